@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Findings: what is wrong, doubtful or repaired in the user's data, each with its place and a stable code.
+ *
+ * A finding never stops a scan. Codes are part of the program's interface (JSON `problems[].code`): a code keeps its
+ * name and meaning. A new code is one line in finding_codes.h.
+ */
+#ifndef HOLDTRACE_DIAG_H
+#define HOLDTRACE_DIAG_H
+
+#include <stddef.h>
+
+struct ht_arena;
+
+enum ht_severity {
+    HT_NOTE,    // said for the record; nothing was lost
+    HT_WARNING, // a figure may mislead a reader who does not know this
+    HT_TROUBLE  // something named on the command line could not be read whole: exit 2
+};
+
+enum ht_code {
+#define HT_CODE(symbol, name, severity, meaning) HT_CODE_##symbol,
+#include "holdtrace/finding_codes.h"
+#undef HT_CODE
+    HT_CODE_COUNT
+};
+
+struct ht_finding {
+    enum ht_code code;
+    enum ht_severity severity;
+    long line;           // line in the file, counted from 1; 0: the file as a whole
+    const char *message; // what is wrong; what was done
+};
+
+struct ht_findings {
+    struct ht_arena *arena; // owns items and messages
+    struct ht_finding *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct ht_findings ht_findings_in(struct ht_arena *arena);
+
+// Adds a finding with the severity of its code.
+void ht_find(struct ht_findings *findings, enum ht_code code, long line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+// The stable name ("identifier-conflict"), the severity and the one-line meaning of a code.
+const char *ht_code_name(enum ht_code code);
+enum ht_severity ht_code_severity(enum ht_code code);
+const char *ht_code_meaning(enum ht_code code);
+
+// "note", "warning" or "trouble".
+const char *ht_severity_name(enum ht_severity severity);
+
+#endif

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Resolved positions to exposures, and exposures to accounts: categories, weights, totals, coverage. Every amount is
+ * exact; every percentage names its denominator; nothing unresolved or possible is ever in a total.
+ */
+#ifndef HOLDTRACE_EXPOSURE_H
+#define HOLDTRACE_EXPOSURE_H
+
+#include "holdtrace/ownership.h"
+#include "holdtrace/resolve.h"
+
+struct ht_exposed_designation {
+    const struct ht_designation *designation;
+    enum ht_standing standing;
+    bool selects; // fits the screen's lists and grounds; others are shown beside it
+    struct ht_reach reach;
+    const struct ht_statement *response; // the subject's denial, a removal, a dispute; NULL when none
+};
+
+struct ht_exposed_target {
+    struct ht_tie tie;
+    const struct ht_exposed_designation *designations;
+    size_t designation_count;
+};
+
+// One position with everything that is said of it.
+struct ht_line {
+    const struct ht_resolved *resolved;
+    enum ht_category category;         // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
+    unsigned also;                     // bits of further categories
+    struct ht_amount exposure_value;   // value; for derivatives the notional; unknown if neither
+    struct ht_amount weight_pct;       // six decimals
+    struct ht_amount attributed_value; // value for direct; unknown otherwise until integrated shares are computed
+    const struct ht_exposed_target *targets;
+    size_t target_count;
+};
+
+// A sum over positions of one currency (currency NULL: the file does not say).
+struct ht_sum {
+    const char *currency;
+    size_t positions;
+    struct ht_amount value, long_value, short_value, notional;
+    struct ht_amount weight_pct; // sum of the printed weights; unknown when any is unknown
+    struct ht_amount attributed_value, attributed_unknown_value;
+};
+
+struct ht_category_sum {
+    enum ht_category category;
+    struct ht_sum sum;
+};
+
+struct ht_entity_sum {
+    const struct ht_entity *entity;
+    enum ht_category category; // by_target only
+    struct ht_sum sum;
+    struct ht_amount distinct_value; // this entity's rows that no earlier entity of the list has
+};
+
+struct ht_method_sum {
+    enum ht_method method;
+    size_t positions;
+    struct ht_amount value, pct;
+};
+
+struct ht_coverage {
+    struct ht_amount comparable_pct, comparable_by_name_pct, resolved_pct, ownership_known_pct;
+    const char *base; // "value" or "weight": what the shares are shares of
+    struct ht_method_sum by_method[HT_METHOD_COUNT];
+    const struct ht_line **largest_unresolved; // up to ten, largest first
+    size_t largest_unresolved_count;
+};
+
+// Bounds of the counted exposure in percent of net assets, with what is not known.
+struct ht_interval {
+    struct ht_amount at_least_pct, at_most_pct, expected_pct;
+    const char **why;
+    size_t why_count;
+};
+
+struct ht_account {
+    const struct ht_resolution *resolution;
+    struct ht_line *lines; // one a position, in order
+    size_t line_count;
+    const char *denominator; // "nav" or "sum_of_values" or "file_weights"
+    struct ht_sum *totals;   // one a currency
+    size_t total_count;
+    struct ht_amount weight_file_sum_pct;
+    struct ht_category_sum *exposure; // categories with positions, by category then currency; possible included
+    size_t exposure_count;
+    struct ht_entity_sum *by_target, *by_parent;
+    size_t by_target_count, by_parent_count;
+    struct ht_coverage coverage;
+    struct ht_interval interval;
+    struct ht_amount counted_long_pct; // exact weight of counted long positions, for --fail-above
+    struct ht_amount possible_long_pct;
+    bool exposed;                // a counted category has a position
+    bool possible;               // a possible position
+    struct ht_findings findings; // of the portfolio, of resolving, of accounting: in that order, by line
+};
+
+/*
+ * Classifies and sums RESOLUTION under SCREEN and TARGETS as of AS_OF. *OUT lives in ARENA.
+ */
+void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
+                     const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
+                     struct ht_account *out);
+
+#endif

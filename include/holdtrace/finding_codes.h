@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of finding codes, for diag.h: symbol, stable name, severity, meaning. No include guard: it is a list.
+HT_CODE(UNREADABLE, "unreadable", HT_TROUBLE, "the file could not be opened or read")
+HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings file; the message says what it is")
+HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
+HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
+        "a holdings format or container that this version does not read")
+HT_CODE(UNKNOWN_LAYOUT, "unknown-layout", HT_TROUBLE, "no column could be recognised with certainty")
+HT_CODE(BAD_ENCODING, "bad-encoding", HT_WARNING, "bytes that are not valid in the encoding were replaced")
+HT_CODE(GUESSED_ENCODING, "guessed-encoding", HT_NOTE, "the encoding was guessed")
+HT_CODE(NUL_BYTE, "nul-byte", HT_WARNING, "NUL bytes were replaced")
+HT_CODE(BAD_QUOTE, "bad-quoting", HT_TROUBLE,
+        "a record with broken quoting was dropped; reading went on at the next line")
+HT_CODE(RAGGED_ROW, "ragged-row", HT_WARNING, "a row has fewer or more cells than its header")
+HT_CODE(BAD_ROW, "bad-row", HT_TROUBLE, "a row could not be read and was skipped")
+HT_CODE(BAD_NUMBER, "bad-number", HT_TROUBLE,
+        "a cell that must hold a number holds something else; the row was skipped")
+HT_CODE(BAD_CELL, "bad-cell", HT_WARNING, "a cell that decides no total could not be read and was left out")
+HT_CODE(BAD_IDENTIFIER, "bad-identifier", HT_WARNING, "an identifier fails its check digit or form and was not used")
+HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsheet damaged was repaired")
+HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
+HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
+HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
+HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
+HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")
+HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
+        "the holdings date is not known: a code that was ever reused does not match alone")
+HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
+HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
+HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
+        "the file's own weight differs from value over net assets by over 0.05 points")
+HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")
+HT_CODE(WEIGHT_SUM, "weight-sum", HT_NOTE, "the weights of the file add up to something other than 100")
+HT_CODE(ABOVE_NAV, "above-net-assets", HT_NOTE, "the lines of the fund sum above its net assets; it is kept so")
+HT_CODE(NO_WEIGHT, "no-weight", HT_NOTE, "rows whose weight the file leaves out, such as swaps and collateral")
+HT_CODE(OVERFLOW, "number-overflow", HT_TROUBLE, "a sum is too large for 38 digits and is not stated")
+HT_CODE(CONFLICT, "identifier-conflict", HT_WARNING, "identifiers contradict each other; the row is only possible")
+HT_CODE(SHARED_ISIN, "shared-isin", HT_WARNING, "one ISIN stands under three or more names in the file")
+HT_CODE(TICKER_REUSE, "ticker-reuse", HT_WARNING, "a ticker that changed hands does not match alone on this date")
+HT_CODE(LOOKALIKE, "lookalike", HT_NOTE, "a row resembles a listed company and is known to be another")
+HT_CODE(AMBIGUOUS_NAME, "ambiguous-name", HT_NOTE, "a name fits more than one company")
+HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
+        "a line of the exclusions file ties to nothing in the reference")
+HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
+        "the same bytes, or the same fund and date, were given before; counted once")
+HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Layouts: what the columns of a grid mean. Layouts are data (reference/layouts/NAME.ini, holdtrace-layouts(5)); the
+ * built-in ones are compiled into the program, further ones are given by file.
+ *
+ * A layout is chosen when ALL the headers it requires stand in one row. A file that no layout fits is read by the
+ * header vocabulary and by what its columns hold. Nothing here reads values into numbers; the portfolio stage does.
+ */
+#ifndef HOLDTRACE_LAYOUT_H
+#define HOLDTRACE_LAYOUT_H
+
+#include "holdtrace/diag.h"
+#include "holdtrace/grid.h"
+#include "holdtrace/status.h"
+#include "holdtrace/values.h"
+
+// What a column can mean. Names as layouts and `inspect` write them.
+enum ht_field {
+    HT_FIELD_NONE,
+#define HT_FIELD(symbol, name, meaning) HT_FIELD_##symbol,
+#include "holdtrace/fields.h"
+#undef HT_FIELD
+    HT_FIELD_COUNT
+};
+
+const char *ht_field_name(enum ht_field field);
+enum ht_field ht_field_named(const char *name); // HT_FIELD_NONE when unknown
+
+enum ht_weight_unit { HT_WEIGHT_AUTO, HT_WEIGHT_PERCENT, HT_WEIGHT_FRACTION };
+
+enum ht_table_rule {
+    HT_TABLES_SUM,  // several tables hold different positions: all count
+    HT_TABLES_FIRST // later tables look through the first one: only the first counts
+};
+
+struct ht_layout; // private to layout.c and layout_file.c
+
+struct ht_column {
+    size_t index;       // cell number in the row, from 0
+    const char *header; // as printed; "" when the file has no header
+    enum ht_field field;
+    const char *how; // "layout", "header", "content" or "none"
+    int certainty;   // 0 to 100
+};
+
+struct ht_table {
+    size_t header_row; // index into the grid; == first_row when there is no header
+    size_t first_row;  // first data row, index into the grid
+    size_t end_row;    // one past the last data row
+    bool counted;      // false: it repeats or looks through an earlier table
+    struct ht_column *columns;
+    size_t column_count;
+};
+
+// What was understood of a grid.
+struct ht_sheet {
+    const char *layout; // name of the layout, "generic", or NULL when nothing could be recognised
+    struct ht_table *tables;
+    size_t table_count;
+    // Facts from labelled lines, file name or layout; NULL when absent. Text as printed.
+    const char *fund_name;
+    const char *fund_id;
+    const char *as_of;
+    const char *net_assets;
+    const char *value_currency; // ISO code, when the layout or a header fixes it
+    // How values are written.
+    enum ht_decimal_mark mark;
+    enum ht_weight_unit weight_unit;
+    enum ht_date_order date_order;
+    bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
+    size_t ignored_rows;                   // preamble, headers, separators, footers
+};
+
+struct ht_layouts;
+
+/*
+ * The built-in layouts and header vocabulary. *OUT lives in ARENA. HT_ERR_FORMAT is a bug in the built-in data, and
+ * is tested for.
+ */
+enum ht_status ht_layouts_builtin(struct ht_arena *arena, struct ht_layouts **out, struct ht_error *err);
+
+// Adds the layout in the INI file PATH before the others.
+enum ht_status ht_layouts_add_file(struct ht_layouts *layouts, const char *path, struct ht_error *err);
+
+// Number of layouts, and the name and title of each, for listings.
+size_t ht_layouts_count(const struct ht_layouts *layouts);
+const char *ht_layouts_name(const struct ht_layouts *layouts, size_t index);
+const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index);
+
+/*
+ * Recognises the tables of GRID. PATH is the file's name, for dates that stand only there. A file in which nothing
+ * can be recognised gives layout NULL and a finding.
+ */
+void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid *grid, const char *path,
+                         struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings);
+
+#endif

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Who owns and controls whom on a day: chains from targets to an issuer and back, and what each list's own rule says.
+ *
+ * Only closed stakes whose confidence counts are used. For one owner, owned and kind the latest statement not after
+ * the day stands; two sources of one stake count once. Shares are exact decimals in percent. Integrated shares (sums
+ * over all paths, cycles included) are not computed here.
+ */
+#ifndef HOLDTRACE_OWNERSHIP_H
+#define HOLDTRACE_OWNERSHIP_H
+
+#include "holdtrace/screen.h"
+
+enum ht_link {
+    HT_LINK_OWNS,
+    HT_LINK_VOTES,
+    HT_LINK_CONTROLS,
+    HT_LINK_FOUNDED,
+    HT_LINK_JOINT_VENTURE,
+    HT_LINK_RELATION
+};
+
+const char *ht_link_name(enum ht_link link); // "owns", "votes", "controls", "founded", "joint_venture"
+
+// One step of a chain, owner to owned. For a relation, subject to object, and `relation` names it.
+struct ht_step {
+    const struct ht_entity *owner, *owned;
+    enum ht_link link;
+    const char *relation; // HT_LINK_RELATION only
+    struct ht_amount percent_min, percent_max;
+    struct ht_date as_of;
+    enum ht_confidence confidence;
+    const char *source;
+};
+
+struct ht_path {
+    const struct ht_step *steps; // in order from the owner's end; empty for a direct target
+    size_t count;
+};
+
+// Why an issuer has to do with a target.
+struct ht_tie {
+    const struct ht_target *target;
+    enum ht_category category;
+    struct ht_path path;
+    struct ht_amount share_pct; // targets' share of the issuer where one direct stake states it; else unknown
+};
+
+struct ht_ties {
+    struct ht_tie *items; // ordered by category, then target id, the shortest path first
+    size_t count;
+};
+
+/*
+ * All ties between ISSUER and the targets of SCREEN as of AS_OF, lists and ownership. The first item's category is
+ * the issuer's. Deterministic. Lives in ARENA.
+ */
+struct ht_ties ht_ownership_ties(struct ht_reference *ref, const struct ht_targets *targets,
+                                 const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
+                                 struct ht_arena *arena);
+
+// Whether one list's designation of TARGET reaches ISSUER by that list's own rule on AS_OF, and why.
+struct ht_reach {
+    enum ht_tri reaches; // HT_UNKNOWN: the rule, or a share it needs, is not known
+    const char *rule;    // name of the rule in force; NULL when no rule is known
+    const char *why;     // a sentence
+};
+struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designation *designation,
+                            const struct ht_entity *issuer, struct ht_date as_of, struct ht_arena *arena);
+
+/*
+ * The least set closed under "owners in the set hold THRESHOLD or more of it" (strictly more when not INCLUSIVE): the
+ * OFAC 50 Percent Rule and its kin (OFAC FAQ 398-402). Answers for one entity; with AGGREGATE stakes of several
+ * members add up, with CASCADE members need not be listed themselves. SEED says which entities are in from the start.
+ */
+struct ht_majority_rule {
+    struct ht_decimal threshold_pct;
+    bool inclusive, aggregate, cascade;
+};
+struct ht_majority {
+    enum ht_tri reached;         // HT_UNKNOWN when a stake without a percentage, or a range, could decide it
+    const struct ht_entity **by; // deciding owners, smallest set first found; direct owners of ENTITY
+    size_t by_count;
+    unsigned depth; // links from the nearest seed
+};
+struct ht_majority ht_majority_reach(struct ht_reference *ref, const struct ht_entity *entity, struct ht_date as_of,
+                                     struct ht_majority_rule rule,
+                                     bool (*seed)(const void *context, const struct ht_entity *entity),
+                                     const void *context, struct ht_arena *arena);
+
+// The stakes in (or of) ENTITY that stand on AS_OF after the rules above; for explain.
+struct ht_stakes ht_ownership_standing(struct ht_reference *ref, const struct ht_entity *entity, bool as_owner,
+                                       struct ht_date as_of, struct ht_arena *arena);
+
+#endif

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What a file said: positions and the fund they are in. Every fact is present and valid, or absent; nothing is
+ * resolved.
+ */
+#ifndef HOLDTRACE_POSITION_H
+#define HOLDTRACE_POSITION_H
+
+#include "holdtrace/date.h"
+#include "holdtrace/decimal.h"
+#include "holdtrace/diag.h"
+#include "holdtrace/hash.h"
+
+enum ht_kind {
+    HT_KIND_EQUITY,
+    HT_KIND_BOND,
+    HT_KIND_FUND,
+    HT_KIND_CASH, // cash, receivables, payables, money market
+    HT_KIND_FUTURE,
+    HT_KIND_FORWARD, // currency forwards included
+    HT_KIND_SWAP,
+    HT_KIND_OPTION, // options, warrants, rights
+    HT_KIND_OTHER,  // said to be something else
+    HT_KIND_UNKNOWN // the file does not say
+};
+
+enum ht_side { HT_LONG, HT_SHORT };
+
+const char *ht_kind_name(enum ht_kind kind); // "equity", ...
+const char *ht_side_name(enum ht_side side); // "long", "short"
+bool ht_kind_is_derivative(enum ht_kind kind);
+
+// A value of the file that was put right, always reported.
+struct ht_repair {
+    const char *field; // "ticker", "cusip"
+    const char *from;  // as printed
+    const char *to;
+    const char *why;
+};
+
+struct ht_position {
+    long line;
+    enum ht_kind kind;
+    enum ht_side side; // by the sign of value, else notional, else quantity, else weight
+    // Text is NULL when absent. Identifiers are valid and in normal form.
+    const char *name;       // as printed, trimmed
+    size_t name_raw_length; // characters before trimming, for names that an export cuts
+    const char *isin, *cusip, *sedol, *figi, *lei;
+    const char *ticker;         // as the exchange writes it ("002415"), upper case
+    const char *exchange;       // as printed
+    const char *mic;            // when exchange or ticker tell it
+    bool ticker_uncertain;      // zeros were put back without certainty: no match alone
+    const char *country;        // ISO alpha-2
+    const char *incorporation;  // ISO alpha-2
+    const char *asset_class;    // as printed
+    const char *sector;         // as printed
+    const char *currency;       // ISO code of value and notional; NULL when the file does not say
+    const char *trade_currency; // ISO code
+    struct ht_amount quantity, price, value, notional;
+    struct ht_amount weight_file_pct; // in percent, whatever the file's unit
+    bool weight_file_below;           // the file printed "<x%": weight_file_pct is absent
+    const struct ht_repair *repairs;
+    size_t repair_count;
+};
+
+struct ht_fund {
+    const char *name, *id, *currency, *investor; // NULL when absent
+    struct ht_amount net_assets;                 // stated in the file; absent otherwise
+};
+
+struct ht_row_counts {
+    size_t read; // data rows = positions + skipped + ignored
+    size_t positions;
+    size_t skipped; // could not be read; each has a finding
+    size_t ignored; // hold no position: preamble, header, separator, footer rows
+};
+
+// One fund as one file holds it. A file with several funds gives several of these.
+struct ht_portfolio {
+    const char *path;
+    char sha256[HT_SHA256_TEXT];
+    const char *layout; // NULL when nothing was recognised
+    const char *encoding;
+    struct ht_date holdings_date;
+    const char *holdings_date_basis; // "file", "file-name", "option"; NULL when unknown
+    struct ht_fund fund;
+    struct ht_row_counts rows;
+    struct ht_position *positions;
+    size_t position_count;
+    struct ht_findings findings; // of this fund
+};
+
+#endif

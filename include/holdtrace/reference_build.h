@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Compiling the reference's CSV files into the database, and checking them.
+ */
+#ifndef HOLDTRACE_REFERENCE_BUILD_H
+#define HOLDTRACE_REFERENCE_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "holdtrace/status.h"
+
+struct ht_arena;
+
+// One fault of the reference's rows.
+struct ht_fault {
+    const char *file; // "ownership.csv"
+    long line;
+    const char *message;
+};
+
+struct ht_faults {
+    struct ht_fault *items;
+    size_t count;
+    size_t capacity;
+    struct ht_arena *arena;
+};
+
+/*
+ * Compiles the directory FROM into the database OUTPUT (written beside it and renamed when whole). Rows that cannot
+ * be stored (no such entity, bad dates) are faults; with any fault nothing is written and HT_ERR_FORMAT is returned.
+ */
+enum ht_status ht_reference_build(const char *from, const char *output, struct ht_faults *faults,
+                                  struct ht_error *err);
+
+/*
+ * Checks the directory FROM as holdtrace-reference(5) says: missing sources, check digits, overlapping validity,
+ * unknown keys, ownership above 100 %, an entity's own name among its lookalikes; with PUBLISHABLE also rows whose
+ * sources may not be redistributed. HT_OK with faults listed; another status when the directory cannot be read.
+ */
+enum ht_status ht_reference_verify(const char *from, bool publishable, struct ht_faults *faults,
+                                   struct ht_error *err);
+
+#endif

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A scan's results as a report: one const table of formats; adding one is one file and one line.
+ */
+#ifndef HOLDTRACE_REPORT_H
+#define HOLDTRACE_REPORT_H
+
+#include "holdtrace/exposure.h"
+#include "holdtrace/text.h"
+
+struct ht_ignored {
+    const char *path, *why;
+};
+
+// A file that could not be read as holdings, with what it is.
+struct ht_unread {
+    const char *path, *sha256; // sha256 NULL when it could not be opened
+    struct ht_findings findings;
+};
+
+// How a run ended; the exit code follows from it.
+struct ht_outcome {
+    bool exposure;    // as the exit rule defines it (any counted category, or --fail-above reached)
+    bool possible;    // possible rows that would reach the limit
+    bool coverage_ok; // false: below --min-coverage
+    bool trouble;     // an input named on the command line could not be read whole
+};
+
+// Everything a report shows. Plain data, made by the command layer from the stages' results.
+struct ht_scan {
+    const char *version;
+    struct ht_reference *ref;
+    const struct ht_screen *screen;
+    const struct ht_targets *targets;
+    const struct ht_exclusions *exclusions; // NULL when none
+    struct ht_date as_of;
+    const char *as_of_basis;           // "option" or "reference"
+    const struct ht_account *accounts; // by path bytes
+    size_t account_count;
+    const struct ht_unread *unread;
+    size_t unread_count;
+    const struct ht_ignored *ignored;
+    size_t ignored_count;
+    struct ht_outcome outcome;
+    bool all_positions;
+    bool colour; // text only
+    bool quiet;
+    size_t width; // columns of the terminal; 0: not a terminal
+};
+
+struct ht_report_format {
+    const char *name, *title;
+    // Writes the report of SCAN to BUFFER.
+    void (*write)(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
+};
+
+// The formats, ended by an entry without a name.
+extern const struct ht_report_format ht_report_formats[];
+
+const struct ht_report_format *ht_report_format_named(const char *name);
+
+// The exit code that OUTCOME means: 2 trouble, 1 exposure, 3 not sure, 0 none of these.
+int ht_outcome_exit_code(const struct ht_outcome *outcome);
+
+#endif

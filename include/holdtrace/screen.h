@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A screen: what a reader chose to look for, and the targets it selects on a day.
+ */
+#ifndef HOLDTRACE_SCREEN_H
+#define HOLDTRACE_SCREEN_H
+
+#include "holdtrace/category.h"
+#include "holdtrace/diag.h"
+#include "holdtrace/reference.h"
+
+struct ht_screen {
+    const char *name, *title;
+    const char **lists; // list ids
+    size_t list_count;
+    const char **grounds; // empty: any ground
+    size_t ground_count;
+    const char **entities; // entity ids named by the screen
+    size_t entity_count;
+    unsigned counted; // bits 1u << enum ht_category
+    struct ht_decimal owned_pct, minority_pct, stake_pct;
+    int max_age_days; // 0: no limit
+};
+
+/*
+ * The screen NAME of the reference, or the INI file NAME when it names a file (has a '/' or ends in ".ini").
+ * `include` is followed, each screen once. HT_ERR_NOT_FOUND, or HT_ERR_FORMAT with the line. *OUT lives in ARENA.
+ */
+enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
+                              struct ht_screen *out, struct ht_error *err);
+
+enum ht_basis {
+    HT_BASIS_LISTED,   // a designation in force that fits lists and grounds
+    HT_BASIS_DISPUTED, // a designation whose removal is contested
+    HT_BASIS_SCREEN,   // named by the screen although no list may name it
+    HT_BASIS_EXCLUSION // tied to by a line of the reader's own exclusions file
+};
+
+const char *ht_basis_name(enum ht_basis basis); // "listed", "disputed", "named_by_screen", "exclusion"
+
+struct ht_target {
+    const struct ht_entity *entity;
+    enum ht_basis basis; // the first that holds, in the order above
+    const char *note;    // exclusions: the line's own note; else NULL
+};
+
+struct ht_targets;
+
+/*
+ * The targets SCREEN selects on AS_OF. *OUT lives in ARENA.
+ */
+enum ht_status ht_targets_select(struct ht_reference *ref, const struct ht_screen *screen, struct ht_date as_of,
+                                 struct ht_arena *arena, struct ht_targets **out, struct ht_error *err);
+
+// Adds ENTITY as a target by the reader's own list; NOTE may be NULL. Nothing happens when it is one already.
+void ht_targets_add(struct ht_targets *targets, const struct ht_entity *entity, enum ht_basis basis,
+                    const char *note);
+
+// The target that ENTITY is, or NULL.
+const struct ht_target *ht_targets_find(const struct ht_targets *targets, const struct ht_entity *entity);
+size_t ht_targets_count(const struct ht_targets *targets);
+const struct ht_target *ht_targets_at(const struct ht_targets *targets, size_t index);
+
+/*
+ * Whether DESIGNATION is in force on DAY, contested, or neither: a disputed one is in force to its delisted_on and
+ * contested after, and selects nobody when it has no such date.
+ */
+enum ht_standing { HT_NOT_IN_FORCE, HT_STANDING_IN_FORCE, HT_STANDING_CONTESTED };
+enum ht_standing ht_designation_standing(const struct ht_designation *designation, struct ht_date day);
+
+#endif

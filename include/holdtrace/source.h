@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One input as bytes: a file or standard input, with its digest and what it plainly is (text, a web page, a zip).
+ * Does not know about holdings.
+ */
+#ifndef HOLDTRACE_SOURCE_H
+#define HOLDTRACE_SOURCE_H
+
+#include <stddef.h>
+
+#include "holdtrace/hash.h"
+#include "holdtrace/status.h"
+
+enum ht_content {
+    HT_CONTENT_TEXT,
+    HT_CONTENT_EMPTY,   // no bytes, or only blanks
+    HT_CONTENT_HTML,    // a web page, such as a saved error
+    HT_CONTENT_GIT_LFS, // a pointer left by Git LFS in place of the file
+    HT_CONTENT_XML,
+    HT_CONTENT_JSON,
+    HT_CONTENT_PDF,
+    HT_CONTENT_XLSX, // a zip that holds a workbook
+    HT_CONTENT_ZIP,
+    HT_CONTENT_OLE,        // an old .xls, or an encrypted workbook
+    HT_CONTENT_COMPRESSED, // gzip, zstd, xz, bzip2
+    HT_CONTENT_BINARY
+};
+
+struct ht_source {
+    const char *path; // as named by the user; "-" for standard input
+    const unsigned char *bytes;
+    size_t size;
+    enum ht_content content;
+    char sha256[HT_SHA256_TEXT];
+};
+
+// Reads PATH ("-": standard input) whole. *OUT is given back by ht_source_close.
+enum ht_status ht_source_open(const char *path, struct ht_source **out, struct ht_error *err);
+void ht_source_close(struct ht_source *source);
+
+// What the content is, as a noun phrase for a message: "an HTML page", "a Git LFS pointer".
+const char *ht_content_describe(enum ht_content content);
+
+#endif
