@@ -349,8 +349,12 @@ def is_position(row, columns):
 
     Footers, separators and rows of commas do one of these at most.  A dash
     counts as printed: a swap without weight or a share without a price is
-    held all the same.
+    held all the same.  A line of totals repeats what stands above it.
     """
+    if (clean(cell(row, columns, "name")).lower() in ("total", "totals")
+            and not clean(cell(row, columns, "isin"))):
+        return False
+
     def filled(*fields):
         return any(f in columns and columns[f] < len(row)
                    and clean(row[columns[f]]) for f in fields)
@@ -485,10 +489,15 @@ def entry(path, base, layout_name=None):
     fund, when = fund_and_date(c, path)
     notes = ["table-%d-look-through-of-1-not-counted:%d-rows" % kv
              for kv in sorted(c.left_out.items())]
+    by_code = currencies(c)
+    rule = c.layout["currency"]
+    if isinstance(rule, tuple) and rule[0] == "column" and "" in by_code:
+        # Where the securities trade, then, and not what the values are in.
+        notes.append("currency-column-not-constant")
     if c.damaged:
         notes.append("damaged-lines:" + "+".join(map(str, c.damaged)))
     result = []
-    for code, rows in currencies(c).items():
+    for code, rows in by_code.items():
         e = dict(out, outcome="read", positions=len(rows), currency=code,
                  layout=layout_name or c.layout["layout"],
                  value_total=total(rows, c.layout, "value"),
@@ -514,7 +523,7 @@ def table(which, base):
         paths = [p for f in FOLDERS for p in sorted((base / f).iterdir())]
     else:
         paths = [p for p in sorted(base.rglob("*"), key=str)
-                 if p.is_file() and p != base / "README.md"]
+                 if p.is_file() and p != base / "README.md"]  # describes them
     for p in paths:
         name = FOLDER_LAYOUT.get(p.parent.name)
         for prefix, layout in SAMPLE_LAYOUT.items():
