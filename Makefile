@@ -84,6 +84,8 @@ check: unit golden layers
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
 
+$(BUILD)/tests/test_csv: LDLIBS += -ljson-c
+
 $(BUILD)/tests/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
