@@ -153,15 +153,15 @@ static bool is_class_word(struct ht_slice word) {
     return among(class_words, COUNT(class_words), word);
 }
 
-// "LTD-A", "CO-H", "LTD-SP": the length without the class, or 0 when there is none.
+// "LTD-A", "CO-H", "LTD-SP", "HLDG.SPN.": the length without the class, or 0 when there is none.
 static size_t without_attached_class(struct ht_slice word) {
-    static const char *const classes[] = {"-A", "-B", "-H", "-SP", "-UNS"};
+    static const char *const classes[] = {"-A", "-B", "-H", "-SP", "-UNS", ".SPN.", ".SP"};
     for (size_t i = 0; i < COUNT(classes); i++) {
         size_t len = strlen(classes[i]);
         if (word.len > len + 1) {
             struct ht_slice head = {word.data, word.len - len};
             if (ht_slice_same((struct ht_slice){word.data + head.len, len}, ht_slice_of(classes[i])) &&
-                is_legal_word(head)) {
+                class_can_follow(head)) {
                 return head.len;
             }
         }
