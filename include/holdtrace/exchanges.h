@@ -23,7 +23,8 @@ const struct ht_exchange *ht_exchange_named(const char *text);
 
 const struct ht_exchange *ht_exchange_by_mic(const char *mic);
 
-// The exchange of a Bloomberg code ("C1", "HK", "AU"; "CH" by the six digits of TICKER, which may be NULL; "US": NULL) or a Reuters suffix ("SZ", "SS", "HK").
+// The exchange of a Bloomberg code ("C1", "HK", "AU"; "CH" by the six digits of TICKER, which may be NULL; "US": NULL)
+// or of a Reuters suffix ("SZ", "SS", "HK").
 const struct ht_exchange *ht_exchange_bloomberg(const char *code, const char *ticker);
 const struct ht_exchange *ht_exchange_reuters(const char *suffix);
 
