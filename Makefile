@@ -4,7 +4,14 @@
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 BUILD   ?= build
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+# Each command is shown as one short line; make V=1 shows it whole.
+ifeq ($(V),)
+QUIET = @printf '  %-8s%s\n' '$(1)' '$@';
+endif
 
 BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/holdtrace
@@ -47,15 +54,15 @@ help:
 	@echo 'make dist       a source archive'
 
 $(PROGRAM): $(BUILD)/src/main.o $(LIB)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(LIBOBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call QUIET,AR)$(AR) rcs $@ $^
 
 $(BUILD)/src/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The layouts are data; they are compiled in so that `inspect` needs no installed files.
 $(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) scripts/embed
@@ -63,7 +70,7 @@ $(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) scripts/embed
 	scripts/embed ht_builtin_layouts $(LAYOUTS) > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
+	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
 $(DB): $(PROGRAM) $(REFERENCE)
 	$(PROGRAM) ref build --from reference --output $@
@@ -79,7 +86,7 @@ unit: $(TESTS)
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
 
 golden: all
 	tests/golden/run $(PROGRAM)

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An arena is a chain of blocks, each twice the last up to a bound; large requests get a block of their own.
+#include "holdtrace/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct ht_arena {
+    struct block *head; // the block being filled
+    size_t next_size;
+};
+
+struct ht_arena *ht_arena_new(void) {
+    struct ht_arena *arena = ht_heap_alloc(sizeof *arena);
+    arena->next_size = FIRST_BLOCK;
+    return arena;
+}
+
+void ht_arena_free(struct ht_arena *arena) {
+    if (!arena)
+        return;
+    struct block *block = arena->head;
+    while (block) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+    free(arena);
+}
+
+static struct block *block_new(size_t size) {
+    if (size > SIZE_MAX - sizeof(struct block))
+        ht_out_of_memory();
+    struct block *block = ht_heap_alloc(sizeof *block + size);
+    block->size = size;
+    return block;
+}
+
+// A large request goes behind the head, so that the room left in the head is not lost.
+static void *alloc_large(struct ht_arena *arena, size_t size) {
+    struct block *block = block_new(size);
+    block->used = size;
+    if (arena->head) {
+        block->next = arena->head->next;
+        arena->head->next = block;
+    } else {
+        arena->head = block;
+    }
+    return block->bytes;
+}
+
+void *ht_arena_alloc(struct ht_arena *arena, size_t size) {
+    size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX - align)
+        ht_out_of_memory();
+    size = size ? (size + align - 1) / align * align : align;
+    if (!arena->head || arena->head->size - arena->head->used < size) {
+        if (size > arena->next_size / 4)
+            return alloc_large(arena, size);
+        struct block *block = block_new(arena->next_size);
+        block->next = arena->head;
+        arena->head = block;
+        if (arena->next_size < LARGEST_BLOCK)
+            arena->next_size *= 2;
+    }
+    void *memory = arena->head->bytes + arena->head->used;
+    arena->head->used += size;
+    return memory;
+}
+
+void *ht_arena_array(struct ht_arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size)
+        ht_out_of_memory();
+    return ht_arena_alloc(arena, count * size);
+}
+
+char *ht_arena_copy(struct ht_arena *arena, const char *text, size_t len) {
+    char *copy = ht_arena_alloc(arena, len + 1);
+    if (len)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *ht_arena_string(struct ht_arena *arena, const char *text) {
+    return text ? ht_arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *ht_arena_vformat(struct ht_arena *arena, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = ht_arena_alloc(arena, len < 0 ? 1 : (size_t)len + 1);
+    if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, args);
+    return text;
+}
+
+char *ht_arena_format(struct ht_arena *arena, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    char *text = ht_arena_vformat(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void *ht_arena_grow(struct ht_arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+    if (count < *capacity)
+        return items;
+    size_t larger = *capacity ? *capacity * 2 : 8;
+    void *copy = ht_arena_array(arena, larger, size);
+    if (count)
+        memcpy(copy, items, count * size);
+    *capacity = larger;
+    return copy;
+}

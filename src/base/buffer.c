@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The growing byte buffer.
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "holdtrace/text.h"
+
+static void reserve(struct ht_buffer *buffer, size_t more) {
+    if (more >= SIZE_MAX / 2 - buffer->len)
+        ht_out_of_memory();
+    size_t needed = buffer->len + more + 1;
+    if (needed <= buffer->capacity)
+        return;
+    size_t capacity = buffer->capacity ? buffer->capacity : 256;
+    while (capacity < needed)
+        capacity *= 2;
+    buffer->data = ht_heap_resize(buffer->data, capacity);
+    buffer->capacity = capacity;
+}
+
+void ht_buffer_add(struct ht_buffer *buffer, const char *data, size_t len) {
+    reserve(buffer, len);
+    if (len)
+        memcpy(buffer->data + buffer->len, data, len);
+    buffer->len += len;
+    buffer->data[buffer->len] = '\0';
+}
+
+void ht_buffer_string(struct ht_buffer *buffer, const char *text) {
+    ht_buffer_add(buffer, text, strlen(text));
+}
+
+void ht_buffer_char(struct ht_buffer *buffer, char c) {
+    ht_buffer_add(buffer, &c, 1);
+}
+
+void ht_buffer_vformat(struct ht_buffer *buffer, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (len <= 0)
+        return;
+    reserve(buffer, (size_t)len);
+    vsnprintf(buffer->data + buffer->len, (size_t)len + 1, format, args);
+    buffer->len += (size_t)len;
+}
+
+void ht_buffer_format(struct ht_buffer *buffer, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    ht_buffer_vformat(buffer, format, args);
+    va_end(args);
+}
+
+void ht_buffer_clear(struct ht_buffer *buffer) {
+    buffer->len = 0;
+    if (buffer->data)
+        buffer->data[0] = '\0';
+}
+
+void ht_buffer_free(struct ht_buffer *buffer) {
+    free(buffer->data);
+    *buffer = (struct ht_buffer){0};
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Slices, ASCII helpers that do not depend on the locale, and splitting.
+#include "holdtrace/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "holdtrace/arena.h"
+
+struct ht_slice ht_slice_of(const char *text) {
+    return (struct ht_slice){text ? text : "", text ? strlen(text) : 0};
+}
+
+// Length of the blank at the start of S: ASCII blanks, U+00A0 (C2 A0), U+FEFF (EF BB BF); 0 when there is none.
+static size_t blank_at_start(struct ht_slice s) {
+    if (s.len >= 1 && (s.data[0] == ' ' || (s.data[0] >= '\t' && s.data[0] <= '\r')))
+        return 1;
+    if (s.len >= 2 && memcmp(s.data, "\xC2\xA0", 2) == 0)
+        return 2;
+    if (s.len >= 3 && memcmp(s.data, "\xEF\xBB\xBF", 3) == 0)
+        return 3;
+    return 0;
+}
+
+static size_t blank_at_end(struct ht_slice s) {
+    for (size_t len = 1; len <= 3 && len <= s.len; len++)
+        if (blank_at_start((struct ht_slice){s.data + s.len - len, len}) == len)
+            return len;
+    return 0;
+}
+
+struct ht_slice ht_slice_trim(struct ht_slice s) {
+    size_t blank;
+    while ((blank = blank_at_start(s)) > 0) {
+        s.data += blank;
+        s.len -= blank;
+    }
+    while ((blank = blank_at_end(s)) > 0)
+        s.len -= blank;
+    return s;
+}
+
+bool ht_slice_equal(struct ht_slice a, struct ht_slice b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+bool ht_slice_same(struct ht_slice a, struct ht_slice b) {
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (ht_to_lower(a.data[i]) != ht_to_lower(b.data[i]))
+            return false;
+    return true;
+}
+
+bool ht_text_same(const char *a, const char *b) {
+    return ht_slice_same(ht_slice_of(a), ht_slice_of(b));
+}
+
+bool ht_text_starts(const char *text, const char *prefix) {
+    size_t len = strlen(prefix);
+    return strlen(text) >= len && ht_slice_same((struct ht_slice){text, len}, (struct ht_slice){prefix, len});
+}
+
+bool ht_text_empty(const char *text) {
+    return !text || !*text;
+}
+
+bool ht_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool ht_is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+bool ht_is_alpha(char c) {
+    return ht_is_upper(ht_to_upper(c));
+}
+
+char ht_to_upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+char ht_to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+size_t ht_utf8_length(const char *text) {
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
+// C0 and C1 controls, DEL, and the marks that reorder what is printed (Unicode bidirectional algorithm, UAX #9).
+static bool is_harmful(uint32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0x200E || c == 0x200F || c == 0x061C;
+}
+
+const char *ht_text_harmless(struct ht_arena *arena, const char *text) {
+    bool harmful = false;
+    for (const char *at = text; *at && !harmful;)
+        harmful = is_harmful(ht_utf8_next(&at));
+    if (!harmful)
+        return text;
+    // A replacement takes three bytes and a control at least one.
+    char *copy = ht_arena_alloc(arena, 3 * strlen(text) + 1), *to = copy;
+    for (const char *at = text; *at;) {
+        const char *from = at;
+        bool replace = is_harmful(ht_utf8_next(&at));
+        size_t len = replace ? 3 : (size_t)(at - from);
+        memcpy(to, replace ? "\xEF\xBF\xBD" : from, len);
+        to += len;
+    }
+    return copy;
+}
+
+const char **ht_text_split(struct ht_arena *arena, const char *text, char sep, size_t *count) {
+    size_t capacity = 0;
+    const char **parts = NULL;
+    *count = 0;
+    while (text && *text) {
+        const char *end = strchr(text, sep);
+        size_t len = end ? (size_t)(end - text) : strlen(text);
+        struct ht_slice part = ht_slice_trim((struct ht_slice){text, len});
+        if (part.len > 0) {
+            parts = ht_arena_grow(arena, parts, *count, &capacity, sizeof *parts);
+            parts[(*count)++] = ht_arena_copy(arena, part.data, part.len);
+        }
+        text = end ? end + 1 : text + len;
+    }
+    return parts;
+}
