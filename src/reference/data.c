@@ -20,9 +20,9 @@ enum { MARK_VALUE = 0x1f, MARK_FIELD = 0x1e };
 
 // What the header of one file says.
 struct header {
-    size_t *place;         // of known columns: index of the cell + 1, 0 when the file has no such column
-    const char **names;    // of all cells
-    size_t *further;       // indexes of cells of unknown columns, ordered by name
+    size_t *place;      // of known columns: index of the cell + 1, 0 when the file has no such column
+    const char **names; // of all cells
+    size_t *further;    // indexes of cells of unknown columns, ordered by name
     size_t further_count;
     size_t width;
 };
@@ -196,8 +196,8 @@ static void index_ids(struct ref_data *data, enum ref_file_id id, struct ht_faul
             continue; // ref_data_check says that it is missing
         const struct ref_row *other = ht_map_get(data->ids[id], value);
         if (other)
-            ref_fault(faults, rows->file->name, rows->items[i].line, "the id \"%s\" is used before, in line %ld", value,
-                      other->line);
+            ref_fault(faults, rows->file->name, rows->items[i].line, "the id \"%s\" is used before, in line %ld",
+                      value, other->line);
         else
             ht_map_put(data->ids[id], value, &rows->items[i]);
     }

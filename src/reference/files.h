@@ -12,11 +12,11 @@
 #include "holdtrace/identifiers.h"
 #include "reference/words.h"
 
-// In the order of storing: a file comes after those it points to.
+// In the order of storing. Names come before entities and securities, which add the names that are not there yet.
 enum ref_file_id {
     REF_SOURCES,
-    REF_ENTITIES,
     REF_NAMES,
+    REF_ENTITIES,
     REF_SECURITIES,
     REF_OWNERSHIP,
     REF_RELATIONS,
