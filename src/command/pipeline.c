@@ -66,7 +66,7 @@ static const char *seen_before(const struct seen *seen, const struct ht_portfoli
         ht_arena_format(arena, "%s\n%s\n%s", investor, fund, ht_date_text(portfolio->holdings_date, date));
     const char *before = ht_map_get(seen->funds, key);
     if (!before)
-        ht_map_put(seen->funds, key, (void *)portfolio->path);
+        ht_map_put(seen->funds, key, ht_arena_string(arena, portfolio->path));
     return before;
 }
 
@@ -84,7 +84,7 @@ static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdi
         keep_duplicate(out, file->path, file->sha256, before, "the same bytes", arena);
         return;
     }
-    ht_map_put(seen->bytes, file->sha256, (void *)file->path);
+    ht_map_put(seen->bytes, file->sha256, ht_arena_string(arena, file->path));
     for (size_t i = 0; i < file->portfolio_count; i++) {
         const struct ht_portfolio *portfolio = &file->portfolios[i];
         before = seen_before(seen, portfolio, arena);
