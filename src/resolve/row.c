@@ -135,11 +135,20 @@ const char *row_countries_text(const struct row *row) {
     return country ? country : incorporation;
 }
 
-static void add_lookalikes(struct row *row, struct ht_lookalikes found) {
+static bool text_equal(const char *a, const char *b) {
+    return a && b && strcmp(a, b) == 0;
+}
+
+static void add_lookalikes(struct row *row, struct ht_lookalikes found, unsigned by) {
+    const struct ht_position *p = row->position;
     for (size_t i = 0; i < found.count; i++) {
+        const struct ht_lookalike *lookalike = &found.items[i];
+        unsigned has = by;
+        has |= text_equal(lookalike->isin, p->isin) ? LOOKALIKE_ISIN : 0;
+        has |= text_equal(lookalike->ticker, p->ticker) && text_equal(lookalike->mic, p->mic) ? LOOKALIKE_TICKER : 0;
         row->lookalikes = ht_arena_grow(row->run->arena, row->lookalikes, row->lookalike_count,
                                         &row->lookalike_capacity, sizeof *row->lookalikes);
-        row->lookalikes[row->lookalike_count++] = &found.items[i];
+        row->lookalikes[row->lookalike_count++] = (struct resembled){lookalike, has};
     }
 }
 
@@ -150,51 +159,42 @@ static void ask_lookalikes(struct row *row) {
     row->has_lookalikes = true;
     row_name_keys(row);
     const struct ht_position *p = row->position;
+    struct ht_reference *ref = row->run->ref;
     bool ticker = p->ticker && p->mic;
-    const char *key = row->whole_key[0] ? row->whole_key : NULL;
-    if (p->isin || ticker || key) {
-        add_lookalikes(row, ht_reference_lookalikes(row->run->ref, p->isin, ticker ? p->ticker : NULL,
-                                                    ticker ? p->mic : NULL, key));
+    if (p->isin || ticker) {
+        add_lookalikes(
+            row, ht_reference_lookalikes(ref, p->isin, ticker ? p->ticker : NULL, ticker ? p->mic : NULL, NULL), 0);
+    }
+    if (row->whole_key[0]) {
+        add_lookalikes(row, ht_reference_lookalikes(ref, NULL, NULL, NULL, row->whole_key), LOOKALIKE_NAME);
     }
     if (row->issuer_key != row->whole_key) {
-        add_lookalikes(row, ht_reference_lookalikes(row->run->ref, NULL, NULL, NULL, row->issuer_key));
+        add_lookalikes(row, ht_reference_lookalikes(ref, NULL, NULL, NULL, row->issuer_key), LOOKALIKE_NAME);
     }
 }
 
-static bool text_equal(const char *a, const char *b) {
-    return a && b && strcmp(a, b) == 0;
-}
-
-// What of the row LOOKALIKE has. A name counts unless the row prints, letter by letter, a name of the entity itself:
-// "SenseTime Group Limited" and its lookalike "SenseTime Group Inc." have one key.
-static unsigned lookalike_has(struct row *row, const struct ht_lookalike *lookalike) {
-    const struct ht_position *p = row->position;
-    unsigned has = 0;
-    if (text_equal(lookalike->isin, p->isin)) {
-        has |= LOOKALIKE_ISIN;
-    }
-    if (text_equal(lookalike->ticker, p->ticker) && text_equal(lookalike->mic, p->mic)) {
-        has |= LOOKALIKE_TICKER;
-    }
-    const char *key = row->whole_key[0] ? ht_name_key(row->run->arena, lookalike->name) : "";
-    if (!key[0] || (strcmp(key, row->whole_key) != 0 && strcmp(key, row->issuer_key) != 0)) {
-        return has;
+// A lookalike's name does not count where the row prints, letter by letter, a name of the entity itself: "SenseTime
+// Group Limited" and its lookalike "SenseTime Group Inc." have one key.
+static unsigned lookalike_has(struct row *row, const struct resembled *resembled) {
+    if (!(resembled->has & LOOKALIKE_NAME)) {
+        return resembled->has;
     }
     struct ht_names names = row_names(row);
     for (size_t i = 0; i < names.count; i++) {
-        if (same_entity(names.items[i].entity, lookalike->entity) && ht_text_same(names.items[i].name, p->name)) {
-            return has;
+        if (same_entity(names.items[i].entity, resembled->lookalike->entity) &&
+            ht_text_same(names.items[i].name, row->position->name)) {
+            return resembled->has & ~(unsigned)LOOKALIKE_NAME;
         }
     }
-    return has | LOOKALIKE_NAME;
+    return resembled->has;
 }
 
 unsigned row_lookalike(struct row *row, const struct ht_entity *entity) {
     unsigned has = 0;
     ask_lookalikes(row);
     for (size_t i = 0; i < row->lookalike_count; i++) {
-        if (same_entity(row->lookalikes[i]->entity, entity)) {
-            has |= lookalike_has(row, row->lookalikes[i]);
+        if (same_entity(row->lookalikes[i].lookalike->entity, entity)) {
+            has |= lookalike_has(row, &row->lookalikes[i]);
         }
     }
     return has;
@@ -203,8 +203,8 @@ unsigned row_lookalike(struct row *row, const struct ht_entity *entity) {
 void row_note_lookalikes(struct row *row) {
     ask_lookalikes(row);
     for (size_t i = 0; i < row->lookalike_count; i++) {
-        const struct ht_lookalike *lookalike = row->lookalikes[i];
-        unsigned has = lookalike_has(row, lookalike);
+        const struct ht_lookalike *lookalike = row->lookalikes[i].lookalike;
+        unsigned has = lookalike_has(row, &row->lookalikes[i]);
         // A shared ticker alone does not tell which of its owners the row is.
         bool known = (has & (LOOKALIKE_ISIN | LOOKALIKE_NAME)) || !row_is_candidate(row, lookalike->entity);
         if (has && known) {

@@ -27,6 +27,14 @@ struct claim {
     bool exact;                         // false: a cut name
 };
 
+// What of a row a lookalike has.
+enum { LOOKALIKE_ISIN = 1, LOOKALIKE_NAME = 2, LOOKALIKE_TICKER = 4 };
+
+struct resembled {
+    const struct ht_lookalike *lookalike;
+    unsigned has; // of LOOKALIKE_...
+};
+
 struct row {
     struct run *run;
     const struct ht_position *position;
@@ -42,7 +50,7 @@ struct row {
     const char *whole_key;  // of the name as printed; "" when there is none
     const char *issuer_key; // of its issuer part; the same pointer as whole_key when nothing was taken away
     struct ht_names names;  // of the reference, that have one of the keys
-    const struct ht_lookalike **lookalikes;
+    struct resembled *lookalikes;
     size_t lookalike_count, lookalike_capacity;
 };
 
@@ -76,8 +84,6 @@ enum country_fit row_country_fit(const struct ht_position *position, const struc
 // "CN", or "CN and KY"
 const char *row_countries_text(const struct row *row);
 
-// What of a row a lookalike has.
-enum { LOOKALIKE_ISIN = 1, LOOKALIKE_NAME = 2, LOOKALIKE_TICKER = 4 };
 // Which of these make the row one of the lookalikes of ENTITY; 0 when it is none.
 unsigned row_lookalike(struct row *row, const struct ht_entity *entity);
 // Notes that an unresolved row is a known lookalike.
