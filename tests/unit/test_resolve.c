@@ -218,13 +218,13 @@ static void a_name_of_two_companies_is_ambiguous(void **state) {
 }
 
 static void a_cut_name_needs_its_country(void **state) {
-    struct ht_position position = {.name = "HANGZHOU HIKVISION DIGITAL TECHNOL", .country = "CN"};
+    struct ht_position position = {.name = "HANGZHOU HIKVISION DIGITAL TEC", .country = "CN"};
     const struct ht_resolved *row = one(state, position, in_2025);
     assert_match(row, "hikvision", HT_BY_NAME, "name (cut)");
     assert_false(row->score.known);
     position.country = NULL;
     assert_possible(one(state, position, in_2025), "hikvision");
-    position.name = "HANGZHOU HIKVISION DIGITAL TECHN"; // no export cuts there
+    position.name = "HANGZHOU HIKVISION DIGITAL TE"; // no export cuts there
     position.country = "CN";
     assert_nothing(one(state, position, in_2025));
     position.name = "ZHEJIANG DAHUA TECHNOLOGY CO L"; // cut within the legal form
