@@ -200,6 +200,16 @@ unsigned row_lookalike(struct row *row, const struct ht_entity *entity) {
     return has;
 }
 
+static void say_lookalike(struct row *row, const struct ht_lookalike *lookalike) {
+    const char *printed = row->position->name ? row->position->name : "the row";
+    const char *known = ht_text_same(printed, lookalike->name)
+                            ? printed
+                            : ht_arena_format(row->run->arena, "%s (%s)", printed, lookalike->name);
+    ht_find(row->run->findings, HT_CODE_LOOKALIKE, row->position->line,
+            "%s was not taken for %s, which it resembles; it is another company%s%s", known, lookalike->entity->name,
+            lookalike->why ? ": " : "", lookalike->why ? lookalike->why : "");
+}
+
 void row_note_lookalikes(struct row *row) {
     ask_lookalikes(row);
     for (size_t i = 0; i < row->lookalike_count; i++) {
@@ -208,10 +218,7 @@ void row_note_lookalikes(struct row *row) {
         // A shared ticker alone does not tell which of its owners the row is.
         bool known = (has & (LOOKALIKE_ISIN | LOOKALIKE_NAME)) || !row_is_candidate(row, lookalike->entity);
         if (has && known) {
-            ht_find(row->run->findings, HT_CODE_LOOKALIKE, row->position->line,
-                    "%s is known as %s, which is not %s (%s); it was not taken for it",
-                    row->position->name ? row->position->name : "the row", lookalike->name, lookalike->entity->name,
-                    lookalike->why ? lookalike->why : "another company");
+            say_lookalike(row, lookalike);
             return;
         }
     }
