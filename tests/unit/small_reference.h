@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * A reference of a few companies, built from CSV files that the test writes, for tests of what stands on it. The
- * companies are real; only what the tests need is here.
+ * companies are real, but for one lookalike; only what the tests need is here.
  */
 #ifndef HOLDTRACE_SMALL_REFERENCE_H
 #define HOLDTRACE_SMALL_REFERENCE_H
@@ -37,6 +37,7 @@ static const struct {
                      "meiya,SDIC Intelligence,CN,company,,seen-in-source,s\n"
                      "alibaba,Alibaba Group Holding Limited,KY|CN|HK|US,company,,seen-in-source,s\n"
                      "apple,Apple Inc.,US,company,HWUPKR0MPOU8FGXBT394,seen-in-source,s\n"
+                     "wheelock,Wheelock and Company Limited,HK,company,,seen-in-source,s\n"
                      "hsbc,HSBC Holdings plc,GB,company,,seen-in-source,s\n"},
     {"names.csv", "entity,name,kind,language,valid_from,valid_to,source\n"
                   "hikvision,Hikvision,alias,en,,,s\n"
@@ -47,6 +48,7 @@ static const struct {
                        "hikvision,HIKVISION A,equity,CNE100000PM8,,002415,XSHE,,,official,s\n"
                        "dahua,DAHUA A,equity,CNE100000BJ4,,002236,XSHE,,,official,s\n"
                        "sensetime_group_inc,SENSETIME-W,equity,KYG8062L1041,,00020,XHKG,2021-12-30,,official,s\n"
+                       "wheelock,WHEELOCK,equity,HK0020000177,,00020,XHKG,,2019-12-06,official,s\n"
                        "zte,ZTE H,equity,CNE1000004Y2,,00763,XHKG,,,official,s\n"
                        "alibaba,BABA-W,equity,KYG017191142,BBG00QV37ZP9|BBG000NZ2MN0,09988,XHKG,,,official,s\n"
                        "alibaba,BABA-WR,equity,KYG017191142,,89988,XHKG,,,official,s\n"
@@ -54,10 +56,10 @@ static const struct {
                        "apple,Apple Inc.,equity,US0378331005,,AAPL,XNAS,,,official,s\n"
                        "hsbc,HSBC,equity,GB0005405286,,HSBA,XLON,,,official,s\n"
                        "meiya,MEIYA A,equity,,,300188,XSHE,,,from-knowledge,s\n"},
-    {"lookalikes.csv",
-     "entity,name,isin,ticker,mic,why,source\n"
-     "dahua,\"Cangzhou Dahua Co.,Ltd\",CNE000001204,600230,XSHG,chemicals,s\n"
-     "sensetime_group_inc,Wheelock and Company Limited,HK0020000177,00020,XHKG,\"ticker reuse\",s\n"},
+    {"lookalikes.csv", "entity,name,isin,ticker,mic,why,source\n"
+                       "dahua,\"Cangzhou Dahua Co.,Ltd\",CNE000001204,600230,XSHG,chemicals,s\n"
+                       "sensetime_group_inc,Wheelock and Company Limited,HK0020000177,00020,XHKG,\"ticker reuse\",s\n"
+                       "hsbc,An Invented Lender,,HSBA,XLON,\"invented: had the code once\",s\n"},
     {"ownership.csv", "owner,owned,source\n"},
     {"relations.csv", "subject,relation,object,source\n"},
     {"lists.csv", "id,name,kind,source\nL,a list,list,s\n"},

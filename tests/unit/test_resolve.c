@@ -106,7 +106,9 @@ static void a_ticker_known_from_memory_only_does_not_match(void **state) {
 
 static void a_ticker_is_read_as_of_the_holdings_date(void **state) {
     struct ht_position wheelock = {.name = "WHEELOCK", .ticker = "00020", .mic = "XHKG", .country = "HK"};
-    assert_nothing(one(state, wheelock, in_2019));
+    assert_match(one(state, wheelock, in_2019), "wheelock", HT_BY_TICKER, "ticker+exchange");
+    wheelock.name = "SOMETHING"; // between the two owners
+    assert_nothing(one(state, wheelock, ht_date_of(2020, 12, 31)));
     assert_true(found(HT_CODE_TICKER_REUSE));
     struct ht_position bare = {.name = "SENSETIME W B", .ticker = "00020", .mic = "XHKG"};
     assert_match(one(state, bare, in_2025), "sensetime_group_inc", HT_BY_TICKER, "ticker+exchange");
@@ -117,10 +119,20 @@ static void a_ticker_is_read_as_of_the_holdings_date(void **state) {
 static void a_reused_ticker_needs_a_date_or_a_name(void **state) {
     struct ht_position position = {.name = "SOMETHING", .ticker = "00020", .mic = "XHKG"};
     assert_possible(one(state, position, unknown), "sensetime_group_inc");
+    assert_int_equal(last.rows[0].candidate_count, 2);
+    assert_int_equal(last.findings.count, 1);
     assert_true(found(HT_CODE_TICKER_REUSE));
+    position.name = "WHEELOCK";
+    assert_match(one(state, position, unknown), "wheelock", HT_BY_TICKER, "ticker+exchange");
+    assert_false(found(HT_CODE_TICKER_REUSE));
     position.name = "SENSETIME GROUP INC";
     assert_match(one(state, position, unknown), "sensetime_group_inc", HT_BY_TICKER, "ticker+exchange");
     assert_false(found(HT_CODE_TICKER_REUSE));
+}
+
+static void a_change_of_unknown_date_is_not_settled_by_the_holdings_date(void **state) {
+    assert_possible(one(state, (struct ht_position){.ticker = "HSBA", .mic = "XLON"}, in_2025), "hsbc");
+    assert_true(found(HT_CODE_TICKER_REUSE));
 }
 
 static void an_uncertain_ticker_needs_a_name(void **state) {
@@ -302,9 +314,9 @@ static void what_a_user_types_is_found(void **state) {
     assert_string_equal(lookup(state, "002415"), "hikvision (ticker)");
     assert_string_equal(lookup(state, "002415 CH"), "hikvision (ticker)");
     assert_string_equal(lookup(state, "002415.SZ"), "hikvision (ticker)");
-    assert_string_equal(lookup(state, "20 HK"), "sensetime_group_inc (ticker)");
-    assert_string_equal(lookup(state, "0020.HK"), "sensetime_group_inc (ticker)");
-    assert_string_equal(lookup(state, "00020"), "sensetime_group_inc (ticker)");
+    assert_string_equal(lookup(state, "20 HK"), "sensetime_group_inc (ticker), wheelock (ticker)");
+    assert_string_equal(lookup(state, "0020.HK"), "sensetime_group_inc (ticker), wheelock (ticker)");
+    assert_string_equal(lookup(state, "00020"), "sensetime_group_inc (ticker), wheelock (ticker)");
     assert_string_equal(lookup(state, "aapl"), "apple (ticker)");
     assert_string_equal(lookup(state, "Meiya Pico"), "meiya (name)");
     assert_string_equal(lookup(state, "SenseTime Group"), "sensetime_group_inc (name), sensetime_hk (name)");
@@ -325,6 +337,7 @@ int main(void) {
         cmocka_unit_test(a_ticker_known_from_memory_only_does_not_match),
         cmocka_unit_test(a_ticker_is_read_as_of_the_holdings_date),
         cmocka_unit_test(a_reused_ticker_needs_a_date_or_a_name),
+        cmocka_unit_test(a_change_of_unknown_date_is_not_settled_by_the_holdings_date),
         cmocka_unit_test(an_uncertain_ticker_needs_a_name),
         cmocka_unit_test(identifiers_that_name_two_issuers_are_a_conflict),
         cmocka_unit_test(an_unknown_isin_contradicts_a_ticker),
