@@ -21,10 +21,6 @@ static void fill_cells(struct ht_text_report *report, const struct ht_line *line
     cells[4] = ht_word_percent(report->arena, line->weight_pct);
 }
 
-static bool belongs(const struct ht_line *line, enum ht_category category) {
-    return line->category == category;
-}
-
 // The columns of the positions of CATEGORY, fitted; *COUNT of them.
 static struct ht_columns measure(struct ht_text_report *report, const struct ht_account *account,
                                  enum ht_category category, size_t *count) {
@@ -32,7 +28,7 @@ static struct ht_columns measure(struct ht_text_report *report, const struct ht_
     const char *cells[POSITION_CELLS];
     *count = 0;
     for (size_t i = 0; i < account->line_count; i++) {
-        if (!belongs(&account->lines[i], category))
+        if (account->lines[i].category != category)
             continue;
         fill_cells(report, &account->lines[i], cells);
         ht_columns_measure(&columns, &report->paper, cells);
@@ -143,7 +139,7 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
         ht_paper_text(&report->paper, 2, 4, HT_BOLD, "Positions without a tie to a selected company");
     ht_columns_titles(&columns, &report->paper);
     for (size_t i = 0; i < account->line_count; i++) {
-        if (!belongs(&account->lines[i], category))
+        if (account->lines[i].category != category)
             continue;
         fill_cells(report, &account->lines[i], cells);
         ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
@@ -181,7 +177,7 @@ void ht_text_possible(struct ht_text_report *report, const struct ht_account *ac
     ht_columns_titles(&columns, &report->paper);
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_resolved *resolved = account->lines[i].resolved;
-        if (!belongs(&account->lines[i], HT_POSSIBLE))
+        if (account->lines[i].category != HT_POSSIBLE)
             continue;
         fill_cells(report, &account->lines[i], cells);
         ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);

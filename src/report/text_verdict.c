@@ -19,6 +19,10 @@ void ht_text_cite(struct ht_text_report *report, const char *sources) {
             ht_map_put(report->cited, ids[i], &cited);
 }
 
+static bool same_currency(const char *a, const char *b) {
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 // Values of the counted categories, one sum a currency.
 static const char *counted_money(struct ht_text_report *report, const struct ht_account *account) {
     struct ht_sum *sums = ht_arena_array(report->arena, account->exposure_count, sizeof *sums);
@@ -28,9 +32,7 @@ static const char *counted_money(struct ht_text_report *report, const struct ht_
         size_t at = 0;
         if (!ht_category_is_counted(report->scan->screen, part->category))
             continue;
-        while (at < count &&
-               (!sums[at].currency || !part->sum.currency || strcmp(sums[at].currency, part->sum.currency) != 0) &&
-               sums[at].currency != part->sum.currency)
+        while (at < count && !same_currency(sums[at].currency, part->sum.currency))
             at++;
         if (at == count)
             sums[count++].currency = part->sum.currency;
@@ -86,8 +88,8 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
                          ht_word_count(arena, verdict->uncounted, "position"));
     if (verdict->possible > 0)
         ht_buffer_format(text, "; %s need%s a decision and %s not counted",
-                         ht_word_count(arena, verdict->possible, "possible match"), verdict->possible == 1 ? "s" : "",
-                         verdict->possible == 1 ? "is" : "are");
+                         ht_word_count(arena, verdict->possible, "possible position"),
+                         verdict->possible == 1 ? "s" : "", verdict->possible == 1 ? "is" : "are");
 }
 
 static void say_coverage(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text) {
