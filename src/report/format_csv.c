@@ -9,6 +9,7 @@
 
 #include "holdtrace/arena.h"
 #include "report/pieces.h"
+#include "report/words.h"
 
 // What one line is made from.
 struct row {
@@ -156,7 +157,7 @@ static struct cell cell_basis(const struct row *row) {
 }
 
 static struct cell cell_list_status(const struct row *row) {
-    return ours(row->speaker ? ht_status_on_day(row->speaker, row->as_of) : NULL);
+    return ours(row->speaker ? ht_word_standing(row->speaker->designation, row->as_of) : NULL);
 }
 
 static struct cell cell_ground(const struct row *row) {

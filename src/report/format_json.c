@@ -271,8 +271,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
 static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct ht_arena *arena) {
     size_t positions = 0, count;
     for (size_t i = 0; i < scan->account_count; i++)
-        if (!ht_account_is_repeated(&scan->accounts[i]))
-            positions += scan->accounts[i].line_count;
+        positions += scan->accounts[i].line_count;
     const struct ht_category_sum *exposure = ht_report_exposure(scan, arena, &count);
     ht_json_array(json, "ignored");
     for (size_t i = 0; i < scan->ignored_count; i++) {

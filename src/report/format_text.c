@@ -16,12 +16,11 @@ static void summary_row(struct ht_text_report *report, const struct ht_report_fi
     struct ht_arena *arena = report->arena;
     cells[0] = ht_report_file_path(file);
     for (int i = 1; i < SUMMARY_CELLS; i++)
-        cells[i] = "not read";
+        cells[i] = account ? "" : ht_unread_is_repeated(file->unread) ? "repeated" : "not read";
     if (!account)
         return;
     struct ht_verdict verdict = ht_text_verdict(report, account);
-    cells[0] = ht_account_is_repeated(account) ? ht_arena_format(arena, "%s (repeated)", ht_text_fund_name(account))
-                                               : ht_text_fund_name(account);
+    cells[0] = ht_text_fund_name(account);
     cells[1] = ht_word_date(arena, account->resolution->portfolio->holdings_date);
     cells[2] = ht_arena_format(arena, "%zu of %zu", verdict.counted, account->line_count);
     cells[3] = verdict.counted ? verdict.money : "none";
@@ -64,8 +63,9 @@ void ht_text_summary(struct ht_text_report *report, const struct ht_report_files
 }
 
 static void write_unread(struct ht_text_report *report, const struct ht_unread *unread) {
-    ht_paper_format(&report->paper, 0, 0, HT_BOLD, "%s: could not be read as holdings; nothing in it was tested.",
-                    unread->path);
+    ht_paper_format(&report->paper, 0, 0, HT_BOLD, "%s: %s.", unread->path,
+                    ht_unread_is_repeated(unread) ? "given before; counted once"
+                                                  : "could not be read as holdings; nothing in it was tested");
     if (unread->sha256)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s.", unread->sha256);
     ht_text_problems(report, &unread->findings);

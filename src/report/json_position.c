@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "holdtrace/arena.h"
+#include "report/words.h"
 
 static void write_facts(struct ht_json *json, const struct ht_position *position) {
     ht_json_integer(json, "line", position->line);
@@ -103,7 +103,7 @@ static void write_designation(struct ht_json *json, const struct ht_exposed_desi
     ht_json_date(json, "effective_on", row->effective_on);
     ht_json_date(json, "divest_by", row->divest_by);
     ht_json_date(json, "delisted_on", row->delisted_on);
-    ht_json_string(json, "status", ht_status_on_day(shown, day));
+    ht_json_string(json, "status", ht_word_standing(shown->designation, day));
     ht_json_string(json, "effect", row->list->effect);
     ht_json_string(json, "citation", row->citation);
     ht_json_tri(json, "reaches", shown->reach.reaches);

@@ -36,11 +36,8 @@ struct ht_report_files ht_report_files(const struct ht_scan *scan, struct ht_are
     return (struct ht_report_files){items, count};
 }
 
-bool ht_account_is_repeated(const struct ht_account *account) {
-    for (size_t i = 0; i < account->findings.count; i++)
-        if (account->findings.items[i].code == HT_CODE_DUPLICATE_INPUT)
-            return true;
-    return false;
+bool ht_unread_is_repeated(const struct ht_unread *unread) {
+    return unread->findings.count > 0 && unread->findings.items[0].code == HT_CODE_DUPLICATE_INPUT;
 }
 
 bool ht_line_is_exposed(const struct ht_line *line) {
@@ -63,17 +60,6 @@ const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_t
             contested = designation;
     }
     return contested;
-}
-
-const char *ht_status_on_day(const struct ht_exposed_designation *designation, struct ht_date day) {
-    const struct ht_designation *row = designation->designation;
-    if (designation->standing == HT_STANDING_IN_FORCE)
-        return ht_designation_status_name(HT_IN_FORCE);
-    if (designation->standing == HT_STANDING_CONTESTED)
-        return ht_designation_status_name(HT_DISPUTED);
-    if (ht_date_known(row->listed_on) && ht_date_last(day) < ht_date_first(row->listed_on))
-        return "not_yet_in_force";
-    return ht_designation_status_name(row->status == HT_IN_FORCE ? HT_DELISTED : row->status);
 }
 
 enum ht_confidence ht_line_confidence(const struct ht_line *line) {
@@ -126,7 +112,7 @@ const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, str
     *count = 0;
     for (size_t i = 0; i < scan->account_count; i++) {
         const struct ht_account *account = &scan->accounts[i];
-        for (size_t k = 0; k < account->exposure_count && !ht_account_is_repeated(account); k++)
+        for (size_t k = 0; k < account->exposure_count; k++)
             if (account->exposure[k].category < HT_POSSIBLE)
                 add_sum(totals, count, &account->exposure[k], broken);
     }

@@ -24,8 +24,8 @@ struct ht_report_files ht_report_files(const struct ht_scan *scan, struct ht_are
 const char *ht_report_file_path(const struct ht_report_file *file);
 const struct ht_findings *ht_report_file_findings(const struct ht_report_file *file);
 
-// Whether the account repeats an input given before, so that sums over several files leave it out.
-bool ht_account_is_repeated(const struct ht_account *account);
+// Whether it was not read because the same holdings were given before.
+bool ht_unread_is_repeated(const struct ht_unread *unread);
 
 // Whether the line has a category other than possible.
 bool ht_line_is_exposed(const struct ht_line *line);
@@ -36,12 +36,6 @@ bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category cat
 // The designation that speaks for TARGET: the first that selects and is in force, else the first that selects and is
 // contested; NULL when the target is not selected by a list.
 const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_target *target);
-
-/*
- * What a designation is on the report's day: "in_force" to the day before its removal takes effect, whatever its row
- * says of later; "disputed", "delisted", "withdrawn"; "not_yet_in_force" before its first day.
- */
-const char *ht_status_on_day(const struct ht_exposed_designation *designation, struct ht_date day);
 
 // The weakest confidence among the evidence for the line: security or issuer, chain to the first target, its
 // designation. Only for lines with an issuer.

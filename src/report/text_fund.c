@@ -210,8 +210,6 @@ void ht_text_problems(struct ht_text_report *report, const struct ht_findings *f
 void ht_text_fund(struct ht_text_report *report, const struct ht_account *account) {
     struct ht_verdict verdict = ht_text_verdict(report, account);
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, verdict.sentence);
-    if (ht_account_is_repeated(account))
-        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, "This input was given before; sums over files leave it out.");
     ht_paper_gap(&report->paper);
     say_file(report, account);
     say_interval(report, account);

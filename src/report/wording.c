@@ -7,6 +7,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
+#include "report/words.h"
 
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency) {
     char text[HT_DECIMAL_TEXT];
@@ -98,7 +99,7 @@ static const char *list_words(struct ht_arena *arena, const struct ht_list *list
 static const char *standing_words(struct ht_arena *arena, const struct ht_exposed_designation *shown,
                                   struct ht_date day) {
     const struct ht_designation *row = shown->designation;
-    const char *list = list_words(arena, row->list), *status = ht_status_on_day(shown, day);
+    const char *list = list_words(arena, row->list), *status = ht_word_standing(shown->designation, day);
     const char *since = ht_word_date(arena, row->listed_on), *until = ht_word_date(arena, row->delisted_on);
     const char *citation =
         row->citation ? row->citation : ht_arena_format(arena, "source %s", ht_word_sources(arena, row->source));
@@ -107,7 +108,7 @@ static const char *standing_words(struct ht_arena *arena, const struct ht_expose
     if (shown->standing == HT_STANDING_CONTESTED)
         return ht_arena_format(arena, "was put on %s on %s (%s); its removal on %s is disputed", list, since,
                                citation, until);
-    if (strcmp(status, "not_yet_in_force") == 0)
+    if (strcmp(status, "not_yet") == 0)
         return ht_arena_format(arena, "is on %s only from %s (%s), after the day of this report", list, since,
                                citation);
     if (row->status == HT_WITHDRAWN)
