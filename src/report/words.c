@@ -28,5 +28,6 @@ const char *ht_word_standing(const struct ht_designation *row, struct ht_date da
     }
     if (ht_date_first(row->listed_on) > ht_date_last(day))
         return "not_yet";
-    return ht_designation_status_name(row->status);
+    // A row in force whose end has come says so by its date alone.
+    return ht_designation_status_name(row->status == HT_IN_FORCE ? HT_DELISTED : row->status);
 }

@@ -1,131 +1,181 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A reference of a few companies, built from CSV files that the test writes, for tests of what stands on it. The
- * companies are real, but for one lookalike; only what the tests need is here.
+ * A reference of a few rows, written by a test as CSV text, compiled into a temporary directory and opened. Rows name
+ * the source "s". Entities that only ownership names are made as companies of that name.
  */
 #ifndef HOLDTRACE_SMALL_REFERENCE_H
 #define HOLDTRACE_SMALL_REFERENCE_H
 
-#include <dirent.h>
+#include "test_base.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "test_base.h"
-
-#include "holdtrace/reference.h"
+#include "holdtrace/map.h"
 #include "holdtrace/reference_build.h"
+#include "holdtrace/screen.h"
+#include "holdtrace/text.h"
+
+enum small_file {
+    SMALL_SOURCES,
+    SMALL_ENTITIES,
+    SMALL_SECURITIES,
+    SMALL_OWNERSHIP,
+    SMALL_RELATIONS,
+    SMALL_LISTS,
+    SMALL_REACH,
+    SMALL_DESIGNATIONS,
+    SMALL_STATEMENTS,
+    SMALL_FILES
+};
 
 struct small_reference {
-    char directory[64];
     struct ht_arena *arena;
     struct ht_reference *ref;
+    struct ht_map *entities;
+    struct ht_buffer files[SMALL_FILES];
+    char directory[64];
 };
 
 static const struct {
-    const char *name, *text;
-} small_files[] = {
-    {"sources.csv", "id,title,retrieved_on,redistributable\n"
-                    "s,a source,2026-01-02,y\n"},
-    {"entities.csv", "id,name,countries,kind,lei,confidence,source\n"
-                     "hikvision,\"Hangzhou Hikvision Digital Technology Co., Ltd.\",CN,company,,seen-in-source,s\n"
-                     "dahua,\"Zhejiang Dahua Technology Co., Ltd.\",CN,company,,seen-in-source,s\n"
-                     "sensetime_group_inc,SenseTime Group Inc.,KY|CN|HK,company,,seen-in-source,s\n"
-                     "sensetime_hk,SenseTime Group Limited,HK,company,,seen-in-source,s\n"
-                     "zte,ZTE Corporation,CN,company,,seen-in-source,s\n"
-                     "meiya,SDIC Intelligence,CN,company,,seen-in-source,s\n"
-                     "alibaba,Alibaba Group Holding Limited,KY|CN|HK|US,company,,seen-in-source,s\n"
-                     "apple,Apple Inc.,US,company,HWUPKR0MPOU8FGXBT394,seen-in-source,s\n"
-                     "wheelock,Wheelock and Company Limited,HK,company,,seen-in-source,s\n"
-                     "hsbc,HSBC Holdings plc,GB,company,,seen-in-source,s\n"},
-    {"names.csv", "entity,name,kind,language,valid_from,valid_to,source\n"
-                  "hikvision,Hikvision,alias,en,,,s\n"
-                  "zte,ZTE,abbreviation,en,,,s\n"
-                  "meiya,Xiamen Meiya Pico Information,former,en,2011-03-16,2023-12-31,s\n"
-                  "meiya,Meiya Pico,former,en,,,s\n"},
-    {"securities.csv", "entity,name,type,isin,figi,ticker,mic,valid_from,valid_to,confidence,source\n"
-                       "hikvision,HIKVISION A,equity,CNE100000PM8,,002415,XSHE,,,official,s\n"
-                       "dahua,DAHUA A,equity,CNE100000BJ4,,002236,XSHE,,,official,s\n"
-                       "sensetime_group_inc,SENSETIME-W,equity,KYG8062L1041,,00020,XHKG,2021-12-30,,official,s\n"
-                       "wheelock,WHEELOCK,equity,HK0020000177,,00020,XHKG,,2019-12-06,official,s\n"
-                       "zte,ZTE H,equity,CNE1000004Y2,,00763,XHKG,,,official,s\n"
-                       "alibaba,BABA-W,equity,KYG017191142,BBG00QV37ZP9|BBG000NZ2MN0,09988,XHKG,,,official,s\n"
-                       "alibaba,BABA-WR,equity,KYG017191142,,89988,XHKG,,,official,s\n"
-                       "alibaba,ALIBABA GROUP HOLDING ADR REPRESEN,adr,US01609W1027,,BABA,XNYS,,,official,s\n"
-                       "apple,Apple Inc.,equity,US0378331005,,AAPL,XNAS,,,official,s\n"
-                       "hsbc,HSBC,equity,GB0005405286,,HSBA,XLON,,,official,s\n"
-                       "meiya,MEIYA A,equity,,,300188,XSHE,,,from-knowledge,s\n"},
-    {"lookalikes.csv", "entity,name,isin,ticker,mic,why,source\n"
-                       "dahua,\"Cangzhou Dahua Co.,Ltd\",CNE000001204,600230,XSHG,chemicals,s\n"
-                       "sensetime_group_inc,Wheelock and Company Limited,HK0020000177,00020,XHKG,\"ticker reuse\",s\n"
-                       "hsbc,An Invented Lender,,HSBA,XLON,\"invented: had the code once\",s\n"},
-    {"ownership.csv", "owner,owned,source\n"},
-    {"relations.csv", "subject,relation,object,source\n"},
-    {"lists.csv", "id,name,kind,source\nL,a list,list,s\n"},
-    {"reach.csv", "list,rule,citation\n"},
-    {"designations.csv", "list,entity,status,source\n"},
-    {"statements.csv", "entity,list,status,text,source\n"},
-    {"reported_holdings.csv", "holder,entity,source\n"},
+    const char *name, *header;
+} small_files[SMALL_FILES] = {
+    {"sources.csv", "id,title,publisher,url,published_on,retrieved_on,licence,redistributable,note\n"
+                    "s,A source,A publisher,https://example.org/,2020-01-01,2026-01-01,,y,\n"},
+    {"entities.csv", "id,name,local_name,countries,kind,lei,registry_id,confidence,source\n"},
+    {"securities.csv", "entity,name,type,isin,ticker,mic,currency,guarantor,valid_from,valid_to,confidence,source\n"},
+    {"ownership.csv", "owner,owned,percent_min,percent_max,kind,nature,status,valid_from,valid_to,as_of,confidence,"
+                      "source\n"},
+    {"relations.csv", "subject,relation,object,value,as_of,valid_from,valid_to,confidence,source,note\n"},
+    {"lists.csv", "id,name,authority,country,kind,effect,url,edition,entries_total,note\n"},
+    {"reach.csv", "list,rule,threshold_pct,inclusive,aggregate,cascade,listed_only,names_only,valid_from,valid_to,"
+                  "citation\n"},
+    {"designations.csv", "list,entity,listed_as,ground,listed_on,effective_on,divest_by,delisted_on,status,programme,"
+                         "citation,confidence,source\n"},
+    {"statements.csv", "entity,list,status,as_of,text,source\n"},
 };
 
-static void small_path(const struct small_reference *small, const char *name, char *path, size_t size) {
-    snprintf(path, size, "%s/%s", small->directory, name);
+static inline struct small_reference small_new(void) {
+    struct small_reference small = {.arena = ht_arena_new()};
+    small.entities = ht_map_new(small.arena);
+    for (int i = 0; i < SMALL_FILES; i++)
+        ht_buffer_string(&small.files[i], small_files[i].header);
+    return small;
 }
 
-// Writes TEXT to the file NAME in the directory of SMALL and its path to PATH.
-static inline void small_write(const struct small_reference *small, const char *name, const char *text, char *path,
-                               size_t size) {
-    small_path(small, name, path, size);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    assert_int_equal(fclose(file), 0);
+// Adds ROW, without its line end, to FILE.
+static inline void small_row(struct small_reference *small, enum small_file file, const char *row) {
+    ht_buffer_string(&small->files[file], row);
+    ht_buffer_char(&small->files[file], '\n');
 }
 
-static inline int small_reference_setup(void **state) {
-    static struct small_reference small;
-    char path[256];
-    struct ht_error err = {HT_OK, ""};
-    strcpy(small.directory, "/tmp/holdtrace-test-XXXXXX");
-    if (!mkdtemp(small.directory)) {
-        return -1;
-    }
-    for (size_t i = 0; i < sizeof small_files / sizeof *small_files; i++) {
-        small_write(&small, small_files[i].name, small_files[i].text, path, sizeof path);
-    }
-    small.arena = ht_arena_new();
-    struct ht_faults faults = {.arena = small.arena};
-    small_path(&small, "reference.db", path, sizeof path);
-    enum ht_status status = ht_reference_build(small.directory, path, &faults, &err);
-    for (size_t i = 0; i < faults.count; i++) {
-        print_error("%s:%ld: %s\n", faults.items[i].file, faults.items[i].line, faults.items[i].message);
-    }
-    if (status == HT_OK) {
-        status = ht_reference_open(path, &small.ref, &err);
-    }
-    if (status != HT_OK) {
-        print_error("%s\n", err.message);
-    }
-    *state = &small;
-    return status == HT_OK ? 0 : -1;
+// Makes the entity ID, named like it, unless it is there.
+static inline void small_entity(struct small_reference *small, const char *id, const char *kind) {
+    if (ht_map_get(small->entities, id))
+        return;
+    ht_map_put(small->entities, id, small->entities);
+    ht_buffer_format(&small->files[SMALL_ENTITIES], "%s,%s,,,%s,,,official,s\n", id, id, kind);
 }
 
-static inline int small_reference_teardown(void **state) {
-    struct small_reference *small = *state;
-    struct ht_error err = {HT_OK, ""};
-    char path[512];
-    int whole = small->ref && ht_reference_status(small->ref, &err) == HT_OK ? 0 : -1;
-    ht_reference_close(small->ref);
-    ht_arena_free(small->arena);
-    DIR *directory = opendir(small->directory);
-    for (struct dirent *entry; directory && (entry = readdir(directory));) {
-        snprintf(path, sizeof path, "%s/%s", small->directory, entry->d_name);
-        unlink(path);
+// Adds one stake of kind, dates and so on as given; SHARE is "50", "10-15" or "".
+static inline void small_stake(struct small_reference *small, const char *owner, const char *owned, const char *share,
+                               const char *kind, const char *rest) {
+    const char *dash = strchr(share, '-');
+    int low = dash ? (int)(dash - share) : (int)strlen(share);
+    small_entity(small, owner, "company");
+    small_entity(small, owned, "company");
+    ht_buffer_format(&small->files[SMALL_OWNERSHIP], "%s,%s,%.*s,%s,%s,%s\n", owner, owned, low, share,
+                     dash ? dash + 1 : share, kind, rest);
+}
+
+// "ordinary, closed, from, to, as of, confidence, source" of a plain stake.
+#define SMALL_PLAIN "ordinary,closed,,,,official,s"
+
+// Economic stakes from a text: "X 50 A; A 10-15 B".
+static inline void small_graph(struct small_reference *small, const char *text) {
+    size_t count;
+    const char **links = ht_text_split(small->arena, text, ';', &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t words;
+        const char **word = ht_text_split(small->arena, links[i], ' ', &words);
+        assert_int_equal(words, 3);
+        small_stake(small, word[0], word[2], word[1], "economic", SMALL_PLAIN);
     }
-    closedir(directory);
+}
+
+static inline void small_write(const struct small_reference *small, enum small_file file) {
+    const char *path = ht_arena_format(small->arena, "%s/%s", small->directory, small_files[file].name);
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    assert_int_equal(fwrite(small->files[file].data, 1, small->files[file].len, out), small->files[file].len);
+    assert_int_equal(fclose(out), 0);
+}
+
+static inline void small_remove(const struct small_reference *small) {
+    for (int i = 0; i < SMALL_FILES; i++)
+        unlink(ht_arena_format(small->arena, "%s/%s", small->directory, small_files[i].name));
+    unlink(ht_arena_format(small->arena, "%s/reference.db", small->directory));
     rmdir(small->directory);
-    return whole;
+}
+
+static inline void small_open(struct small_reference *small) {
+    struct ht_faults faults = {.arena = small->arena};
+    struct ht_error err = {0};
+    strcpy(small->directory, "/tmp/holdtrace-test-XXXXXX");
+    assert_non_null(mkdtemp(small->directory));
+    for (int i = 0; i < SMALL_FILES; i++)
+        small_write(small, (enum small_file)i);
+    const char *db = ht_arena_format(small->arena, "%s/reference.db", small->directory);
+    enum ht_status status = ht_reference_build(small->directory, db, &faults, &err);
+    for (size_t i = 0; i < faults.count; i++)
+        print_message("%s:%ld: %s\n", faults.items[i].file, faults.items[i].line, faults.items[i].message);
+    if (status == HT_OK)
+        status = ht_reference_open(db, &small->ref, &err);
+    small_remove(small);
+    if (status != HT_OK)
+        fail_msg("%s", err.message);
+}
+
+static inline void small_close(struct small_reference *small) {
+    ht_reference_close(small->ref);
+    for (int i = 0; i < SMALL_FILES; i++)
+        ht_buffer_free(&small->files[i]);
+    ht_arena_free(small->arena);
+}
+
+static inline const struct ht_entity *small_get(const struct small_reference *small, const char *id) {
+    const struct ht_entity *entity = ht_reference_entity(small->ref, id);
+    assert_non_null(entity);
+    return entity;
+}
+
+static inline struct ht_date small_date(const char *text) {
+    struct ht_date date;
+    assert_true(ht_date_parse(text, &date));
+    return date;
+}
+
+// A screen that names ENTITIES ("a, b") and takes the lists LISTS, with the default thresholds.
+static inline struct ht_screen small_screen(struct small_reference *small, const char *entities, const char *lists) {
+    struct ht_screen screen = {.name = "test", .title = "test"};
+    screen.entities = ht_text_split(small->arena, entities, ',', &screen.entity_count);
+    screen.lists = ht_text_split(small->arena, lists, ',', &screen.list_count);
+    screen.counted = 1u << HT_DIRECT | 1u << HT_OWNED | 1u << HT_CONTROLLED | 1u << HT_PARENT;
+    screen.owned_pct = ht_decimal_int(50);
+    screen.minority_pct = screen.stake_pct = ht_decimal_int(10);
+    return screen;
+}
+
+static inline struct ht_targets *small_targets(struct small_reference *small, const struct ht_screen *screen,
+                                               struct ht_date as_of) {
+    struct ht_targets *targets = NULL;
+    struct ht_error err = {0};
+    if (ht_targets_select(small->ref, screen, as_of, small->arena, &targets, &err) != HT_OK)
+        fail_msg("%s", err.message);
+    return targets;
 }
 
 #endif

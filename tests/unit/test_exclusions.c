@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reader's own list: how lines tie to the reference, what is reported, and rows that only the list knows.
-#include "small_reference.h"
+#include "resolve_reference.h"
 
 #include "holdtrace/resolve.h"
 

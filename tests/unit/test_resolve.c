@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From positions to issuers: what matches, what is only possible, and what must not match.
-#include "small_reference.h"
+#include "resolve_reference.h"
 
 #include "holdtrace/resolve.h"
 
