@@ -88,6 +88,9 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
 
+# The published ownership examples are JSON; only this test reads them.
+$(BUILD)/tests/test_ownership_peers: LDLIBS += -ljson-c
+
 golden: all
 	tests/golden/run $(PROGRAM)
 
