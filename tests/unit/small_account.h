@@ -8,9 +8,9 @@
 #include "holdtrace/exposure.h"
 
 struct small_holding {
-    const char *issuer;                   // entity id; NULL: not resolved
+    const char *issuer;                    // entity id; NULL: not resolved
     const char *value, *weight, *notional; // NULL: absent
-    const char *currency;                 // NULL: the file does not say; "USD" in most
+    const char *currency;                  // NULL: the file does not say; "USD" in most
     enum ht_kind kind;
     enum ht_side side;
     const char *candidate; // entity id

@@ -59,8 +59,8 @@ static void check_case(struct json_object *one) {
     json_object_object_foreach(expected, key, value) {
         if (!json_object_is_type(value, json_type_string))
             continue;
-        struct ht_majority found = ht_majority_reach(small.ref, small_get(&small, key), small_date("2026-01-01"), rule,
-                                                     is_seed, member(one, "seeds"), small.arena);
+        struct ht_majority found = ht_majority_reach(small.ref, small_get(&small, key), small_date("2026-01-01"),
+                                                     rule, is_seed, member(one, "seeds"), small.arena);
         bool blocked = strcmp(json_object_get_string(value), "blocked") == 0;
         if (found.reached != (blocked ? HT_YES : HT_NO))
             fail_msg("%s: %s is %d", text_of(one, "id"), key, (int)found.reached);
@@ -85,7 +85,8 @@ static void published_examples(void **state) {
         struct json_object *one = json_object_array_get_idx(cases, i);
         bool computed = strcmp(text_of(one, "topic"), "threshold") == 0;
         if (computed == is_excused(text_of(one, "id")))
-            fail_msg("%s is %s", text_of(one, "id"), computed ? "computed and excused" : "neither computed nor excused");
+            fail_msg("%s is %s", text_of(one, "id"),
+                     computed ? "computed and excused" : "neither computed nor excused");
         if (computed)
             check_case(one);
     }
