@@ -5,9 +5,9 @@
 #ifndef HOLDTRACE_REFERENCE_BUILD_H
 #define HOLDTRACE_REFERENCE_BUILD_H
 
+#include "holdtrace/status.h"
 #include <stdbool.h>
 #include <stddef.h>
-#include "holdtrace/status.h"
 
 struct ht_arena;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * One step through UTF-8. Private to the base stage.
+ * One step through UTF-8. Not public: for code that writes or measures text character by character.
  */
 #ifndef HOLDTRACE_UTF8_H
 #define HOLDTRACE_UTF8_H

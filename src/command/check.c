@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main job: scan holdings, report exposure.
+#include <stddef.h>
+
+#include "command/command.h"
+#include "command/locate.h"
+#include "command/messages.h"
+#include "command/outcome.h"
+#include "command/pipeline.h"
+#include "command/reports.h"
+
+struct settings {
+    const char *screen, *exclusions, *reference, *layout, *encoding, *min_coverage_of;
+    struct ht_date as_of, holdings_date;
+    struct text_list reports;
+    struct ht_amount fail_above, min_coverage;
+    bool all_positions, quiet;
+};
+
+#define SETTING(member) offsetof(struct settings, member)
+
+static const struct option OPTIONS[] = {
+    {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(screen)},
+    {"exclusions", "FILE.csv", "a list of your own, by name or identifier", OPTION_TEXT, SETTING(exclusions)},
+    {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
+    {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(holdings_date)},
+    {"report", "FORMAT[=PATH]", "text, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
+    {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
+     SETTING(all_positions)},
+    {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
+     SETTING(fail_above)},
+    {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
+    {"min-coverage-of", "WHAT", "comparable-with-names (default), comparable, resolved or ownership-known",
+     OPTION_TEXT, SETTING(min_coverage_of)},
+    {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(layout)},
+    {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(encoding)},
+    {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(reference)},
+    {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(quiet)},
+    {0},
+};
+
+// All that is made before the first file is read.
+struct setup {
+    struct pipeline pipeline;
+    struct ht_screen screen;
+    struct ht_exclusions exclusions;
+    struct report_orders orders;
+    struct limits limits;
+};
+
+static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
+    limits->fail_above = settings->fail_above;
+    limits->min_coverage = settings->min_coverage;
+    if (settings->min_coverage_of && !coverage_named(settings->min_coverage_of, &limits->of))
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--min-coverage-of: '%s' is none of comparable-with-names, comparable, resolved, "
+                       "ownership-known",
+                       settings->min_coverage_of);
+    return HT_OK;
+}
+
+static enum ht_status choose_targets(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
+                                     struct ht_error *err) {
+    struct pipeline *pipeline = &setup->pipeline;
+    const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
+    struct ht_targets *targets;
+    enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
+    if (status == HT_OK)
+        status = ht_targets_select(pipeline->ref, &setup->screen, pipeline->as_of, arena, &targets, err);
+    if (status == HT_OK && settings->exclusions) {
+        struct ht_findings findings = ht_findings_in(arena);
+        status = ht_exclusions_read(pipeline->ref, settings->exclusions, arena, &setup->exclusions, &findings, err);
+        say_findings(settings->exclusions, &findings, settings->quiet);
+        pipeline->exclusions = &setup->exclusions;
+        for (size_t i = 0; status == HT_OK && i < setup->exclusions.count; i++)
+            ht_targets_add(targets, setup->exclusions.items[i].entity, HT_BASIS_EXCLUSION,
+                           setup->exclusions.items[i].note);
+    }
+    pipeline->screen = &setup->screen;
+    pipeline->targets = status == HT_OK ? targets : NULL;
+    return status;
+}
+
+static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
+                              struct ht_error *err) {
+    struct pipeline *pipeline = &setup->pipeline;
+    struct ht_layouts *layouts;
+    enum ht_status status = read_limits(settings, &setup->limits, err);
+    if (status == HT_OK)
+        status = reports_order(&settings->reports, arena, &setup->orders, err);
+    if (status == HT_OK)
+        status = ht_layouts_builtin(arena, &layouts, err);
+    if (status == HT_OK && settings->layout)
+        status = ht_layouts_add_file(layouts, settings->layout, err);
+    if (status == HT_OK)
+        status = reference_locate(settings->reference, arena, &pipeline->ref, err);
+    if (status != HT_OK)
+        return status;
+    pipeline->as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(pipeline->ref)->data_date;
+    pipeline->read = (struct ht_read_options){layouts, settings->encoding, settings->holdings_date};
+    return choose_targets(settings, arena, setup, err);
+}
+
+static void say_results(const struct results *results, bool quiet) {
+    for (size_t i = 0; i < results->unread_count; i++)
+        say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
+    for (size_t i = 0; i < results->account_count; i++)
+        say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
+}
+
+static int report(const struct settings *settings, const struct setup *setup, const struct results *results,
+                  struct ht_arena *arena) {
+    struct ht_scan scan = {
+        .version = HT_VERSION,
+        .ref = setup->pipeline.ref,
+        .screen = &setup->screen,
+        .targets = setup->pipeline.targets,
+        .exclusions = setup->pipeline.exclusions,
+        .as_of = setup->pipeline.as_of,
+        .as_of_basis = ht_date_known(settings->as_of) ? "option" : "reference",
+        .accounts = results->accounts,
+        .account_count = results->account_count,
+        .unread = results->unread,
+        .unread_count = results->unread_count,
+        .ignored = results->ignored,
+        .ignored_count = results->ignored_count,
+        .outcome = outcome_of(results, &setup->limits),
+        .all_positions = settings->all_positions,
+    };
+    say_results(results, settings->quiet);
+    bool written = reports_write(&setup->orders, &scan, arena);
+    return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
+}
+
+static int run(const struct invocation *invocation) {
+    const struct settings *settings = invocation->settings;
+    struct setup setup = {0};
+    struct inputs inputs;
+    struct results results;
+    struct ht_error err;
+    int code = EXIT_TROUBLE;
+    if (invocation->operand_count == 0) {
+        say("check needs a holdings file, a directory, or - for standard input");
+        return EXIT_TROUBLE;
+    }
+    if (prepare(settings, invocation->arena, &setup, &err) != HT_OK) {
+        say_error(&err);
+        goto cleanup;
+    }
+    inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
+    if (pipeline_run(&setup.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
+        say_error(&err);
+        goto cleanup;
+    }
+    code = report(settings, &setup, &results, invocation->arena);
+cleanup:
+    ht_reference_close(setup.pipeline.ref);
+    return code;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .operands = "FILE...",
+    .summary = "Scan holdings and report exposure",
+    .options = OPTIONS,
+    .settings_size = sizeof(struct settings),
+    .examples = {"holdtrace check fund_holdings.csv",
+                 "holdtrace check --report json=reports/ --min-coverage 90 --fail-above 0.5 funds/"},
+    .run = run,
+};

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Walking what the command line names.
+#include "command/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "command/messages.h"
+
+enum { DEEPEST = 64 };
+
+static void add(struct inputs *inputs, struct ht_arena *arena, const char *path, bool walked) {
+    inputs->items = ht_arena_grow(arena, inputs->items, inputs->count, &inputs->capacity, sizeof *inputs->items);
+    inputs->items[inputs->count++] = (struct input){path, walked, inputs->folder_count - walked};
+}
+
+static void refuse(struct inputs *inputs, const char *path, int reason) {
+    say("%s: cannot be read: %s", path, strerror(reason));
+    inputs->failed++;
+}
+
+static void walk(struct inputs *inputs, struct ht_arena *arena, const char *folder, int depth) {
+    DIR *directory = depth < DEEPEST ? opendir(folder) : NULL;
+    if (!directory) {
+        refuse(inputs, folder, depth < DEEPEST ? errno : ELOOP);
+        return;
+    }
+    size_t len = strlen(folder);
+    const char *slash = len > 0 && folder[len - 1] == '/' ? "" : "/";
+    struct dirent *entry;
+    while ((entry = readdir(directory))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        const char *path = ht_arena_format(arena, "%s%s%s", folder, slash, entry->d_name);
+        struct stat info;
+        if (lstat(path, &info) != 0)
+            refuse(inputs, path, errno);
+        else if (S_ISDIR(info.st_mode))
+            walk(inputs, arena, path, depth + 1);
+        else if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+            add(inputs, arena, path, true);
+    }
+    closedir(directory);
+}
+
+static int by_path(const void *a, const void *b) {
+    return strcmp(((const struct input *)a)->path, ((const struct input *)b)->path);
+}
+
+void inputs_gather(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out) {
+    *out = (struct inputs){.folders = ht_arena_array(arena, count, sizeof *out->folders)};
+    for (size_t i = 0; i < count; i++) {
+        struct stat info;
+        if (strcmp(operands[i], "-") == 0)
+            add(out, arena, operands[i], false);
+        else if (stat(operands[i], &info) != 0)
+            refuse(out, operands[i], errno);
+        else if (S_ISDIR(info.st_mode)) {
+            out->folders[out->folder_count++] = operands[i];
+            walk(out, arena, operands[i], 0);
+        } else {
+            add(out, arena, operands[i], false);
+        }
+    }
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, by_path);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The inputs of a run: files as named, directories walked.
+ */
+#ifndef HOLDTRACE_INPUTS_H
+#define HOLDTRACE_INPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "holdtrace/arena.h"
+#include "holdtrace/status.h"
+
+struct input {
+    const char *path;
+    bool walked;   // met in a directory: when it holds no holdings it is ignored, not trouble
+    size_t folder; // which of the folders it was met in
+};
+
+struct inputs {
+    struct input *items; // sorted by the bytes of their paths
+    size_t count, capacity;
+    const char **folders; // the directories that were named
+    size_t folder_count;
+    size_t failed; // names that could not be found or opened, each with a message
+};
+
+/*
+ * All files that OPERANDS name, directories walked to their depths (hidden names left out, symbolic links to
+ * directories not followed). What cannot be opened is said on standard error and counted.
+ */
+void inputs_gather(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out);
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the reader sees in a file.
+#include <stddef.h>
+
+#include "command/command.h"
+#include "command/inputs.h"
+#include "command/messages.h"
+#include "command/print.h"
+#include "holdtrace/inspect.h"
+
+struct settings {
+    const char *report, *layout, *encoding;
+};
+
+#define SETTING(member) offsetof(struct settings, member)
+
+static const struct option OPTIONS[] = {
+    {"report", "FORMAT", "text (default) or json", OPTION_TEXT, SETTING(report)},
+    {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(layout)},
+    {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(encoding)},
+    {0},
+};
+
+static bool has_trouble(const struct ht_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity == HT_TROUBLE)
+            return true;
+    return false;
+}
+
+// Adds FILE to the report; whether it was read whole.
+static bool inspect_file(const struct ht_holdings_file *file, bool as_json, struct ht_arena *arena,
+                         struct ht_buffer *buffer) {
+    bool whole = !has_trouble(&file->findings);
+    say_findings(file->path, &file->findings, true);
+    for (size_t i = 0; i < file->portfolio_count; i++) {
+        say_findings(file->path, &file->portfolios[i].findings, true);
+        whole &= !has_trouble(&file->portfolios[i].findings);
+    }
+    (as_json ? ht_inspect_json : ht_inspect_text)(file, arena, buffer);
+    return whole;
+}
+
+static enum ht_status inspect_all(const struct invocation *invocation, bool as_json, struct ht_buffer *buffer,
+                                  bool *whole, struct ht_error *err) {
+    const struct settings *settings = invocation->settings;
+    struct ht_arena *arena = invocation->arena;
+    struct ht_read_options options = {.encoding = settings->encoding};
+    struct ht_layouts *layouts;
+    struct inputs inputs;
+    enum ht_status status = ht_layouts_builtin(arena, &layouts, err);
+    if (status == HT_OK && settings->layout)
+        status = ht_layouts_add_file(layouts, settings->layout, err);
+    if (status != HT_OK)
+        return status;
+    options.layouts = layouts;
+    inputs_gather(invocation->operands, invocation->operand_count, arena, &inputs);
+    *whole = inputs.failed == 0;
+    for (size_t i = 0; i < inputs.count && status == HT_OK; i++) {
+        struct ht_holdings_file *file = ht_arena_alloc(arena, sizeof *file);
+        status = ht_holdings_read(inputs.items[i].path, &options, arena, file, err);
+        if (status == HT_OK)
+            *whole &= inspect_file(file, as_json, arena, buffer) || inputs.items[i].walked;
+    }
+    return status;
+}
+
+static int run(const struct invocation *invocation) {
+    const struct settings *settings = invocation->settings;
+    struct ht_buffer buffer = {0};
+    struct ht_error err;
+    bool as_json, whole = false;
+    if (invocation->operand_count == 0) {
+        say("inspect needs a file, a directory, or - for standard input");
+        return EXIT_TROUBLE;
+    }
+    enum ht_status status = wants_json("inspect", settings->report, &as_json, &err);
+    if (status == HT_OK)
+        status = inspect_all(invocation, as_json, &buffer, &whole, &err);
+    if (status != HT_OK) {
+        say_error(&err);
+        ht_buffer_free(&buffer);
+        return EXIT_TROUBLE;
+    }
+    return print_buffer(&buffer) && whole ? EXIT_NOTHING : EXIT_TROUBLE;
+}
+
+const struct command command_inspect = {
+    .name = "inspect",
+    .operands = "FILE...",
+    .summary = "Show what the reader makes of a file: layout, columns, totals, problems",
+    .options = OPTIONS,
+    .settings_size = sizeof(struct settings),
+    .examples = {"holdtrace inspect fund_holdings.csv", "holdtrace inspect --report json fund_holdings.csv"},
+    .run = run,
+};

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The first run works without options: the reference is looked for where the program is.
+#include "command/locate.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "holdtrace/text.h"
+
+// The folder of the running program, or NULL.
+static const char *program_folder(struct ht_arena *arena) {
+    char path[4096];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (len <= 0)
+        return NULL;
+    path[len] = '\0';
+    char *slash = strrchr(path, '/');
+    return slash ? ht_arena_copy(arena, path, (size_t)(slash - path)) : NULL;
+}
+
+enum ht_status reference_locate(const char *given, struct ht_arena *arena, struct ht_reference **out,
+                                struct ht_error *err) {
+    const char *named = given ? given : getenv("HOLDTRACE_REFERENCE");
+    if (!ht_text_empty(named))
+        return ht_reference_open(named, out, err);
+    const char *folder = program_folder(arena);
+    const char *places[] = {
+        folder ? ht_arena_format(arena, "%s/../share/holdtrace/reference.db", folder) : NULL,
+        folder ? ht_arena_format(arena, "%s/reference.db", folder) : NULL,
+        HT_DATADIR "/reference.db",
+        "build/reference.db",
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i] && access(places[i], F_OK) == 0)
+            return ht_reference_open(places[i], out, err);
+    return ht_fail(
+        err, HT_ERR_NOT_FOUND,
+        "no reference database: neither beside the program, nor at %s, nor at build/reference.db; make one "
+        "with 'holdtrace ref build', or name one with --reference or HOLDTRACE_REFERENCE",
+        HT_DATADIR "/reference.db");
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Where the reference database is.
+ */
+#ifndef HOLDTRACE_LOCATE_H
+#define HOLDTRACE_LOCATE_H
+
+#include "holdtrace/reference.h"
+
+/*
+ * Opens the reference: GIVEN when not NULL; else $HOLDTRACE_REFERENCE; else the one beside the program
+ * (share/holdtrace/reference.db of the place it is installed in, or its own folder, as in build/); else the installed
+ * one; else build/reference.db. HT_ERR_NOT_FOUND names the places looked at.
+ */
+enum ht_status reference_locate(const char *given, struct ht_arena *arena, struct ht_reference **out,
+                                struct ht_error *err);
+
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Read this first. A file goes through the stages in the order in which the folders of src/ stand:
+ *
+ *     ht_holdings_read    bytes, text, rows, layout, positions     ingest, identify, portfolio
+ *     ht_resolve          positions to instruments to issuers      reference, resolve
+ *     ht_account_make     issuers to exposures, sums, coverage     ownership, exposure
+ *
+ * and what comes out is gathered for the reports. Each stage makes one new thing and changes nothing that came
+ * before.
+ */
+#include "command/pipeline.h"
+
+#include "command/messages.h"
+#include "holdtrace/map.h"
+
+// What was seen before in this run, so that the same holdings count once.
+struct seen {
+    struct ht_map *bytes; // by digest
+    struct ht_map *funds; // by fund and date
+};
+
+static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
+                           struct ht_arena *arena, struct ht_account *account) {
+    struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
+    ht_resolve(pipeline->ref, pipeline->exclusions, portfolio, arena, resolution);
+    ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
+}
+
+static bool has_trouble(const struct ht_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity == HT_TROUBLE)
+            return true;
+    return false;
+}
+
+static void keep_unread(struct results *out, const char *path, const char *sha256, struct ht_findings findings,
+                        struct ht_arena *arena) {
+    out->unread = ht_arena_grow(arena, out->unread, out->unread_count, &out->unread_capacity, sizeof *out->unread);
+    out->unread[out->unread_count++] = (struct ht_unread){path, *sha256 ? sha256 : NULL, findings};
+    out->trouble |= has_trouble(&findings);
+}
+
+// A file that holds no holdings: trouble when it was named, ignored when it was met in a directory and could be read.
+static void keep_other(struct results *out, const struct input *input, const struct ht_holdings_file *file,
+                       struct ht_arena *arena) {
+    const struct ht_finding *first = file->findings.count ? &file->findings.items[0] : NULL;
+    if (!input->walked || (first && first->code == HT_CODE_UNREADABLE)) {
+        keep_unread(out, input->path, file->sha256, file->findings, arena);
+        return;
+    }
+    out->ignored =
+        ht_arena_grow(arena, out->ignored, out->ignored_count, &out->ignored_capacity, sizeof *out->ignored);
+    out->ignored[out->ignored_count++] = (struct ht_ignored){input->path, first ? first->message : "not holdings"};
+}
+
+// Where the same bytes, or the same fund on the same day, were seen before in this run; NULL when nowhere.
+static const char *seen_before(const struct seen *seen, const struct ht_portfolio *portfolio,
+                               struct ht_arena *arena) {
+    const char *fund = portfolio->fund.id ? portfolio->fund.id : portfolio->fund.name;
+    char date[HT_DATE_TEXT];
+    if (!fund || !ht_date_known(portfolio->holdings_date))
+        return NULL;
+    const char *investor = portfolio->fund.investor ? portfolio->fund.investor : "";
+    const char *key =
+        ht_arena_format(arena, "%s\n%s\n%s", investor, fund, ht_date_text(portfolio->holdings_date, date));
+    const char *before = ht_map_get(seen->funds, key);
+    if (!before)
+        ht_map_put(seen->funds, key, ht_arena_string(arena, portfolio->path));
+    return before;
+}
+
+static void keep_duplicate(struct results *out, const char *path, const char *sha256, const char *before,
+                           const char *what, struct ht_arena *arena) {
+    struct ht_findings findings = ht_findings_in(arena);
+    ht_find(&findings, HT_CODE_DUPLICATE_INPUT, 0, "%s as in %s; counted once", what, before);
+    keep_unread(out, path, sha256, findings, arena);
+}
+
+static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdings_file *file,
+                          const struct seen *seen, struct results *out, struct ht_arena *arena) {
+    const char *before = ht_map_get(seen->bytes, file->sha256);
+    if (before) {
+        keep_duplicate(out, file->path, file->sha256, before, "the same bytes", arena);
+        return;
+    }
+    ht_map_put(seen->bytes, file->sha256, ht_arena_string(arena, file->path));
+    for (size_t i = 0; i < file->portfolio_count; i++) {
+        const struct ht_portfolio *portfolio = &file->portfolios[i];
+        before = seen_before(seen, portfolio, arena);
+        if (before) {
+            keep_duplicate(out, file->path, file->sha256, before, "the same fund on the same day", arena);
+            continue;
+        }
+        out->accounts =
+            ht_arena_grow(arena, out->accounts, out->account_count, &out->account_capacity, sizeof *out->accounts);
+        struct ht_account *account = &out->accounts[out->account_count++];
+        scan_portfolio(pipeline, portfolio, arena, account);
+        out->trouble |= has_trouble(&account->findings);
+    }
+}
+
+enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs *inputs, struct ht_arena *arena,
+                            struct results *out, struct ht_error *err) {
+    *out = (struct results){.trouble = inputs->failed > 0};
+    struct seen seen = {ht_map_new(arena), ht_map_new(arena)};
+    bool *found = ht_arena_array(arena, inputs->folder_count, sizeof *found);
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        struct ht_holdings_file *file = ht_arena_alloc(arena, sizeof *file);
+        enum ht_status status = ht_holdings_read(input->path, &pipeline->read, arena, file, err);
+        if (status != HT_OK)
+            return status;
+        if (!file->is_holdings) {
+            keep_other(out, input, file, arena);
+            continue;
+        }
+        keep_holdings(pipeline, file, &seen, out, arena);
+        if (input->walked)
+            found[input->folder] = true;
+    }
+    for (size_t i = 0; i < inputs->folder_count; i++) {
+        if (!found[i]) {
+            say("%s: no holdings file in this directory; nothing was scanned there", inputs->folders[i]);
+            out->trouble = true;
+        }
+    }
+    return ht_reference_status(pipeline->ref, err);
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The stages in order: a holdings file to accounts.
+ */
+#ifndef HOLDTRACE_PIPELINE_H
+#define HOLDTRACE_PIPELINE_H
+
+#include "command/inputs.h"
+#include "holdtrace/portfolio.h"
+#include "holdtrace/report.h"
+
+// What every file of a run is scanned with.
+struct pipeline {
+    struct ht_read_options read;
+    struct ht_reference *ref;
+    const struct ht_screen *screen;
+    const struct ht_targets *targets;
+    const struct ht_exclusions *exclusions; // NULL when none
+    struct ht_date as_of;
+};
+
+// What became of the inputs, in the order of their paths.
+struct results {
+    struct ht_account *accounts;
+    size_t account_count, account_capacity;
+    struct ht_unread *unread;
+    size_t unread_count, unread_capacity;
+    struct ht_ignored *ignored;
+    size_t ignored_count, ignored_capacity;
+    bool trouble; // an input that was named could not be read whole
+};
+
+/*
+ * Scans INPUTS one after the other; everything lives in ARENA. A failure of the environment that ends the run is
+ * returned; whatever is wrong with a file is a finding, and the run goes on.
+ */
+enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs *inputs, struct ht_arena *arena,
+                            struct results *out, struct ht_error *err);
+
+#endif

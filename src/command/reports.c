@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing reports to where they were ordered.
+#include "command/reports.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command/messages.h"
+#include "holdtrace/map.h"
+#include "holdtrace/output.h"
+
+static const char *format_names(struct ht_arena *arena) {
+    const char *names = "";
+    for (const struct ht_report_format *format = ht_report_formats; format->name; format++)
+        names = ht_arena_format(arena, "%s%s%s", names, *names ? ", " : "", format->name);
+    return names;
+}
+
+static enum ht_status order(const char *value, struct ht_arena *arena, struct report_order *out,
+                            struct ht_error *err) {
+    const char *equals = strchr(value, '=');
+    const char *name = equals ? ht_arena_copy(arena, value, (size_t)(equals - value)) : value;
+    out->format = ht_report_format_named(name);
+    out->path = equals && strcmp(equals + 1, "-") != 0 ? equals + 1 : NULL;
+    if (!out->format)
+        return ht_fail(err, HT_ERR_USAGE, "--report: there is no format '%s'; there are %s", name,
+                       format_names(arena));
+    if (equals && !equals[1])
+        return ht_fail(err, HT_ERR_USAGE, "--report: '%s' names no file after the '='", value);
+    return HT_OK;
+}
+
+enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
+                             struct ht_error *err) {
+    static const char *const DEFAULT[] = {"text"};
+    const char *const *texts = values->count ? values->items : DEFAULT;
+    size_t to_standard_output = 0;
+    out->count = values->count ? values->count : 1;
+    out->items = ht_arena_array(arena, out->count, sizeof *out->items);
+    for (size_t i = 0; i < out->count; i++) {
+        enum ht_status status = order(texts[i], arena, &out->items[i], err);
+        if (status != HT_OK)
+            return status;
+        to_standard_output += out->items[i].path == NULL;
+    }
+    if (to_standard_output > 1)
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--report: two reports would be mixed on standard output; give all but one "
+                       "a file with FORMAT=PATH");
+    return HT_OK;
+}
+
+static bool write_one(const struct report_order *order, const char *path, const struct ht_scan *scan,
+                      struct ht_arena *arena) {
+    struct ht_output *output;
+    struct ht_error err;
+    struct ht_buffer buffer = {0};
+    if (ht_output_open(path, &output, &err) != HT_OK) {
+        say_error(&err);
+        return false;
+    }
+    order->format->write(scan, arena, &buffer);
+    ht_output_write(output, buffer.data ? buffer.data : "", buffer.len);
+    enum ht_status status = ht_output_commit(output, &err);
+    if (status != HT_OK)
+        say_error(&err);
+    ht_buffer_free(&buffer);
+    return status == HT_OK;
+}
+
+// DIRECTORY/NAME.FORMAT after the file of PORTFOLIO, with a number where the name was used before.
+static const char *fund_path(const struct report_order *order, const struct ht_portfolio *portfolio,
+                             struct ht_map *used, struct ht_arena *arena) {
+    const char *slash = strrchr(portfolio->path, '/');
+    const char *base = slash ? slash + 1 : portfolio->path, *dot = strrchr(base, '.');
+    size_t len = dot && dot > base ? (size_t)(dot - base) : strlen(base);
+    const char *stem = strcmp(base, "-") == 0 ? "stdin" : ht_arena_copy(arena, base, len);
+    const char *path = ht_arena_format(arena, "%s%s.%s", order->path, stem, order->format->name);
+    for (int number = 2; ht_map_get(used, path); number++)
+        path = ht_arena_format(arena, "%s%s-%d.%s", order->path, stem, number, order->format->name);
+    ht_map_put(used, path, used);
+    return path;
+}
+
+// One report a fund; what was not read or ignored stands in none of them, so it is said in each.
+static bool write_each(const struct report_order *order, const struct ht_scan *scan, struct ht_arena *arena) {
+    if (mkdir(order->path, 0700) != 0 && errno != EEXIST) {
+        say("%s: cannot be made: %s", order->path, strerror(errno));
+        return false;
+    }
+    struct ht_map *used = ht_map_new(arena);
+    bool all = true;
+    for (size_t i = 0; i < scan->account_count; i++) {
+        struct ht_scan one = *scan;
+        one.accounts = &scan->accounts[i];
+        one.account_count = 1;
+        const struct ht_portfolio *portfolio = one.accounts->resolution->portfolio;
+        all &= write_one(order, fund_path(order, portfolio, used, arena), &one, arena);
+    }
+    return all;
+}
+
+// Colours are for a terminal only, and not for one whose user wants none (https://no-color.org).
+void terminal_of_output(size_t *width, bool *colour) {
+    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+    struct winsize size;
+    *width = 0;
+    *colour = false;
+    if (!isatty(STDOUT_FILENO))
+        return;
+    *colour = !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        *width = size.ws_col;
+}
+
+bool reports_write(const struct report_orders *orders, const struct ht_scan *scan, struct ht_arena *arena) {
+    bool all = true;
+    for (size_t i = 0; i < orders->count; i++) {
+        const struct report_order *ordered = &orders->items[i];
+        struct ht_scan view = *scan;
+        size_t len = ordered->path ? strlen(ordered->path) : 0;
+        if (!ordered->path)
+            terminal_of_output(&view.width, &view.colour);
+        if (len > 0 && ordered->path[len - 1] == '/')
+            all &= write_each(ordered, &view, arena);
+        else
+            all &= write_one(ordered, ordered->path, &view, arena);
+    }
+    return all;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Where reports go: "--report FORMAT[=PATH]".
+ */
+#ifndef HOLDTRACE_REPORTS_H
+#define HOLDTRACE_REPORTS_H
+
+#include "command/command.h"
+#include "holdtrace/report.h"
+
+struct report_order {
+    const struct ht_report_format *format;
+    const char *path; // NULL: standard output; ending in "/": a directory that gets one file a fund
+};
+
+struct report_orders {
+    struct report_order *items;
+    size_t count;
+};
+
+/*
+ * Reads the values of --report; text to standard output when there are none. HT_ERR_USAGE for an unknown format, or
+ * two reports to standard output.
+ */
+enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
+                             struct ht_error *err);
+
+/*
+ * Writes all ordered reports of SCAN. One that fails is said on standard error, the others are still written; returns
+ * whether all were.
+ */
+bool reports_write(const struct report_orders *orders, const struct ht_scan *scan, struct ht_arena *arena);
+
+// The width of the terminal that standard output is (0: it is none), and whether colours are wanted there.
+void terminal_of_output(size_t *width, bool *colour);
+
+#endif

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The screens: what a reader can choose to look for, and whom each selects.
+#include <stddef.h>
+
+#include "command/command.h"
+#include "command/locate.h"
+#include "command/messages.h"
+#include "command/print.h"
+#include "holdtrace/screen.h"
+
+struct settings {
+    const char *reference;
+    struct ht_date as_of;
+    bool names;
+};
+
+#define SETTING(member) offsetof(struct settings, member)
+
+static const struct option OPTIONS[] = {
+    {"as-of", "DATE", "count and list targets as of this day", OPTION_DATE, SETTING(as_of)},
+    {"names", NULL, "names only, one a line", OPTION_SWITCH, SETTING(names)},
+    {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(reference)},
+    {0},
+};
+
+static enum ht_status load(struct ht_reference *ref, const char *name, struct ht_date as_of, struct ht_arena *arena,
+                           struct ht_screen *screen, struct ht_targets **targets, struct ht_error *err) {
+    enum ht_status status = ht_screen_load(ref, name, arena, screen, err);
+    if (status == HT_OK)
+        status = ht_targets_select(ref, screen, as_of, arena, targets, err);
+    return status;
+}
+
+static enum ht_status list_screens(struct ht_reference *ref, const struct settings *settings, struct ht_date as_of,
+                                   struct ht_arena *arena, struct ht_buffer *buffer, struct ht_error *err) {
+    for (size_t i = 0; i < ht_reference_screen_count(ref); i++) {
+        const char *name = ht_reference_screen_name(ref, i);
+        struct ht_screen screen;
+        struct ht_targets *targets;
+        if (settings->names) {
+            ht_buffer_format(buffer, "%s\n", name);
+            continue;
+        }
+        enum ht_status status = load(ref, name, as_of, arena, &screen, &targets, err);
+        if (status != HT_OK)
+            return status;
+        ht_buffer_format(buffer, "%-22s %4zu targets  %s\n", name, ht_targets_count(targets), screen.title);
+    }
+    return HT_OK;
+}
+
+static void add_words(struct ht_buffer *buffer, const char *label, const char *const *words, size_t count,
+                      const char *none) {
+    ht_buffer_format(buffer, "  %-10s", label);
+    for (size_t i = 0; i < count; i++)
+        ht_buffer_format(buffer, "%s%s", i ? ", " : " ", words[i]);
+    ht_buffer_format(buffer, "%s%s\n", count ? "" : " ", count ? "" : none);
+}
+
+static void add_screen(struct ht_buffer *buffer, const struct ht_screen *screen, const struct ht_targets *targets,
+                       const char *day) {
+    char owned[HT_DECIMAL_TEXT], minority[HT_DECIMAL_TEXT], stake[HT_DECIMAL_TEXT];
+    ht_buffer_format(buffer, "%s: %s\n", screen->name, screen->title);
+    add_words(buffer, "lists", screen->lists, screen->list_count, "none");
+    add_words(buffer, "grounds", screen->grounds, screen->ground_count, "any");
+    add_words(buffer, "entities", screen->entities, screen->entity_count, "none");
+    ht_buffer_string(buffer, "  counted   ");
+    for (int category = 0; category < HT_CATEGORY_COUNT; category++)
+        if (screen->counted & 1u << category)
+            ht_buffer_format(buffer, " %s", ht_category_name((enum ht_category)category));
+    ht_buffer_format(buffer, "\n  thresholds owned %s %%, minority %s %%, stake %s %%\n",
+                     ht_decimal_text(screen->owned_pct, owned), ht_decimal_text(screen->minority_pct, minority),
+                     ht_decimal_text(screen->stake_pct, stake));
+    ht_buffer_format(buffer, "  targets as of %s:\n", day);
+    for (size_t i = 0; i < ht_targets_count(targets); i++) {
+        const struct ht_target *target = ht_targets_at(targets, i);
+        ht_buffer_format(buffer, "    %-40s %s (%s)\n", target->entity->id, target->entity->name,
+                         ht_basis_name(target->basis));
+    }
+}
+
+static enum ht_status show(struct ht_reference *ref, const struct invocation *invocation, struct ht_buffer *buffer,
+                           struct ht_error *err) {
+    const struct settings *settings = invocation->settings;
+    struct ht_date as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(ref)->data_date;
+    char day[HT_DATE_TEXT];
+    if (invocation->operand_count == 0)
+        return list_screens(ref, settings, as_of, invocation->arena, buffer, err);
+    for (size_t i = 0; i < invocation->operand_count; i++) {
+        struct ht_screen screen;
+        struct ht_targets *targets;
+        enum ht_status status = load(ref, invocation->operands[i], as_of, invocation->arena, &screen, &targets, err);
+        if (status != HT_OK)
+            return status;
+        add_screen(buffer, &screen, targets, ht_date_text(as_of, day));
+    }
+    return HT_OK;
+}
+
+static int run(const struct invocation *invocation) {
+    const struct settings *settings = invocation->settings;
+    struct ht_reference *ref = NULL;
+    struct ht_buffer buffer = {0};
+    struct ht_error err;
+    enum ht_status status = reference_locate(settings->reference, invocation->arena, &ref, &err);
+    if (status == HT_OK)
+        status = show(ref, invocation, &buffer, &err);
+    if (status == HT_OK)
+        status = ht_reference_status(ref, &err);
+    int code = EXIT_TROUBLE;
+    if (status != HT_OK)
+        say_error(&err);
+    else if (print_buffer(&buffer))
+        code = EXIT_NOTHING;
+    ht_buffer_free(&buffer);
+    ht_reference_close(ref);
+    return code;
+}
+
+const struct command command_screens = {
+    .name = "screens",
+    .operands = "[NAME|FILE...]",
+    .summary = "List the screens, or show what one looks for and whom it selects",
+    .options = OPTIONS,
+    .settings_size = sizeof(struct settings),
+    .examples = {"holdtrace screens", "holdtrace screens us-investment-ban --as-of 2022-06-30"},
+    .run = run,
+};

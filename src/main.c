@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The program: finds the command in one table, reads its options, runs it, and makes sure that what it printed
+ * arrived.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/command.h"
+#include "command/messages.h"
+
+static const struct command *const COMMANDS[] = {
+    &command_check,     &command_inspect,    &command_explain,  &command_screens,
+    &command_ref_build, &command_ref_verify, &command_ref_info, NULL,
+};
+
+static void out_of_memory(void) {
+    static const char MESSAGE[] = "holdtrace: out of memory; nothing was reported\n";
+    if (write(STDERR_FILENO, MESSAGE, sizeof MESSAGE - 1) < 0)
+        _exit(EXIT_TROUBLE);
+    _exit(EXIT_TROUBLE);
+}
+
+static void print_commands(FILE *to) {
+    fputs("usage: holdtrace COMMAND [options] [FILE...]\n\n"
+          "Checks investment portfolios for exposure to listed companies.\n\n",
+          to);
+    for (size_t i = 0; COMMANDS[i]; i++)
+        fprintf(to, "  %-11s  %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    fputs("  help         this list, or the help of a command\n\n"
+          "'holdtrace COMMAND --help' lists the options of a command; 'man holdtrace' tells more.\n"
+          "Exit codes: 0 nothing found, 1 exposure found, 2 trouble, 3 not sure.\n",
+          to);
+}
+
+static void print_help(const struct command *command) {
+    printf("usage: holdtrace %s%s%s\n\n%s.\n", command->name, *command->options[0].name ? " [options] " : " ",
+           command->operands, command->summary);
+    puts("\noptions:");
+    for (const struct option *option = command->options; option->name; option++) {
+        char left[80];
+        snprintf(left, sizeof left, "--%s%s%s", option->name, option->value ? " " : "",
+                 option->value ? option->value : "");
+        printf("  %-30s %s\n", left, option->help);
+    }
+    printf("  %-30s %s\n", "--help", "this help");
+    printf("\nexamples:\n  %s\n  %s\n", command->examples[0], command->examples[1]);
+}
+
+/*
+ * The command that ARGV begins with and, in *WORDS, how many words its name has. The two words of a name such as
+ * "ref build" stand apart.
+ */
+static const struct command *find_command(int argc, char **argv, int *words) {
+    for (size_t i = 0; COMMANDS[i]; i++) {
+        const char *name = COMMANDS[i]->name, *blank = strchr(name, ' ');
+        size_t len = blank ? (size_t)(blank - name) : strlen(name);
+        *words = blank ? 2 : 1;
+        if (argc >= *words && strlen(argv[0]) == len && memcmp(argv[0], name, len) == 0 &&
+            (!blank || strcmp(argv[1], blank + 1) == 0))
+            return COMMANDS[i];
+    }
+    return NULL;
+}
+
+static int unknown(int argc, char **argv) {
+    if (strcmp(argv[0], "ref") == 0 && argc > 1)
+        say("unknown command 'ref %s'; there are ref build, ref verify and ref info", argv[1]);
+    else if (strcmp(argv[0], "ref") == 0)
+        say("'ref' needs one of build, verify, info");
+    else
+        say("unknown command '%s'; 'holdtrace help' lists the commands", argv[0]);
+    return EXIT_TROUBLE;
+}
+
+static int run(const struct command *command, int argc, char **argv) {
+    struct ht_arena *arena = ht_arena_new();
+    struct invocation invocation;
+    struct ht_error err;
+    bool help = false;
+    int code = EXIT_TROUBLE;
+    if (options_parse(command, argc, argv, arena, &invocation, &help, &err) != HT_OK) {
+        say_error(&err);
+    } else if (help) {
+        print_help(command);
+        code = EXIT_NOTHING;
+    } else {
+        code = command->run(&invocation);
+    }
+    ht_arena_free(arena);
+    return code;
+}
+
+static int help_about(int argc, char **argv) {
+    int words;
+    if (argc == 0) {
+        print_commands(stdout);
+        return EXIT_NOTHING;
+    }
+    const struct command *command = find_command(argc, argv, &words);
+    if (!command)
+        return unknown(argc, argv);
+    print_help(command);
+    return EXIT_NOTHING;
+}
+
+static int dispatch(int argc, char **argv) {
+    if (argc < 1) {
+        print_commands(stderr);
+        return EXIT_TROUBLE;
+    }
+    if (strcmp(argv[0], "--version") == 0) {
+        puts("holdtrace " HT_VERSION);
+        return EXIT_NOTHING;
+    }
+    if (strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0 || strcmp(argv[0], "help") == 0)
+        return help_about(argc - 1, argv + 1);
+    int words;
+    const struct command *command = find_command(argc, argv, &words);
+    return command ? run(command, argc - words, argv + words) : unknown(argc, argv);
+}
+
+int main(int argc, char **argv) {
+    ht_set_out_of_memory(out_of_memory);
+    // A reader that went away is noticed as a failed write, with its message and exit code.
+    signal(SIGPIPE, SIG_IGN);
+    int code = dispatch(argc - 1, argv + 1);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        say("standard output: cannot be written: %s", strerror(errno));
+        return EXIT_TROUBLE;
+    }
+    return code;
+}

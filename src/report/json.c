@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The JSON writer.
+#include "holdtrace/json.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/utf8.h"
+
+struct ht_json ht_json_to(struct ht_buffer *buffer, bool indented) {
+    return (struct ht_json){.buffer = buffer, .indented = indented};
+}
+
+static void new_line(struct ht_json *json) {
+    if (!json->indented)
+        return;
+    ht_buffer_char(json->buffer, '\n');
+    for (unsigned i = 0; i < json->depth; i++)
+        ht_buffer_string(json->buffer, "  ");
+}
+
+static void write_text(struct ht_buffer *buffer, const char *text) {
+    ht_buffer_char(buffer, '"');
+    for (const char *at = text; *at;) {
+        const char *from = at;
+        uint32_t c = ht_utf8_next(&at);
+        size_t len = (size_t)(at - from);
+        if (c == '"' || c == '\\')
+            ht_buffer_char(buffer, '\\');
+        if (c == '\n')
+            ht_buffer_string(buffer, "\\n");
+        else if (c == '\t')
+            ht_buffer_string(buffer, "\\t");
+        else if (c == '\r')
+            ht_buffer_string(buffer, "\\r");
+        else if (c < 0x20 || c == 0x2028 || c == 0x2029)
+            ht_buffer_format(buffer, "\\u%04" PRIx32, c);
+        else if (c == 0xFFFD)
+            ht_buffer_string(buffer, "\xEF\xBF\xBD");
+        else
+            ht_buffer_add(buffer, from, len);
+    }
+    ht_buffer_char(buffer, '"');
+}
+
+// Writes what stands before a value: the comma after the last one, the line break, the key.
+static void before(struct ht_json *json, const char *key) {
+    if (json->depth > 0) {
+        assert((json->open[json->depth - 1].close == '}') == (key != NULL));
+        if (json->open[json->depth - 1].filled)
+            ht_buffer_char(json->buffer, ',');
+        json->open[json->depth - 1].filled = true;
+        new_line(json);
+    }
+    if (key) {
+        write_text(json->buffer, key);
+        ht_buffer_string(json->buffer, json->indented ? ": " : ":");
+    }
+}
+
+static void open_container(struct ht_json *json, const char *key, char begin, char close) {
+    before(json, key);
+    assert(json->depth < HT_JSON_MAX_DEPTH);
+    json->open[json->depth].close = close;
+    json->open[json->depth].filled = false;
+    json->depth++;
+    ht_buffer_char(json->buffer, begin);
+}
+
+void ht_json_object(struct ht_json *json, const char *key) {
+    open_container(json, key, '{', '}');
+}
+
+void ht_json_array(struct ht_json *json, const char *key) {
+    open_container(json, key, '[', ']');
+}
+
+void ht_json_end(struct ht_json *json) {
+    assert(json->depth > 0);
+    json->depth--;
+    if (json->open[json->depth].filled)
+        new_line(json);
+    ht_buffer_char(json->buffer, json->open[json->depth].close);
+}
+
+void ht_json_null(struct ht_json *json, const char *key) {
+    before(json, key);
+    ht_buffer_string(json->buffer, "null");
+}
+
+void ht_json_string(struct ht_json *json, const char *key, const char *text) {
+    if (!text) {
+        ht_json_null(json, key);
+        return;
+    }
+    before(json, key);
+    write_text(json->buffer, text);
+}
+
+void ht_json_amount(struct ht_json *json, const char *key, struct ht_amount amount) {
+    if (!amount.known) {
+        ht_json_null(json, key);
+        return;
+    }
+    char text[HT_DECIMAL_TEXT];
+    before(json, key);
+    ht_buffer_string(json->buffer, ht_decimal_text(amount.number, text));
+}
+
+void ht_json_integer(struct ht_json *json, const char *key, int64_t value) {
+    before(json, key);
+    ht_buffer_format(json->buffer, "%" PRId64, value);
+}
+
+void ht_json_count(struct ht_json *json, const char *key, size_t count) {
+    before(json, key);
+    ht_buffer_format(json->buffer, "%zu", count);
+}
+
+void ht_json_bool(struct ht_json *json, const char *key, bool value) {
+    before(json, key);
+    ht_buffer_string(json->buffer, value ? "true" : "false");
+}
+
+void ht_json_tri(struct ht_json *json, const char *key, enum ht_tri value) {
+    if (value == HT_UNKNOWN)
+        ht_json_null(json, key);
+    else
+        ht_json_bool(json, key, value == HT_YES);
+}
+
+void ht_json_date(struct ht_json *json, const char *key, struct ht_date date) {
+    char text[HT_DATE_TEXT];
+    ht_json_string(json, key, ht_date_known(date) ? ht_date_text(date, text) : NULL);
+}
+
+void ht_json_strings(struct ht_json *json, const char *key, const char *const *texts, size_t count) {
+    ht_json_array(json, key);
+    for (size_t i = 0; i < count; i++)
+        ht_json_string(json, NULL, texts[i]);
+    ht_json_end(json);
+}
+
+void ht_json_entity(struct ht_json *json, const char *key, const struct ht_entity *entity) {
+    if (!entity) {
+        ht_json_null(json, key);
+        return;
+    }
+    ht_json_object(json, key);
+    ht_json_string(json, "id", entity->id);
+    ht_json_string(json, "name", entity->name);
+    ht_json_end(json);
+}
+
+void ht_json_finish(struct ht_json *json) {
+    assert(json->depth == 0);
+    ht_buffer_char(json->buffer, '\n');
+}
