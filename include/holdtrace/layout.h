@@ -81,8 +81,8 @@ struct ht_sheet {
 const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word);
 
 /*
- * Whether ROW can be a position of TABLE: at least two cells of columns with a meaning are filled, and either one of
- * them is in a column of amounts or one is a valid ISIN. Labels, separators and footers are not.
+ * Whether ROW can be a position of TABLE: three cells of columns with a meaning are filled, or two of which one is in
+ * a column of amounts or a valid ISIN. Labels, separators and footers fill fewer.
  */
 bool ht_table_row_is_data(const struct ht_table *table, const struct ht_row *row);
 

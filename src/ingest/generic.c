@@ -38,19 +38,24 @@ bool ht_generic_suffices(const struct ht_table *table) {
     return identified && counted;
 }
 
-// How many cells of ROW are words of the vocabulary; *TELLING of them identify or count.
-static size_t known_words(const struct ht_recognition *r, const struct ht_row *row, size_t *telling) {
-    size_t known = 0;
+// What the vocabulary knows of a row.
+struct words {
+    size_t known; // cells that are words of it
+    size_t identifying, counting;
+};
+
+static struct words known_words(const struct ht_recognition *r, const struct ht_row *row) {
+    struct words words = {0, 0, 0};
     char currency[4];
-    *telling = 0;
     for (size_t i = 0; i < row->width; i++) {
         const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, ht_row_cell(row, i), currency);
         if (word != NULL) {
-            known++;
-            *telling += identifies(word->field) || counts(word->field);
+            words.known++;
+            words.identifying += identifies(word->field);
+            words.counting += counts(word->field);
         }
     }
-    return known;
+    return words;
 }
 
 static bool is_figure(struct ht_slice cell) {
@@ -59,29 +64,39 @@ static bool is_figure(struct ht_slice cell) {
            ht_number_parse(cell.data, cell.len, HT_MARK_AUTO, &number) != HT_NUMBER_INVALID;
 }
 
-bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
-    size_t telling;
-    size_t known = known_words(r, row, &telling);
-    if (known < 2 || telling == 0) {
-        return false;
-    }
-    // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
+// A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
+static bool has_figures(const struct ht_row *row) {
     for (size_t i = 0; i < row->width; i++) {
         if (is_figure(ht_row_cell(row, i))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
-    for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
-        if (ht_generic_is_header(r, &r->grid->rows[i])) {
-            *row = i;
             return true;
         }
     }
     return false;
+}
+
+bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
+    struct words words = known_words(r, row);
+    return words.known >= 2 && words.identifying + words.counting > 0 && !has_figures(row);
+}
+
+// The first row that names both what identifies and what counts; else the first that names one, whose other columns
+// may tell by what they hold.
+bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
+    bool found = false;
+    for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
+        const struct ht_row *candidate = &r->grid->rows[i];
+        if (!ht_generic_is_header(r, candidate)) {
+            continue;
+        }
+        struct words words = known_words(r, candidate);
+        if (words.identifying > 0 && words.counting > 0) {
+            *row = i;
+            return true;
+        }
+        *row = found ? *row : i;
+        found = true;
+    }
+    return found;
 }
 
 // Of two columns with one meaning the loser becomes a second value, or nothing.

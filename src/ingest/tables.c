@@ -27,7 +27,7 @@ bool ht_table_row_is_data(const struct ht_table *table, const struct ht_row *row
     size_t filled = 0;
     bool telling = false;
     char normal[HT_ID_TEXT];
-    for (size_t i = 0; i < table->column_count && !(filled >= 2 && telling); i++) {
+    for (size_t i = 0; i < table->column_count && !(filled >= 2 && telling) && filled < 3; i++) {
         const struct ht_column *column = &table->columns[i];
         struct ht_slice cell = ht_row_cell(row, column->index);
         if (cell.len > 0 && column->field != HT_FIELD_NONE) {
@@ -36,7 +36,7 @@ bool ht_table_row_is_data(const struct ht_table *table, const struct ht_row *row
                       (column->field == HT_FIELD_ISIN && ht_id_parse(HT_ID_ISIN, cell.data, cell.len, normal));
         }
     }
-    return filled >= 2 && telling;
+    return filled >= 3 || (filled >= 2 && telling);
 }
 
 static bool is_header(const struct ht_recognition *r, const struct ht_row *row) {
@@ -81,7 +81,7 @@ static bool whole(struct ht_amount sum) {
            ht_decimal_cmp(sum.number, ht_decimal_int(WHOLE_TO)) <= 0;
 }
 
-static void count_first_only(struct ht_recognition *r) {
+static void count_first_only(struct ht_recognition *r, bool first_is_whole) {
     size_t seen = 0;
     for (size_t i = 0; i < r->sheet->table_count; i++) {
         struct ht_table *table = &r->sheet->tables[i];
@@ -90,10 +90,13 @@ static void count_first_only(struct ht_recognition *r) {
             continue;
         }
         table->counted = false;
-        ht_find(
-            r->findings, HT_CODE_REPEATED_TABLE, r->grid->rows[table->header_row].line,
-            "a further table of %zu rows looks through or repeats the first one, which is whole; it is not counted",
-            rows);
+        ht_find(r->findings, HT_CODE_REPEATED_TABLE, r->grid->rows[table->header_row].line,
+                first_is_whole
+                    ? "a further table of %zu rows looks through or repeats the first one, whose weights are"
+                      " whole; it is not counted"
+                    : "a further table of %zu rows is not counted: in this layout it looks through the first"
+                      " one, but the weights do not confirm it",
+                rows);
     }
 }
 
@@ -126,6 +129,6 @@ bool ht_tables_decide(struct ht_recognition *r) {
     if (r->layout == NULL && !whole(first)) {
         return false;
     }
-    count_first_only(r);
+    count_first_only(r, whole(first));
     return true;
 }

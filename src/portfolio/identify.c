@@ -51,7 +51,10 @@ static void add_repair(struct ht_reading *reading, struct ht_position *out, cons
 
 // "000000000" has a right check digit and stands for nothing.
 static bool only_zeros(const char *text) {
-    return text[strspn(text, "0")] == '\0';
+    while (*text == '0') {
+        text++;
+    }
+    return *text == '\0';
 }
 
 // Tries TEXT as every kind that the position has not got yet. True when one fits.

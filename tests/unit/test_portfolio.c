@@ -462,6 +462,26 @@ static void the_date_comes_from_the_file_then_its_name_then_the_option(void **st
     assert_int_equal(portfolio->holdings_date.year, 0);
 }
 
+static void a_broker_export_with_an_empty_header_is_read(void **state) {
+    (void)state;
+    read_text("Product,Symbool/ISIN,Aantal,Slotkoers,Lokale waarde,,Waarde in EUR\n"
+              "TENCENT HOLDINGS,KYG875721634,100,\"47,10\",HKD,\"4776,98\",\"510,25\"\n"
+              "CASH & CASH FUND & FTX CASH (EUR),,,,EUR,\"12,00\",\"12,00\"\n");
+    assert_string_equal(at_line(2)->isin, "KYG875721634");
+    assert_amount(at_line(2)->value, "510.25");
+    assert_string_equal(at_line(2)->currency, "EUR");
+    assert_amount(at_line(2)->quantity, "100");
+    assert_amount(at_line(3)->value, "12.00");
+}
+
+static void a_position_without_any_amount_is_kept_and_told(void **state) {
+    (void)state;
+    read_text("Name,ISIN,Ticker,Country,Market Value\nA,US0378331005,AAPL,US,5.00\nPHARMALLY,,PH,KY,\n");
+    assert_int_equal(portfolio->position_count, 2);
+    assert_amount(at_line(3)->value, NULL);
+    assert_int_equal(found(HT_CODE_NO_VALUE), 1);
+}
+
 static void net_assets_are_taken_when_the_file_states_them(void **state) {
     (void)state;
     read_text("Fund;F;;\nNet assets;1.234.567,89;;\nName;ISIN;Kurswert;Anteil in %\nA;US0378331005;5,25;1,00\n");
@@ -575,6 +595,8 @@ int main(void) {
         TEST(the_same_fault_in_every_row_is_shown_twenty_times_and_counted),
         TEST(a_line_of_totals_is_no_position),
         TEST(the_date_comes_from_the_file_then_its_name_then_the_option),
+        TEST(a_broker_export_with_an_empty_header_is_read),
+        TEST(a_position_without_any_amount_is_kept_and_told),
         TEST(net_assets_are_taken_when_the_file_states_them),
         TEST(what_is_no_holdings_file_is_named),
         TEST(an_unknown_encoding_is_a_failure),
