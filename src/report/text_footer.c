@@ -114,8 +114,8 @@ void ht_text_footer(struct ht_text_report *report) {
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
                     "Lists and ownership as of %s (%s); identifiers and names as of each holdings date.",
                     ht_word_date(report->arena, report->scan->as_of),
-                    asked ? "asked for" : "the reference's own data date");
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s.",
+                    asked ? "asked for with --as-of" : "the reference's own data date");
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s",
                     ht_word_date(report->arena, info->data_date), info->content_sha256);
     say_outcome(report);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,

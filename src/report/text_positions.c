@@ -6,10 +6,7 @@
 #include "report/text.h"
 #include "report/wording.h"
 
-static const struct ht_column_spec POSITION_SPECS[] = {
-    {"Position", false}, {"Line", true}, {"Identifier", false}, {"Value", true}, {"Weight", true}};
-
-enum { POSITION_CELLS = sizeof POSITION_SPECS / sizeof *POSITION_SPECS };
+enum { POSITION_CELLS = 5 };
 
 static void fill_cells(struct ht_text_report *report, const struct ht_line *line, const char **cells) {
     const struct ht_position *position = line->resolved->position;
@@ -24,7 +21,12 @@ static void fill_cells(struct ht_text_report *report, const struct ht_line *line
 // The columns of the positions of CATEGORY, fitted; *COUNT of them.
 static struct ht_columns measure(struct ht_text_report *report, const struct ht_account *account,
                                  enum ht_category category, size_t *count) {
-    struct ht_columns columns = ht_columns_of(POSITION_SPECS, POSITION_CELLS, 2, true);
+    const struct ht_column_spec specs[POSITION_CELLS] = {{"Position", false},
+                                                         {"Line", true},
+                                                         {"Identifier", false},
+                                                         {"Value", true},
+                                                         {ht_word_weight_title(account->denominator), true}};
+    struct ht_columns columns = ht_columns_of(specs, POSITION_CELLS, 2, true);
     const char *cells[POSITION_CELLS];
     *count = 0;
     for (size_t i = 0; i < account->line_count; i++) {
@@ -74,7 +76,7 @@ static void say_designation(struct ht_text_report *report, const struct ht_expos
     ht_paper_text(&report->paper, 8, 10, HT_PLAIN, ht_word_designation(report->arena, shown, report->scan->as_of));
     ht_text_cite(report, shown->designation->source);
     if (reach)
-        ht_paper_text(&report->paper, 10, 12, HT_PLAIN, reach);
+        ht_paper_text(&report->paper, 10, 12, HT_PLAIN, ht_word_stop(report->arena, reach));
     if (shown->response) {
         ht_paper_text(&report->paper, 10, 12, HT_PLAIN, ht_word_response(report->arena, shown->response));
         ht_text_cite(report, shown->response->source);

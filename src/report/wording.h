@@ -21,10 +21,14 @@ const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun
 const char *ht_word_date(struct ht_arena *arena, struct ht_date date);
 // "of net assets" for "nav", ...: what a percentage is a share of.
 const char *ht_word_denominator(const char *denominator);
+// The same as a column's title: "% of net assets".
+const char *ht_word_weight_title(const char *denominator);
 // What a category means, for a reader who meets it for the first time.
 const char *ht_word_category(enum ht_category category);
 // "Hikvision (hikvision)".
 const char *ht_word_entity(struct ht_arena *arena, const struct ht_entity *entity);
+// TEXT with a full stop, unless it ends in one ("... Co., Ltd.").
+const char *ht_word_stop(struct ht_arena *arena, const char *text);
 // "a, b" of "a|b".
 const char *ht_word_sources(struct ht_arena *arena, const char *sources);
 
@@ -49,7 +53,7 @@ const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_targe
 // "isin CNE100000PM8" of the row, or what else matched.
 const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved);
 
-// How complete a list is: "150 of 3,420 rows", "1 row of a number not known".
+// How complete a list is: "150 of 3,420 rows", "1 row of an unknown total".
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list);
 
 #endif
