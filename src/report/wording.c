@@ -65,8 +65,7 @@ const char *ht_word_category(enum ht_category category) {
         [HT_DIRECT] = "the issuer is itself selected",
         [HT_OWNED] = "selected companies own half or more of the issuer",
         [HT_CONTROLLED] = "a chain of control leads from a selected company to the issuer",
-        [HT_PARENT] = "the issuer owns half or more of a selected company, or controls it: a group member is "
-                      "selected, not the issuer itself",
+        [HT_PARENT] = "the issuer owns half or more of, or controls, a selected company; it is not itself selected",
         [HT_MINORITY] = "selected companies own a minority of the issuer, at least the screen's threshold",
         [HT_STAKE] = "the issuer holds a stake in a selected company, founded it, or is its joint venturer",
         [HT_LINKED] = "a sourced relation links the issuer to a selected company",
