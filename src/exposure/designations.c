@@ -11,10 +11,19 @@ static bool is_among(const char *const *items, size_t count, const char *text) {
     return false;
 }
 
-// Whether the screen's lists and grounds take DESIGNATION.
+static bool fits_selection(const struct ht_selection *selection, const struct ht_designation *designation) {
+    return is_among(selection->lists, selection->list_count, designation->list->id) &&
+           (selection->ground_count == 0 ||
+            is_among(selection->grounds, selection->ground_count, designation->ground));
+}
+
+// Whether lists and grounds of the screen, or of one it includes, take DESIGNATION.
 static bool fits(const struct ht_screen *screen, const struct ht_designation *designation) {
-    return is_among(screen->lists, screen->list_count, designation->list->id) &&
-           (screen->ground_count == 0 || is_among(screen->grounds, screen->ground_count, designation->ground));
+    struct ht_selection all = {screen->lists, screen->list_count, screen->grounds, screen->ground_count};
+    for (size_t i = 0; i < screen->selection_count; i++)
+        if (fits_selection(&screen->selections[i], designation))
+            return true;
+    return screen->selection_count == 0 && fits_selection(&all, designation);
 }
 
 static bool is_shown(const struct ht_designation *designation, struct ht_date as_of) {

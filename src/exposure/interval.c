@@ -85,14 +85,15 @@ static void say(struct reasons *reasons, const char *sentence) {
     interval->why[interval->why_count++] = sentence;
 }
 
-static void say_rows(struct reasons *reasons, const struct reach_sum *sum, const char *what) {
+static void say_rows(struct reasons *reasons, const struct reach_sum *sum, const char *one, const char *many) {
     char number[HT_DECIMAL_TEXT];
     struct ht_arena *arena = reasons->ctx->arena;
     if (!sum->rows)
         return;
     const char *weight = sum->whole ? ht_arena_format(arena, "%s %%", ht_decimal_text(sum->sum, number))
                                     : "of a weight that is not known";
-    say(reasons, ht_arena_format(arena, "%zu row%s (%s) %s", sum->rows, sum->rows == 1 ? "" : "s", weight, what));
+    say(reasons, sum->rows == 1 ? ht_arena_format(arena, "1 row (%s) %s", weight, one)
+                                : ht_arena_format(arena, "%zu rows (%s) %s", sum->rows, weight, many));
 }
 
 // Whether a tie that the facts leave open would make LINE counted.
@@ -129,15 +130,17 @@ static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, st
 }
 
 static void say_kinds(struct reasons *reasons, const struct reach_sum *kinds) {
-    static const char *const what[KINDS] = {
-        [POSSIBLE] = "may be a target's and need a decision",
-        [FUND] = "are funds that were not looked through",
-        [BY_NAME] = "could be compared by name alone",
-        [NOT_COMPARABLE] = "could not be compared with any target",
+    static const struct {
+        const char *one, *many;
+    } what[KINDS] = {
+        [POSSIBLE] = {"may be a target's and needs a decision", "may be a target's and need a decision"},
+        [FUND] = {"is a fund that was not looked through", "are funds that were not looked through"},
+        [BY_NAME] = {"could be compared by name alone", "could be compared by name alone"},
+        [NOT_COMPARABLE] = {"could not be compared with any target", "could not be compared with any target"},
     };
     for (int k = 0; k < KINDS; k++)
-        if (what[k])
-            say_rows(reasons, &kinds[k], what[k]);
+        if (what[k].one)
+            say_rows(reasons, &kinds[k], what[k].one, what[k].many);
 }
 
 static void set_bounds(struct acc_context *ctx, struct reasons *reasons, const struct reach_sum *kinds) {

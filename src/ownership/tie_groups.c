@@ -58,14 +58,34 @@ static void doubt_owned(struct own_ties *ties, const struct own_majority *set) {
     }
 }
 
+static bool is_entity(const void *context, const struct ht_entity *entity) {
+    return own_same(entity, context);
+}
+
+// Targets that the smallest deciding set does without, each of which would decide alone.
+static void add_sufficient(struct own_ties *ties, const struct own_majority *set) {
+    for (size_t i = 0; i < set->count; i++) {
+        const struct ht_target *target = own_other_target(ties, set->items[i]->entity);
+        struct way way = {.count = 0};
+        if (!target || own_has_tie(ties, HT_OWNED, target))
+            continue;
+        struct own_majority alone =
+            own_majority_make(ties->graph, ties->issuer, set->rule, is_entity, target->entity);
+        if (alone.items[0]->sure)
+            climb(ties, &alone, alone.items[0], &way);
+    }
+}
+
 void own_find_owned(struct own_ties *ties) {
     struct way way = {.count = 0};
     struct own_majority set =
         own_majority_make(ties->graph, ties->issuer, half_rule(ties->screen->owned_pct), is_other_target, ties);
-    if (set.items[0]->sure)
+    if (set.items[0]->sure) {
         climb(ties, &set, set.items[0], &way);
-    else if (set.items[0]->possible)
+        add_sufficient(ties, &set);
+    } else if (set.items[0]->possible) {
         doubt_owned(ties, &set);
+    }
 }
 
 static bool has_control(const struct ht_path *path) {
@@ -104,14 +124,10 @@ void own_find_controlled(struct own_ties *ties) {
     }
 }
 
-static bool is_issuer(const void *context, const struct ht_entity *entity) {
-    return own_same(entity, context);
-}
-
 // A target that the issuer owns through several entities, none of which alone makes a chain.
 static void add_owned_below(struct own_ties *ties, const struct ht_target *target) {
     struct own_majority set =
-        own_majority_make(ties->graph, target->entity, half_rule(ht_decimal_int(50)), is_issuer, ties->issuer);
+        own_majority_make(ties->graph, target->entity, half_rule(ht_decimal_int(50)), is_entity, ties->issuer);
     struct way way = {.count = 0};
     const struct own_member *member = set.items[0];
     if (!member->sure)

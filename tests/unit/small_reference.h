@@ -81,8 +81,8 @@ static inline void small_entity(struct small_reference *small, const char *id, c
 }
 
 // Adds one stake of kind, dates and so on as given; SHARE is "50", "10-15" or "".
-static inline void small_stake(struct small_reference *small, const char *owner, const char *owned,
-                               const char *share, const char *kind, const char *rest) {
+static inline void small_stake(struct small_reference *small, const char *owner, const char *owned, const char *share,
+                               const char *kind, const char *rest) {
     const char *dash = strchr(share, '-');
     int low = dash ? (int)(dash - share) : (int)strlen(share);
     small_entity(small, owner, "company");

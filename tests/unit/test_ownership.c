@@ -168,7 +168,8 @@ static void the_latest_statement_stands(void **state) {
     small_stake(&small, "X", "A", "41.55", "economic", "ordinary,closed,,,2017-12-31,official,s");
     small_stake(&small, "X", "A", "38.88", "economic", "ordinary,closed,,,2022,official,s");
     small_stake(&small, "X", "A", "40.91", "economic", "ordinary,closed,,,2023-10-17,official,s");
-    small_stake(&small, "X", "J", "49", "economic", "joint_venture,closed,2016-05-01,2024-09-03,2024-05-24,official,s");
+    small_stake(&small, "X", "J", "49", "economic",
+                "joint_venture,closed,2016-05-01,2024-09-03,2024-05-24,official,s");
     small_stake(&small, "X", "J", "19", "economic", "joint_venture,closed,2024-09-04,,2025-11-17,official,s");
     small_stake(&small, "X", "S", "30", "economic", "ordinary,closed,,,2019,official,s");
     small_stake(&small, "X", "S", "3", "economic", "ordinary,closed,2023-07-06,2023-07-20,2023-07-06,official,s");
@@ -222,6 +223,7 @@ static void ties_by_ownership_and_control(void **state) {
     struct small_reference small = small_new();
     small_entity(&small, "state", "state_body");
     small_graph(&small, "group 100 member; member 36.4808 firm; firm 48 child; T 30 joint; U 30 joint; holder 60 T");
+    small_graph(&small, "X 55 more; Y 20 more; X 50 even; Y 50 even");
     small_stake(&small, "group", "firm", "", "control", SMALL_PLAIN);
     small_stake(&small, "firm", "child", "", "control", SMALL_PLAIN);
     small_stake(&small, "state", "group", "", "control", SMALL_PLAIN);
@@ -235,8 +237,10 @@ static void ties_by_ownership_and_control(void **state) {
                         "controlled group group controls firm firm controls child");
     assert_string_equal(ties_of(&small, "firm", "group,firm"), "direct firm; controlled group group controls firm");
     assert_string_equal(ties_of(&small, "member", "group"), "owned group group owns member");
-    assert_string_equal(ties_of(&small, "joint", "T,U"),
-                        "owned T T owns joint; owned U U owns joint");
+    assert_string_equal(ties_of(&small, "joint", "T,U"), "owned T T owns joint; owned U U owns joint");
+    // Y adds to what X owns, and would not be enough without it.
+    assert_string_equal(ties_of(&small, "more", "X,Y"), "owned X X owns more; minority Y Y owns more");
+    assert_string_equal(ties_of(&small, "even", "X,Y"), "owned X X owns even; owned Y Y owns even");
     assert_string_equal(ties_of(&small, "voted", "T"), "controlled T T votes voted");
     assert_string_equal(ties_of(&small, "holder", "T"), "parent T holder owns T; stake T holder owns T");
     assert_string_equal(ties_of(&small, "group", "child"), "parent child group controls firm firm controls child");

@@ -51,8 +51,10 @@ static void exactly_half_by_list_and_date(void **state) {
     static const struct {
         const char *list, *day;
         enum ht_tri half, above;
-    } cases[] = {{"OFAC", "2024-01-01", HT_YES, HT_YES}, {"EU", "2024-07-02", HT_NO, HT_YES},
-                 {"EU", "2024-07-03", HT_YES, HT_YES},   {"UK", "2024-01-01", HT_NO, HT_YES},
+    } cases[] = {{"OFAC", "2024-01-01", HT_YES, HT_YES},
+                 {"EU", "2024-07-02", HT_NO, HT_YES},
+                 {"EU", "2024-07-03", HT_YES, HT_YES},
+                 {"UK", "2024-01-01", HT_NO, HT_YES},
                  {"UK", "2025-01-01", HT_NO, HT_YES}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct ht_reach half = reach(&small, cases[i].list, "X", "A", cases[i].day);
