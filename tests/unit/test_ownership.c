@@ -255,6 +255,21 @@ static void ties_by_ownership_and_control(void **state) {
     small_close(&small);
 }
 
+// As for EZVIZ: a shareholder's chain is printed before that of who controls him, and a vendor's word is the last.
+static void the_best_of_several_chains(void **state) {
+    (void)state;
+    struct small_reference small = small_new();
+    small_graph(&small, "group 100 a_member; a_member 36.4808 firm; firm 48 child");
+    small_stake(&small, "group", "firm", "", "control", SMALL_PLAIN);
+    small_stake(&small, "firm", "child", "", "control", SMALL_PLAIN);
+    small_stake(&small, "a_member", "child", "", "control", SMALL_PLAIN);
+    small_stake(&small, "group", "child", "", "control", "ordinary,closed,,,,vendor,s");
+    small_open(&small);
+    assert_string_equal(ties_of(&small, "child", "group"),
+                        "controlled group group controls firm firm controls child");
+    small_close(&small);
+}
+
 static void ties_of_one_step(void **state) {
     (void)state;
     struct small_reference small = small_new();
@@ -331,6 +346,7 @@ int main(void) {
         cmocka_unit_test(a_group_total_is_not_added_to_its_members),
         cmocka_unit_test(the_latest_statement_stands),
         cmocka_unit_test(ties_by_ownership_and_control),
+        cmocka_unit_test(the_best_of_several_chains),
         cmocka_unit_test(ties_of_one_step),
         cmocka_unit_test(stakes_too_old_for_the_screen_are_open),
         cmocka_unit_test(the_head_of_a_group),
