@@ -274,6 +274,7 @@ static void ties_of_one_step(void **state) {
     (void)state;
     struct small_reference small = small_new();
     small_graph(&small, "T 6 low; T 6 mid; U 4 mid; T 8-12 range; ten 10 T; nine 9.99 T; V 49 jv");
+    small_stake(&small, "ranged", "T", "8-12", "economic", SMALL_PLAIN);
     small_stake(&small, "lab_founder", "T", "", "", "founder,closed,2017,,2017,official,s");
     small_stake(&small, "partner", "T", "5", "economic", "joint_venture,closed,,,,official,s");
     small_stake(&small, "fellow", "shared", "40", "economic", "joint_venture,closed,,,,official,s");
@@ -290,6 +291,7 @@ static void ties_of_one_step(void **state) {
     assert_string_equal(ties_of(&small, "range", "T"), "? minority T holds 8 to 12 % of range");
     assert_string_equal(ties_of(&small, "ten", "T"), "stake T ten owns T");
     assert_string_equal(ties_of(&small, "nine", "T"), "");
+    assert_string_equal(ties_of(&small, "ranged", "T"), "? stake ranged holds 8 to 12 % of T");
     assert_string_equal(ties_of(&small, "lab_founder", "T"), "stake T lab_founder founded T");
     assert_string_equal(ties_of(&small, "partner", "T"), "stake T partner joint_venture T");
     assert_string_equal(ties_of(&small, "fellow", "T"), "stake T fellow joint_venture shared T joint_venture shared");
