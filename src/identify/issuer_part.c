@@ -47,12 +47,13 @@ static struct name_words split(struct ht_arena *arena, const char *name) {
     return words;
 }
 
+// LIST is in capitals.
 static bool among(const char *const *list, size_t count, struct ht_slice word) {
     while (word.len > 1 && strchr(".,;", word.data[word.len - 1]) != NULL) {
         word.len--; // "SPN."
     }
     for (size_t i = 0; i < count; i++) {
-        if (ht_slice_same(word, ht_slice_of(list[i]))) {
+        if (list[i][0] == ht_to_upper(word.data[0]) && ht_slice_same(word, ht_slice_of(list[i]))) {
             return true;
         }
     }

@@ -84,7 +84,7 @@ static struct words split_words(struct ht_arena *arena, char *text) {
 static void expand(struct words *words) {
     for (size_t i = 0; i < words->count; i++) {
         for (size_t k = 0; k < sizeof expansions / sizeof *expansions; k++) {
-            if (strcmp(words->at[i], expansions[k][0]) == 0) {
+            if (words->at[i][0] == expansions[k][0][0] && strcmp(words->at[i], expansions[k][0]) == 0) {
                 words->at[i] = expansions[k][1];
             }
         }

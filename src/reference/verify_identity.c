@@ -92,8 +92,10 @@ void verify_securities(const struct verify *verify) {
     verify_pairs(verify, REF_SECURITIES, security_keys, security_twice);
 }
 
+// A name may be of two kinds at once: the legal name is often what exports print too.
 static void name_keys(struct verify_groups *groups, const struct ref_row *row) {
-    verify_group(groups, row, "%s|%s", verify_text(row->cells[NAME_ENTITY]), verify_text(row->cells[NAME_NAME]));
+    verify_group(groups, row, "%s|%s|%s", verify_text(row->cells[NAME_ENTITY]), verify_text(row->cells[NAME_NAME]),
+                 verify_text(row->cells[NAME_KIND]));
 }
 
 static void name_twice(const struct verify *verify, const char *group, const struct ref_row *a,
@@ -111,7 +113,7 @@ void verify_names(const struct verify *verify) {
 static void put_own(const struct verify *verify, struct ht_map *own, const char *entity, const char *text,
                     bool is_name) {
     struct ht_arena *arena = verify->data->arena;
-    const char *key = text && is_name ? ht_name_key(arena, text) : text;
+    const char *key = text && is_name ? ht_name_key_with_form(arena, text) : text;
     if (entity && key && *key)
         ht_map_put(own, ht_arena_format(arena, "%s\x1f%s", entity, key), own);
 }
@@ -146,7 +148,7 @@ void verify_lookalikes(const struct verify *verify) {
             const char *entity = rows->items[i].cells[LOOKALIKE_ENTITY], *text = rows->items[i].cells[columns[k]];
             if (!entity || !text)
                 continue;
-            const char *key = columns[k] == LOOKALIKE_ISIN ? text : ht_name_key(arena, text);
+            const char *key = columns[k] == LOOKALIKE_ISIN ? text : ht_name_key_with_form(arena, text);
             if (ht_map_get(own, ht_arena_format(arena, "%s\x1f%s", entity, key)))
                 VERIFY_FAULT(verify, REF_LOOKALIKES, &rows->items[i], "\"%s\" is %s's own, and no lookalike of it",
                              text, entity);
