@@ -17,17 +17,26 @@ BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/holdtrace
 MANDIR  = $(PREFIX)/share/man
 DOCDIR  = $(PREFIX)/share/doc/holdtrace
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR  = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
+# The licence's full text, which installed copies and source archives carry.
+LICENCE ?= /usr/share/common-licenses/GPL-3
 
 PKGS     = sqlite3 icu-uc inih nettle
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
-HARDEN   ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-CPPFLAGS += -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
-            -DHT_VERSION='"$(VERSION)"' -DHT_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-CFLAGS   += -std=c17 $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE)
-LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE)
-LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
+HARDEN   ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# Ours first, then the caller's, also when those are given on the command line.
+override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
+    -DHT_VERSION='"$(VERSION)"' -DHT_DATADIR='"$(DATADIR)"' $(PKG_CFLAGS) $(CPPFLAGS)
+override CFLAGS   := -std=c17 -fPIE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(CFLAGS)
+override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
+override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
+TESTLIBS  = -lcmocka -ljson-c
 
 STAGES  = base identify ingest portfolio reference resolve ownership exposure report history command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
@@ -36,10 +45,14 @@ LIB     = $(BUILD)/libholdtrace.a
 PROGRAM = $(BUILD)/holdtrace
 DB      = $(BUILD)/reference.db
 LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
-REFERENCE := $(wildcard reference/*.csv reference/screens/*.ini)
-TESTS  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
+REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
+TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
+TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
+PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit golden corpus layers lint format sanitize valgrind clang install uninstall dist clean bench
+.PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
+        lint format format-check tidy cppcheck shellcheck man-lint \
+        sanitize valgrind clang install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(DB)
@@ -49,44 +62,68 @@ help:
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
-	@echo 'make bench      speed, as ratios to other tools measured in the same run'
-	@echo 'make dist       a source archive'
+	@echo 'make bench      speed, beside other tools measured in the same run'
+	@echo 'make dist       a source archive with the full licence text'
+	@echo 'make clean      remove $(BUILD)/'
+	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
+
+# $(call stamp,TEXT): the recipe of a file that changes only when TEXT does, for what make has no date of.
+stamp = @$(shell mkdir -p $(@D))$(file >$@.new,$(1))if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+$(BUILD)/flags: FORCE
+	$(call stamp,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LDLIBS))
+$(BUILD)/objects: FORCE
+	$(call stamp,$(LIBOBJ))
+$(BUILD)/reference.list: FORCE
+	$(call stamp,$(REFERENCE))
+$(BUILD)/layouts.list: FORCE
+	$(call stamp,$(LAYOUTS))
 
 $(PROGRAM): $(BUILD)/src/main.o $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(LIB): $(LIBOBJ)
+$(LIB): $(LIBOBJ) $(BUILD)/objects
 	@rm -f $@
-	$(call QUIET,AR)$(AR) rcs $@ $^
+	$(call QUIET,AR)$(AR) rcs $@ $(LIBOBJ)
 
-$(BUILD)/src/%.o: src/%.c
+$(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The layouts are data; they are compiled in so that `inspect` needs no installed files.
-$(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) scripts/embed
+$(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) scripts/embed $(BUILD)/layouts.list
 	@mkdir -p $(@D)
-	scripts/embed ht_builtin_layouts $(LAYOUTS) > $@
+	$(call QUIET,EMBED)scripts/embed ht_builtin_layouts $(LAYOUTS) > $@
 
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
-	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
+	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
-$(DB): $(PROGRAM) $(REFERENCE)
-	$(PROGRAM) ref build --from reference --output $@
+# Compiled again when its rows change, or the code that compiles them; not when another part of the program does.
+$(DB): $(REFERENCE) $(BUILD)/reference.list $(filter $(BUILD)/src/reference/%,$(LIBOBJ)) | $(PROGRAM)
+	$(call QUIET,REF)$(PROGRAM) ref build --from reference --output $@
 
 demo: all
 	scripts/demo $(PROGRAM)
 
-check: unit golden layers
+check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
+
+check-all: check sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
 
-$(BUILD)/tests/%: tests/unit/%.c $(LIB)
+unit-programs: $(TESTS)
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) $(TESTLIBS)
+
+# The published ownership examples are JSON; only this test reads them.
+$(BUILD)/tests/test_ownership_peers: LDLIBS += -ljson-c
 
 golden: all
 	tests/golden/run $(PROGRAM)
@@ -95,9 +132,107 @@ corpus: all
 	tests/corpus/run $(PROGRAM)
 
 layers:
-	scripts/check-layers
+	@scripts/check-layers
+	@tests/layers/run
+
+# Every finding code, column meaning, command and option stands in the manual.
+man-check: $(PROGRAM)
+	@scripts/check-man $(PROGRAM)
+
+# --- other builds of the same sources, each in a folder of its own
+
+# _FORTIFY_SOURCE hides from AddressSanitizer what it replaces, so it is off here.
+sanitize:
+	+$(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' unit golden
+
+clang:
+	+$(MAKE) BUILD=$(BUILD)/clang CC=clang all unit
+
+valgrind: all $(TESTS)
+	scripts/valgrind $(PROGRAM) $(TESTS)
+
+# --- linters
+
+CSRC := $(LIBSRC) $(wildcard src/main.c)
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] bench/*.c))
+SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
+
+lint: format-check tidy cppcheck shellcheck man-lint
+
+format:
+	clang-format -i $(FORMATTED)
+
+format-check:
+	clang-format --dry-run --Werror $(FORMATTED)
+
+tidy: $(CSRC:%=$(BUILD)/tidy/%)
+
+$(BUILD)/tidy/%: % .clang-tidy $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,TIDY)clang-tidy --quiet --warnings-as-errors='*' $< -- $(CPPFLAGS) -std=c17 >$@.log 2>&1 \
+	    || { cat $@.log; exit 1; }
+	@touch $@
+
+cppcheck:
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingIncludeSystem --suppress=ctuPointerArith -Iinclude -Isrc src
+
+shellcheck:
+	shellcheck $(SCRIPTS)
+	shellcheck --shell=bash completions/holdtrace.bash
+
+man-lint:
+	mandoc -Tlint -W warning $(PAGES)
+
+# --- install: one list of SOURCE:TARGET, which install and uninstall walk
+
+GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
+GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(DB):$(DATADIR)/reference.db \
+        completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
+        completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
+        README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
+        $(LICENCE):$(DOCDIR)/GPL-3 \
+        $(foreach page,$(PAGES:man/%=%),$(BUILD)/man/$(page).gz:$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(page).gz)
+
+$(BUILD)/man/%.gz: man/%
+	@mkdir -p $(@D)
+	@gzip -9nc $< >$@
+
+install: all $(GZPAGES)
+	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
+	@set -e; for goods in $(GOODS); do \
+	    mode=644; [ "$${goods%%:*}" != $(PROGRAM) ] || mode=755; \
+	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
+	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
+	done
+
+uninstall:
+	@set -e; for goods in $(GOODS); do \
+	    echo "  REMOVE  $(DESTDIR)$${goods#*:}"; \
+	    rm -f "$(DESTDIR)$${goods#*:}"; \
+	done
+	@rmdir "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(DOCDIR)" 2>/dev/null || true
+
+# The same commit gives the same bytes: git dates the files by the commit, gzip writes neither name nor time.
+DIST = holdtrace-$(VERSION)
+dist:
+	@test -r '$(LICENCE)' || { echo 'dist: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
+	@mkdir -p $(BUILD)
+	git -c tar.umask=0022 archive --format=tar --prefix=$(DIST)/ --add-file='$(LICENCE)' -o $(BUILD)/$(DIST).tar HEAD
+	gzip -9nf $(BUILD)/$(DIST).tar
+	@echo '$(BUILD)/$(DIST).tar.gz'
+
+# --- speed
+
+$(BUILD)/bench/%: bench/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
+
+bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty
+	bench/cold_start $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(LIBOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

@@ -322,6 +322,11 @@ static bool read_body(struct ht_slice text, enum ht_decimal_mark mark, int magni
     return ht_decimal_parse(plain, n, out);
 }
 
+// Whether TEXT begins and ends with a digit, so that there is nothing to peel off. Most numbers do.
+static bool is_bare(struct ht_slice text) {
+    return text.len > 0 && ht_is_digit(text.data[0]) && ht_is_digit(text.data[text.len - 1]);
+}
+
 enum ht_number_result ht_number_parse(const char *text, size_t len, enum ht_decimal_mark mark,
                                       struct ht_number *out) {
     char simple[PLAIN_MAX];
@@ -331,17 +336,22 @@ enum ht_number_result ht_number_parse(const char *text, size_t len, enum ht_deci
         return HT_NUMBER_INVALID;
     }
     struct ht_slice rest = ht_slice_trim((struct ht_slice){simple, n});
-    if (is_absent(rest)) {
-        return HT_NUMBER_ABSENT;
-    }
     bool below = take_front(&rest, "<");
     bool negative = false;
-    bool signs_agree = take_sign(&rest, &negative);
-    number.percent = take_back(&rest, "%");
-    take_currency(&rest, &number);
-    signs_agree = signs_agree && take_sign(&rest, &negative); // "$-5" as well as "-$5"
-    int magnitude = take_magnitude(&rest);
-    if (!signs_agree || !read_body(rest, mark, magnitude, negative, &number.value)) {
+    int magnitude = 0;
+    if (!is_bare(rest)) {
+        if (!below && is_absent(rest)) {
+            return HT_NUMBER_ABSENT;
+        }
+        bool signs_agree = take_sign(&rest, &negative);
+        number.percent = take_back(&rest, "%");
+        take_currency(&rest, &number);
+        if (!signs_agree || !take_sign(&rest, &negative)) { // "$-5" as well as "-$5"
+            return HT_NUMBER_INVALID;
+        }
+        magnitude = take_magnitude(&rest);
+    }
+    if (!read_body(rest, mark, magnitude, negative, &number.value)) {
         return HT_NUMBER_INVALID;
     }
     *out = number;

@@ -110,6 +110,18 @@ static void take_layout_facts(struct ht_recognition *r) {
     sheet->trade_currency_is_value_currency = r->layout->trade_currency_is_value_currency;
 }
 
+/*
+ * A column that is only called "Currency" can be that of the values or the one a security trades in. Where there are
+ * values and no weights it is taken for that of the values: amounts of different currencies then are never added.
+ * Beside weights, where exports of funds print the trading currency, the currency of the values stays unknown.
+ */
+static bool currency_is_of_values(const struct ht_sheet *sheet) {
+    const struct ht_table *table = &sheet->tables[0];
+    return sheet->value_currency == NULL && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
+           ht_table_column(table, HT_FIELD_TRADE_CURRENCY) >= 0 && ht_table_column(table, HT_FIELD_WEIGHT) < 0 &&
+           ht_table_column(table, HT_FIELD_VALUE_CURRENCY) < 0;
+}
+
 static void count_ignored(struct ht_recognition *r) {
     size_t data = 0;
     for (size_t i = 0; i < r->sheet->table_count; i++) {
@@ -147,6 +159,9 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     if (r.layout == NULL && !ht_generic_suffices(&out->tables[0])) {
         give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "no column that identifies securities, or none of amounts, was recognised");
         return;
+    }
+    if (r.layout == NULL) {
+        out->trade_currency_is_value_currency = currency_is_of_values(out);
     }
     ht_units_decide(&r);
     if (!ht_tables_decide(&r)) {
