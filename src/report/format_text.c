@@ -31,23 +31,15 @@ static void summary_row(struct ht_text_report *report, const struct ht_report_fi
     cells[5] = verdict.exposure;
 }
 
-static const char *sum_words(struct ht_text_report *report, const struct ht_sum *sum) {
-    const char *longs = ht_word_money(report->arena, sum->long_value, sum->currency);
-    const char *shorts = ht_word_money(report->arena, sum->short_value, sum->currency);
-    if (!sum->short_value.known)
-        return longs;
-    return sum->long_value.known ? ht_arena_format(report->arena, "long %s, short %s", longs, shorts)
-                                 : ht_arena_format(report->arena, "short %s", shorts);
-}
-
 static void write_sums(struct ht_text_report *report) {
     size_t count;
     const struct ht_category_sum *sums = ht_report_exposure(report->scan, report->arena, &count);
     for (size_t i = 0; i < count; i++)
-        ht_paper_format(
-            &report->paper, 2, 4, HT_PLAIN, "All files, %s%s: %s, %s.", ht_category_name(sums[i].category),
-            ht_category_is_counted(report->scan->screen, sums[i].category) ? "" : " (not counted)",
-            ht_word_count(report->arena, sums[i].sum.positions, "position"), sum_words(report, &sums[i].sum));
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "All files, %s%s: %s, %s.",
+                        ht_category_name(sums[i].category),
+                        ht_category_is_counted(report->scan->screen, sums[i].category) ? "" : " (not counted)",
+                        ht_word_count(report->arena, sums[i].sum.positions, "position"),
+                        ht_word_sides(report->arena, &sums[i].sum));
 }
 
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files) {

@@ -37,7 +37,7 @@ static void say_source(struct ht_text_report *report, const char *id) {
         return;
     }
     ht_buffer_format(&text, "%s: %s", id, source->title ? source->title : "no title");
-    if (source->publisher)
+    if (source->publisher && (!source->title || strcmp(source->title, source->publisher) != 0))
         ht_buffer_format(&text, ", %s", source->publisher);
     if (ht_date_known(source->published_on))
         ht_buffer_format(&text, ", published %s", ht_word_date(report->arena, source->published_on));

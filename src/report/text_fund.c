@@ -23,10 +23,11 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
         ht_paper_text(&report->paper, 2, 4, HT_PLAIN, "Net assets: not stated in the file.");
     for (size_t i = 0; i < account->total_count; i++) {
         const struct ht_sum *sum = &account->totals[i];
-        ht_paper_format(
-            &report->paper, 2, 4, HT_PLAIN, "Sum of %s: long %s, short %s, net %s.",
-            ht_word_count(arena, sum->positions, "position"), ht_word_money(arena, sum->long_value, sum->currency),
-            ht_word_money(arena, sum->short_value, sum->currency), ht_word_money(arena, sum->value, sum->currency));
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Sum of %s: %s%s.",
+                        ht_word_count(arena, sum->positions, "position"), ht_word_sides(arena, sum),
+                        sum->short_value.known
+                            ? ht_arena_format(arena, ", net %s", ht_word_money(arena, sum->value, sum->currency))
+                            : "");
     }
     if (account->weight_file_sum_pct.known)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The file's own weights add up to %s.",

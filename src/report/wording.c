@@ -18,6 +18,15 @@ const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const 
                     : ht_arena_format(arena, "%s (currency not stated)", text);
 }
 
+const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum) {
+    const char *longs = ht_word_money(arena, sum->long_value, sum->currency);
+    const char *shorts = ht_word_money(arena, sum->short_value, sum->currency);
+    if (!sum->short_value.known)
+        return longs;
+    return sum->long_value.known ? ht_arena_format(arena, "long %s, short %s", longs, shorts)
+                                 : ht_arena_format(arena, "short %s", shorts);
+}
+
 const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent) {
     char text[HT_DECIMAL_TEXT];
     return percent.known ? ht_arena_format(arena, "%s %%", ht_decimal_text(percent.number, text)) : "not known";
@@ -34,7 +43,7 @@ const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun
 
 const char *ht_word_date(struct ht_arena *arena, struct ht_date date) {
     char text[HT_DATE_TEXT];
-    return ht_date_known(date) ? ht_arena_string(arena, ht_date_text(date, text)) : "a day not known";
+    return ht_date_known(date) ? ht_arena_string(arena, ht_date_text(date, text)) : "an unknown date";
 }
 
 const char *ht_word_denominator(const char *denominator) {
@@ -156,7 +165,7 @@ const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_
     if (row->list->effect)
         ht_buffer_format(&text, "; effect: %s", code_words(arena, row->list->effect));
     if (!shown->selects)
-        ht_buffer_string(&text, "; shown beside, selects nobody under this screen");
+        ht_buffer_string(&text, "; this entry selects nobody under this screen");
     return ht_word_stop(arena, keep(arena, &text));
 }
 
@@ -261,8 +270,7 @@ const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_targe
     if (row->note)
         ht_buffer_format(&text, " (%s)", row->note);
     if (issuer && !same_entity(row->entity, issuer))
-        ht_buffer_format(&text, "; what is %s is %s, not %s", row->basis == HT_BASIS_SCREEN ? "named" : "listed",
-                         row->entity->name, issuer->name);
+        ht_buffer_format(&text, "; what follows is said of %s, not of %s", row->entity->name, issuer->name);
     return ht_word_stop(arena, keep(arena, &text));
 }
 

@@ -11,13 +11,15 @@
 
 // "USD 12,345.60"; "12,345.60 (currency not stated)"; "not known".
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency);
+// "USD 5.00"; "long USD 5.00, short USD -1.00": long and short values of a sum apart.
+const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum);
 // "1.234567 %"; "not known".
 const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent);
 // "3,420".
 const char *ht_word_number(struct ht_arena *arena, int64_t number);
 // "1 position", "3 positions", "3,420 rows": with an s unless it is one.
 const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun);
-// "2021-11"; "a day not known".
+// "2021-11"; "an unknown date".
 const char *ht_word_date(struct ht_arena *arena, struct ht_date date);
 // "of net assets" for "nav", ...: what a percentage is a share of.
 const char *ht_word_denominator(const char *denominator);

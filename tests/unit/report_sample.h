@@ -124,30 +124,20 @@ static inline void sample_evidence(struct sample *s, const struct ht_targets *ta
     s->lines[2].category = HT_POSSIBLE;
     s->positions[0].repairs = &s->repair;
     s->positions[0].repair_count = 1;
-    s->resolved[0] = (struct ht_resolved){&s->positions[0],
-                                          hikvision,
-                                          NULL,
-                                          HT_BY_ISIN,
-                                          sample_amount("1"),
-                                          "isin",
-                                          "CNE100000PM8",
-                                          NULL,
-                                          0,
-                                          false,
-                                          true,
-                                          false};
-    s->resolved[1] = (struct ht_resolved){&s->positions[1],
-                                          ezviz,
-                                          NULL,
-                                          HT_BY_NAME,
-                                          sample_amount("1"),
-                                          "name",
-                                          "Hangzhou EZVIZ Network",
-                                          NULL,
-                                          0,
-                                          false,
-                                          false,
-                                          true};
+    s->resolved[0] = (struct ht_resolved){.position = &s->positions[0],
+                                          .issuer = hikvision,
+                                          .method = HT_BY_ISIN,
+                                          .score = sample_amount("1"),
+                                          .matched_on = "isin",
+                                          .matched_value = "CNE100000PM8",
+                                          .comparable = true};
+    s->resolved[1] = (struct ht_resolved){.position = &s->positions[1],
+                                          .issuer = ezviz,
+                                          .method = HT_BY_NAME,
+                                          .score = sample_amount("1"),
+                                          .matched_on = "name",
+                                          .matched_value = "Hangzhou EZVIZ Network",
+                                          .comparable_by_name = true};
     s->resolved[2].candidates = &s->candidate;
     s->resolved[2].candidate_count = 1;
     s->by_target[0] = (struct ht_entity_sum){hikvision, HT_DIRECT, s->exposure[0].sum, s->exposure[0].sum.value};

@@ -245,8 +245,9 @@ static void listings_are_worded_as_what_they_are(void **state) {
     assert_says(text, "Hangzhou Hikvision Digital Technology Co., Ltd. is on the Entity List (US-BIS-EL) since "
                       "2019-10-09 (84 FR 54002), ground xinjiang_surveillance; listed as \"Hikvision\"");
     assert_says(text, "Stated beside it (denial, 2019-10-08): the company rejects the ground (source s).");
-    assert_says(text, "what is listed is Hangzhou Hikvision Digital Technology Co., Ltd., not Hangzhou EZVIZ Network "
-                      "Co., Ltd.");
+    assert_says(text,
+                "what follows is said of Hangzhou Hikvision Digital Technology Co., Ltd., not of Hangzhou EZVIZ "
+                "Network Co., Ltd.");
     assert_says(text, "owns 48.00 % of Hangzhou EZVIZ Network Co., Ltd. (as of 2024-12-31, source s, confidence "
                       "single-source).");
     assert_says(text, "was put on Section 1260H List (US-DOD-1260H) on 2020-06-12 (source s); its removal on "
@@ -258,6 +259,22 @@ static void listings_are_worded_as_what_they_are(void **state) {
     assert_silent(text, "guilty");
     assert_silent(text, "..");
     ht_buffer_free(&buffer);
+}
+
+static void listings_of_one_company_are_told_once(void **state) {
+    struct sample *s = *state;
+    struct ht_exposed_target twice[2] = {s->controller, s->controller};
+    twice[1].tie.category = HT_MINORITY;
+    s->lines[1].targets = twice;
+    s->lines[1].target_count = 2;
+    struct ht_buffer text = report(s, "text");
+    const char *first = strstr(text.data, "US-DOD-1260H) on 2020-06-12"),
+               *again = strstr(text.data, "Its listings are those above.");
+    assert_non_null(first);
+    assert_true(again > first);
+    assert_null(strstr(first + 1, "US-DOD-1260H) on 2020-06-12"));
+    assert_says(text.data, "      minority: ");
+    ht_buffer_free(&text);
 }
 
 static void a_designation_is_what_it_is_on_the_day(void **state) {
@@ -346,6 +363,7 @@ int main(void) {
         SAMPLE_TEST(csv_formulas_are_neutralised_and_numbers_left_alone),
         SAMPLE_TEST(the_verdict_never_stands_without_coverage_and_lists),
         SAMPLE_TEST(listings_are_worded_as_what_they_are),
+        SAMPLE_TEST(listings_of_one_company_are_told_once),
         SAMPLE_TEST(a_designation_is_what_it_is_on_the_day),
         SAMPLE_TEST(relations_are_reported_by_somebody),
         SAMPLE_TEST(text_is_plain_unless_colour_is_asked_for),
