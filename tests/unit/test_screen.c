@@ -248,6 +248,48 @@ static void standing_by_status(void **state) {
     assert_int_equal(standing(HT_DISPUTED, "", "2022-01-01"), HT_NOT_IN_FORCE);
 }
 
+static struct ht_reference *our_own(struct state *s) {
+    struct ht_faults faults = {.arena = s->arena};
+    struct ht_error err = {HT_OK, ""};
+    struct ht_reference *ref = NULL;
+    if (access("reference/entities.csv", R_OK) != 0) {
+        print_message("skipped: run from the project's root\n");
+        skip();
+    }
+    ht_reference_close(s->ref);
+    s->ref = NULL;
+    if (ht_reference_build("reference", s->dir.database, &faults, &err) != HT_OK ||
+        ht_reference_open(s->dir.database, &ref, &err) != HT_OK)
+        fail_msg("%s", err.message);
+    return ref;
+}
+
+// "listed", "disputed", ..., or "none".
+static const char *basis_of(struct state *s, const char *screen, const char *day, const char *entity) {
+    const struct ht_entity *asked = ht_reference_entity(s->ref, entity);
+    assert_non_null(asked);
+    const struct ht_target *target = ht_targets_find(targets_of(s, screen, day), asked);
+    return target ? ht_basis_name(target->basis) : "none";
+}
+
+// The removals of 2026-02-17, and who the default screen selects, in the reference that is shipped.
+static void our_own_reference_selects(void **state) {
+    struct state *s = *state;
+    s->ref = our_own(s);
+    assert_string_equal(basis_of(s, "all", "2024-12-31", "taiji_computer"), "none");
+    assert_string_equal(basis_of(s, "all", "2025-06-30", "taiji_computer"), "listed");
+    assert_string_equal(basis_of(s, "all", "2026-02-17", "taiji_computer"), "listed");
+    assert_string_equal(basis_of(s, "all", "2026-03-01", "taiji_computer"), "disputed");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "hikvision"), "listed");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2019-10-08", "hikvision"), "none");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "sensetime_group_inc"), "named_by_screen");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "cetc"), "named_by_screen");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "sasac"), "none");
+    assert_string_equal(basis_of(s, "us-investment-ban", "2026-11-22", "sensetime_group_inc"), "none");
+    assert_string_equal(basis_of(s, "us-investment-ban", "2026-11-22", "xpcc"), "none");
+    assert_string_equal(basis_of(s, "all", "2026-11-22", "xpcc"), "listed");
+}
+
 static void categories_have_names(void **state) {
     (void)state;
     for (int i = 0; i < HT_CATEGORY_COUNT; i++)
@@ -274,6 +316,7 @@ int main(void) {
         WITH_REFERENCE(a_screen_of_ones_own),
         WITH_REFERENCE(wrong_screens_are_refused_with_their_line),
         WITH_REFERENCE(a_screen_that_is_not_there),
+        WITH_REFERENCE(our_own_reference_selects),
         cmocka_unit_test(standing_by_status),
         cmocka_unit_test(categories_have_names),
     };
