@@ -20,6 +20,7 @@ static const char *const screens[][2] = {
     {"both", "[screen]\ninclude = surveillance, military\n"},
     {"round", "[screen]\nentities = apple\ninclude = about\n"},
     {"about", "[screen]\nentities = sasac\ninclude = round\n"},
+    {"wide", "[screen]\ninclude = military, any\n"},
     {"named", "[screen]\nlists =\nentities = sasac\n"},
 };
 
@@ -147,6 +148,16 @@ static void includes_keep_their_own_grounds(void **state) {
     assert_selects(s, "both", "2026-07-15", "cetc named_by_screen, glarun disputed, hikvision listed");
 }
 
+// Where one of the screens takes every ground, no list of grounds is printed.
+static void any_ground_is_the_union_with_any(void **state) {
+    struct state *s = *state;
+    struct ht_screen screen = load(s, "wide");
+    assert_int_equal(screen.list_count, 2);
+    assert_int_equal(screen.ground_count, 0);
+    assert_int_equal(load(s, "any").ground_count, 0);
+    assert_selects(s, "wide", "2021-01-01", "dahua listed, glarun named_by_screen, hikvision listed");
+}
+
 static void screens_may_include_each_other(void **state) {
     struct state *s = *state;
     assert_selects(s, "round", "2026-07-15", "apple named_by_screen, sasac named_by_screen");
@@ -218,7 +229,7 @@ static void a_screen_that_is_not_there(void **state) {
     assert_int_equal(ht_screen_load(s->ref, "none", s->arena, &screen, &err), HT_ERR_NOT_FOUND);
     assert_non_null(strstr(err.message, "\"none\""));
     assert_int_not_equal(ht_screen_load(s->ref, "/nonexistent/none.ini", s->arena, &screen, &err), HT_OK);
-    assert_int_equal(ht_reference_screen_count(s->ref), 7);
+    assert_int_equal(ht_reference_screen_count(s->ref), 8);
     assert_string_equal(ht_reference_screen_name(s->ref, 0), "about");
     assert_null(ht_reference_screen_text(s->ref, "none"));
 }
@@ -310,6 +321,7 @@ int main(void) {
         WITH_REFERENCE(knowledge_and_events_select_nobody),
         WITH_REFERENCE(the_strongest_basis_stands),
         WITH_REFERENCE(includes_keep_their_own_grounds),
+        WITH_REFERENCE(any_ground_is_the_union_with_any),
         WITH_REFERENCE(screens_may_include_each_other),
         WITH_REFERENCE(no_lists_means_no_list),
         WITH_REFERENCE(readers_may_add_targets),
