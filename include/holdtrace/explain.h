@@ -5,7 +5,7 @@
 #ifndef HOLDTRACE_EXPLAIN_H
 #define HOLDTRACE_EXPLAIN_H
 
-#include "holdtrace/exposure.h"
+#include "holdtrace/assess.h"
 #include "holdtrace/text.h"
 
 struct ht_explain_query {

@@ -113,10 +113,11 @@ static void write_designation(struct ht_json *json, const struct ht_exposed_desi
     ht_json_end(json);
 }
 
-static void write_targets(struct ht_json *json, const struct ht_line *line, struct ht_date day) {
+void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targets, size_t count,
+                     struct ht_date day) {
     ht_json_array(json, "targets");
-    for (size_t i = 0; i < line->target_count; i++) {
-        const struct ht_exposed_target *target = &line->targets[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_exposed_target *target = &targets[i];
         ht_json_object(json, NULL);
         ht_json_entity(json, "entity", target->tie.target->entity);
         ht_json_string(json, "basis", ht_basis_name(target->tie.target->basis));
@@ -165,7 +166,7 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     write_also(json, line->also);
     ht_json_string(json, "confidence", resolved->issuer ? ht_confidence_name(ht_line_confidence(line)) : NULL);
     write_repairs(json, resolved->position);
-    write_targets(json, line, as_of);
+    ht_json_targets(json, line->targets, line->target_count, as_of);
     write_match(json, resolved);
     ht_json_array(json, "look_through"); // funds are not looked through yet
     ht_json_end(json);

@@ -11,4 +11,7 @@
 // Writes LINE; with CANDIDATES as an entry of `possible`.
 void ht_json_position(struct ht_json *json, const struct ht_line *line, struct ht_date as_of, bool candidates);
 
+// Writes the member "targets": each with its chain and its designations as of DAY.
+void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targets, size_t count, struct ht_date day);
+
 #endif
