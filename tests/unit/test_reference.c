@@ -307,16 +307,36 @@ static void order_and_form_change_nothing(void **state) {
     assert_string_not_equal(other, before);
 }
 
-static void a_screen_is_part_of_the_hash(void **state) {
-    struct state *s = *state;
+// Builds again, and says whether the content hash is another one than before.
+static bool hash_changed(struct state *s) {
     char before[HT_SHA256_TEXT];
-    open_built(s);
     memcpy(before, ht_reference_info(s->ref)->content_sha256, sizeof before);
     ht_reference_close(s->ref);
     s->ref = NULL;
-    dir_write(&s->dir, "screens/one.ini", "[screen]\nname = one\n");
     open_built(s);
-    assert_string_not_equal(ht_reference_info(s->ref)->content_sha256, before);
+    return strcmp(ht_reference_info(s->ref)->content_sha256, before) != 0;
+}
+
+static void the_hash_is_over_rows_and_screens(void **state) {
+    struct state *s = *state;
+    assert_false(hash_changed(s));
+    dir_write(&s->dir, "relations.csv",
+              "object,subject,relation,as_of,source,value,confidence,remark\n"
+              "hikvision,apple,supplier,2020,open,1200000,single-source,\n");
+    assert_false(hash_changed(s)); // the same row; an empty column says nothing
+    dir_write(&s->dir, "relations.csv",
+              "object,subject,relation,as_of,source,value,confidence,remark\n"
+              "hikvision,apple,supplier,2020,open,1200000,single-source,new\n");
+    assert_true(hash_changed(s));
+    dir_write(&s->dir, "screens/one.ini", "[screen]\nname = one\n");
+    assert_true(hash_changed(s));
+}
+
+static void a_relation_to_itself_is_there_once(void **state) {
+    struct state *s = *state;
+    dir_add(&s->dir, "relations.csv", "dahua,other,dahua,,2020,official,open");
+    open_built(s);
+    assert_int_equal(ht_reference_relations(s->ref, entity(s, "dahua")).count, 1);
 }
 
 static void a_built_file_is_for_all_to_read(void **state) {
@@ -409,7 +429,8 @@ int main(void) {
         OPENED(the_rest_is_found_by_entity),
         OPENED(lookalikes_by_any_mark),
         CLOSED(order_and_form_change_nothing),
-        CLOSED(a_screen_is_part_of_the_hash),
+        OPENED(the_hash_is_over_rows_and_screens),
+        CLOSED(a_relation_to_itself_is_there_once),
         OPENED(a_built_file_is_for_all_to_read),
         CLOSED(a_fault_leaves_the_old_database),
         CLOSED(what_is_no_reference_is_refused),

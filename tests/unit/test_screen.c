@@ -20,6 +20,7 @@ static const char *const screens[][2] = {
     {"both", "[screen]\ninclude = surveillance, military\n"},
     {"round", "[screen]\nentities = apple\ninclude = about\n"},
     {"about", "[screen]\nentities = sasac\ninclude = round\n"},
+    {"wide", "[screen]\ninclude = military, any\n"},
     {"named", "[screen]\nlists =\nentities = sasac\n"},
 };
 
@@ -147,6 +148,16 @@ static void includes_keep_their_own_grounds(void **state) {
     assert_selects(s, "both", "2026-07-15", "cetc named_by_screen, glarun disputed, hikvision listed");
 }
 
+// Where one of the screens takes every ground, no list of grounds is printed.
+static void any_ground_is_the_union_with_any(void **state) {
+    struct state *s = *state;
+    struct ht_screen screen = load(s, "wide");
+    assert_int_equal(screen.list_count, 2);
+    assert_int_equal(screen.ground_count, 0);
+    assert_int_equal(load(s, "any").ground_count, 0);
+    assert_selects(s, "wide", "2021-01-01", "dahua listed, glarun named_by_screen, hikvision listed");
+}
+
 static void screens_may_include_each_other(void **state) {
     struct state *s = *state;
     assert_selects(s, "round", "2026-07-15", "apple named_by_screen, sasac named_by_screen");
@@ -218,7 +229,7 @@ static void a_screen_that_is_not_there(void **state) {
     assert_int_equal(ht_screen_load(s->ref, "none", s->arena, &screen, &err), HT_ERR_NOT_FOUND);
     assert_non_null(strstr(err.message, "\"none\""));
     assert_int_not_equal(ht_screen_load(s->ref, "/nonexistent/none.ini", s->arena, &screen, &err), HT_OK);
-    assert_int_equal(ht_reference_screen_count(s->ref), 7);
+    assert_int_equal(ht_reference_screen_count(s->ref), 8);
     assert_string_equal(ht_reference_screen_name(s->ref, 0), "about");
     assert_null(ht_reference_screen_text(s->ref, "none"));
 }
@@ -248,6 +259,48 @@ static void standing_by_status(void **state) {
     assert_int_equal(standing(HT_DISPUTED, "", "2022-01-01"), HT_NOT_IN_FORCE);
 }
 
+static struct ht_reference *our_own(struct state *s) {
+    struct ht_faults faults = {.arena = s->arena};
+    struct ht_error err = {HT_OK, ""};
+    struct ht_reference *ref = NULL;
+    if (access("reference/entities.csv", R_OK) != 0) {
+        print_message("skipped: run from the project's root\n");
+        skip();
+    }
+    ht_reference_close(s->ref);
+    s->ref = NULL;
+    if (ht_reference_build("reference", s->dir.database, &faults, &err) != HT_OK ||
+        ht_reference_open(s->dir.database, &ref, &err) != HT_OK)
+        fail_msg("%s", err.message);
+    return ref;
+}
+
+// "listed", "disputed", ..., or "none".
+static const char *basis_of(struct state *s, const char *screen, const char *day, const char *entity) {
+    const struct ht_entity *asked = ht_reference_entity(s->ref, entity);
+    assert_non_null(asked);
+    const struct ht_target *target = ht_targets_find(targets_of(s, screen, day), asked);
+    return target ? ht_basis_name(target->basis) : "none";
+}
+
+// The removals of 2026-02-17, and who the default screen selects, in the reference that is shipped.
+static void our_own_reference_selects(void **state) {
+    struct state *s = *state;
+    s->ref = our_own(s);
+    assert_string_equal(basis_of(s, "all", "2024-12-31", "taiji_computer"), "none");
+    assert_string_equal(basis_of(s, "all", "2025-06-30", "taiji_computer"), "listed");
+    assert_string_equal(basis_of(s, "all", "2026-02-17", "taiji_computer"), "listed");
+    assert_string_equal(basis_of(s, "all", "2026-03-01", "taiji_computer"), "disputed");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "hikvision"), "listed");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2019-10-08", "hikvision"), "none");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "sensetime_group_inc"), "named_by_screen");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "cetc"), "named_by_screen");
+    assert_string_equal(basis_of(s, "xinjiang-surveillance", "2026-11-22", "sasac"), "none");
+    assert_string_equal(basis_of(s, "us-investment-ban", "2026-11-22", "sensetime_group_inc"), "none");
+    assert_string_equal(basis_of(s, "us-investment-ban", "2026-11-22", "xpcc"), "none");
+    assert_string_equal(basis_of(s, "all", "2026-11-22", "xpcc"), "listed");
+}
+
 static void categories_have_names(void **state) {
     (void)state;
     for (int i = 0; i < HT_CATEGORY_COUNT; i++)
@@ -268,12 +321,14 @@ int main(void) {
         WITH_REFERENCE(knowledge_and_events_select_nobody),
         WITH_REFERENCE(the_strongest_basis_stands),
         WITH_REFERENCE(includes_keep_their_own_grounds),
+        WITH_REFERENCE(any_ground_is_the_union_with_any),
         WITH_REFERENCE(screens_may_include_each_other),
         WITH_REFERENCE(no_lists_means_no_list),
         WITH_REFERENCE(readers_may_add_targets),
         WITH_REFERENCE(a_screen_of_ones_own),
         WITH_REFERENCE(wrong_screens_are_refused_with_their_line),
         WITH_REFERENCE(a_screen_that_is_not_there),
+        WITH_REFERENCE(our_own_reference_selects),
         cmocka_unit_test(standing_by_status),
         cmocka_unit_test(categories_have_names),
     };
