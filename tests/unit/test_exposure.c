@@ -241,6 +241,8 @@ static void bounds_hold_what_is_not_known(void **state) {
     assert_true(has_reason(&fund.account, "open: listed holds 5 to 15 % of open"));
     assert_true(has_reason(&fund.account, "(8.000000 %) could be compared by name alone"));
     assert_true(has_reason(&fund.account, "(16.000000 %) could not be compared"));
+    // Of 73 without cash, 10 are a target's and 4 of an issuer with a known owner.
+    assert_true(has_reason(&fund.account, "who owns the issuer is known for 19.178082 % of the fund"));
     assert_int_equal(count_findings(&fund.account, HT_CODE_FUND_HELD), 1);
     // A row that could not be read may be anything.
     fund.portfolio.rows.skipped = 1;
