@@ -106,7 +106,8 @@ static void replace_nul(struct ht_arena *arena, struct ht_text *out, struct ht_f
     size_t count = 0, first = 0;
     const unsigned char *s = (const unsigned char *)out->utf8.data;
     struct ht_slice repaired = copy_repaired(s, out->utf8.len, true, arena, &count, &first);
-    ht_find(findings, HT_CODE_NUL_BYTE, line_of(s, first), "%zu NUL bytes were replaced, the first on this line", count);
+    ht_find(findings, HT_CODE_NUL_BYTE, line_of(s, first), "%zu NUL bytes were replaced, the first on this line",
+            count);
     out->utf8 = repaired;
 }
 
@@ -143,14 +144,16 @@ static enum ht_status convert(const unsigned char *s, size_t size, const char *e
                        &code);
     }
     if (U_FAILURE(code)) {
-        status = ht_fail(err, HT_ERR_FORMAT, "the text could not be converted from %s: %s", encoding, u_errorName(code));
+        status =
+            ht_fail(err, HT_ERR_FORMAT, "the text could not be converted from %s: %s", encoding, u_errorName(code));
         goto cleanup;
     }
     *end = '\0';
     out->encoding = ht_arena_string(arena, encoding);
     out->utf8 = (struct ht_slice){target, (size_t)(end - target)};
     if (invalid > 0) {
-        ht_find(findings, HT_CODE_BAD_ENCODING, 0, "%zu places that are not valid %s were replaced", invalid, encoding);
+        ht_find(findings, HT_CODE_BAD_ENCODING, 0, "%zu places that are not valid %s were replaced", invalid,
+                encoding);
     }
 cleanup:
     ucnv_close(to);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What stands beside the tables: labelled lines above them ("Fund Holdings as of", "Jun 30, 2025"), the fund's name on
- * a line of its own, and the date in the file's name where a publisher puts it only there.
+ * What stands beside the tables: labelled lines above them ("Fund Holdings as of", "Jun 30, 2025"), the fund's name
+ * on a line of its own, and the date in the file's name where a publisher puts it only there.
  */
 #include <string.h>
 
@@ -80,8 +80,10 @@ static void take_as_of(struct ht_recognition *r, struct ht_slice value, long lin
         r->sheet->as_of = ht_arena_copy(r->arena, value.data, value.len);
         r->sheet->as_of_basis = "file";
     } else if (!ht_slice_same(ht_slice_of(r->sheet->as_of), value)) {
-        ht_find(r->findings, HT_CODE_DATE_CONFLICT, line, "the holdings date is \"%.*s\" here and \"%s\" above; the first"
-                " was taken", (int)value.len, value.data, r->sheet->as_of);
+        ht_find(r->findings, HT_CODE_DATE_CONFLICT, line,
+                "the holdings date is \"%.*s\" here and \"%s\" above; the first"
+                " was taken",
+                (int)value.len, value.data, r->sheet->as_of);
     }
 }
 
@@ -127,8 +129,7 @@ static void read_fund_name(struct ht_recognition *r, size_t header_row) {
             return;
         }
         if (label.filled > 0) {
-            next = layout->fund_name_after != NULL &&
-                   ht_slice_same(label.name, ht_slice_of(layout->fund_name_after));
+            next = layout->fund_name_after != NULL && ht_slice_same(label.name, ht_slice_of(layout->fund_name_after));
         }
     }
 }

@@ -53,8 +53,10 @@ static size_t known_words(const struct ht_recognition *r, const struct ht_row *r
     return known;
 }
 
-static bool starts_with_digit_or_sign(struct ht_slice cell) {
-    return cell.len > 0 && (ht_is_digit(cell.data[0]) || (cell.data[0] == '-' && cell.len > 1));
+static bool is_figure(struct ht_slice cell) {
+    struct ht_number number;
+    return cell.len > 0 && (ht_is_digit(cell.data[0]) || (cell.data[0] == '-' && cell.len > 1)) &&
+           ht_number_parse(cell.data, cell.len, HT_MARK_AUTO, &number) != HT_NUMBER_INVALID;
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
@@ -65,7 +67,7 @@ bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *r
     }
     // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
     for (size_t i = 0; i < row->width; i++) {
-        if (starts_with_digit_or_sign(ht_row_cell(row, i))) {
+        if (is_figure(ht_row_cell(row, i))) {
             return false;
         }
     }

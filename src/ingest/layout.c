@@ -143,7 +143,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     *out = (struct ht_sheet){.kind_words = layouts->vocabulary.kinds};
     const char *format = other_format(&r);
     if (format != NULL) {
-        give_up(&r, HT_CODE_UNSUPPORTED, ht_arena_format(arena, "this is %s, which this version does not read", format));
+        give_up(&r, HT_CODE_UNSUPPORTED,
+                ht_arena_format(arena, "this is %s, which this version does not read", format));
         return;
     }
     r.layout = ht_layout_choose(layouts, grid, &header);
@@ -157,7 +158,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     }
     ht_tables_find(&r, header);
     if (r.layout == NULL && !ht_generic_suffices(&out->tables[0])) {
-        give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "no column that identifies securities, or none of amounts, was recognised");
+        give_up(&r, HT_CODE_UNKNOWN_LAYOUT,
+                "no column that identifies securities, or none of amounts, was recognised");
         return;
     }
     if (r.layout == NULL) {
@@ -165,7 +167,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     }
     ht_units_decide(&r);
     if (!ht_tables_decide(&r)) {
-        give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "the file holds several tables, and nothing tells whether they add up or repeat"
+        give_up(&r, HT_CODE_UNKNOWN_LAYOUT,
+                "the file holds several tables, and nothing tells whether they add up or repeat"
                 " each other");
         return;
     }

@@ -9,7 +9,14 @@
 #include "holdtrace/layout.h"
 #include "holdtrace/map.h"
 
-enum ht_fact { HT_FACT_AS_OF, HT_FACT_FUND_NAME, HT_FACT_FUND_ID, HT_FACT_NET_ASSETS, HT_FACT_CURRENCY, HT_FACT_COUNT };
+enum ht_fact {
+    HT_FACT_AS_OF,
+    HT_FACT_FUND_NAME,
+    HT_FACT_FUND_ID,
+    HT_FACT_NET_ASSETS,
+    HT_FACT_CURRENCY,
+    HT_FACT_COUNT
+};
 
 // A list of texts that grows in an arena.
 struct ht_texts {
@@ -40,7 +47,7 @@ struct ht_layout {
     const char *value_currency;
     bool trade_currency_is_value_currency;
     bool only_known_headers; // a header that the layout does not know speaks against it
-    const char *thousands; // a thousands mark that must occur in the value column; NULL: none must
+    const char *thousands;   // a thousands mark that must occur in the value column; NULL: none must
     struct ht_texts *required;
     size_t required_count, required_capacity;
     struct ht_alias *aliases;
@@ -93,8 +100,8 @@ bool ht_mark_named(const char *text, enum ht_decimal_mark *out);
 enum { HT_HEADER_KEY = 96 };
 
 /*
- * What is compared of a header: ASCII letters in lower case, blanks and punctuation as single blanks, without those at
- * the ends; "%" stays. A header that is too long has the key "".
+ * What is compared of a header: ASCII letters in lower case, blanks and punctuation as single blanks, without those
+ * at the ends; "%" stays. A header that is too long has the key "".
  */
 void ht_header_key(struct ht_slice header, char out[HT_HEADER_KEY]);
 

@@ -59,10 +59,8 @@ static bool set_mark(struct parsing *p, const char *value) {
 }
 
 static bool set_weight(struct parsing *p, const char *value) {
-    static const struct choice choices[] = {{"auto", HT_WEIGHT_AUTO},
-                                            {"percent", HT_WEIGHT_PERCENT},
-                                            {"fraction", HT_WEIGHT_FRACTION},
-                                            {NULL, 0}};
+    static const struct choice choices[] = {
+        {"auto", HT_WEIGHT_AUTO}, {"percent", HT_WEIGHT_PERCENT}, {"fraction", HT_WEIGHT_FRACTION}, {NULL, 0}};
     int unit = 0;
     bool known = choose(choices, value, &unit);
     p->layout->weight_unit = (enum ht_weight_unit)unit;
@@ -212,8 +210,8 @@ static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *en
     size_t count = 1;
     const char **headers = any ? NULL : ht_text_split(p->arena, entry->value, '|', &count);
     for (size_t i = 0; i < count; i++) {
-        layout->kinds = ht_arena_grow(p->arena, layout->kinds, layout->kind_count, &layout->kind_capacity,
-                                      sizeof *layout->kinds);
+        layout->kinds =
+            ht_arena_grow(p->arena, layout->kinds, layout->kind_count, &layout->kind_capacity, sizeof *layout->kinds);
         layout->kinds[layout->kind_count++] = (struct ht_kind_rule){
             any ? NULL : headers[i], ht_arena_string(p->arena, any ? entry->value : entry->key)};
     }

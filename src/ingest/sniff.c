@@ -31,8 +31,8 @@ static const struct signature signatures[] = {
 };
 
 // How a web page begins, in lower case; tried before XML.
-static const char *const html_starts[] = {"<!doctype html", "<html", "<head", "<body", "<table", "<script", "<title",
-                                          "<div"};
+static const char *const html_starts[] = {"<!doctype html", "<html",   "<head",  "<body",
+                                          "<table",         "<script", "<title", "<div"};
 
 static const char *const descriptions[] = {
     [HT_CONTENT_TEXT] = "text",

@@ -58,8 +58,7 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
     struct ht_sheet *sheet = r->sheet;
     size_t capacity = 0, next = first_header;
     while (next < r->grid->count) {
-        sheet->tables =
-            ht_arena_grow(r->arena, sheet->tables, sheet->table_count, &capacity, sizeof *sheet->tables);
+        sheet->tables = ht_arena_grow(r->arena, sheet->tables, sheet->table_count, &capacity, sizeof *sheet->tables);
         struct ht_table *table = &sheet->tables[sheet->table_count++];
         *table = (struct ht_table){.header_row = next, .first_row = next + 1, .counted = true};
         if (r->layout != NULL) {
@@ -91,9 +90,10 @@ static void count_first_only(struct ht_recognition *r) {
             continue;
         }
         table->counted = false;
-        ht_find(r->findings, HT_CODE_REPEATED_TABLE, r->grid->rows[table->header_row].line,
-                "a further table of %zu rows looks through or repeats the first one, which is whole; it is not counted",
-                rows);
+        ht_find(
+            r->findings, HT_CODE_REPEATED_TABLE, r->grid->rows[table->header_row].line,
+            "a further table of %zu rows looks through or repeats the first one, which is whole; it is not counted",
+            rows);
     }
 }
 

@@ -44,7 +44,8 @@ enum ht_fact ht_fact_named(const char *name) {
 }
 
 bool ht_mark_named(const char *text, enum ht_decimal_mark *out) {
-    static const char *const names[] = {[HT_MARK_AUTO] = "auto", [HT_MARK_POINT] = "point", [HT_MARK_COMMA] = "comma"};
+    static const char *const names[] = {
+        [HT_MARK_AUTO] = "auto", [HT_MARK_POINT] = "point", [HT_MARK_COMMA] = "comma"};
     for (int i = 0; i < 3; i++) {
         if (strcmp(names[i], text) == 0) {
             *out = (enum ht_decimal_mark)i;

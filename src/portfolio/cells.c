@@ -14,8 +14,8 @@ bool ht_cell_is_dash(struct ht_slice cell) {
     while (i < cell.len) {
         if (cell.data[i] == '-' || cell.data[i] == ' ') {
             i++;
-        } else if (cell.len - i >= 3 && (memcmp(cell.data + i, "\xE2\x80\x94", 3) == 0 ||
-                                         memcmp(cell.data + i, "\xE2\x80\x93", 3) == 0)) {
+        } else if (cell.len - i >= 3 &&
+                   (memcmp(cell.data + i, "\xE2\x80\x94", 3) == 0 || memcmp(cell.data + i, "\xE2\x80\x93", 3) == 0)) {
             i += 3; // em dash, en dash
         } else {
             return false;

@@ -33,8 +33,10 @@ static void note_date(struct ht_reading *reading, struct ht_filling *filling, co
     if (filling->date_text == NULL) {
         filling->date_text = date;
     } else if (strcmp(filling->date_text, date) != 0) {
-        ht_report(filling, HT_CODE_DATE_CONFLICT, row->line, "the holdings date is \"%s\" here and \"%s\" above; the first"
-                  " was taken", date, filling->date_text);
+        ht_report(filling, HT_CODE_DATE_CONFLICT, row->line,
+                  "the holdings date is \"%s\" here and \"%s\" above; the first"
+                  " was taken",
+                  date, filling->date_text);
     }
 }
 
@@ -53,7 +55,8 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
         } else if (!is_fund(&filling->portfolio.fund, id != NULL ? id : first->id, name != NULL ? name : first->name,
                             investor)) {
             size_t i = 0;
-            while (i < reading->filling_count && !is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
+            while (i < reading->filling_count &&
+                   !is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
                 i++;
             }
             if (i < reading->filling_count) {
@@ -81,8 +84,8 @@ static void read_date(struct ht_reading *reading, struct ht_filling *filling, co
         return;
     }
     if (!ht_date_read(text, reading->sheet->date_order, &date)) {
-        ht_report(filling, HT_CODE_BAD_DATE, 0, "the holdings date \"%s\" cannot be read one way only; it was not used",
-                  text);
+        ht_report(filling, HT_CODE_BAD_DATE, 0,
+                  "the holdings date \"%s\" cannot be read one way only; it was not used", text);
     } else if (!is_placeholder(date)) {
         portfolio->holdings_date = date;
         portfolio->holdings_date_basis = basis;
@@ -164,7 +167,8 @@ static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) 
                   filling->without_weight);
     }
     if (!reading->weights_readable && reading->at[HT_FIELD_WEIGHT] >= 0 && filling->weighted == 0) {
-        ht_report(filling, HT_CODE_NO_WEIGHT, 0, "whether the weights are percents or fractions cannot be told; they were"
+        ht_report(filling, HT_CODE_NO_WEIGHT, 0,
+                  "whether the weights are percents or fractions cannot be told; they were"
                   " not used");
     }
 }

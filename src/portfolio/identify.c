@@ -55,7 +55,8 @@ static bool only_zeros(const char *text) {
 }
 
 // Tries TEXT as every kind that the position has not got yet. True when one fits.
-static bool take_as_any(struct ht_reading *reading, struct ht_position *out, const char *text, enum ht_id_kind *kind) {
+static bool take_as_any(struct ht_reading *reading, struct ht_position *out, const char *text,
+                        enum ht_id_kind *kind) {
     char normal[HT_ID_TEXT];
     for (size_t i = 0; i < KINDS; i++) {
         if (*slot_of(out, kinds[i]) == NULL && ht_id_parse(kinds[i], text, strlen(text), normal)) {

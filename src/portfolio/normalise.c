@@ -87,8 +87,8 @@ static bool read_value(struct ht_reading *reading, const struct ht_row *row, str
         return true;
     }
     if (result != HT_NUMBER_OK || number.percent) {
-        ht_report(reading->filling, HT_CODE_BAD_NUMBER, row->line, "the value \"%.*s\" is no number; the row was skipped",
-                  (int)cell.len, cell.data);
+        ht_report(reading->filling, HT_CODE_BAD_NUMBER, row->line,
+                  "the value \"%.*s\" is no number; the row was skipped", (int)cell.len, cell.data);
         return false;
     }
     out->value = ht_amount_of(number.value);
@@ -158,8 +158,8 @@ static void read_currencies(struct ht_reading *reading, const struct ht_row *row
         *good = false;
     }
     if (reading->at[HT_FIELD_VALUE_CURRENCY] < 0) {
-        out->currency = reading->sheet->trade_currency_is_value_currency ? out->trade_currency
-                                                                         : reading->sheet->value_currency;
+        out->currency =
+            reading->sheet->trade_currency_is_value_currency ? out->trade_currency : reading->sheet->value_currency;
     }
 }
 

@@ -133,6 +133,12 @@ static void read_portfolios(const struct ht_grid *grid, const struct ht_read_opt
     file->is_holdings = true;
 }
 
+static void add_findings(struct ht_findings *to, const struct ht_findings *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        ht_find(to, from->items[i].code, from->items[i].line, "%s", from->items[i].message);
+    }
+}
+
 static enum ht_status read_text(const struct ht_source *source, const struct ht_read_options *options,
                                 struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
     struct ht_text text;
@@ -142,11 +148,18 @@ static enum ht_status read_text(const struct ht_source *source, const struct ht_
         return status;
     }
     file->encoding = text.encoding;
-    status = ht_csv_read(text.utf8, 0, arena, &grid, &file->findings, err);
+    struct ht_findings damage = ht_findings_in(arena);
+    status = ht_csv_read(text.utf8, 0, arena, &grid, &damage, err);
     if (status != HT_OK) {
         return status;
     }
-    ht_layout_recognise(options->layouts, &grid, file->path, arena, &file->sheet, &file->findings);
+    // Damaged rows are told only of files that are read: a text that is no table is full of stray quotes.
+    struct ht_findings layout_findings = ht_findings_in(arena);
+    ht_layout_recognise(options->layouts, &grid, file->path, arena, &file->sheet, &layout_findings);
+    if (file->sheet.layout != NULL) {
+        add_findings(&file->findings, &damage);
+    }
+    add_findings(&file->findings, &layout_findings);
     if (file->sheet.layout != NULL) {
         read_portfolios(&grid, options, arena, file);
     }

@@ -14,12 +14,12 @@ enum { HT_FINDINGS_SHOWN = 20 };
 // A portfolio being filled.
 struct ht_filling {
     struct ht_portfolio portfolio;
-    size_t index; // among the fillings of the file
-    size_t seen[HT_CODE_COUNT];     // findings of each code, shown or not
-    size_t without_value, weighted; // positions that have no value; that have a weight
-    size_t without_weight;          // positions whose weight the file leaves out
-    size_t without_currency;        // positions with a value in no known currency
-    const char *date_text;          // holdings date of its rows, as printed first
+    size_t index;                      // among the fillings of the file
+    size_t seen[HT_CODE_COUNT];        // findings of each code, shown or not
+    size_t without_value, weighted;    // positions that have no value; that have a weight
+    size_t without_weight;             // positions whose weight the file leaves out
+    size_t without_currency;           // positions with a value in no known currency
+    const char *date_text;             // holdings date of its rows, as printed first
     struct ht_amount sum, section_sum; // of values, over all rows and since the last line of totals
 };
 

@@ -5,10 +5,12 @@
 #include "portfolio/reading.h"
 
 static const char *const total_words[] = {
-    "total",     "totals",       "grand total",      "sum",           "subtotal",       "sub-total",
-    "sub total", "total fund",   "total portfolio",  "portfolio total", "fund total",   "total net assets",
-    "total assets", "total holdings", "total investments", "summe",   "gesamt",         "gesamtsumme",
-    "total général", "totaal",   "totale",           "totalt",
+    "total",           "totals",          "grand total",       "sum",
+    "subtotal",        "sub-total",       "sub total",         "total fund",
+    "total portfolio", "portfolio total", "fund total",        "total net assets",
+    "total assets",    "total holdings",  "total investments", "summe",
+    "gesamt",          "gesamtsumme",     "total général",     "totaal",
+    "totale",          "totalt",
 };
 
 static bool is_total_word(const char *name) {
