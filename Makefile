@@ -122,6 +122,9 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) $(TESTLIBS)
 
+# The published ownership examples are JSON; only this test reads them.
+$(BUILD)/tests/test_ownership_peers: LDLIBS += -ljson-c
+
 golden: all
 	tests/golden/run $(PROGRAM)
 

@@ -27,13 +27,19 @@ struct ht_exclusions {
     char sha256[65];
 };
 
-// Reads PATH and ties its lines. Faulty lines are findings. *OUT lives in ARENA.
+/*
+ * Reads PATH and ties its lines: by identifiers, else by exact name and country. Faulty lines are findings. A line
+ * tied by its name alone keeps identifiers that the reference does not know in an item of their own, untied: whether
+ * they are that company's is the reader's word only. *OUT lives in ARENA. HT_ERR_FORMAT when PATH is no such CSV.
+ */
 enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, struct ht_arena *arena,
                                   struct ht_exclusions *out, struct ht_findings *findings, struct ht_error *err);
 
-// The untied line that an identifier, or the name key with COUNTRY (NULL: unknown), belongs to; NULL when none.
+// The line that an identifier belongs to, tied or not: a line tied by its ISIN may add a SEDOL that the reference
+// lacks. NULL when none.
 const struct ht_exclusion *ht_exclusions_by_id(const struct ht_exclusions *list, enum ht_id_kind kind,
                                                const char *value);
+// The untied line with this name key, whose country, if it has one, is COUNTRY (NULL: unknown); NULL when none.
 const struct ht_exclusion *ht_exclusions_by_name(const struct ht_exclusions *list, const char *name_key,
                                                  const char *country);
 

@@ -58,6 +58,9 @@ void ht_json_strings(struct ht_json *json, const char *key, const char *const *t
 // {"id", "name"} of ENTITY, or null when it is NULL.
 void ht_json_entity(struct ht_json *json, const char *key, const struct ht_entity *entity);
 
+// The reference a report rests on: digest, data date, sizes, and how complete each list is held.
+void ht_json_reference(struct ht_json *json, const char *key, struct ht_reference *ref);
+
 // Ends the document's line. Every container must have been ended.
 void ht_json_finish(struct ht_json *json);
 

@@ -11,6 +11,7 @@
 
 #include "holdtrace/diag.h"
 #include "holdtrace/grid.h"
+#include "holdtrace/map.h"
 #include "holdtrace/status.h"
 #include "holdtrace/values.h"
 
@@ -50,6 +51,7 @@ struct ht_table {
     bool counted;      // false: it repeats or looks through an earlier table
     struct ht_column *columns;
     size_t column_count;
+    const char *kind; // name of the kind that the layout gives to its rows; NULL: none
 };
 
 // What was understood of a grid.
@@ -61,6 +63,7 @@ struct ht_sheet {
     const char *fund_name;
     const char *fund_id;
     const char *as_of;
+    const char *as_of_basis; // "file" or "file-name"; NULL when as_of is
     const char *net_assets;
     const char *value_currency; // ISO code, when the layout or a header fixes it
     // How values are written.
@@ -68,8 +71,20 @@ struct ht_sheet {
     enum ht_weight_unit weight_unit;
     enum ht_date_order date_order;
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
-    size_t ignored_rows;                   // preamble, headers, separators, footers
+    size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
+    const struct ht_map *kind_words;       // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
 };
+
+/*
+ * The name of the kind ("equity", "bond") that the asset class WORD stands for by the vocabulary, or NULL.
+ */
+const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word);
+
+/*
+ * Whether ROW can be a position of TABLE: at least two cells of columns with a meaning are filled, and either one of
+ * them is in a column of amounts or one is a valid ISIN. Labels, separators and footers are not.
+ */
+bool ht_table_row_is_data(const struct ht_table *table, const struct ht_row *row);
 
 struct ht_layouts;
 

@@ -13,17 +13,27 @@
 struct ht_arena;
 
 /*
- * The key of a company name: NFKC case folded, accents stripped, "&" as "and", punctuation as blanks, legal forms at
- * the end (Co., Ltd., Inc, AG, 股份有限公司, ...) and a leading "The" dropped, blanks single. "" when nothing is
- * left. Two names with one key are written alike; whether they are one company is for the caller to ask of the
- * sources.
+ * The key of a company name: NFKC case folded, accents stripped, "&" as "and", apostrophes gone and other punctuation
+ * as blanks ("S.A." and "A/S" stay one word), legal forms at the end (Co., Ltd., Inc, AG, 股份有限公司, ...), those
+ * that stand first (PT, OAO, 株式会社) and a leading "The" dropped, a few unambiguous short forms written out (HLDGS,
+ * GRP, INTL, TECHNOL), blanks single and none between East Asian characters. "Group" and "Holdings" stay. "" only
+ * when NAME has no letter and no digit: a name that is nothing but a legal form stays. In ARENA. Two names with one
+ * key are written alike; whether they are one company is for the caller to ask of the sources: SenseTime Group Inc.
+ * and SenseTime Group Limited are two companies with one key.
  */
 const char *ht_name_key(struct ht_arena *arena, const char *name);
 
 /*
+ * The same, but with legal forms kept and the commonest written alike ("limited" as "ltd"): "sensetime group inc".
+ * For telling candidates with one ht_name_key apart where the printed name gives its form.
+ */
+const char *ht_name_key_with_form(struct ht_arena *arena, const char *name);
+
+/*
  * The issuer part of a security's printed name: without par value ("HKD0.10", "NPV"), share class ("CLASS B", a last
- * "A" or "H" after a legal form), depositary words (ADR, GDR, REPRESENTING ...), coupon and maturity, "RegS", "MTN".
- * Returns NAME itself when there is nothing to take away.
+ * "A" or "H" after a legal form), depositary words (ADR, GDR, REPRESENTING ...), coupon and maturity, "RegS", "MTN",
+ * a country behind the legal form ("LTD/AUSTRALIA"). At least one word stays; the legal form stays (ht_name_key drops
+ * it). Returns NAME itself when there is nothing to take away, else text in ARENA.
  */
 const char *ht_name_issuer_part(struct ht_arena *arena, const char *name);
 

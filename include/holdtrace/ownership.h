@@ -46,9 +46,18 @@ struct ht_tie {
     struct ht_amount share_pct; // targets' share of the issuer where one direct stake states it; else unknown
 };
 
+// A tie that the facts leave open: a stake of "10 to 15 %", one without a percentage, one too old for the screen.
+struct ht_doubt {
+    const struct ht_target *target;
+    enum ht_category category; // what it would be
+    const char *why;           // a sentence
+};
+
 struct ht_ties {
     struct ht_tie *items; // ordered by category, then target id, the shortest path first
     size_t count;
+    struct ht_doubt *doubts; // ordered alike; never of a target and category that is among items
+    size_t doubt_count;
 };
 
 /*
@@ -58,6 +67,14 @@ struct ht_ties {
 struct ht_ties ht_ownership_ties(struct ht_reference *ref, const struct ht_targets *targets,
                                  const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
                                  struct ht_arena *arena);
+
+/*
+ * The head of the group that ISSUER belongs to: the topmost entity from which a chain of control links and half
+ * stakes leads to it, and ISSUER itself when there is none. A state body that is no target heads nothing.
+ */
+const struct ht_entity *ht_ownership_head(struct ht_reference *ref, const struct ht_targets *targets,
+                                          const struct ht_screen *screen, const struct ht_entity *issuer,
+                                          struct ht_date as_of, struct ht_arena *arena);
 
 // Whether one list's designation of TARGET reaches ISSUER by that list's own rule on AS_OF, and why.
 struct ht_reach {

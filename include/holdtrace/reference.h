@@ -37,16 +37,18 @@ struct ht_entity {
     const char *countries;                             // joined by a bar; NULL when unknown
     enum ht_confidence confidence;
     const char *source; // source ids joined by a bar
+    const char *note;   // NULL when none
 };
 
 struct ht_security {
     int64_t key;
     const struct ht_entity *issuer;
     const struct ht_entity *guarantor;                               // NULL when none
-    const char *name, *type, *isin, *figi, *ticker, *mic, *currency; // NULL when unknown
+    const char *name, *type, *isin, *figi, *ticker, *mic, *currency; // NULL when unknown; FIGIs joined by a bar
     struct ht_date valid_from, valid_to;
     enum ht_confidence confidence;
     const char *source;
+    const char *note; // NULL when none
 };
 
 enum ht_stake_kind { HT_STAKE_ECONOMIC, HT_STAKE_VOTING, HT_STAKE_CONTROL, HT_STAKE_UNSTATED };
@@ -80,8 +82,8 @@ struct ht_list {
     const char *country, *effect, *url, *edition, *note; // NULL when unknown
     bool is_event;                                       // decisions and index deletions: shown, never a target
     struct ht_date retrieved_on;                         // latest retrieval of a source of the list
-    int64_t entries_held;                                // designations of this build
-    int64_t entries_total;                               // rows of the edition as published; -1 when not known
+    int64_t entries_held;  // designations of this build with status in_force that are not from knowledge
+    int64_t entries_total; // rows of the edition as published; -1 when not known
 };
 
 enum ht_tri { HT_UNKNOWN, HT_NO, HT_YES };
@@ -93,6 +95,7 @@ struct ht_reach_rule {
     enum ht_tri inclusive, aggregate, cascade, listed_only, names_only;
     struct ht_date valid_from, valid_to;
     const char *citation;
+    const char *source, *note; // NULL when none
 };
 
 enum ht_designation_status { HT_IN_FORCE, HT_DELISTED, HT_WITHDRAWN, HT_DISPUTED };
@@ -134,7 +137,9 @@ struct ht_lookalike {
 
 struct ht_name {
     const struct ht_entity *entity;
-    const char *name, *kind, *language, *source; // kind: legal, former, alias, abbreviation, local, export_label
+    // kind: legal, former, alias, abbreviation, local, export_label; main: the entity's own name, where no other row
+    // has it; security: the printed name of one of its securities.
+    const char *name, *kind, *language, *source; // language: NULL when unknown
     struct ht_date valid_from, valid_to;
 };
 
@@ -221,7 +226,8 @@ struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_i
 struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char *ticker, const char *mic);
 struct ht_securities ht_reference_securities_of(struct ht_reference *ref, const struct ht_entity *entity);
 
-// Names (of entities and securities) whose ht_name_key is KEY; with PREFIX, whose key begins with KEY.
+// Names (of entities and securities) whose ht_name_key is KEY; with PREFIX, whose key begins with KEY. Export labels
+// and security names are also found by the key of their ht_name_issuer_part.
 struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bool prefix);
 struct ht_names ht_reference_names_of(struct ht_reference *ref, const struct ht_entity *entity);
 

@@ -45,6 +45,10 @@ struct ht_resolved {
     const struct ht_candidate *candidates;
     size_t candidate_count;
     bool conflict; // identifiers of the row contradict each other
+    // The untied line of the reader's list that the row fits, also when the reference knows the row as another
+    // company
+    // (`issuer`), so that neither hides the other. NULL when none.
+    const struct ht_exclusion *exclusion;
     // Coverage: the row has a valid identifier of a kind that the reference holds; or could be compared by name
     // alone.
     bool comparable, comparable_by_name;

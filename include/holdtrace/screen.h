@@ -9,14 +9,27 @@
 #include "holdtrace/diag.h"
 #include "holdtrace/reference.h"
 
+// Designations of any of LISTS on any of GROUNDS; no grounds: any ground.
+struct ht_selection {
+    const char **lists;
+    size_t list_count;
+    const char **grounds;
+    size_t ground_count;
+};
+
 struct ht_screen {
     const char *name, *title;
+    // Of the screen and all that it includes; to be printed, the selections decide.
     const char **lists; // list ids
     size_t list_count;
     const char **grounds; // empty: any ground
     size_t ground_count;
     const char **entities; // entity ids named by the screen
     size_t entity_count;
+    // One for each screen that names lists. Kept apart: the lists of one do not go with the grounds of another. When
+    // there is none, lists and grounds above are taken as one.
+    const struct ht_selection *selections;
+    size_t selection_count;
     unsigned counted; // bits 1u << enum ht_category
     struct ht_decimal owned_pct, minority_pct, stake_pct;
     int max_age_days; // 0: no limit
@@ -24,7 +37,8 @@ struct ht_screen {
 
 /*
  * The screen NAME of the reference, or the INI file NAME when it names a file (has a '/' or ends in ".ini").
- * `include` is followed, each screen once. HT_ERR_NOT_FOUND, or HT_ERR_FORMAT with the line. *OUT lives in ARENA.
+ * `include` is followed, each screen once; thresholds and `counted` are those of NAME itself. A screen without lists
+ * takes in no list. HT_ERR_NOT_FOUND, or HT_ERR_FORMAT with the line. *OUT lives in ARENA.
  */
 enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
                               struct ht_screen *out, struct ht_error *err);
@@ -47,7 +61,8 @@ struct ht_target {
 struct ht_targets;
 
 /*
- * The targets SCREEN selects on AS_OF. *OUT lives in ARENA.
+ * The targets SCREEN selects on AS_OF, ordered by id: entities with a designation in force or contested, and those
+ * named. Lists of kind event and rows of confidence from-knowledge select nobody. *OUT lives in ARENA.
  */
 enum ht_status ht_targets_select(struct ht_reference *ref, const struct ht_screen *screen, struct ht_date as_of,
                                  struct ht_arena *arena, struct ht_targets **out, struct ht_error *err);
@@ -63,7 +78,9 @@ const struct ht_target *ht_targets_at(const struct ht_targets *targets, size_t i
 
 /*
  * Whether DESIGNATION is in force on DAY, contested, or neither: a disputed one is in force to its delisted_on and
- * contested after, and selects nobody when it has no such date.
+ * contested after, and selects nobody when it has no such date. The day of removal itself is still in force. One
+ * whose listed_on and effective_on are not known stands from the day on which its list was read. Dates only: whether
+ * the list is an event and the row may decide is for the caller to ask.
  */
 enum ht_standing { HT_NOT_IN_FORCE, HT_STANDING_IN_FORCE, HT_STANDING_CONTESTED };
 enum ht_standing ht_designation_standing(const struct ht_designation *designation, struct ht_date day);

@@ -20,7 +20,7 @@ struct settings {
 #define SETTING(member) offsetof(struct settings, member)
 
 static const struct option OPTIONS[] = {
-    {"screen", "NAME|FILE", "what to look for (default: xinjiang-surveillance)", OPTION_TEXT, SETTING(screen)},
+    {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(screen)},
     {"exclusions", "FILE.csv", "a list of your own, by name or identifier", OPTION_TEXT, SETTING(exclusions)},
     {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
     {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(holdings_date)},
@@ -62,7 +62,7 @@ static enum ht_status read_limits(const struct settings *settings, struct limits
 static enum ht_status choose_targets(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                                      struct ht_error *err) {
     struct pipeline *pipeline = &setup->pipeline;
-    const char *screen = settings->screen ? settings->screen : "xinjiang-surveillance";
+    const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
     struct ht_targets *targets;
     enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
     if (status == HT_OK)

@@ -64,6 +64,8 @@ struct invocation {
 enum ht_status options_parse(const struct command *command, int argc, char **argv, struct ht_arena *arena,
                              struct invocation *invocation, bool *help, struct ht_error *err);
 
+#define DEFAULT_SCREEN "xinjiang-surveillance"
+
 extern const struct command command_check, command_inspect, command_explain, command_screens, command_ref_build,
     command_ref_verify, command_ref_info;
 

@@ -105,7 +105,7 @@ static void info_json(struct ht_reference *ref, struct ht_buffer *buffer) {
     ht_json_object(&json, NULL);
     ht_json_string(&json, "schema", "holdtrace.reference/1");
     ht_json_string(&json, "path", info->path);
-    ht_json_reference(&json, NULL, ref);
+    ht_json_reference(&json, "reference", ref);
     ht_json_end(&json);
     ht_json_finish(&json);
 }

@@ -104,15 +104,17 @@ static bool write_each(const struct report_order *order, const struct ht_scan *s
     return all;
 }
 
-// Colours and the width of the window are for a terminal only (https://no-color.org).
-static void fit_terminal(struct ht_scan *scan) {
+// Colours are for a terminal only, and not for one whose user wants none (https://no-color.org).
+void terminal_of_output(size_t *width, bool *colour) {
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
     struct winsize size;
+    *width = 0;
+    *colour = false;
     if (!isatty(STDOUT_FILENO))
         return;
-    scan->colour = !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
+    *colour = !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        scan->width = size.ws_col;
+        *width = size.ws_col;
 }
 
 bool reports_write(const struct report_orders *orders, const struct ht_scan *scan, struct ht_arena *arena) {
@@ -122,7 +124,7 @@ bool reports_write(const struct report_orders *orders, const struct ht_scan *sca
         struct ht_scan view = *scan;
         size_t len = ordered->path ? strlen(ordered->path) : 0;
         if (!ordered->path)
-            fit_terminal(&view);
+            terminal_of_output(&view.width, &view.colour);
         if (len > 0 && ordered->path[len - 1] == '/')
             all &= write_each(ordered, &view, arena);
         else

@@ -31,4 +31,7 @@ enum ht_status reports_order(const struct text_list *values, struct ht_arena *ar
  */
 bool reports_write(const struct report_orders *orders, const struct ht_scan *scan, struct ht_arena *arena);
 
+// The width of the terminal that standard output is (0: it is none), and whether colours are wanted there.
+void terminal_of_output(size_t *width, bool *colour);
+
 #endif

@@ -1,54 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exact sums by currency.
-#include "holdtrace/totals.h"
+/*
+ * Lines of totals in files that no layout describes: counted as a position, one would double the fund.
+ */
+#include "portfolio/reading.h"
 
-#include <stdlib.h>
-#include <string.h>
+static const char *const total_words[] = {
+    "total",     "totals",       "grand total",      "sum",           "subtotal",       "sub-total",
+    "sub total", "total fund",   "total portfolio",  "portfolio total", "fund total",   "total net assets",
+    "total assets", "total holdings", "total investments", "summe",   "gesamt",         "gesamtsumme",
+    "total général", "totaal",   "totale",           "totalt",
+};
 
-#include "holdtrace/arena.h"
-
-static bool same_currency(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static struct ht_total *total_of(struct ht_totals *totals, size_t *capacity, const char *currency,
-                                 struct ht_arena *arena) {
-    for (size_t i = 0; i < totals->count; i++)
-        if (same_currency(totals->items[i].currency, currency))
-            return &totals->items[i];
-    totals->items = ht_arena_grow(arena, totals->items, totals->count, capacity, sizeof *totals->items);
-    totals->items[totals->count] = (struct ht_total){.currency = currency};
-    return &totals->items[totals->count++];
-}
-
-static void add(struct ht_totals *totals, struct ht_amount *sum, struct ht_amount value) {
-    if (!ht_amount_add(sum, value)) {
-        *sum = ht_amount_unknown();
-        totals->overflow = true;
+static bool is_total_word(const char *name) {
+    for (size_t i = 0; name != NULL && i < sizeof total_words / sizeof *total_words; i++) {
+        if (ht_slice_same(ht_slice_of(name), ht_slice_of(total_words[i]))) {
+            return true;
+        }
     }
+    return false;
 }
 
-static int by_currency(const void *a, const void *b) {
-    const char *x = ((const struct ht_total *)a)->currency, *y = ((const struct ht_total *)b)->currency;
-    return x && y ? strcmp(x, y) : (x == NULL) - (y == NULL);
+static bool identified(const struct ht_position *p) {
+    return p->isin != NULL || p->cusip != NULL || p->sedol != NULL || p->figi != NULL || p->lei != NULL ||
+           (p->ticker != NULL && !is_total_word(p->ticker));
 }
 
-struct ht_totals ht_portfolio_totals(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
-    struct ht_totals totals = {0};
-    size_t capacity = 0;
-    for (size_t i = 0; i < portfolio->position_count; i++) {
-        const struct ht_position *position = &portfolio->positions[i];
-        struct ht_total *total = total_of(&totals, &capacity, position->currency, arena);
-        struct ht_amount value = position->value;
-        total->positions++;
-        add(&totals, &totals.weight_file_sum_pct, position->weight_file_pct);
-        if (!value.known)
-            continue;
-        bool negative = ht_decimal_sign(value.number) < 0;
-        add(&totals, negative ? &total->short_value : &total->long_value, value);
-        add(&totals, &total->net, value);
+// Whether A is B but for the rounding of a printed total: half a percent.
+static bool near(struct ht_amount a, struct ht_amount b) {
+    struct ht_decimal difference, bound, scaled;
+    return a.known && b.known && ht_decimal_sub(a.number, b.number, &difference) &&
+           ht_decimal_mul(ht_decimal_abs(difference), ht_decimal_int(200), &scaled) &&
+           (bound = ht_decimal_abs(b.number), ht_decimal_cmp(scaled, bound) <= 0);
+}
+
+static bool equal(struct ht_amount a, struct ht_amount b) {
+    return a.known && b.known && ht_decimal_cmp(a.number, b.number) == 0;
+}
+
+static bool whole_weight(struct ht_amount weight) {
+    return weight.known && ht_decimal_cmp(weight.number, ht_decimal_int(95)) >= 0 &&
+           ht_decimal_cmp(weight.number, ht_decimal_int(105)) <= 0;
+}
+
+enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_position *p) {
+    struct ht_filling *filling = reading->filling;
+    bool word = is_total_word(p->name) || (p->name == NULL && is_total_word(p->ticker));
+    if (identified(p) || (p->name != NULL && !word) || filling->portfolio.rows.positions < 2) {
+        return HT_ROW_POSITION;
     }
-    if (totals.count)
-        qsort(totals.items, totals.count, sizeof *totals.items, by_currency);
-    return totals;
+    bool adds_up = word ? near(p->value, filling->sum) || near(p->value, filling->section_sum) ||
+                              (!p->value.known && !p->weight_file_pct.known) || whole_weight(p->weight_file_pct)
+                        : equal(p->value, filling->sum);
+    if (adds_up) {
+        ht_report(filling, HT_CODE_TOTAL_ROW, p->line, "a line of totals is no position; it was left out");
+        filling->section_sum = ht_amount_unknown();
+        return HT_ROW_IGNORED;
+    }
+    if (word) {
+        ht_report(filling, HT_CODE_BAD_ROW, p->line,
+                  "the row is called \"%s\" and is not the sum of the rows above it; it was skipped",
+                  p->name != NULL ? p->name : p->ticker);
+        return HT_ROW_SKIPPED;
+    }
+    return HT_ROW_POSITION;
 }

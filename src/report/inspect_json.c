@@ -2,7 +2,7 @@
 // inspect as JSON: the head of a file object of check, then columns and problems.
 #include "holdtrace/inspect.h"
 #include "holdtrace/json.h"
-#include "holdtrace/totals.h"
+#include "holdtrace/sums.h"
 
 static void write_fund(struct ht_json *json, const struct ht_fund *fund) {
     ht_json_object(json, "fund");

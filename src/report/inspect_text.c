@@ -2,7 +2,7 @@
 // inspect for a reader.
 #include "holdtrace/arena.h"
 #include "holdtrace/inspect.h"
-#include "holdtrace/totals.h"
+#include "holdtrace/sums.h"
 
 static const char *or_dash(const char *text) {
     return ht_text_empty(text) ? "-" : text;

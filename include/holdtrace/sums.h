@@ -2,8 +2,8 @@
 /*
  * What a fund's lines add up to, by currency, before anything is resolved.
  */
-#ifndef HOLDTRACE_TOTALS_H
-#define HOLDTRACE_TOTALS_H
+#ifndef HOLDTRACE_SUMS_H
+#define HOLDTRACE_SUMS_H
 
 #include "holdtrace/position.h"
 

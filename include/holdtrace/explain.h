@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Everything known of an entity, each fact with its source, and how a screen and each list's own rule would treat it.
+ */
+#ifndef HOLDTRACE_EXPLAIN_H
+#define HOLDTRACE_EXPLAIN_H
+
+#include "holdtrace/assess.h"
+#include "holdtrace/text.h"
+
+struct ht_explain_query {
+    const char *text; // as typed
+    struct ht_reference *ref;
+    const struct ht_screen *screen;
+    const struct ht_targets *targets;
+    struct ht_date as_of;
+    size_t width; // columns of the terminal; 0: not a terminal
+    bool colour;
+};
+
+// How the rule of one list treats an entity.
+struct ht_rule_answer {
+    const struct ht_list *list;
+    const struct ht_reach_rule *rule; // the one in force; NULL when none is known
+    enum ht_tri reached;
+    const char *why;
+    struct ht_majority majority; // who reaches it, and how deep; empty when nobody does
+};
+
+struct ht_explanation {
+    const struct ht_lookup *found;
+    struct ht_assessment assessment;
+    struct ht_rule_answer *rules;
+    size_t rule_count;
+};
+
+struct ht_explanations {
+    struct ht_explanation *items;
+    size_t count;
+};
+
+// What the query's text means, best first; none when nothing is known by that name. In ARENA.
+struct ht_explanations ht_explain(const struct ht_explain_query *query, struct ht_arena *arena);
+
+// As schema holdtrace.explain/1.
+void ht_explain_json(const struct ht_explain_query *query, const struct ht_explanations *explanations,
+                     struct ht_arena *arena, struct ht_buffer *buffer);
+
+// For a reader.
+void ht_explain_text(const struct ht_explain_query *query, const struct ht_explanations *explanations,
+                     struct ht_arena *arena, struct ht_buffer *buffer);
+
+#endif

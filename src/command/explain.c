@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything known of an entity or instrument.
+#include "holdtrace/explain.h"
+
+#include <stddef.h>
+
+#include "command/command.h"
+#include "command/locate.h"
+#include "command/messages.h"
+#include "command/print.h"
+#include "command/reports.h"
+
+struct settings {
+    const char *screen, *reference, *report;
+    struct ht_date as_of;
+};
+
+#define SETTING(member) offsetof(struct settings, member)
+
+static const struct option OPTIONS[] = {
+    {"screen", "NAME|FILE", "the screen to explain it under (default: " DEFAULT_SCREEN ")", OPTION_TEXT,
+     SETTING(screen)},
+    {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
+    {"report", "FORMAT", "text (default) or json", OPTION_TEXT, SETTING(report)},
+    {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(reference)},
+    {0},
+};
+
+// The words typed are one query: names need no quotes.
+static const char *joined(const struct invocation *invocation) {
+    const char *text = invocation->operands[0];
+    for (size_t i = 1; i < invocation->operand_count; i++)
+        text = ht_arena_format(invocation->arena, "%s %s", text, invocation->operands[i]);
+    return text;
+}
+
+static enum ht_status explain(const struct invocation *invocation, struct ht_reference *ref, bool as_json,
+                              struct ht_buffer *buffer, bool *known, struct ht_error *err) {
+    const struct settings *settings = invocation->settings;
+    struct ht_arena *arena = invocation->arena;
+    struct ht_screen screen;
+    struct ht_targets *targets;
+    struct ht_date as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(ref)->data_date;
+    enum ht_status status =
+        ht_screen_load(ref, settings->screen ? settings->screen : DEFAULT_SCREEN, arena, &screen, err);
+    if (status == HT_OK)
+        status = ht_targets_select(ref, &screen, as_of, arena, &targets, err);
+    if (status != HT_OK)
+        return status;
+    struct ht_explain_query query = {joined(invocation), ref, &screen, targets, as_of, 0, false};
+    terminal_of_output(&query.width, &query.colour);
+    struct ht_explanations explanations = ht_explain(&query, arena);
+    (as_json ? ht_explain_json : ht_explain_text)(&query, &explanations, arena, buffer);
+    *known = explanations.count > 0;
+    return ht_reference_status(ref, err);
+}
+
+static int run(const struct invocation *invocation) {
+    const struct settings *settings = invocation->settings;
+    struct ht_reference *ref = NULL;
+    struct ht_buffer buffer = {0};
+    struct ht_error err;
+    bool as_json, known = false;
+    if (invocation->operand_count == 0) {
+        say("explain needs an entity's id, an identifier, a ticker or a name");
+        return EXIT_TROUBLE;
+    }
+    enum ht_status status = wants_json("explain", settings->report, &as_json, &err);
+    if (status == HT_OK)
+        status = reference_locate(settings->reference, invocation->arena, &ref, &err);
+    if (status == HT_OK)
+        status = explain(invocation, ref, as_json, &buffer, &known, &err);
+    int code = EXIT_TROUBLE;
+    if (status != HT_OK)
+        say_error(&err);
+    else if (print_buffer(&buffer) && known)
+        code = EXIT_NOTHING;
+    ht_buffer_free(&buffer);
+    ht_reference_close(ref);
+    return code;
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .operands = "ID-OR-NAME",
+    .summary = "Tell everything known of an entity or security, each fact with its source",
+    .options = OPTIONS,
+    .settings_size = sizeof(struct settings),
+    .examples = {"holdtrace explain hikvision", "holdtrace explain --as-of 2022-06-30 002415.SZ"},
+    .run = run,
+};

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps of accounting in order, and what they share: see account.h.
+#include "exposure/account.h"
+
+#include <string.h>
+
+void acc_lines_add(struct acc_context *ctx, struct acc_lines *lines, const struct ht_line *line) {
+    lines->items = ht_arena_grow(ctx->arena, lines->items, lines->count, &lines->capacity, sizeof(*lines->items));
+    lines->items[lines->count++] = line;
+}
+
+const struct ht_position *acc_position(const struct ht_line *line) {
+    return line->resolved->position;
+}
+
+bool acc_same_currency(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b) {
+    if (!ht_amount_add(sum, b))
+        ctx->overflow = true;
+}
+
+bool acc_counts(const struct acc_context *ctx, enum ht_category category) {
+    return category < HT_POSSIBLE && (ctx->screen->counted >> category & 1u) != 0;
+}
+
+// Whether anything is known of who owns ENTITY.
+static bool knows_owners(struct acc_context *ctx, const struct ht_entity *entity) {
+    return ht_targets_find(ctx->targets, entity) ||
+           ht_ownership_standing(ctx->ref, entity, false, ctx->as_of, ctx->arena).count > 0;
+}
+
+struct acc_issuer *acc_issuer_of(struct acc_context *ctx, const struct ht_entity *entity) {
+    struct acc_issuer *issuer = ht_map_get(ctx->issuers, entity->id);
+    if (!issuer) {
+        issuer = ht_arena_alloc(ctx->arena, sizeof *issuer);
+        issuer->ties = ht_ownership_ties(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
+        issuer->head = ht_ownership_head(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
+        issuer->ownership_known = knows_owners(ctx, entity);
+        ht_map_put(ctx->issuers, entity->id, issuer);
+    }
+    return issuer;
+}
+
+const struct ht_entity *acc_guarantor(const struct ht_line *line) {
+    const struct ht_security *security = line->resolved->security;
+    if (!line->resolved->issuer || !security || !security->guarantor)
+        return NULL;
+    return strcmp(security->guarantor->id, line->resolved->issuer->id) == 0 ? NULL : security->guarantor;
+}
+
+static struct ht_findings copy_findings(const struct ht_findings *from, struct ht_arena *arena) {
+    struct ht_findings copy = ht_findings_in(arena);
+    copy.items = ht_arena_array(arena, from->count, sizeof *copy.items);
+    if (from->count)
+        memcpy(copy.items, from->items, from->count * sizeof *copy.items);
+    copy.count = copy.capacity = from->count;
+    return copy;
+}
+
+static void note_overflow(struct acc_context *ctx) {
+    if (ctx->overflow)
+        ht_find(&ctx->account->findings, HT_CODE_OVERFLOW, 0, "a sum is too large for 38 digits; it is not stated");
+}
+
+void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
+                     const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
+                     struct ht_account *out) {
+    *out = (struct ht_account){.resolution = resolution, .line_count = resolution->count};
+    out->lines = ht_arena_array(arena, resolution->count, sizeof *out->lines);
+    out->findings = copy_findings(&resolution->findings, arena);
+    for (size_t i = 0; i < resolution->count; i++)
+        out->lines[i] = (struct ht_line){.resolved = &resolution->rows[i], .category = HT_NO_CATEGORY};
+    struct acc_context ctx = {.ref = ref,
+                              .screen = screen,
+                              .targets = targets,
+                              .as_of = as_of,
+                              .arena = arena,
+                              .account = out,
+                              .issuers = ht_map_new(arena)};
+    acc_weigh(&ctx);
+    acc_classify(&ctx);
+    acc_total(&ctx);
+    acc_group(&ctx);
+    acc_cover(&ctx);
+    acc_bound(&ctx);
+    note_overflow(&ctx);
+}

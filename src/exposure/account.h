@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, sum,
+ * group, cover, bound.
+ */
+#ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
+#define HOLDTRACE_EXPOSURE_ACCOUNT_H
+
+#include "holdtrace/exposure.h"
+#include "holdtrace/map.h"
+
+// What is known of an issuer, kept for all its positions.
+struct acc_issuer {
+    struct ht_ties ties;
+    const struct ht_entity *head;
+    bool ownership_known;
+    struct ht_exposed_target *exposed; // NULL until a position asks
+};
+
+struct acc_context {
+    struct ht_reference *ref;
+    const struct ht_screen *screen;
+    const struct ht_targets *targets;
+    struct ht_date as_of;
+    struct ht_arena *arena;
+    struct ht_account *account;
+    struct ht_map *issuers; // entity id to struct acc_issuer
+    struct ht_amount net;   // the denominator of weights; unknown when there is none
+    const char *currency;   // of the denominator
+    bool one_currency;      // all values that are not zero are of one currency, or of none
+    bool overflow;
+};
+
+// Lines picked from the account, in its order.
+struct acc_lines {
+    const struct ht_line **items;
+    size_t count, capacity;
+};
+void acc_lines_add(struct acc_context *ctx, struct acc_lines *lines, const struct ht_line *line);
+
+// What is known of ENTITY under the screen; asked once.
+struct acc_issuer *acc_issuer_of(struct acc_context *ctx, const struct ht_entity *entity);
+
+// Whether CATEGORY decides totals and the exit code under the screen.
+bool acc_counts(const struct acc_context *ctx, enum ht_category category);
+
+// The guarantor of the line's instrument when it is another than the issuer; NULL when none.
+const struct ht_entity *acc_guarantor(const struct ht_line *line);
+
+const struct ht_position *acc_position(const struct ht_line *line);
+
+// Equal currencies; two unknown ones are equal.
+bool acc_same_currency(const char *a, const char *b);
+
+// *SUM += B, where a sum too large is remembered in CTX and stays unknown.
+void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b);
+
+// The sums of LINES, which are all of CURRENCY.
+void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char *currency, struct ht_sum *out);
+
+void acc_weigh(struct acc_context *ctx);
+void acc_classify(struct acc_context *ctx);
+void acc_total(struct acc_context *ctx);
+void acc_group(struct acc_context *ctx);
+void acc_cover(struct acc_context *ctx);
+void acc_bound(struct acc_context *ctx);
+
+// The designations of the tie's target as they stand beside ISSUER.
+void acc_designations(struct acc_context *ctx, const struct ht_entity *issuer, struct ht_exposed_target *target);
+
+#endif

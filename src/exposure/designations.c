@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list entries of a target as they stand beside an issuer, each with its reach and the subject's own word.
+#include "exposure/account.h"
+
+#include <string.h>
+
+static bool is_among(const char *const *items, size_t count, const char *text) {
+    for (size_t i = 0; text && i < count; i++)
+        if (strcmp(items[i], text) == 0)
+            return true;
+    return false;
+}
+
+static bool fits_selection(const struct ht_selection *selection, const struct ht_designation *designation) {
+    return is_among(selection->lists, selection->list_count, designation->list->id) &&
+           (selection->ground_count == 0 ||
+            is_among(selection->grounds, selection->ground_count, designation->ground));
+}
+
+// Whether lists and grounds of the screen, or of one it includes, take DESIGNATION.
+static bool fits(const struct ht_screen *screen, const struct ht_designation *designation) {
+    struct ht_selection all = {screen->lists, screen->list_count, screen->grounds, screen->ground_count};
+    for (size_t i = 0; i < screen->selection_count; i++)
+        if (fits_selection(&screen->selections[i], designation))
+            return true;
+    return screen->selection_count == 0 && fits_selection(&all, designation);
+}
+
+static bool is_shown(const struct ht_designation *designation, struct ht_date as_of) {
+    return !designation->list->is_event && ht_confidence_counts(designation->confidence) &&
+           ht_date_first(designation->listed_on) <= ht_date_last(as_of);
+}
+
+// Whether STATEMENT answers an entry of LIST: it speaks of that list, or denies without naming one.
+static bool answers(const struct ht_statement *statement, const struct ht_list *list) {
+    return statement->list ? strcmp(statement->list, list->id) == 0 : strcmp(statement->status, "denial") == 0;
+}
+
+// The later word wins; of two on one day the one on this list.
+static bool is_better(const struct ht_statement *a, const struct ht_statement *b) {
+    if (!b || ht_date_first(a->as_of) != ht_date_first(b->as_of))
+        return !b || ht_date_first(a->as_of) > ht_date_first(b->as_of);
+    return a->list && !b->list;
+}
+
+static const struct ht_statement *response_to(struct acc_context *ctx, const struct ht_designation *designation) {
+    struct ht_statements all = ht_reference_statements(ctx->ref, designation->entity);
+    const struct ht_statement *best = NULL;
+    for (size_t i = 0; i < all.count; i++)
+        if (ht_date_first(all.items[i].as_of) <= ht_date_last(ctx->as_of) &&
+            answers(&all.items[i], designation->list) && is_better(&all.items[i], best))
+            best = &all.items[i];
+    return best;
+}
+
+void acc_designations(struct acc_context *ctx, const struct ht_entity *issuer, struct ht_exposed_target *target) {
+    struct ht_designations all = ht_reference_designations(ctx->ref, target->tie.target->entity);
+    struct ht_exposed_designation *shown = ht_arena_array(ctx->arena, all.count, sizeof *shown);
+    size_t count = 0;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct ht_designation *designation = &all.items[i];
+        if (!is_shown(designation, ctx->as_of))
+            continue;
+        enum ht_standing standing = ht_designation_standing(designation, ctx->as_of);
+        shown[count++] = (struct ht_exposed_designation){
+            .designation = designation,
+            .standing = standing,
+            .selects = standing != HT_NOT_IN_FORCE && fits(ctx->screen, designation),
+            .reach = ht_reach_of(ctx->ref, designation, issuer, ctx->as_of, ctx->arena),
+            .response = response_to(ctx, designation)};
+    }
+    target->designations = shown;
+    target->designation_count = count;
+}

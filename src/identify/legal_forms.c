@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Legal forms, folded as names are: lower case, no accents, no points.
+#include "identify/legal_forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Sorted by bytes.
+static const char *const words_alone[] = {
+    "ab",           "abp",    "ad",          "ag",           "aktiebolag", "aktiengesellschaft",
+    "aktieselskab", "anonim", "aps",         "as",           "asa",        "asi",
+    "ba",           "berhad", "bhd",         "bv",           "bvba",       "co",
+    "company",      "corp",   "corporation", "cv",           "cva",        "dac",
+    "dd",           "doo",    "eood",        "gmbh",         "hf",         "inc",
+    "incorporated", "jsc",    "kabushiki",   "kaisha",       "kft",        "kg",
+    "kgaa",         "kk",     "lda",         "limitada",     "limited",    "llc",
+    "lllp",         "llp",    "lp",          "ltd",          "ltda",       "mbh",
+    "naamloze",     "nv",     "nyrt",        "oao",          "ojsc",       "ooo",
+    "osakeyhtio",   "oy",     "oyj",         "pao",          "pc",         "pcl",
+    "pjsc",         "plc",    "pt",          "pte",          "pty",        "pvt",
+    "qpsc",         "qsc",    "rt",          "sa",           "saa",        "sab",
+    "sac",          "sae",    "saog",        "sarl",         "sas",        "sca",
+    "sdn",          "se",     "sgps",        "shpk",         "sicav",      "sl",
+    "spa",          "spk",    "srl",         "srlu",         "sro",        "tas",
+    "tbk",          "ug",     "ulc",         "vennootschap", "zao",        "zrt",
+    "ао",           "оао",    "ооо",         "пао"};
+
+// Forms of several words, longest first.
+static const char *const phrases[] = {
+    "public joint stock company",
+    "open joint stock company",
+    "designated activity company",
+    "limited liability company",
+    "public limited company",
+    "public company limited",
+    "private limited",
+    "joint stock company",
+    "joint stock co",
+    "societe anonyme",
+    "sociedad anonima",
+    "societas europaea",
+    "aksjeselskap",
+    "allmennaksjeselskap",
+    "kabushiki kaisha",
+    "public company",
+    "limited partnership",
+    "spolka akcyjna",
+    "spolka z oo",
+    "sa de cv",
+    "sab de cv",
+    "sp z oo",
+    "joint stock",
+    "public co",
+    "public ltd",
+};
+
+static const char *const first_words[] = {
+    "pt", "oao", "ooo", "pao", "zao", "ojsc", "pjsc", "оао", "ооо", "пао", "ао", "株",
+};
+
+// Longest first: stock limited, limited liability (both scripts), limited, general company, company; Japanese;
+// Korean.
+static const char *const suffixes[] = {
+    "股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "股份公司", "总公司",
+    "總公司",       "公司",         "株式会社",     "有限会社", "주식회사",
+};
+
+// What ends in 公司 and is no company of its own: branch and subsidiary.
+static const char *const not_suffixes[] = {"分公司", "子公司"};
+
+static const char *const prefixes[] = {"株式会社", "有限会社", "주식회사"};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static int compare_word(const void *key, const void *row) {
+    return strcmp(key, *(const char *const *)row);
+}
+
+bool ht_legal_word(const char *word) {
+    return bsearch(word, words_alone, COUNT(words_alone), sizeof *words_alone, compare_word) != NULL;
+}
+
+// Whether PHRASE may end in WORD: by the last letter, before words are compared.
+static bool ends_alike(const char *phrase, const char *word) {
+    return phrase[strlen(phrase) - 1] == word[strlen(word) - 1];
+}
+
+// Whether the words of PHRASE are the last ones; their number, or 0.
+static size_t phrase_at_end(const char *phrase, const char *const *words, size_t count) {
+    size_t used = 0;
+    for (size_t end = strlen(phrase); end > 0;) {
+        size_t start = end;
+        while (start > 0 && phrase[start - 1] != ' ') {
+            start--;
+        }
+        if (used == count) {
+            return 0;
+        }
+        const char *word = words[count - 1 - used];
+        if (strlen(word) != end - start || memcmp(word, phrase + start, end - start) != 0) {
+            return 0;
+        }
+        used++;
+        end = start > 0 ? start - 1 : 0;
+    }
+    return used;
+}
+
+size_t ht_legal_form_at_end(const char *const *words, size_t count) {
+    for (size_t i = 0; count > 0 && i < COUNT(phrases); i++) {
+        size_t used = ends_alike(phrases[i], words[count - 1]) ? phrase_at_end(phrases[i], words, count) : 0;
+        if (used > 0) {
+            return used;
+        }
+    }
+    return count > 0 && ht_legal_word(words[count - 1]) ? 1 : 0;
+}
+
+size_t ht_legal_form_at_start(const char *const *words, size_t count) {
+    for (size_t i = 0; count > 0 && i < COUNT(first_words); i++) {
+        if (strcmp(words[0], first_words[i]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static bool ends_with(const char *word, size_t len, const char *end) {
+    size_t size = strlen(end);
+    return size <= len && memcmp(word + len - size, end, size) == 0;
+}
+
+size_t ht_legal_suffix(const char *word) {
+    size_t len = strlen(word);
+    for (size_t i = 0; i < COUNT(not_suffixes); i++) {
+        if (ends_with(word, len, not_suffixes[i])) {
+            return 0;
+        }
+    }
+    for (size_t i = 0; i < COUNT(suffixes); i++) {
+        if (ends_with(word, len, suffixes[i])) {
+            return strlen(suffixes[i]);
+        }
+    }
+    return 0;
+}
+
+size_t ht_legal_prefix(const char *word) {
+    for (size_t i = 0; i < COUNT(prefixes); i++) {
+        size_t size = strlen(prefixes[i]);
+        if (strncmp(word, prefixes[i], size) == 0) {
+            return size;
+        }
+    }
+    return 0;
+}

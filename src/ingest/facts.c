@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What stands beside the tables: labelled lines above them ("Fund Holdings as of", "Jun 30, 2025"), the fund's name on
+ * a line of its own, and the date in the file's name where a publisher puts it only there.
+ */
+#include <string.h>
+
+#include "ingest/recognise.h"
+
+// First and second filled cell of a row; .len 0 when there is none.
+struct label {
+    struct ht_slice name, value;
+    size_t filled;
+};
+
+static struct label read_label(const struct ht_row *row) {
+    struct label label = {{"", 0}, {"", 0}, 0};
+    for (size_t i = 0; i < row->width; i++) {
+        struct ht_slice cell = ht_row_cell(row, i);
+        if (cell.len > 0) {
+            label.filled++;
+            if (label.filled == 1) {
+                label.name = cell;
+            } else if (label.filled == 2) {
+                label.value = cell;
+            }
+        }
+    }
+    while (label.name.len > 0 && label.name.data[label.name.len - 1] == ':') {
+        label.name.len--;
+    }
+    return label;
+}
+
+// Whether LABEL is one of TEXTS; "As of: 2025-06-30" in one cell counts as label and value.
+static bool matches(const struct ht_texts *texts, struct label *label) {
+    if (ht_texts_hold(texts, label->name)) {
+        return true;
+    }
+    const char *colon = label->filled == 1 ? memchr(label->name.data, ':', label->name.len) : NULL;
+    if (colon == NULL) {
+        return false;
+    }
+    struct ht_slice name = {label->name.data, (size_t)(colon - label->name.data)};
+    if (!ht_texts_hold(texts, ht_slice_trim(name))) {
+        return false;
+    }
+    label->value = ht_slice_trim((struct ht_slice){colon + 1, label->name.len - name.len - 1});
+    return true;
+}
+
+static const struct ht_texts *labels_of(const struct ht_recognition *r) {
+    return r->layout != NULL ? r->layout->labels : r->layouts->vocabulary.labels;
+}
+
+bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row) {
+    struct label label = read_label(row);
+    if (label.filled == 0 || label.filled > 2) {
+        return false;
+    }
+    for (int fact = 0; fact < HT_FACT_COUNT; fact++) {
+        if (matches(&labels_of(r)[fact], &label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct ht_slice without_as_of(struct ht_slice text) {
+    if (text.len > 6 && ht_text_starts(text.data, "as of ")) {
+        text.data += 6;
+        text.len -= 6;
+    }
+    return ht_slice_trim(text);
+}
+
+static void take_as_of(struct ht_recognition *r, struct ht_slice value, long line) {
+    value = without_as_of(value);
+    if (r->sheet->as_of == NULL) {
+        r->sheet->as_of = ht_arena_copy(r->arena, value.data, value.len);
+        r->sheet->as_of_basis = "file";
+    } else if (!ht_slice_same(ht_slice_of(r->sheet->as_of), value)) {
+        ht_find(r->findings, HT_CODE_DATE_CONFLICT, line, "the holdings date is \"%.*s\" here and \"%s\" above; the first"
+                " was taken", (int)value.len, value.data, r->sheet->as_of);
+    }
+}
+
+static void take_fact(struct ht_recognition *r, enum ht_fact fact, struct ht_slice value, long line) {
+    struct ht_sheet *sheet = r->sheet;
+    const char **slots[HT_FACT_COUNT] = {
+        [HT_FACT_FUND_NAME] = &sheet->fund_name,
+        [HT_FACT_FUND_ID] = &sheet->fund_id,
+        [HT_FACT_NET_ASSETS] = &sheet->net_assets,
+        [HT_FACT_CURRENCY] = &sheet->value_currency,
+    };
+    if (value.len == 0) {
+        return;
+    }
+    if (fact == HT_FACT_AS_OF) {
+        take_as_of(r, value, line);
+    } else if (*slots[fact] == NULL) {
+        char *text = ht_arena_copy(r->arena, value.data, value.len);
+        if (fact != HT_FACT_CURRENCY || ht_currency_known(text)) {
+            *slots[fact] = text;
+        }
+    }
+}
+
+static void read_row(struct ht_recognition *r, const struct ht_row *row) {
+    struct label label = read_label(row);
+    for (int fact = 0; fact < HT_FACT_COUNT && label.filled > 0; fact++) {
+        if (matches(&labels_of(r)[fact], &label)) {
+            take_fact(r, (enum ht_fact)fact, label.value, row->line);
+            return;
+        }
+    }
+}
+
+// A line of one cell: the fund's name where the layout says that it stands there.
+static void read_fund_name(struct ht_recognition *r, size_t header_row) {
+    const struct ht_layout *layout = r->layout;
+    bool next = layout->fund_name_first;
+    for (size_t i = 0; i < header_row; i++) {
+        struct label label = read_label(&r->grid->rows[i]);
+        if (next && label.filled == 1 && r->sheet->fund_name == NULL) {
+            r->sheet->fund_name = ht_arena_copy(r->arena, label.name.data, label.name.len);
+            return;
+        }
+        if (label.filled > 0) {
+            next = layout->fund_name_after != NULL &&
+                   ht_slice_same(label.name, ht_slice_of(layout->fund_name_after));
+        }
+    }
+}
+
+// PATTERN with a year for %Y somewhere in NAME: that year, else 0.
+static int year_in(const char *name, const char *pattern) {
+    const char *place = strstr(pattern, "%Y");
+    size_t before = (size_t)(place - pattern);
+    const char *after = place + 2;
+    for (; *name != '\0'; name++) {
+        if (strncmp(name, pattern, before) != 0) {
+            continue;
+        }
+        const char *digits = name + before;
+        int year = 0, n = 0;
+        while (n < 4 && ht_is_digit(digits[n])) {
+            year = year * 10 + (digits[n++] - '0');
+        }
+        if (n == 4 && strncmp(digits + 4, after, strlen(after)) == 0) {
+            return year;
+        }
+    }
+    return 0;
+}
+
+static void read_file_name(struct ht_recognition *r) {
+    const char *slash = strrchr(r->path, '/');
+    const char *name = slash != NULL ? slash + 1 : r->path;
+    for (size_t i = 0; i < r->layout->year_end_names.count && r->sheet->as_of == NULL; i++) {
+        int year = year_in(name, r->layout->year_end_names.items[i]);
+        if (year > 0) {
+            r->sheet->as_of = ht_arena_format(r->arena, "%04d-12-31", year);
+            r->sheet->as_of_basis = "file-name";
+        }
+    }
+}
+
+void ht_facts_find(struct ht_recognition *r) {
+    size_t begin = 0;
+    for (size_t t = 0; t < r->sheet->table_count; t++) {
+        for (size_t i = begin; i < r->sheet->tables[t].header_row; i++) {
+            read_row(r, &r->grid->rows[i]);
+        }
+        begin = r->sheet->tables[t].end_row;
+    }
+    if (r->layout != NULL) {
+        read_fund_name(r, r->sheet->tables[0].header_row);
+        read_file_name(r);
+    }
+}

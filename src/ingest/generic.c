@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Files that no layout fits: columns by the header vocabulary. A file is read this way only when a column identifies
+ * and another holds amounts; a guess is no reading.
+ */
+#include <string.h>
+
+#include "ingest/recognise.h"
+
+enum { HEADER_ROWS = 60 };
+
+static bool identifies(enum ht_field field) {
+    switch (field) {
+    case HT_FIELD_NAME:
+    case HT_FIELD_ISIN:
+    case HT_FIELD_CUSIP:
+    case HT_FIELD_SEDOL:
+    case HT_FIELD_FIGI:
+    case HT_FIELD_SECURITY_ID:
+    case HT_FIELD_TICKER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool counts(enum ht_field field) {
+    return field == HT_FIELD_VALUE || field == HT_FIELD_WEIGHT || field == HT_FIELD_QUANTITY ||
+           field == HT_FIELD_NOTIONAL;
+}
+
+bool ht_generic_suffices(const struct ht_table *table) {
+    bool identified = false, counted = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        identified = identified || identifies(table->columns[i].field);
+        counted = counted || counts(table->columns[i].field);
+    }
+    return identified && counted;
+}
+
+// How many cells of ROW are words of the vocabulary; *TELLING of them identify or count.
+static size_t known_words(const struct ht_recognition *r, const struct ht_row *row, size_t *telling) {
+    size_t known = 0;
+    char currency[4];
+    *telling = 0;
+    for (size_t i = 0; i < row->width; i++) {
+        const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, ht_row_cell(row, i), currency);
+        if (word != NULL) {
+            known++;
+            *telling += identifies(word->field) || counts(word->field);
+        }
+    }
+    return known;
+}
+
+static bool starts_with_digit_or_sign(struct ht_slice cell) {
+    return cell.len > 0 && (ht_is_digit(cell.data[0]) || (cell.data[0] == '-' && cell.len > 1));
+}
+
+bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
+    size_t telling;
+    size_t known = known_words(r, row, &telling);
+    if (known < 2 || telling == 0) {
+        return false;
+    }
+    // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
+    for (size_t i = 0; i < row->width; i++) {
+        if (starts_with_digit_or_sign(ht_row_cell(row, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
+    for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
+        if (ht_generic_is_header(r, &r->grid->rows[i])) {
+            *row = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+// Of two columns with one meaning the loser becomes a second value, or nothing.
+static void settle_pair(struct ht_table *table, const size_t *ranks, size_t a, size_t b) {
+    size_t loser = ranks[a] <= ranks[b] ? b : a;
+    bool value = table->columns[loser].field == HT_FIELD_VALUE;
+    table->columns[loser].field = value ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
+}
+
+static void take_mark(struct ht_recognition *r, const struct ht_word *word) {
+    if (r->sheet->mark == HT_MARK_AUTO) {
+        r->sheet->mark = word->mark;
+    }
+}
+
+void ht_generic_columns(const struct ht_recognition *recognition, const struct ht_row *header,
+                        struct ht_table *table) {
+    struct ht_recognition r = *recognition;
+    size_t *ranks = ht_arena_array(r.arena, header->width, sizeof *ranks);
+    char(*currencies)[4] = ht_arena_array(r.arena, header->width, sizeof *currencies);
+    table->columns = ht_arena_array(r.arena, header->width, sizeof *table->columns);
+    table->column_count = header->width;
+    for (size_t i = 0; i < header->width; i++) {
+        struct ht_slice text = ht_row_cell(header, i);
+        const struct ht_word *word = ht_vocabulary_find(&r.layouts->vocabulary, text, currencies[i]);
+        struct ht_column *column = &table->columns[i];
+        *column = (struct ht_column){i, ht_arena_copy(r.arena, text.data, text.len), HT_FIELD_NONE, "none", 0};
+        if (word == NULL) {
+            continue;
+        }
+        *column = (struct ht_column){i, column->header, word->field, "header", 90};
+        ranks[i] = word->rank;
+        take_mark(&r, word);
+        for (size_t k = 0; k < i && word->field != HT_FIELD_OTHER; k++) {
+            if (table->columns[k].field == column->field) {
+                settle_pair(table, ranks, k, i);
+            }
+        }
+    }
+    long value = ht_table_column(table, HT_FIELD_VALUE);
+    if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL) {
+        r.sheet->value_currency = currencies[value];
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Layouts: loading them, and recognising a grid. The parts stand in files of their own (recognise.h); here is the
+ * order in which they are asked.
+ */
+#include "holdtrace/layout.h"
+
+#include <string.h>
+
+#include "holdtrace/source.h"
+#include "ingest/builtin_layouts.h"
+#include "ingest/recognise.h"
+
+static const char vocabulary_name[] = "vocabulary";
+
+static void add_layout(struct ht_layouts *layouts, struct ht_layout *layout) {
+    layouts->items =
+        ht_arena_grow(layouts->arena, layouts->items, layouts->count, &layouts->capacity, sizeof *layouts->items);
+    layouts->items[layouts->count++] = layout;
+}
+
+enum ht_status ht_layouts_builtin(struct ht_arena *arena, struct ht_layouts **out, struct ht_error *err) {
+    struct ht_layouts *layouts = ht_arena_alloc(arena, sizeof *layouts);
+    layouts->arena = arena;
+    ht_vocabulary_start(arena, &layouts->vocabulary);
+    for (const struct ht_builtin_text *text = ht_builtin_layouts; text->name != NULL; text++) {
+        enum ht_status status;
+        if (strcmp(text->name, vocabulary_name) == 0) {
+            status = ht_vocabulary_parse(text->text, arena, &layouts->vocabulary, err);
+        } else {
+            struct ht_layout *layout = ht_arena_alloc(arena, sizeof *layout);
+            status = ht_layout_parse(text->text, text->name, arena, layout, err);
+            add_layout(layouts, layout);
+        }
+        if (status != HT_OK) {
+            return status;
+        }
+    }
+    *out = layouts;
+    return HT_OK;
+}
+
+// File name of PATH without directories and without ".ini".
+static char *base_name(struct ht_arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    size_t len = strlen(name);
+    return ht_arena_copy(arena, name, len > 4 && strcmp(name + len - 4, ".ini") == 0 ? len - 4 : len);
+}
+
+enum ht_status ht_layouts_add_file(struct ht_layouts *layouts, const char *path, struct ht_error *err) {
+    struct ht_source *source = NULL;
+    enum ht_status status = ht_source_open(path, &source, err);
+    if (status != HT_OK) {
+        return status;
+    }
+    char *text = ht_arena_copy(layouts->arena, (const char *)source->bytes, source->size);
+    ht_source_close(source);
+    struct ht_layout *layout = ht_arena_alloc(layouts->arena, sizeof *layout);
+    status = ht_layout_parse(text, path, layouts->arena, layout, err);
+    if (status != HT_OK) {
+        return status;
+    }
+    layout->name = base_name(layouts->arena, path);
+    add_layout(layouts, layout);
+    memmove(layouts->items + 1, layouts->items, (layouts->count - 1) * sizeof *layouts->items);
+    layouts->items[0] = layout;
+    return HT_OK;
+}
+
+size_t ht_layouts_count(const struct ht_layouts *layouts) {
+    return layouts->count;
+}
+
+const char *ht_layouts_name(const struct ht_layouts *layouts, size_t index) {
+    return layouts->items[index]->name;
+}
+
+const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index) {
+    return layouts->items[index]->title;
+}
+
+const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word) {
+    char key[HT_HEADER_KEY];
+    ht_header_key(word, key);
+    return sheet->kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->kind_words, key) : NULL;
+}
+
+// A header that only another format has: that format's name, else NULL.
+static const char *other_format(const struct ht_recognition *r) {
+    for (size_t i = 0; i < r->grid->count && i < 20; i++) {
+        const struct ht_row *row = &r->grid->rows[i];
+        for (size_t c = 0; c < row->width; c++) {
+            const char *format = ht_map_get(r->layouts->vocabulary.formats, row->cells[c].data);
+            if (format != NULL) {
+                return format;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void take_layout_facts(struct ht_recognition *r) {
+    struct ht_sheet *sheet = r->sheet;
+    sheet->layout = r->layout->name;
+    sheet->mark = r->layout->mark;
+    sheet->weight_unit = r->layout->weight_unit;
+    sheet->date_order = r->layout->date_order;
+    sheet->value_currency = r->layout->value_currency;
+    sheet->trade_currency_is_value_currency = r->layout->trade_currency_is_value_currency;
+}
+
+/*
+ * A column that is only called "Currency" can be that of the values or the one a security trades in. Where there are
+ * values and no weights it is taken for that of the values: amounts of different currencies then are never added.
+ * Beside weights, where exports of funds print the trading currency, the currency of the values stays unknown.
+ */
+static bool currency_is_of_values(const struct ht_sheet *sheet) {
+    const struct ht_table *table = &sheet->tables[0];
+    return sheet->value_currency == NULL && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
+           ht_table_column(table, HT_FIELD_TRADE_CURRENCY) >= 0 && ht_table_column(table, HT_FIELD_WEIGHT) < 0 &&
+           ht_table_column(table, HT_FIELD_VALUE_CURRENCY) < 0;
+}
+
+static void count_ignored(struct ht_recognition *r) {
+    size_t data = 0;
+    for (size_t i = 0; i < r->sheet->table_count; i++) {
+        const struct ht_table *table = &r->sheet->tables[i];
+        data += table->counted ? table->end_row - table->first_row : 0;
+    }
+    r->sheet->ignored_rows = r->grid->count - data;
+}
+
+static void give_up(struct ht_recognition *r, enum ht_code code, const char *why) {
+    ht_find(r->findings, code, 0, "%s; the file was not read", why);
+    *r->sheet = (struct ht_sheet){.ignored_rows = r->grid->count};
+}
+
+void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid *grid, const char *path,
+                         struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings) {
+    struct ht_recognition r = {layouts, grid, path, arena, NULL, out, findings};
+    size_t header = 0;
+    *out = (struct ht_sheet){.kind_words = layouts->vocabulary.kinds};
+    const char *format = other_format(&r);
+    if (format != NULL) {
+        give_up(&r, HT_CODE_UNSUPPORTED, ht_arena_format(arena, "this is %s, which this version does not read", format));
+        return;
+    }
+    r.layout = ht_layout_choose(layouts, grid, &header);
+    if (r.layout != NULL) {
+        take_layout_facts(&r);
+    } else if (ht_generic_header(&r, &header)) {
+        out->layout = "generic";
+    } else {
+        give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "no row could be recognised as the header of holdings");
+        return;
+    }
+    ht_tables_find(&r, header);
+    if (r.layout == NULL && !ht_generic_suffices(&out->tables[0])) {
+        give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "no column that identifies securities, or none of amounts, was recognised");
+        return;
+    }
+    if (r.layout == NULL) {
+        out->trade_currency_is_value_currency = currency_is_of_values(out);
+    }
+    ht_units_decide(&r);
+    if (!ht_tables_decide(&r)) {
+        give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "the file holds several tables, and nothing tells whether they add up or repeat"
+                " each other");
+        return;
+    }
+    ht_facts_find(&r);
+    count_ignored(&r);
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Layouts and header vocabulary in memory, as read from reference/layouts. Private to the ingest stage.
+ */
+#ifndef HOLDTRACE_LAYOUT_DATA_H
+#define HOLDTRACE_LAYOUT_DATA_H
+
+#include "holdtrace/arena.h"
+#include "holdtrace/layout.h"
+#include "holdtrace/map.h"
+
+enum ht_fact { HT_FACT_AS_OF, HT_FACT_FUND_NAME, HT_FACT_FUND_ID, HT_FACT_NET_ASSETS, HT_FACT_CURRENCY, HT_FACT_COUNT };
+
+// A list of texts that grows in an arena.
+struct ht_texts {
+    const char **items;
+    size_t count, capacity;
+};
+
+// One header text of a layout. Earlier texts of a field are preferred to later ones (rank).
+struct ht_alias {
+    const char *header;
+    enum ht_field field;
+    size_t rank;
+};
+
+// The kind of all rows of a table that has the column HEADER, unless the row says otherwise.
+struct ht_kind_rule {
+    const char *header; // NULL: any table
+    const char *kind;
+};
+
+struct ht_layout {
+    const char *name, *title, *publisher;
+    char delimiter; // 0: any
+    enum ht_decimal_mark mark;
+    enum ht_weight_unit weight_unit;
+    enum ht_date_order date_order;
+    enum ht_table_rule table_rule;
+    const char *value_currency;
+    bool trade_currency_is_value_currency;
+    bool only_known_headers; // a header that the layout does not know speaks against it
+    const char *thousands; // a thousands mark that must occur in the value column; NULL: none must
+    struct ht_texts *required;
+    size_t required_count, required_capacity;
+    struct ht_alias *aliases;
+    size_t alias_count, alias_capacity;
+    struct ht_texts labels[HT_FACT_COUNT];
+    bool fund_name_first;        // the fund's name stands alone on the file's first line
+    const char *fund_name_after; // it stands alone on the line after this one
+    struct ht_kind_rule *kinds;
+    size_t kind_count, kind_capacity;
+    struct ht_texts year_end_names; // parts of a file name; %Y stands for the year at whose end the holdings are
+};
+
+struct ht_vocabulary {
+    struct ht_map *headers; // header key -> struct ht_word
+    struct ht_map *kinds;   // asset class in lower case -> kind name
+    struct ht_map *formats; // header text that only another format has -> what that format is
+    struct ht_texts labels[HT_FACT_COUNT];
+};
+
+struct ht_word {
+    enum ht_field field;
+    size_t rank;
+    enum ht_decimal_mark mark; // the decimal mark usual in this word's language
+};
+
+struct ht_layouts {
+    struct ht_arena *arena;
+    struct ht_layout **items;
+    size_t count, capacity;
+    struct ht_vocabulary vocabulary;
+};
+
+// layout_file.c
+enum ht_status ht_layout_parse(const char *text, const char *name, struct ht_arena *arena, struct ht_layout *out,
+                               struct ht_error *err);
+// vocabulary.c
+void ht_vocabulary_start(struct ht_arena *arena, struct ht_vocabulary *vocabulary);
+enum ht_status ht_vocabulary_parse(const char *text, struct ht_arena *arena, struct ht_vocabulary *out,
+                                   struct ht_error *err);
+
+// Adds the texts of LIST, separated by `|`, to TEXTS.
+void ht_texts_add(struct ht_arena *arena, struct ht_texts *texts, const char *list);
+bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text);
+
+// HT_FACT_COUNT when NAME is none.
+enum ht_fact ht_fact_named(const char *name);
+// HT_MARK_AUTO for "auto"; false when TEXT names no decimal mark.
+bool ht_mark_named(const char *text, enum ht_decimal_mark *out);
+
+enum { HT_HEADER_KEY = 96 };
+
+/*
+ * What is compared of a header: ASCII letters in lower case, blanks and punctuation as single blanks, without those at
+ * the ends; "%" stays. A header that is too long has the key "".
+ */
+void ht_header_key(struct ht_slice header, char out[HT_HEADER_KEY]);
+
+/*
+ * What HEADER means by the vocabulary, or NULL. A currency code at its end ("Market Value (AUD)") is taken off and
+ * written to CURRENCY ("" when there is none).
+ */
+const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary, struct ht_slice header,
+                                         char currency[4]);
+
+#endif

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A layout from its INI text, as holdtrace-layouts(5) describes it. Sections and the keys of [layout] are const
+ * tables: a new key is one line and one function.
+ */
+#include <string.h>
+
+#include "holdtrace/ini.h"
+#include "holdtrace/text.h"
+#include "ingest/layout_data.h"
+
+struct parsing {
+    struct ht_arena *arena;
+    struct ht_layout *layout;
+};
+
+struct setting {
+    const char *key;
+    bool (*set)(struct parsing *parsing, const char *value); // false: VALUE makes no sense
+};
+
+// A word and the number it stands for; tables end with NULL.
+struct choice {
+    const char *word;
+    int value;
+};
+
+static bool choose(const struct choice *choices, const char *value, int *out) {
+    for (; choices->word != NULL; choices++) {
+        if (strcmp(choices->word, value) == 0) {
+            *out = choices->value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool set_title(struct parsing *p, const char *value) {
+    p->layout->title = ht_arena_string(p->arena, value);
+    return true;
+}
+
+static bool set_publisher(struct parsing *p, const char *value) {
+    p->layout->publisher = ht_arena_string(p->arena, value);
+    return true;
+}
+
+static bool set_delimiter(struct parsing *p, const char *value) {
+    static const struct choice choices[] = {{"any", 0},    {"comma", ','}, {"semicolon", ';'},
+                                            {"tab", '\t'}, {"bar", '|'},   {NULL, 0}};
+    int c = 0;
+    bool known = choose(choices, value, &c);
+    p->layout->delimiter = (char)c;
+    return known;
+}
+
+static bool set_mark(struct parsing *p, const char *value) {
+    return ht_mark_named(value, &p->layout->mark);
+}
+
+static bool set_weight(struct parsing *p, const char *value) {
+    static const struct choice choices[] = {{"auto", HT_WEIGHT_AUTO},
+                                            {"percent", HT_WEIGHT_PERCENT},
+                                            {"fraction", HT_WEIGHT_FRACTION},
+                                            {NULL, 0}};
+    int unit = 0;
+    bool known = choose(choices, value, &unit);
+    p->layout->weight_unit = (enum ht_weight_unit)unit;
+    return known;
+}
+
+static bool set_dates(struct parsing *p, const char *value) {
+    static const struct choice choices[] = {
+        {"auto", HT_ORDER_AUTO}, {"dmy", HT_ORDER_DMY}, {"mdy", HT_ORDER_MDY}, {NULL, 0}};
+    int order = 0;
+    bool known = choose(choices, value, &order);
+    p->layout->date_order = (enum ht_date_order)order;
+    return known;
+}
+
+static bool set_tables(struct parsing *p, const char *value) {
+    static const struct choice choices[] = {{"sum", HT_TABLES_SUM}, {"first", HT_TABLES_FIRST}, {NULL, 0}};
+    int rule = 0;
+    bool known = choose(choices, value, &rule);
+    p->layout->table_rule = (enum ht_table_rule)rule;
+    return known;
+}
+
+static bool set_value_currency(struct parsing *p, const char *value) {
+    p->layout->value_currency = ht_arena_string(p->arena, value);
+    return ht_currency_known(value);
+}
+
+static bool set_one_currency(struct parsing *p, const char *value) {
+    p->layout->trade_currency_is_value_currency = strcmp(value, "yes") == 0;
+    return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0;
+}
+
+static bool set_only_known_headers(struct parsing *p, const char *value) {
+    p->layout->only_known_headers = strcmp(value, "yes") == 0;
+    return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0;
+}
+
+static bool set_thousands(struct parsing *p, const char *value) {
+    p->layout->thousands = ht_arena_string(p->arena, value);
+    return value[0] != '\0';
+}
+
+static bool add_required(struct parsing *p, const char *value) {
+    struct ht_layout *layout = p->layout;
+    layout->required = ht_arena_grow(p->arena, layout->required, layout->required_count, &layout->required_capacity,
+                                     sizeof *layout->required);
+    struct ht_texts *texts = &layout->required[layout->required_count++];
+    *texts = (struct ht_texts){0};
+    ht_texts_add(p->arena, texts, value);
+    return texts->count > 0;
+}
+
+static const struct setting layout_settings[] = {
+    {"title", set_title},
+    {"publisher", set_publisher},
+    {"delimiter", set_delimiter},
+    {"decimal_mark", set_mark},
+    {"weights", set_weight},
+    {"dates", set_dates},
+    {"tables", set_tables},
+    {"value_currency", set_value_currency},
+    {"trade_currency_is_value_currency", set_one_currency},
+    {"only_known_headers", set_only_known_headers},
+    {"thousands_mark", set_thousands},
+    {"requires", add_required},
+    {NULL, NULL},
+};
+
+static bool set_fund_name_line(struct parsing *p, const char *value) {
+    p->layout->fund_name_first = strcmp(value, "first") == 0;
+    return p->layout->fund_name_first;
+}
+
+static bool set_fund_name_after(struct parsing *p, const char *value) {
+    p->layout->fund_name_after = ht_arena_string(p->arena, value);
+    return value[0] != '\0';
+}
+
+static const struct setting preamble_settings[] = {
+    {"fund_name_line", set_fund_name_line},
+    {"fund_name_after", set_fund_name_after},
+    {NULL, NULL},
+};
+
+static bool add_year_end(struct parsing *p, const char *value) {
+    ht_texts_add(p->arena, &p->layout->year_end_names, value);
+    return strstr(value, "%Y") != NULL;
+}
+
+static const struct setting file_name_settings[] = {
+    {"year_end", add_year_end},
+    {NULL, NULL},
+};
+
+static enum ht_status apply(const struct setting *settings, struct parsing *p, const struct ht_ini_entry *entry,
+                            struct ht_error *err) {
+    for (; settings->key != NULL; settings++) {
+        if (strcmp(settings->key, entry->key) == 0) {
+            return settings->set(p, entry->value)
+                       ? HT_OK
+                       : ht_fail(err, HT_ERR_FORMAT, "%s: \"%s\" is no value for it", entry->key, entry->value);
+        }
+    }
+    return ht_fail(err, HT_ERR_FORMAT, "[%s] has no key \"%s\"", entry->section, entry->key);
+}
+
+static enum ht_status take_layout(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    return apply(layout_settings, p, entry, err);
+}
+
+static enum ht_status take_column(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    struct ht_layout *layout = p->layout;
+    enum ht_field field = ht_field_named(entry->key);
+    if (field == HT_FIELD_NONE) {
+        return ht_fail(err, HT_ERR_FORMAT, "[columns] has no field \"%s\"", entry->key);
+    }
+    size_t count = 0;
+    const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
+    for (size_t i = 0; i < count; i++) {
+        layout->aliases = ht_arena_grow(p->arena, layout->aliases, layout->alias_count, &layout->alias_capacity,
+                                        sizeof *layout->aliases);
+        layout->aliases[layout->alias_count] = (struct ht_alias){headers[i], field, layout->alias_count};
+        layout->alias_count++;
+    }
+    return HT_OK;
+}
+
+static enum ht_status take_preamble(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    enum ht_fact fact = ht_fact_named(entry->key);
+    if (fact == HT_FACT_COUNT) {
+        return apply(preamble_settings, p, entry, err);
+    }
+    ht_texts_add(p->arena, &p->layout->labels[fact], entry->value);
+    return HT_OK;
+}
+
+static enum ht_status take_file_name(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    return apply(file_name_settings, p, entry, err);
+}
+
+// `default = KIND`, or `KIND = HEADER | HEADER`: tables with such a column hold this kind.
+static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    (void)err;
+    struct ht_layout *layout = p->layout;
+    bool any = strcmp(entry->key, "default") == 0;
+    size_t count = 1;
+    const char **headers = any ? NULL : ht_text_split(p->arena, entry->value, '|', &count);
+    for (size_t i = 0; i < count; i++) {
+        layout->kinds = ht_arena_grow(p->arena, layout->kinds, layout->kind_count, &layout->kind_capacity,
+                                      sizeof *layout->kinds);
+        layout->kinds[layout->kind_count++] = (struct ht_kind_rule){
+            any ? NULL : headers[i], ht_arena_string(p->arena, any ? entry->value : entry->key)};
+    }
+    return HT_OK;
+}
+
+static const struct {
+    const char *name;
+    enum ht_status (*take)(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err);
+} sections[] = {
+    {"layout", take_layout},       {"columns", take_column}, {"preamble", take_preamble},
+    {"file_name", take_file_name}, {"kind", take_kind},
+};
+
+static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        if (strcmp(sections[i].name, entry->section) == 0) {
+            return sections[i].take(user, entry, err);
+        }
+    }
+    return ht_fail(err, HT_ERR_FORMAT, "a layout has no section [%s]", entry->section);
+}
+
+enum ht_status ht_layout_parse(const char *text, const char *name, struct ht_arena *arena, struct ht_layout *out,
+                               struct ht_error *err) {
+    *out = (struct ht_layout){.name = ht_arena_string(arena, name), .title = "", .publisher = ""};
+    struct parsing parsing = {arena, out};
+    enum ht_status status = ht_ini_parse(text, name, take, &parsing, err);
+    if (status == HT_OK && (out->required_count == 0 || out->alias_count == 0)) {
+        status = ht_fail(err, HT_ERR_FORMAT, "%s: a layout needs [layout] requires and [columns]", name);
+    }
+    return status;
+}

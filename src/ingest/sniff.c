@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What a file plainly is, by its first bytes: signatures of containers first, then the beginning of the text after
+ * byte order marks and blanks.
+ */
+#include "ingest/sniff.h"
+
+#include <string.h>
+
+#include "holdtrace/text.h"
+#include "ingest/utf16.h"
+
+enum { PROBE_BYTES = 8192 };
+
+struct signature {
+    const char *bytes;
+    size_t len;
+    enum ht_content content;
+};
+
+static const struct signature signatures[] = {
+    {"PK\3\4", 4, HT_CONTENT_ZIP},
+    {"PK\5\6", 4, HT_CONTENT_ZIP},
+    {"\xD0\xCF\x11\xE0", 4, HT_CONTENT_OLE},
+    {"\x1F\x8B", 2, HT_CONTENT_COMPRESSED},
+    {"\x28\xB5\x2F\xFD", 4, HT_CONTENT_COMPRESSED},
+    {"\xFD\x37\x7A\x58\x5A", 5, HT_CONTENT_COMPRESSED},
+    {"BZh", 3, HT_CONTENT_COMPRESSED},
+    {"%PDF-", 5, HT_CONTENT_PDF},
+    {"version https://git-lfs.github.com/spec/", 40, HT_CONTENT_GIT_LFS},
+};
+
+// How a web page begins, in lower case; tried before XML.
+static const char *const html_starts[] = {"<!doctype html", "<html", "<head", "<body", "<table", "<script", "<title",
+                                          "<div"};
+
+static const char *const descriptions[] = {
+    [HT_CONTENT_TEXT] = "text",
+    [HT_CONTENT_EMPTY] = "an empty file",
+    [HT_CONTENT_HTML] = "an HTML page",
+    [HT_CONTENT_GIT_LFS] = "a Git LFS pointer in place of the file",
+    [HT_CONTENT_XML] = "an XML file",
+    [HT_CONTENT_JSON] = "a JSON file",
+    [HT_CONTENT_PDF] = "a PDF file",
+    [HT_CONTENT_XLSX] = "an Excel workbook (xlsx)",
+    [HT_CONTENT_ZIP] = "a zip archive",
+    [HT_CONTENT_OLE] = "an old Excel workbook (xls) or an encrypted one",
+    [HT_CONTENT_COMPRESSED] = "a compressed file",
+    [HT_CONTENT_BINARY] = "a binary file",
+};
+
+const char *ht_content_describe(enum ht_content content) {
+    return descriptions[content];
+}
+
+static bool contains(const unsigned char *bytes, size_t size, const char *word) {
+    size_t len = strlen(word);
+    for (size_t i = 0; i + len <= size; i++) {
+        const unsigned char *hit = memchr(bytes + i, word[0], size - len - i + 1);
+        if (hit == NULL) {
+            return false;
+        }
+        if (memcmp(hit, word, len) == 0) {
+            return true;
+        }
+        i = (size_t)(hit - bytes);
+    }
+    return false;
+}
+
+static bool starts_with(const unsigned char *bytes, size_t size, const char *word) {
+    size_t len = strlen(word);
+    if (size < len) {
+        return false;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (ht_to_lower((char)bytes[i]) != word[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static size_t skip_blanks(const unsigned char *bytes, size_t size) {
+    size_t i = 0;
+    while (i < size) {
+        if (size - i >= 3 && memcmp(bytes + i, "\xEF\xBB\xBF", 3) == 0) {
+            i += 3;
+        } else if (size - i >= 2 && memcmp(bytes + i, "\xC2\xA0", 2) == 0) {
+            i += 2;
+        } else if (bytes[i] == ' ' || (bytes[i] >= '\t' && bytes[i] <= '\r')) {
+            i++;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+// JSON opens with a brace or bracket and goes on with something that no header cell does.
+static bool is_json(const unsigned char *bytes, size_t size) {
+    if (size == 0 || (bytes[0] != '{' && bytes[0] != '[')) {
+        return false;
+    }
+    size_t next = 1 + skip_blanks(bytes + 1, size - 1);
+    return next < size && strchr(bytes[0] == '{' ? "\"}" : "\"{[]", bytes[next]) != NULL;
+}
+
+static enum ht_content markup(const unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++) {
+        if (starts_with(bytes, size, html_starts[i])) {
+            return HT_CONTENT_HTML;
+        }
+    }
+    if (starts_with(bytes, size, "<!--") && contains(bytes, size < PROBE_BYTES ? size : PROBE_BYTES, "<html")) {
+        return HT_CONTENT_HTML;
+    }
+    bool tag = size > 1 && (ht_is_alpha((char)bytes[1]) || bytes[1] == '?' || bytes[1] == '!');
+    return tag ? HT_CONTENT_XML : HT_CONTENT_TEXT;
+}
+
+static bool is_binary(const unsigned char *bytes, size_t size) {
+    size_t probe = size < PROBE_BYTES ? size : PROBE_BYTES;
+    size_t controls = 0;
+    for (size_t i = 0; i < probe; i++) {
+        controls += bytes[i] < '\t' || (bytes[i] > '\r' && bytes[i] < ' ' && bytes[i] != 0x1B) || bytes[i] == 0x7F;
+    }
+    return controls * 20 > probe && ht_utf16_guess(bytes, size) == HT_UTF16_NO;
+}
+
+enum ht_content ht_sniff(const unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        const struct signature *s = &signatures[i];
+        if (size >= s->len && memcmp(bytes, s->bytes, s->len) == 0) {
+            bool workbook = s->content == HT_CONTENT_ZIP && contains(bytes, size, "xl/workbook");
+            return workbook ? HT_CONTENT_XLSX : s->content;
+        }
+    }
+    if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
+        return HT_CONTENT_TEXT;
+    }
+    size_t start = skip_blanks(bytes, size);
+    if (start == size) {
+        return HT_CONTENT_EMPTY;
+    }
+    if (is_binary(bytes, size)) {
+        return HT_CONTENT_BINARY;
+    }
+    if (bytes[start] == '<') {
+        return markup(bytes + start, size - start);
+    }
+    return is_json(bytes + start, size - start) ? HT_CONTENT_JSON : HT_CONTENT_TEXT;
+}

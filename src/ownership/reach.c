@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Whom a list reaches by its own text, from the dated rules of the reference: the names alone, those listed
+ * themselves, what listed owners hold to a threshold, or subsidiaries and affiliates without a number.
+ */
+#include <string.h>
+
+#include "ownership/majority.h"
+
+struct question {
+    struct ht_reference *ref;
+    const struct ht_designation *designation;
+    const struct ht_entity *issuer;
+    struct ht_date as_of;
+    struct ht_arena *arena;
+    const struct ht_reach_rule *rule;
+    struct own_graph *graph;
+};
+
+static struct ht_reach answer(const struct question *q, enum ht_tri reaches, const char *why) {
+    bool known = q->rule && strcmp(q->rule->rule, "unknown") != 0;
+    return (struct ht_reach){reaches, known ? q->rule->rule : NULL, why};
+}
+
+static const char *list_name(const struct question *q) {
+    return q->designation->list->id;
+}
+
+// Whether ENTITY is itself on the list of the designation on the day.
+static bool is_listed(const void *context, const struct ht_entity *entity) {
+    const struct question *q = context;
+    struct ht_designations all = ht_reference_designations(q->ref, entity);
+    for (size_t i = 0; i < all.count; i++)
+        if (strcmp(all.items[i].list->id, q->designation->list->id) == 0 &&
+            ht_confidence_counts(all.items[i].confidence) &&
+            ht_designation_standing(&all.items[i], q->as_of) == HT_STANDING_IN_FORCE)
+            return true;
+    return false;
+}
+
+static bool is_designated(const void *context, const struct ht_entity *entity) {
+    return own_same(((const struct question *)context)->designation->entity, entity);
+}
+
+static const struct ht_reach_rule *rule_in_force(const struct question *q) {
+    struct ht_reach_rules rules = ht_reference_reach(q->ref, q->designation->list->id);
+    for (size_t i = 0; i < rules.count; i++)
+        if (ht_date_within(q->as_of, rules.items[i].valid_from, rules.items[i].valid_to))
+            return &rules.items[i];
+    return NULL;
+}
+
+// The chain of control and half stakes from the designated entity to the issuer; NULL when there is none.
+static const struct ht_path *control_chain(const struct question *q) {
+    struct own_walk walk = own_walk_make(q->graph, q->issuer, OWN_UP, OWN_STRONG);
+    for (size_t i = 1; i < walk.count; i++)
+        if (own_same(walk.items[i].entity, q->designation->entity)) {
+            struct ht_path *path = ht_arena_alloc(q->arena, sizeof *path);
+            *path = own_walk_path(q->graph, &walk, i, OWN_UP);
+            return path;
+        }
+    return NULL;
+}
+
+// Whether the designated entity's stakes are among those that the set counts on the way to MEMBER.
+static bool contributes(const struct own_majority *set, const struct question *q, const struct ht_entity *entity,
+                        struct ht_map *seen) {
+    if (ht_map_get(seen, entity->id))
+        return false;
+    ht_map_put(seen, entity->id, seen);
+    struct ht_stakes owners = own_graph_owners(q->graph, entity);
+    for (size_t i = 0; i < owners.count; i++) {
+        const struct ht_stake *stake = &owners.items[i];
+        if (stake->kind != HT_STAKE_ECONOMIC || ht_decimal_sign(own_stake_max(stake)) == 0 ||
+            !own_majority_takes(set, stake->owner, false))
+            continue;
+        if (is_designated(q, stake->owner) || contributes(set, q, stake->owner, seen))
+            return true;
+    }
+    return false;
+}
+
+// The three-valued answer of one reading of the rule.
+static enum ht_tri reading(const struct question *q, struct ht_majority_rule rule) {
+    struct own_majority set =
+        own_majority_make(q->graph, q->issuer, rule, rule.aggregate ? is_listed : is_designated, q);
+    if (!set.items[0]->possible)
+        return HT_NO;
+    // Reached through other owners alone is not reached by this designation; votes and control leave it open.
+    if (set.items[0]->sure)
+        return contributes(&set, q, q->issuer, ht_map_new(q->arena)) ? HT_YES : HT_NO;
+    return own_majority_member(&set, q->designation->entity) ? HT_UNKNOWN : HT_NO;
+}
+
+// What a rule does not say is read both ways; readings that differ leave the answer unknown.
+static enum ht_tri all_readings(const struct question *q) {
+    enum ht_tri said[] = {q->rule->inclusive, q->rule->aggregate, q->rule->cascade};
+    enum ht_tri result = HT_UNKNOWN;
+    bool first = true;
+    for (unsigned bits = 0; bits < 8; bits++) {
+        bool read[3], fits = true;
+        for (unsigned k = 0; k < 3; k++) {
+            read[k] = bits >> k & 1;
+            fits = fits && (said[k] == HT_UNKNOWN || (said[k] == HT_YES) == read[k]);
+        }
+        if (!fits)
+            continue;
+        struct ht_majority_rule rule = {q->rule->threshold_pct.number, read[0], read[1], read[2]};
+        enum ht_tri one = reading(q, rule);
+        if (!first && one != result)
+            return HT_UNKNOWN;
+        result = one;
+        first = false;
+    }
+    return result;
+}
+
+static const char *threshold_text(const struct question *q) {
+    char number[HT_DECIMAL_TEXT];
+    return ht_arena_format(q->arena, q->rule->inclusive == HT_NO ? "more than %s %%" : "%s %% or more",
+                           ht_decimal_text(q->rule->threshold_pct.number, number));
+}
+
+static struct ht_reach by_threshold(const struct question *q) {
+    const char *owner = q->designation->entity->name, *owned = q->issuer->name, *rule = q->rule->rule;
+    enum ht_tri reached = all_readings(q);
+    if (reached == HT_YES)
+        return answer(q, HT_YES,
+                      ht_arena_format(q->arena, "those listed, with what they own, hold %s of %s: %s reaches it",
+                                      threshold_text(q), owned, rule));
+    if (reached == HT_UNKNOWN)
+        return answer(
+            q, HT_UNKNOWN,
+            ht_arena_format(q->arena, "whether those listed hold %s of %s is not known", threshold_text(q), owned));
+    if (control_chain(q)) {
+        char number[HT_DECIMAL_TEXT];
+        ht_decimal_text(q->rule->threshold_pct.number, number);
+        return answer(q, HT_NO,
+                      ht_arena_format(q->arena, "%s controls %s below %s %%: no %s %% rule reaches it, control does",
+                                      owner, owned, number, number));
+    }
+    return answer(q, HT_NO,
+                  ht_arena_format(q->arena, "%s, with others listed, does not hold %s of %s: %s does not reach it",
+                                  owner, threshold_text(q), owned, rule));
+}
+
+// "Subsidiaries and affiliates" without a number: a controlled company is one, a smaller stake may be.
+static struct ht_reach by_words(const struct question *q) {
+    const char *owner = q->designation->entity->name, *owned = q->issuer->name;
+    if (control_chain(q))
+        return answer(q, HT_YES,
+                      ht_arena_format(q->arena, "%s covers subsidiaries and affiliates, and %s controls %s",
+                                      list_name(q), owner, owned));
+    return answer(
+        q, HT_UNKNOWN,
+        ht_arena_format(q->arena, "%s covers subsidiaries and affiliates without giving a percentage", list_name(q)));
+}
+
+static struct ht_reach by_rule(const struct question *q) {
+    const char *owned = q->issuer->name, *list = list_name(q);
+    if (!q->rule || strcmp(q->rule->rule, "unknown") == 0)
+        return answer(
+            q, HT_UNKNOWN,
+            ht_arena_format(q->arena, "how far %s reached beyond its names on this day is not known", list));
+    if (q->rule->listed_only == HT_YES)
+        return answer(
+            q, HT_NO,
+            ht_arena_format(q->arena, "%s reaches a subsidiary only if it is itself listed; %s is not", list, owned));
+    if (q->rule->names_only == HT_YES)
+        return answer(q, HT_NO,
+                      ht_arena_format(q->arena, "%s reaches the names on it alone; %s is not one", list, owned));
+    if (q->rule->threshold_pct.known)
+        return by_threshold(q);
+    if (q->rule->names_only == HT_NO)
+        return by_words(q);
+    return answer(q, HT_UNKNOWN, ht_arena_format(q->arena, "how far %s reaches is not known", list));
+}
+
+struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designation *designation,
+                            const struct ht_entity *issuer, struct ht_date as_of, struct ht_arena *arena) {
+    struct own_graph graph = own_graph_make(ref, NULL, as_of, arena);
+    struct question q = {ref, designation, issuer, as_of, arena, NULL, &graph};
+    bool itself = own_same(designation->entity, issuer);
+    enum ht_standing standing = ht_designation_standing(designation, as_of);
+    graph.anchor = designation->entity;
+    q.rule = rule_in_force(&q);
+    if (standing == HT_NOT_IN_FORCE)
+        return answer(&q, HT_NO, "the entry is not in force on this day");
+    if (standing == HT_STANDING_CONTESTED)
+        return answer(&q, HT_UNKNOWN, "whether the entry is still in force is contested");
+    if (itself)
+        return answer(&q, HT_YES, ht_arena_format(arena, "%s is itself on %s", issuer->name, list_name(&q)));
+    if (is_listed(&q, issuer))
+        return answer(
+            &q, HT_YES,
+            ht_arena_format(arena, "%s is itself on %s, by an entry of its own", issuer->name, list_name(&q)));
+    return by_rule(&q);
+}

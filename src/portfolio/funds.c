@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The funds of a file: one, or several told apart by a column; and what is to be said of each when its rows are read.
+ */
+#include <string.h>
+
+#include "portfolio/reading.h"
+
+static bool same(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool is_fund(const struct ht_fund *fund, const char *id, const char *name, const char *investor) {
+    return same(fund->id, id) && same(fund->name, name) && same(fund->investor, investor);
+}
+
+struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
+    reading->fillings = ht_arena_grow(reading->arena, reading->fillings, reading->filling_count,
+                                      &reading->filling_capacity, sizeof(struct ht_filling *));
+    struct ht_filling *filling = ht_arena_alloc(reading->arena, sizeof *filling);
+    *filling = (struct ht_filling){.portfolio = *like, .index = reading->filling_count};
+    reading->fillings[reading->filling_count++] = filling;
+    filling->portfolio.findings = ht_findings_in(reading->arena);
+    filling->portfolio.rows = (struct ht_row_counts){0};
+    return filling;
+}
+
+static void note_date(struct ht_reading *reading, struct ht_filling *filling, const struct ht_row *row) {
+    const char *date = ht_cell_text(reading, row, HT_FIELD_HOLDINGS_DATE);
+    if (date == NULL) {
+        return;
+    }
+    if (filling->date_text == NULL) {
+        filling->date_text = date;
+    } else if (strcmp(filling->date_text, date) != 0) {
+        ht_report(filling, HT_CODE_DATE_CONFLICT, row->line, "the holdings date is \"%s\" here and \"%s\" above; the first"
+                  " was taken", date, filling->date_text);
+    }
+}
+
+struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row) {
+    const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
+    const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
+    const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
+    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
+    if (id != NULL || name != NULL || investor != NULL) {
+        struct ht_fund *first = &reading->fillings[0]->portfolio.fund;
+        bool unnamed = reading->filling == NULL && reading->filling_count == 1;
+        if (unnamed) {
+            first->id = id != NULL ? id : first->id;
+            first->name = name != NULL ? name : first->name;
+            first->investor = investor;
+        } else if (!is_fund(&filling->portfolio.fund, id != NULL ? id : first->id, name != NULL ? name : first->name,
+                            investor)) {
+            size_t i = 0;
+            while (i < reading->filling_count && !is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
+                i++;
+            }
+            if (i < reading->filling_count) {
+                filling = reading->fillings[i];
+            } else {
+                struct ht_portfolio like = reading->fillings[0]->portfolio;
+                like.fund = (struct ht_fund){.id = id, .name = name, .investor = investor};
+                filling = ht_filling_add(reading, &like);
+            }
+        }
+    }
+    note_date(reading, filling, row);
+    return filling;
+}
+
+// Exports print the first day of 1970 where they have no date.
+static bool is_placeholder(struct ht_date date) {
+    return date.year == 1970 && date.month == 1 && date.day == 1;
+}
+
+static void read_date(struct ht_reading *reading, struct ht_filling *filling, const char *text, const char *basis) {
+    struct ht_portfolio *portfolio = &filling->portfolio;
+    struct ht_date date;
+    if (text == NULL || ht_date_known(portfolio->holdings_date)) {
+        return;
+    }
+    if (!ht_date_read(text, reading->sheet->date_order, &date)) {
+        ht_report(filling, HT_CODE_BAD_DATE, 0, "the holdings date \"%s\" cannot be read one way only; it was not used",
+                  text);
+    } else if (!is_placeholder(date)) {
+        portfolio->holdings_date = date;
+        portfolio->holdings_date_basis = basis;
+    }
+}
+
+static void finish_date(struct ht_reading *reading, struct ht_filling *filling,
+                        const struct ht_read_options *options) {
+    struct ht_portfolio *portfolio = &filling->portfolio;
+    bool in_name = reading->sheet->as_of_basis != NULL && strcmp(reading->sheet->as_of_basis, "file-name") == 0;
+    read_date(reading, filling, in_name ? NULL : reading->sheet->as_of, "file");
+    read_date(reading, filling, filling->date_text, "file");
+    read_date(reading, filling, in_name ? reading->sheet->as_of : NULL, "file-name");
+    if (!ht_date_known(portfolio->holdings_date) && ht_date_known(options->holdings_date)) {
+        portfolio->holdings_date = options->holdings_date;
+        portfolio->holdings_date_basis = "option";
+    }
+    if (!ht_date_known(portfolio->holdings_date)) {
+        ht_report(filling, HT_CODE_NO_DATE, 0, "the file does not tell the date of its holdings");
+    }
+}
+
+static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) {
+    struct ht_portfolio *portfolio = &filling->portfolio;
+    const char *text = reading->sheet->net_assets;
+    struct ht_number number;
+    portfolio->fund.currency = reading->sheet->value_currency;
+    bool one = portfolio->position_count > 0;
+    for (size_t i = 1; i < portfolio->position_count && one; i++) {
+        one = same(portfolio->positions[i].currency, portfolio->positions[0].currency);
+    }
+    if (portfolio->fund.currency == NULL && one) {
+        portfolio->fund.currency = portfolio->positions[0].currency;
+    }
+    if (text == NULL) {
+        return;
+    }
+    if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
+        portfolio->fund.net_assets = ht_amount_of(number.value);
+    } else {
+        ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
+    }
+}
+
+static void count_gaps(struct ht_filling *filling) {
+    const struct ht_portfolio *portfolio = &filling->portfolio;
+    for (size_t i = 0; i < portfolio->position_count; i++) {
+        const struct ht_position *p = &portfolio->positions[i];
+        filling->without_value += !p->value.known;
+        filling->weighted += p->weight_file_pct.known || p->weight_file_below;
+        filling->without_weight += !p->weight_file_pct.known && !p->weight_file_below;
+        filling->without_currency += p->value.known && p->currency == NULL;
+    }
+}
+
+static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) {
+    size_t count = filling->portfolio.position_count;
+    count_gaps(filling);
+    if (count == 0) {
+        ht_report(filling, HT_CODE_NO_ROWS, 0, "a header was recognised but no position follows it");
+        return;
+    }
+    if (filling->without_value == count) {
+        if (filling->weighted > 0) {
+            ht_report(filling, HT_CODE_WEIGHTS_ONLY, 0, "the file has weights and no values: weights govern");
+        } else {
+            ht_report(filling, HT_CODE_NO_VALUE, 0, "the file has neither values nor weights that can be read");
+        }
+    } else if (filling->without_value > 0) {
+        ht_report(filling, HT_CODE_NO_VALUE, 0, "%zu of %zu positions have no value: they are in no value total",
+                  filling->without_value, count);
+    }
+    if (filling->without_currency > 0) {
+        ht_report(filling, HT_CODE_NO_CURRENCY, 0, "the file does not say in which currency %zu of its values are",
+                  filling->without_currency);
+    }
+    if (filling->weighted > 0 && filling->without_weight > 0) {
+        ht_report(filling, HT_CODE_NO_WEIGHT, 0, "the file leaves out the weight of %zu positions",
+                  filling->without_weight);
+    }
+    if (!reading->weights_readable && reading->at[HT_FIELD_WEIGHT] >= 0 && filling->weighted == 0) {
+        ht_report(filling, HT_CODE_NO_WEIGHT, 0, "whether the weights are percents or fractions cannot be told; they were"
+                  " not used");
+    }
+}
+
+void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options) {
+    for (size_t i = 0; i < reading->filling_count; i++) {
+        struct ht_filling *filling = reading->fillings[i];
+        struct ht_row_counts *rows = &filling->portfolio.rows;
+        rows->read = rows->positions + rows->skipped + rows->ignored;
+        finish_fund(reading, filling);
+        finish_date(reading, filling, options);
+        report_gaps(reading, filling);
+        if (reading->filling_count > 1 && i == 0) {
+            ht_report(filling, HT_CODE_SEVERAL_FUNDS, 0, "the file holds %zu funds; each is reported on its own",
+                      reading->filling_count);
+        }
+        ht_report_rest(filling);
+    }
+}

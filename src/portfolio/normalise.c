@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One row to one position. A value that is no number costs the row, because a total would be wrong without it; any
+ * other cell that cannot be read costs that cell. Absent stays absent.
+ */
+#include <string.h>
+
+#include "portfolio/reading.h"
+
+// Cells of ROW that are filled beyond the last column of the table.
+static bool overflows(const struct ht_reading *reading, const struct ht_row *row) {
+    for (size_t i = reading->table->column_count; i < row->width; i++) {
+        if (ht_row_cell(row, i).len > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t used_columns(const struct ht_table *table) {
+    size_t count = table->column_count;
+    while (count > 0 && table->columns[count - 1].header[0] == '\0') {
+        count--;
+    }
+    return count;
+}
+
+// A currency cell: an ISO code, or NULL. *GOOD is false when it holds something else.
+static const char *read_currency(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
+                                 bool *good) {
+    const char *text = ht_cell_text(reading, row, field);
+    if (text == NULL) {
+        return NULL;
+    }
+    char code[4] = "";
+    for (size_t i = 0; i < 3 && text[i] != '\0'; i++) {
+        code[i] = ht_to_upper(text[i]);
+    }
+    if (strlen(text) != 3 || !ht_currency_known(code)) {
+        *good = false;
+        return NULL;
+    }
+    return strcmp(code, text) == 0 ? text : ht_arena_string(reading->arena, code);
+}
+
+static enum ht_number_result read_number(const struct ht_reading *reading, const struct ht_row *row,
+                                         enum ht_field field, struct ht_number *number) {
+    struct ht_slice cell = ht_cell(reading, row, field);
+    if (ht_cell_is_dash(cell)) {
+        return HT_NUMBER_ABSENT;
+    }
+    return ht_number_parse(cell.data, cell.len, reading->sheet->mark, number);
+}
+
+static void bad_cell(struct ht_reading *reading, const struct ht_row *row, enum ht_field field, const char *what) {
+    struct ht_slice cell = ht_cell(reading, row, field);
+    ht_report(reading->filling, HT_CODE_BAD_CELL, row->line, "%s \"%.*s\" is no %s; it was left out",
+              ht_field_name(field), (int)cell.len, cell.data, what);
+}
+
+// A number that decides no total by itself.
+static struct ht_amount read_amount(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
+                                    bool *good) {
+    struct ht_number number;
+    enum ht_number_result result = read_number(reading, row, field, &number);
+    if (result == HT_NUMBER_OK && !number.percent) {
+        return ht_amount_of(number.value);
+    }
+    if (result != HT_NUMBER_ABSENT) {
+        bad_cell(reading, row, field, "number");
+        *good = false;
+    }
+    return ht_amount_unknown();
+}
+
+// "$" alone is the dollar of several countries; only a layout can say which.
+static bool bare_dollar(struct ht_slice cell) {
+    const char *sign = memchr(cell.data, '$', cell.len);
+    return sign != NULL && (sign == cell.data || !ht_is_alpha(sign[-1]));
+}
+
+static bool read_value(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    struct ht_number number;
+    struct ht_slice cell = ht_cell(reading, row, HT_FIELD_VALUE);
+    enum ht_number_result result = read_number(reading, row, HT_FIELD_VALUE, &number);
+    if (result == HT_NUMBER_ABSENT) {
+        return true;
+    }
+    if (result != HT_NUMBER_OK || number.percent) {
+        ht_report(reading->filling, HT_CODE_BAD_NUMBER, row->line, "the value \"%.*s\" is no number; the row was skipped",
+                  (int)cell.len, cell.data);
+        return false;
+    }
+    out->value = ht_amount_of(number.value);
+    if (out->currency == NULL && number.currency[0] != '\0' && !bare_dollar(cell)) {
+        out->currency = ht_arena_string(reading->arena, number.currency);
+    }
+    return true;
+}
+
+static void read_weight(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out, bool *good) {
+    struct ht_number number;
+    enum ht_number_result result = read_number(reading, row, HT_FIELD_WEIGHT, &number);
+    if (result == HT_NUMBER_BELOW) {
+        out->weight_file_below = true;
+    } else if (result == HT_NUMBER_INVALID) {
+        bad_cell(reading, row, HT_FIELD_WEIGHT, "number");
+        *good = false;
+    }
+    if (result != HT_NUMBER_OK || (!reading->weights_readable && !number.percent)) {
+        return;
+    }
+    if (!number.percent && reading->sheet->weight_unit == HT_WEIGHT_FRACTION) {
+        // A fraction as percent: the point moves, no digit changes.
+        if (number.value.scale >= 2) {
+            number.value.scale = (uint8_t)(number.value.scale - 2);
+        } else if (!ht_decimal_mul(number.value, ht_decimal_int(100), &number.value)) {
+            return;
+        }
+    }
+    out->weight_file_pct = ht_amount_of(number.value);
+}
+
+static enum ht_side side_of(const struct ht_position *p) {
+    const struct ht_amount *const signs[] = {&p->value, &p->notional, &p->quantity, &p->weight_file_pct};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i]->known && ht_decimal_sign(signs[i]->number) != 0) {
+            return ht_decimal_sign(signs[i]->number) < 0 ? HT_SHORT : HT_LONG;
+        }
+    }
+    return HT_LONG;
+}
+
+static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
+                                enum ht_kind kind) {
+    const char *text = ht_cell_text(reading, row, field);
+    const char *code = text != NULL ? ht_country_code(text) : NULL;
+    // Cash and futures are placed in regions ("European Union"), which nobody needs.
+    bool matters = kind == HT_KIND_EQUITY || kind == HT_KIND_BOND;
+    if (text != NULL && code == NULL && matters) {
+        bad_cell(reading, row, field, "country that is known");
+    }
+    return code;
+}
+
+static void read_currencies(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out,
+                            bool *good) {
+    bool valid = true;
+    out->trade_currency = read_currency(reading, row, HT_FIELD_TRADE_CURRENCY, &valid);
+    if (!valid) {
+        bad_cell(reading, row, HT_FIELD_TRADE_CURRENCY, "currency code");
+        *good = false;
+    }
+    valid = true;
+    out->currency = read_currency(reading, row, HT_FIELD_VALUE_CURRENCY, &valid);
+    if (!valid) {
+        bad_cell(reading, row, HT_FIELD_VALUE_CURRENCY, "currency code");
+        *good = false;
+    }
+    if (reading->at[HT_FIELD_VALUE_CURRENCY] < 0) {
+        out->currency = reading->sheet->trade_currency_is_value_currency ? out->trade_currency
+                                                                         : reading->sheet->value_currency;
+    }
+}
+
+static void read_texts(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    out->name = ht_cell_text(reading, row, HT_FIELD_NAME);
+    long name = reading->at[HT_FIELD_NAME];
+    if (out->name != NULL && (size_t)name < row->width) {
+        out->name_raw_length = ht_utf8_length(row->cells[name].data);
+    }
+    out->asset_class = ht_cell_text(reading, row, HT_FIELD_ASSET_CLASS);
+    out->sector = ht_cell_text(reading, row, HT_FIELD_SECTOR);
+    out->exchange = ht_cell_text(reading, row, HT_FIELD_EXCHANGE);
+    out->kind = ht_read_kind(reading, row, out->name);
+    out->country = read_country(reading, row, HT_FIELD_COUNTRY, out->kind);
+    out->incorporation = read_country(reading, row, HT_FIELD_INCORPORATION, out->kind);
+}
+
+static bool says_anything(const struct ht_position *p) {
+    return p->name != NULL || p->isin != NULL || p->cusip != NULL || p->sedol != NULL || p->figi != NULL ||
+           p->lei != NULL || p->ticker != NULL || p->value.known || p->notional.known || p->weight_file_pct.known;
+}
+
+enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    *out = (struct ht_position){.line = row->line, .kind = HT_KIND_UNKNOWN};
+    if (ht_row_blank(row)) {
+        return HT_ROW_IGNORED;
+    }
+    reading->filling = ht_filling_of(reading, row);
+    if (overflows(reading, row) || !ht_table_row_is_data(reading->table, row)) {
+        ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
+                  overflows(reading, row) ? "the row has more cells than the header, so that no cell can be trusted;"
+                                            " it was skipped"
+                                          : "the row is no position; it was skipped");
+        return HT_ROW_SKIPPED;
+    }
+    bool good = true, narrow = row->width < used_columns(reading->table);
+    read_texts(reading, row, out);
+    read_currencies(reading, row, out, &good);
+    if (!read_value(reading, row, out)) {
+        return HT_ROW_SKIPPED;
+    }
+    out->notional = read_amount(reading, row, HT_FIELD_NOTIONAL, &good);
+    out->quantity = read_amount(reading, row, HT_FIELD_QUANTITY, &good);
+    out->price = read_amount(reading, row, HT_FIELD_PRICE, &good);
+    read_weight(reading, row, out, &good);
+    ht_read_identifiers(reading, row, out);
+    ht_read_ticker(reading, row, out);
+    out->side = side_of(out);
+    if (narrow && !good) {
+        ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
+                  "the row has fewer cells than the header, and they do not fit their columns; it was skipped");
+        return HT_ROW_SKIPPED;
+    }
+    if (narrow || row->width > reading->table->column_count) {
+        ht_report(reading->filling, HT_CODE_RAGGED_ROW, row->line,
+                  "the row has %zu cells, the header %zu; missing cells count as empty", row->width,
+                  reading->table->column_count);
+    }
+    if (!says_anything(out)) {
+        ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row says nothing; it was skipped");
+        return HT_ROW_SKIPPED;
+    }
+    return strcmp(reading->sheet->layout, "generic") == 0 ? ht_read_totals(reading, out) : HT_ROW_POSITION;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A holdings file to portfolios: the stages of ingest called in order, then row by row to positions.
+ */
+#include <string.h>
+
+#include "holdtrace/csv.h"
+#include "holdtrace/decode.h"
+#include "portfolio/reading.h"
+
+// What a file is that holds no delimited text, as a finding.
+static enum ht_code code_of(enum ht_content content) {
+    switch (content) {
+    case HT_CONTENT_EMPTY:
+        return HT_CODE_EMPTY_FILE;
+    case HT_CONTENT_XML:
+    case HT_CONTENT_JSON:
+    case HT_CONTENT_XLSX:
+    case HT_CONTENT_ZIP:
+    case HT_CONTENT_OLE:
+    case HT_CONTENT_COMPRESSED:
+        return HT_CODE_UNSUPPORTED;
+    default:
+        return HT_CODE_NOT_HOLDINGS;
+    }
+}
+
+static void report_content(enum ht_content content, struct ht_findings *findings) {
+    enum ht_code code = code_of(content);
+    const char *what = ht_content_describe(content);
+    if (code == HT_CODE_EMPTY_FILE) {
+        ht_find(findings, code, 0, "this is %s", what);
+    } else if (code == HT_CODE_UNSUPPORTED) {
+        ht_find(findings, code, 0, "this is %s, which this version does not read", what);
+    } else {
+        ht_find(findings, code, 0, "this is %s, not a holdings file", what);
+    }
+}
+
+static void enter_table(struct ht_reading *reading, const struct ht_table *table) {
+    reading->table = table;
+    for (size_t i = 0; i < HT_FIELD_COUNT; i++) {
+        reading->at[i] = -1;
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct ht_column *column = &table->columns[i];
+        if (reading->at[column->field] < 0) {
+            reading->at[column->field] = (long)column->index;
+        }
+    }
+}
+
+static void take_row(struct ht_reading *reading, const struct ht_row *row) {
+    struct ht_position *position = &reading->positions[reading->position_count];
+    enum ht_row_result result = ht_read_row(reading, row, position);
+    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
+    struct ht_row_counts *rows = &filling->portfolio.rows;
+    rows->positions += result == HT_ROW_POSITION;
+    rows->skipped += result == HT_ROW_SKIPPED;
+    rows->ignored += result == HT_ROW_IGNORED;
+    if (result == HT_ROW_POSITION) {
+        ht_amount_add(&filling->sum, position->value);
+        ht_amount_add(&filling->section_sum, position->value);
+        reading->owners[reading->position_count++] = filling->index;
+    }
+}
+
+static void read_rows(struct ht_reading *reading) {
+    const struct ht_sheet *sheet = reading->sheet;
+    size_t most = 0;
+    for (size_t i = 0; i < sheet->table_count; i++) {
+        most += sheet->tables[i].counted ? sheet->tables[i].end_row - sheet->tables[i].first_row : 0;
+    }
+    reading->positions = ht_arena_array(reading->arena, most + 1, sizeof *reading->positions);
+    reading->owners = ht_arena_array(reading->arena, most + 1, sizeof *reading->owners);
+    for (size_t i = 0; i < sheet->table_count; i++) {
+        const struct ht_table *table = &sheet->tables[i];
+        enter_table(reading, table);
+        for (size_t r = table->first_row; table->counted && r < table->end_row; r++) {
+            take_row(reading, &reading->grid->rows[r]);
+        }
+    }
+}
+
+// Gives each fund its positions, in the order of the file.
+static void share_out(struct ht_reading *reading) {
+    if (reading->filling_count == 1) {
+        reading->fillings[0]->portfolio.positions = reading->positions;
+        reading->fillings[0]->portfolio.position_count = reading->position_count;
+        return;
+    }
+    for (size_t i = 0; i < reading->filling_count; i++) {
+        struct ht_portfolio *portfolio = &reading->fillings[i]->portfolio;
+        portfolio->positions =
+            ht_arena_array(reading->arena, portfolio->rows.positions + 1, sizeof *portfolio->positions);
+    }
+    for (size_t i = 0; i < reading->position_count; i++) {
+        struct ht_portfolio *portfolio = &reading->fillings[reading->owners[i]]->portfolio;
+        portfolio->positions[portfolio->position_count++] = reading->positions[i];
+    }
+}
+
+static void start_first(struct ht_reading *reading, const struct ht_holdings_file *file) {
+    const struct ht_portfolio like = {.path = file->path, .layout = file->sheet.layout};
+    struct ht_filling *first = ht_filling_add(reading, &like);
+    struct ht_portfolio *portfolio = &first->portfolio;
+    portfolio->encoding = file->encoding;
+    memcpy(portfolio->sha256, file->sha256, sizeof portfolio->sha256);
+    portfolio->fund.name = file->sheet.fund_name;
+    portfolio->fund.id = file->sheet.fund_id;
+    portfolio->rows.ignored = file->sheet.ignored_rows;
+    portfolio->rows.skipped = reading->grid->dropped;
+    for (size_t i = 0; i < file->findings.count; i++) {
+        const struct ht_finding *finding = &file->findings.items[i];
+        ht_report(first, finding->code, finding->line, "%s", finding->message);
+    }
+}
+
+static void read_portfolios(const struct ht_grid *grid, const struct ht_read_options *options, struct ht_arena *arena,
+                            struct ht_holdings_file *file) {
+    struct ht_reading reading = {.path = file->path, .grid = grid, .sheet = &file->sheet, .arena = arena};
+    reading.weights_readable = file->sheet.weight_unit != HT_WEIGHT_AUTO;
+    start_first(&reading, file);
+    read_rows(&reading);
+    share_out(&reading);
+    ht_fillings_finish(&reading, options);
+    file->portfolio_count = reading.filling_count;
+    file->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *file->portfolios);
+    for (size_t i = 0; i < reading.filling_count; i++) {
+        file->portfolios[i] = reading.fillings[i]->portfolio;
+    }
+    file->findings = ht_findings_in(arena);
+    file->is_holdings = true;
+}
+
+static enum ht_status read_text(const struct ht_source *source, const struct ht_read_options *options,
+                                struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
+    struct ht_text text;
+    struct ht_grid grid;
+    enum ht_status status = ht_decode(source, options->encoding, arena, &text, &file->findings, err);
+    if (status != HT_OK) {
+        return status;
+    }
+    file->encoding = text.encoding;
+    status = ht_csv_read(text.utf8, 0, arena, &grid, &file->findings, err);
+    if (status != HT_OK) {
+        return status;
+    }
+    ht_layout_recognise(options->layouts, &grid, file->path, arena, &file->sheet, &file->findings);
+    if (file->sheet.layout != NULL) {
+        read_portfolios(&grid, options, arena, file);
+    }
+    return HT_OK;
+}
+
+enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *options, struct ht_arena *arena,
+                                struct ht_holdings_file *out, struct ht_error *err) {
+    struct ht_source *source = NULL;
+    struct ht_error failure = {HT_OK, ""};
+    *out = (struct ht_holdings_file){.path = ht_arena_string(arena, path), .findings = ht_findings_in(arena)};
+    if (ht_source_open(out->path, &source, &failure) != HT_OK) {
+        // The message names the path already, as the finding does.
+        size_t len = strlen(path);
+        bool named = strncmp(failure.message, path, len) == 0 && strncmp(failure.message + len, ": ", 2) == 0;
+        ht_find(&out->findings, HT_CODE_UNREADABLE, 0, "%s", failure.message + (named ? len + 2 : 0));
+        return HT_OK;
+    }
+    memcpy(out->sha256, source->sha256, sizeof out->sha256);
+    enum ht_status status = HT_OK;
+    if (source->content == HT_CONTENT_TEXT) {
+        status = read_text(source, options, arena, out, err);
+    } else {
+        report_content(source->content, &out->findings);
+    }
+    ht_source_close(source);
+    return status;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One file being read into portfolios, and the parts that do it. Private to the portfolio stage.
+ */
+#ifndef HOLDTRACE_READING_H
+#define HOLDTRACE_READING_H
+
+#include "holdtrace/arena.h"
+#include "holdtrace/portfolio.h"
+
+// Findings of one code that are given line by line; what comes after is counted and said in one line.
+enum { HT_FINDINGS_SHOWN = 20 };
+
+// A portfolio being filled.
+struct ht_filling {
+    struct ht_portfolio portfolio;
+    size_t index; // among the fillings of the file
+    size_t seen[HT_CODE_COUNT];     // findings of each code, shown or not
+    size_t without_value, weighted; // positions that have no value; that have a weight
+    size_t without_weight;          // positions whose weight the file leaves out
+    size_t without_currency;        // positions with a value in no known currency
+    const char *date_text;          // holdings date of its rows, as printed first
+    struct ht_amount sum, section_sum; // of values, over all rows and since the last line of totals
+};
+
+struct ht_reading {
+    const char *path;
+    const struct ht_grid *grid;
+    const struct ht_sheet *sheet;
+    struct ht_arena *arena;
+    const struct ht_table *table; // the one being read
+    long at[HT_FIELD_COUNT];      // cell index of each field in it; -1: no such column
+    struct ht_filling **fillings; // at least one
+    size_t filling_count, filling_capacity;
+    struct ht_filling *filling; // of the row being read
+    struct ht_position *positions;
+    size_t *owners; // filling of each position
+    size_t position_count;
+    bool weights_readable; // the unit of the weights is known
+};
+
+enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
+
+// Reads ROW of the current table into *OUT; what is wrong goes to the findings of its filling. normalise.c
+enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+
+// identify.c: identifiers, ticker and exchange.
+void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+
+// kinds.c
+enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row *row, const char *name);
+
+// totals.c: whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
+enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_position *position);
+
+// funds.c: a new filling, with the facts of LIKE and no rows.
+struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
+// The filling that ROW belongs to; a new one when it names another fund.
+struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
+void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);
+
+// cells.c: the cell of FIELD, trimmed and NUL-terminated; NULL when there is none, or only a mark of absence.
+const char *ht_cell_text(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field);
+struct ht_slice ht_cell(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field);
+// Dashes, or nothing.
+bool ht_cell_is_dash(struct ht_slice cell);
+
+// report.c: a finding, unless there were many of its code; and the lines that sum up what was left out.
+void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void ht_report_rest(struct ht_filling *filling);
+
+#endif

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Every question the reference answers, as SQL, with the struct its rows become: adding one is a line of `questions`.
+ * Each finds its rows by an index of schema.c. Statements are prepared on first use and kept.
+ */
+#include "reference/ask.h"
+
+#include <string.h>
+
+#include "holdtrace/arena.h"
+
+#define ENTITY                                                                                                       \
+    "SELECT key, id, name, local_name, countries, kind, lei, registry_id, confidence, source, note FROM entity"
+#define NAME "n.entity, n.name, n.kind, n.language, n.source, n.valid_from, n.valid_to"
+#define STAKE                                                                                                        \
+    "SELECT owner, owned, percent_min, percent_max, kind, nature, status, valid_from, valid_to, as_of, confidence,"  \
+    " source, note FROM stake"
+#define RELATION "subject, relation, object, value, as_of, valid_from, valid_to, confidence, source, note"
+#define DESIGNATION                                                                                                  \
+    "SELECT d.key, d.list, d.entity, d.listed_as, d.ground, d.programme, d.citation, d.listed_on, d.effective_on,"   \
+    " d.divest_by, d.delisted_on, d.status, d.confidence, d.source, d.note FROM designation AS d"
+#define STANDING                                                                                                     \
+    "SELECT entity, status, confidence, listed_on, effective_on, delisted_on FROM designation WHERE list = ?1"
+#define LOOKALIKE "SELECT k.entity, k.name, k.isin, k.ticker, k.mic, k.why, k.source FROM lookalike AS k"
+#define HOLDING "holder, entity, value, shares, currency, note, as_of, source"
+
+static const struct {
+    const char *sql;
+    size_t size; // of a row's struct; 0 where a file reads the rows by itself
+    void (*read)(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+} questions[QUESTION_COUNT] = {
+    [ASK_META] = {"SELECT name, value FROM meta", 0, NULL},
+    [ASK_ENTITY_BY_KEY] = {ENTITY " WHERE key = ?1", 0, NULL},
+    [ASK_ENTITY_BY_ID] = {"SELECT key FROM entity WHERE id = ?1", 0, NULL},
+    [ASK_ENTITY_BY_LEI] = {"SELECT key FROM entity WHERE lei = ?1 ORDER BY key", 0, NULL},
+    [ASK_SECURITY_BY_KEY] =
+        {"SELECT key, entity, guarantor, name, type, isin, figi, ticker, mic, currency, valid_from,"
+         " valid_to, confidence, source, note FROM security WHERE key = ?1",
+         0, NULL},
+    [ASK_SECURITIES_BY_IDENTIFIER] =
+        {"SELECT security FROM identifier WHERE kind = ?1 AND value = ?2 ORDER BY security", sizeof(int64_t),
+         read_security_key},
+    [ASK_SECURITIES_BY_TICKER] = {"SELECT key FROM security WHERE ticker = ?1 AND mic = ?2 ORDER BY key",
+                                  sizeof(int64_t), read_security_key},
+    [ASK_SECURITIES_OF] = {"SELECT key FROM security WHERE entity = ?1 ORDER BY key", sizeof(int64_t),
+                           read_security_key},
+    [ASK_NAMES_BY_KEY] = {"SELECT DISTINCT n.key, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
+                          " WHERE k.name_key >= ?1 AND k.name_key < ?2 ORDER BY n.key",
+                          sizeof(struct ht_name), read_name},
+    [ASK_NAMES_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
+                      sizeof(struct ht_name), read_name},
+    [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
+    [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
+    // UNION drops a relation of an entity to itself that both sides would give.
+    [ASK_RELATIONS] = {"SELECT key, " RELATION " FROM relation WHERE subject = ?1 UNION"
+                       " SELECT key, " RELATION " FROM relation WHERE object = ?1 ORDER BY 1",
+                       sizeof(struct ht_relation), read_relation},
+    [ASK_DESIGNATIONS_OF] = {DESIGNATION " WHERE d.entity = ?1 ORDER BY d.key", sizeof(struct ht_designation),
+                             read_designation},
+    // Keys follow list, then entity.
+    [ASK_ALL_DESIGNATIONS] = {DESIGNATION " JOIN list AS l ON l.key = d.list WHERE l.kind <> 'event' ORDER BY d.key",
+                              sizeof(struct ht_designation), read_designation},
+    [ASK_STANDINGS] = {STANDING, 0, NULL},
+    [ASK_STANDINGS_BY_GROUND] = {STANDING " AND ground = ?2", 0, NULL},
+    [ASK_STATEMENTS] = {"SELECT s.entity, l.id, s.status, s.text, s.as_of, s.source FROM statement AS s"
+                        " LEFT JOIN list AS l ON l.key = s.list WHERE s.entity = ?1 ORDER BY s.key",
+                        sizeof(struct ht_statement), read_statement},
+    [ASK_REPORTED_HOLDINGS] = {"SELECT key, " HOLDING " FROM reported_holding WHERE entity = ?1 UNION"
+                               " SELECT key, " HOLDING " FROM reported_holding WHERE holder = ?1 ORDER BY 1",
+                               sizeof(struct ht_reported_holding), read_reported_holding},
+    [ASK_LOOKALIKES_OF] = {LOOKALIKE " WHERE k.entity = ?1 ORDER BY k.key", sizeof(struct ht_lookalike),
+                           read_lookalike},
+    [ASK_LOOKALIKES_BY_ISIN] = {LOOKALIKE " WHERE k.isin = ?1 ORDER BY k.key", sizeof(struct ht_lookalike),
+                                read_lookalike},
+    [ASK_LOOKALIKES_BY_TICKER] = {LOOKALIKE " WHERE k.ticker = ?1 AND k.mic = ?2 ORDER BY k.key",
+                                  sizeof(struct ht_lookalike), read_lookalike},
+    [ASK_LOOKALIKES_BY_NAME] = {LOOKALIKE " JOIN lookalike_key AS n ON n.lookalike = k.key WHERE n.name_key = ?1"
+                                          " ORDER BY k.key",
+                                sizeof(struct ht_lookalike), read_lookalike},
+    [ASK_LISTS] = {"SELECT key, id, name, authority, country, kind, effect, url, edition, entries_total, note,"
+                   " entries_held, retrieved_on FROM list ORDER BY key",
+                   sizeof(struct ht_list), read_list},
+    [ASK_REACH] = {"SELECT l.id, r.rule, r.threshold_pct, r.inclusive, r.aggregate, r.\"cascade\", r.listed_only,"
+                   " r.names_only, r.valid_from, r.valid_to, r.citation, r.source, r.note FROM reach AS r"
+                   " JOIN list AS l ON l.key = r.list WHERE r.list = ?1 ORDER BY r.valid_from, r.key",
+                   sizeof(struct ht_reach_rule), read_reach},
+    [ASK_SOURCE] = {"SELECT id, title, publisher, url, published_on, retrieved_on, licence, redistributable, note"
+                    " FROM source WHERE id = ?1",
+                    0, NULL},
+    [ASK_SCREENS] = {"SELECT name, text FROM screen ORDER BY name", sizeof(struct stored_screen), read_screen},
+};
+
+struct db_stmt *ask(struct ht_reference *ref, enum question question) {
+    if (!ref->statements[question])
+        ref->statements[question] = db_prepare(ref->db, questions[question].sql);
+    return ref->statements[question];
+}
+
+struct answer ask_rows(struct ht_reference *ref, enum question question, struct db_stmt *stmt) {
+    size_t size = questions[question].size, count = 0, capacity = 0;
+    char *items = NULL;
+    while (db_step(stmt)) {
+        items = ht_arena_grow(ref->arena, items, count, &capacity, size);
+        void *row = items + count * size;
+        memset(row, 0, size);
+        questions[question].read(ref, stmt, row);
+        count++;
+    }
+    return (struct answer){items, count};
+}
+
+struct answer ask_about(struct ht_reference *ref, enum question question, int64_t key) {
+    struct answer *known = keyed_get(&ref->answers[question], key);
+    if (known)
+        return *known;
+    struct db_stmt *stmt = ask(ref, question);
+    db_bind_int(stmt, 1, key);
+    struct answer *answer = ht_arena_alloc(ref->arena, sizeof *answer);
+    *answer = ask_rows(ref, question, stmt);
+    keyed_put(&ref->answers[question], ref->arena, key, answer);
+    return *answer;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What the files that answer questions share: the opened reference, its questions as one const table (ask.c), and
+ * how a row of each becomes a struct (ask_rows.c).
+ */
+#ifndef HOLDTRACE_REFERENCE_ASK_H
+#define HOLDTRACE_REFERENCE_ASK_H
+
+#include "holdtrace/map.h"
+#include "holdtrace/reference.h"
+#include "reference/db.h"
+#include "reference/keyed.h"
+#include "reference/words.h"
+
+enum question {
+    ASK_META,
+    ASK_ENTITY_BY_KEY,
+    ASK_ENTITY_BY_ID,
+    ASK_ENTITY_BY_LEI,
+    ASK_SECURITY_BY_KEY,
+    ASK_SECURITIES_BY_IDENTIFIER,
+    ASK_SECURITIES_BY_TICKER,
+    ASK_SECURITIES_OF,
+    ASK_NAMES_BY_KEY,
+    ASK_NAMES_OF,
+    ASK_OWNERS,
+    ASK_HOLDINGS,
+    ASK_RELATIONS,
+    ASK_DESIGNATIONS_OF,
+    ASK_ALL_DESIGNATIONS,
+    ASK_STANDINGS,           // designations of one list, for the choice of targets
+    ASK_STANDINGS_BY_GROUND, // the same with one ground
+    ASK_STATEMENTS,
+    ASK_REPORTED_HOLDINGS,
+    ASK_LOOKALIKES_OF,
+    ASK_LOOKALIKES_BY_ISIN,
+    ASK_LOOKALIKES_BY_TICKER,
+    ASK_LOOKALIKES_BY_NAME,
+    ASK_LISTS,
+    ASK_REACH,
+    ASK_SOURCE,
+    ASK_SCREENS,
+    QUESTION_COUNT
+};
+
+// Rows of an answer: an array of the structs that the question gives.
+struct answer {
+    const void *items;
+    size_t count;
+};
+
+struct ht_reference {
+    struct db *db;
+    struct ht_arena *arena; // all answers
+    struct db_stmt *statements[QUESTION_COUNT];
+    struct keyed entities, securities;
+    struct keyed answers[QUESTION_COUNT]; // to questions about one entity, by its key
+    struct ht_map *named;                 // answers to questions with a text, by question and text
+    struct ht_map *sources;
+    struct ht_reference_info info;
+    struct ht_lists lists;
+    bool lists_read;
+    struct answer all_designations;
+    bool all_designations_read;
+    struct answer screens; // struct stored_screen
+    bool screens_read;
+};
+
+struct stored_screen {
+    const char *name, *text;
+};
+
+// The prepared statement of QUESTION; NULL after a failure.
+struct db_stmt *ask(struct ht_reference *ref, enum question question);
+
+// Steps through STMT, reading every row; the array lives in the reference.
+struct answer ask_rows(struct ht_reference *ref, enum question question, struct db_stmt *stmt);
+
+// The answer to QUESTION about the row KEY, asked once.
+struct answer ask_about(struct ht_reference *ref, enum question question, int64_t key);
+
+// Cells of the row STMT stands on. Texts are copied into the reference.
+const char *read_text(struct ht_reference *ref, struct db_stmt *stmt, int column);
+struct ht_date read_date(struct db_stmt *stmt, int column);
+struct ht_amount read_amount(struct ht_reference *ref, struct db_stmt *stmt, int column);
+// Place of a cell's word among WORDS, ABSENT for NULL; a word that is not known means a damaged database.
+int read_word(struct ht_reference *ref, struct db_stmt *stmt, int column, const struct ref_words *words, int absent);
+
+// One row into one struct, for the table of questions. *ROW is zeroed.
+void read_name(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_stake(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_relation(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_designation(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_statement(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_reported_holding(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_lookalike(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_reach(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_screen(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_security_key(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_list(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+
+const struct ht_list *ask_list_at(struct ht_reference *ref, int64_t key);
+const struct ht_security *ask_security_at(struct ht_reference *ref, int64_t key);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A directory of reference files in memory: rows sorted by what they say, so that nothing later depends on the order
+ * of rows or columns in the files.
+ */
+#ifndef HOLDTRACE_REFERENCE_DATA_H
+#define HOLDTRACE_REFERENCE_DATA_H
+
+#include <stdint.h>
+
+#include "holdtrace/hash.h"
+#include "holdtrace/map.h"
+#include "holdtrace/reference_build.h"
+#include "reference/files.h"
+
+struct ref_row {
+    long line;
+    const char **cells;    // one for each column of the file; trimmed; NULL when empty
+    const char *canonical; // file, names and values of all cells that are not empty: what the content hash is over
+};
+
+struct ref_rows {
+    const struct ref_file *file;
+    struct ref_row *items; // sorted by canonical
+    size_t count;
+};
+
+struct ref_screen_file {
+    const char *name; // without ".ini"
+    const char *text;
+};
+
+struct ref_data {
+    struct ht_arena *arena;
+    struct ref_rows files[REF_FILE_COUNT];
+    struct ht_map *ids[REF_FILE_COUNT]; // of files whose rows have an id: id to struct ref_row
+    struct ref_screen_file *screens;    // sorted by name
+    size_t screen_count;
+};
+
+/*
+ * Reads the files of directory FROM; a file that is not there has no rows. Faults of form (broken quoting, a missing
+ * column, an id used twice) go to FAULTS. HT_ERR_NOT_FOUND when the directory has none of the files.
+ */
+enum ht_status ref_data_load(const char *from, struct ref_data *out, struct ht_faults *faults, struct ht_error *err);
+
+// Checks every cell by its column's type, and what rows point to. With no fault the rows can be stored.
+void ref_data_check(const struct ref_data *data, struct ht_faults *faults);
+
+// SHA-256 over all canonical rows and the screens.
+void ref_data_hash(const struct ref_data *data, char text[HT_SHA256_TEXT]);
+
+// Number of ROW among the rows of its file, from 1: its key in the database.
+int64_t ref_row_key(const struct ref_rows *rows, const struct ref_row *row);
+
+// The row that id VALUE names in FILE, or NULL.
+const struct ref_row *ref_row_by_id(const struct ref_data *data, enum ref_file_id file, const char *value);
+
+// Adds a fault.
+void ref_fault(struct ht_faults *faults, const char *file, long line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+// Puts faults in the order of file, line and message, and drops repeated ones.
+void ref_faults_sort(struct ht_faults *faults);
+
+#endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that includes SQLite: see db.h.
+#include "reference/db.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "holdtrace/arena.h"
+#include "holdtrace/text.h"
+
+struct db_stmt {
+    struct db *db;
+    sqlite3_stmt *handle;
+    struct db_stmt *next;
+};
+
+struct db {
+    sqlite3 *handle;
+    struct ht_arena *arena;
+    struct db_stmt *statements; // all that were prepared, to be finalised on close
+    char failure[512];          // "" while all went well
+};
+
+void db_damaged(struct db *db, const char *message) {
+    if (!db->failure[0])
+        snprintf(db->failure, sizeof db->failure, "%s", message);
+}
+
+static void failed(struct db *db) {
+    db_damaged(db, sqlite3_errmsg(db->handle));
+}
+
+enum ht_status db_status(const struct db *db, struct ht_error *err) {
+    if (!db->failure[0])
+        return HT_OK;
+    return ht_fail(err, HT_ERR_DATABASE, "%s", db->failure);
+}
+
+void db_close(struct db *db) {
+    if (!db)
+        return;
+    for (struct db_stmt *stmt = db->statements; stmt; stmt = stmt->next)
+        sqlite3_finalize(stmt->handle);
+    sqlite3_close(db->handle);
+    ht_arena_free(db->arena);
+}
+
+static enum ht_status open_with(const char *name, const char *path, int flags, struct db **out,
+                                struct ht_error *err) {
+    struct ht_arena *arena = ht_arena_new();
+    struct db *db = ht_arena_alloc(arena, sizeof *db);
+    db->arena = arena;
+    if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+        enum ht_status status =
+            ht_fail(err, HT_ERR_DATABASE, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : "out of memory");
+        db_close(db);
+        return status;
+    }
+    *out = db;
+    return HT_OK;
+}
+
+// PATH as a file: URI, in which '?', '#' and '%' have a meaning of their own.
+static void add_uri(struct ht_buffer *uri, const char *path) {
+    ht_buffer_string(uri, path[0] == '/' ? "file://" : "file:");
+    for (const char *p = path; *p; p++) {
+        if (*p == '?' || *p == '#' || *p == '%')
+            ht_buffer_format(uri, "%%%02X", (unsigned)(unsigned char)*p);
+        else
+            ht_buffer_char(uri, *p);
+    }
+    ht_buffer_string(uri, "?immutable=1");
+}
+
+enum ht_status db_open(const char *path, struct db **out, struct ht_error *err) {
+    struct ht_buffer uri = {0};
+    add_uri(&uri, path);
+    enum ht_status status = open_with(uri.data, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, out, err);
+    ht_buffer_free(&uri);
+    return status;
+}
+
+enum ht_status db_create(const char *path, struct db **out, struct ht_error *err) {
+    enum ht_status status = open_with(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, out, err);
+    if (status == HT_OK)
+        db_exec(*out, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;");
+    return status;
+}
+
+void db_exec(struct db *db, const char *sql) {
+    if (!db->failure[0] && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        failed(db);
+}
+
+struct db_stmt *db_prepare(struct db *db, const char *sql) {
+    if (db->failure[0])
+        return NULL;
+    sqlite3_stmt *handle = NULL;
+    if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK) {
+        failed(db);
+        return NULL;
+    }
+    struct db_stmt *stmt = ht_arena_alloc(db->arena, sizeof *stmt);
+    *stmt = (struct db_stmt){.db = db, .handle = handle, .next = db->statements};
+    db->statements = stmt;
+    return stmt;
+}
+
+void db_bind_int(struct db_stmt *stmt, int index, int64_t value) {
+    if (stmt && sqlite3_bind_int64(stmt->handle, index, value) != SQLITE_OK)
+        failed(stmt->db);
+}
+
+void db_bind_text(struct db_stmt *stmt, int index, const char *text) {
+    if (stmt && sqlite3_bind_text(stmt->handle, index, text, -1, SQLITE_STATIC) != SQLITE_OK)
+        failed(stmt->db);
+}
+
+bool db_step(struct db_stmt *stmt) {
+    if (!stmt || stmt->db->failure[0])
+        return false;
+    int result = sqlite3_step(stmt->handle);
+    if (result == SQLITE_ROW)
+        return true;
+    if (result != SQLITE_DONE)
+        failed(stmt->db);
+    db_reset(stmt);
+    return false;
+}
+
+void db_reset(struct db_stmt *stmt) {
+    if (stmt)
+        sqlite3_reset(stmt->handle);
+}
+
+int64_t db_int(struct db_stmt *stmt, int column) {
+    return stmt ? sqlite3_column_int64(stmt->handle, column) : 0;
+}
+
+const char *db_text(struct db_stmt *stmt, int column) {
+    return stmt ? (const char *)sqlite3_column_text(stmt->handle, column) : NULL;
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Loading a screen with all that it includes: see screen.h. What an included screen selects is added as it stands
+ * there, its lists with its grounds; its thresholds and counted categories are not taken over.
+ */
+#include "holdtrace/screen.h"
+
+#include <string.h>
+
+#include "holdtrace/arena.h"
+#include "holdtrace/decode.h"
+#include "holdtrace/map.h"
+#include "holdtrace/text.h"
+#include "reference/screen_file.h"
+
+struct loader {
+    struct ht_reference *ref;
+    struct ht_arena *arena;
+    struct screen_scope scope;
+    struct ht_map *loaded; // by name or path: each screen once, so that screens may include each other
+    struct screen_words lists, grounds, entities;
+    bool any_ground; // one of the selections takes every ground
+    struct ht_selection *selections;
+    size_t count, capacity;
+};
+
+// The reference remembers what it was asked, which a const pointer cannot say.
+struct scope_user {
+    struct ht_reference *ref;
+};
+
+static bool has_list(const void *user, const char *id) {
+    return ht_reference_list(((const struct scope_user *)user)->ref, id) != NULL;
+}
+
+static bool has_entity(const void *user, const char *id) {
+    return ht_reference_entity(((const struct scope_user *)user)->ref, id) != NULL;
+}
+
+static bool names_file(const char *name) {
+    size_t len = strlen(name);
+    return strchr(name, '/') || (len > 4 && strcmp(name + len - 4, ".ini") == 0);
+}
+
+static enum ht_status file_text(struct loader *loader, const char *path, const char **out, struct ht_error *err) {
+    struct ht_source *source = NULL;
+    struct ht_text text = {0};
+    struct ht_findings findings = ht_findings_in(loader->arena);
+    enum ht_status status = ht_source_open(path, &source, err);
+    if (status == HT_OK)
+        status = ht_decode(source, NULL, loader->arena, &text, &findings, err);
+    if (status == HT_OK)
+        *out = ht_arena_copy(loader->arena, text.utf8.data, text.utf8.len);
+    ht_source_close(source);
+    return status;
+}
+
+static enum ht_status screen_text(struct loader *loader, const char *name, const char **out, struct ht_error *err) {
+    if (names_file(name))
+        return file_text(loader, name, out, err);
+    *out = ht_reference_screen_text(loader->ref, name);
+    if (*out)
+        return HT_OK;
+    return ht_fail(err, HT_ERR_NOT_FOUND, "there is no screen \"%s\"; `holdtrace screens` lists them", name);
+}
+
+// A file that is included is looked for beside the file that includes it.
+static const char *beside(struct loader *loader, const char *including, const char *name) {
+    const char *slash = strrchr(including, '/');
+    if (!names_file(including) || !names_file(name) || name[0] == '/' || !slash)
+        return name;
+    return ht_arena_format(loader->arena, "%.*s/%s", (int)(slash - including), including, name);
+}
+
+static void add_all(struct loader *loader, struct screen_words *to, const struct screen_words *from) {
+    for (size_t i = 0; i < from->count; i++)
+        screen_words_add(to, loader->arena, from->items[i]);
+}
+
+static void add_selection(struct loader *loader, const struct screen_file *file) {
+    add_all(loader, &loader->entities, &file->entities);
+    if (file->lists.count == 0)
+        return;
+    add_all(loader, &loader->lists, &file->lists);
+    add_all(loader, &loader->grounds, &file->grounds);
+    loader->any_ground |= file->grounds.count == 0;
+    loader->selections = ht_arena_grow(loader->arena, loader->selections, loader->count, &loader->capacity,
+                                       sizeof *loader->selections);
+    loader->selections[loader->count++] =
+        (struct ht_selection){file->lists.items, file->lists.count, file->grounds.items, file->grounds.count};
+}
+
+// Loads NAME and the screens that included files name, breadth first.
+static enum ht_status load(struct loader *loader, const char *name, struct screen_file *first, struct ht_error *err) {
+    ht_map_put(loader->loaded, name, loader);
+    for (size_t i = 0; i < ht_map_count(loader->loaded); i++) {
+        const char *current = ht_map_key_at(loader->loaded, i), *text = NULL;
+        struct screen_file file;
+        enum ht_status status = screen_text(loader, current, &text, err);
+        if (status == HT_OK)
+            status = screen_file_parse(
+                text, names_file(current) ? current : ht_arena_format(loader->arena, "screen %s", current),
+                &loader->scope, loader->arena, &file, err);
+        if (status != HT_OK)
+            return status;
+        add_selection(loader, &file);
+        for (size_t k = 0; k < file.include.count; k++)
+            ht_map_put(loader->loaded, beside(loader, current, file.include.items[k]), loader);
+        if (i == 0)
+            *first = file;
+    }
+    return HT_OK;
+}
+
+// "xinjiang" of "screens/xinjiang.ini".
+static const char *name_of_file(struct ht_arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    const char *dot = strrchr(base, '.');
+    return ht_arena_copy(arena, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
+}
+
+enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
+                              struct ht_screen *out, struct ht_error *err) {
+    struct scope_user user = {ref};
+    struct loader loader = {
+        .ref = ref, .arena = arena, .scope = {&user, has_list, has_entity}, .loaded = ht_map_new(arena)};
+    struct screen_file first = {0};
+    enum ht_status status = load(&loader, name, &first, err);
+    if (status != HT_OK)
+        return status;
+    if (loader.any_ground)
+        loader.grounds.count = 0;
+    *out = (struct ht_screen){
+        .name = first.name ? first.name : name_of_file(arena, name),
+        .lists = loader.lists.items,
+        .list_count = loader.lists.count,
+        .grounds = loader.grounds.items,
+        .ground_count = loader.grounds.count,
+        .entities = loader.entities.items,
+        .entity_count = loader.entities.count,
+        .selections = loader.selections,
+        .selection_count = loader.count,
+        .counted = first.counted,
+        .owned_pct = first.owned_pct,
+        .minority_pct = first.minority_pct,
+        .stake_pct = first.stake_pct,
+        .max_age_days = first.max_age_days,
+    };
+    out->title = first.title ? first.title : out->name;
+    return ht_reference_status(ref, err);
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// explain as JSON, schema holdtrace.explain/1.
+#include "holdtrace/explain.h"
+#include "holdtrace/json.h"
+#include "report/json_position.h"
+#include "report/words.h"
+
+static void write_securities(struct ht_json *json, struct ht_securities securities) {
+    ht_json_array(json, "securities");
+    for (size_t i = 0; i < securities.count; i++) {
+        const struct ht_security *security = securities.items[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "name", security->name);
+        ht_json_string(json, "type", security->type);
+        ht_json_string(json, "isin", security->isin);
+        ht_json_string(json, "figi", security->figi);
+        ht_json_string(json, "ticker", security->ticker);
+        ht_json_string(json, "mic", security->mic);
+        ht_json_string(json, "currency", security->currency);
+        ht_json_entity(json, "guarantor", security->guarantor);
+        ht_json_date(json, "valid_from", security->valid_from);
+        ht_json_date(json, "valid_to", security->valid_to);
+        ht_json_string(json, "confidence", ht_confidence_name(security->confidence));
+        ht_json_string(json, "source", security->source);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_names(struct ht_json *json, struct ht_names names) {
+    ht_json_array(json, "names");
+    for (size_t i = 0; i < names.count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_string(json, "name", names.items[i].name);
+        ht_json_string(json, "kind", names.items[i].kind);
+        ht_json_string(json, "language", names.items[i].language);
+        ht_json_date(json, "valid_from", names.items[i].valid_from);
+        ht_json_date(json, "valid_to", names.items[i].valid_to);
+        ht_json_string(json, "source", names.items[i].source);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_stakes(struct ht_json *json, const char *key, struct ht_stakes stakes, bool owners) {
+    ht_json_array(json, key);
+    for (size_t i = 0; i < stakes.count; i++) {
+        const struct ht_stake *stake = &stakes.items[i];
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "entity", owners ? stake->owner : stake->owned);
+        ht_json_amount(json, "percent_min", stake->percent_min);
+        ht_json_amount(json, "percent_max", stake->percent_max);
+        ht_json_string(json, "kind", ht_word_stake_kind(stake->kind));
+        ht_json_string(json, "nature", ht_word_stake_nature(stake->nature));
+        ht_json_string(json, "status", ht_word_stake_status(stake->status));
+        ht_json_date(json, "valid_from", stake->valid_from);
+        ht_json_date(json, "valid_to", stake->valid_to);
+        ht_json_date(json, "as_of", stake->as_of);
+        ht_json_string(json, "confidence", ht_confidence_name(stake->confidence));
+        ht_json_string(json, "source", stake->source);
+        ht_json_string(json, "note", stake->note);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_rules(struct ht_json *json, const struct ht_explanation *explanation) {
+    ht_json_array(json, "rules");
+    for (size_t i = 0; i < explanation->rule_count; i++) {
+        const struct ht_rule_answer *answer = &explanation->rules[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "list", answer->list->id);
+        ht_json_string(json, "rule", answer->rule ? answer->rule->rule : NULL);
+        ht_json_tri(json, "reached", answer->reached);
+        ht_json_array(json, "by");
+        for (size_t k = 0; k < answer->majority.by_count; k++)
+            ht_json_entity(json, NULL, answer->majority.by[k]);
+        ht_json_end(json);
+        ht_json_count(json, "depth", answer->majority.depth);
+        ht_json_string(json, "why", answer->why);
+        ht_json_string(json, "citation", answer->rule ? answer->rule->citation : NULL);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_designations(struct ht_json *json, const char *key, struct ht_designations rows, bool events,
+                               struct ht_date day) {
+    ht_json_array(json, key);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct ht_designation *row = &rows.items[i];
+        if (row->list->is_event != events)
+            continue;
+        ht_json_object(json, NULL);
+        ht_json_string(json, "list", row->list->id);
+        ht_json_string(json, "listed_as", row->listed_as);
+        ht_json_string(json, "ground", row->ground);
+        ht_json_date(json, "listed_on", row->listed_on);
+        ht_json_date(json, "effective_on", row->effective_on);
+        ht_json_date(json, "divest_by", row->divest_by);
+        ht_json_date(json, "delisted_on", row->delisted_on);
+        ht_json_string(json, "status", ht_word_standing(row, day));
+        ht_json_string(json, "effect", row->list->effect);
+        ht_json_string(json, "programme", row->programme);
+        ht_json_string(json, "citation", row->citation);
+        ht_json_string(json, "confidence", ht_confidence_name(row->confidence));
+        ht_json_string(json, "source", row->source);
+        ht_json_string(json, "note", row->note);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_relations(struct ht_json *json, struct ht_relations relations) {
+    ht_json_array(json, "relations");
+    for (size_t i = 0; i < relations.count; i++) {
+        const struct ht_relation *row = &relations.items[i];
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "subject", row->subject);
+        ht_json_string(json, "relation", row->relation);
+        ht_json_entity(json, "object", row->object);
+        ht_json_string(json, "value", row->value);
+        ht_json_date(json, "as_of", row->as_of);
+        ht_json_date(json, "valid_from", row->valid_from);
+        ht_json_date(json, "valid_to", row->valid_to);
+        ht_json_string(json, "confidence", ht_confidence_name(row->confidence));
+        ht_json_string(json, "source", row->source);
+        ht_json_string(json, "note", row->note);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_statements(struct ht_json *json, struct ht_statements statements) {
+    ht_json_array(json, "statements");
+    for (size_t i = 0; i < statements.count; i++) {
+        const struct ht_statement *row = &statements.items[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "list", row->list);
+        ht_json_string(json, "status", row->status);
+        ht_json_date(json, "as_of", row->as_of);
+        ht_json_string(json, "text", row->text);
+        ht_json_string(json, "source", row->source);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_reported(struct ht_json *json, struct ht_reported_holdings holdings) {
+    ht_json_array(json, "reported_holdings");
+    for (size_t i = 0; i < holdings.count; i++) {
+        const struct ht_reported_holding *row = &holdings.items[i];
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "holder", row->holder);
+        ht_json_entity(json, "entity", row->entity);
+        ht_json_amount(json, "value", row->value);
+        ht_json_string(json, "currency", row->currency);
+        ht_json_amount(json, "shares", row->shares);
+        ht_json_date(json, "as_of", row->as_of);
+        ht_json_string(json, "source", row->source);
+        ht_json_string(json, "note", row->note);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_lookalikes(struct ht_json *json, struct ht_lookalikes lookalikes) {
+    ht_json_array(json, "lookalikes");
+    for (size_t i = 0; i < lookalikes.count; i++) {
+        const struct ht_lookalike *row = &lookalikes.items[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "name", row->name);
+        ht_json_string(json, "isin", row->isin);
+        ht_json_string(json, "ticker", row->ticker);
+        ht_json_string(json, "mic", row->mic);
+        ht_json_string(json, "why", row->why);
+        ht_json_string(json, "source", row->source);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_match(struct ht_json *json, const struct ht_explain_query *query,
+                        const struct ht_explanation *explanation, struct ht_arena *arena) {
+    struct ht_reference *ref = query->ref;
+    const struct ht_entity *entity = explanation->found->entity;
+    struct ht_designations designations = ht_reference_designations(ref, entity);
+    ht_json_object(json, NULL);
+    ht_json_object(json, "entity");
+    ht_json_string(json, "id", entity->id);
+    ht_json_string(json, "name", entity->name);
+    size_t count;
+    const char **countries = ht_text_split(arena, entity->countries, '|', &count);
+    ht_json_strings(json, "countries", countries, count);
+    ht_json_string(json, "local_name", entity->local_name);
+    ht_json_string(json, "kind", entity->kind);
+    ht_json_string(json, "lei", entity->lei);
+    ht_json_string(json, "registry_id", entity->registry_id);
+    ht_json_string(json, "confidence", ht_confidence_name(entity->confidence));
+    ht_json_string(json, "source", entity->source);
+    ht_json_end(json);
+    ht_json_string(json, "match", explanation->found->how);
+    write_securities(json, ht_reference_securities_of(ref, entity));
+    write_names(json, ht_reference_names_of(ref, entity));
+    write_stakes(json, "parents", ht_reference_owners(ref, entity), true);
+    write_stakes(json, "children", ht_reference_holdings(ref, entity), false);
+    ht_json_null(json, "integrated"); // sums over all paths are not computed yet
+    write_rules(json, explanation);
+    ht_json_string(json, "category", ht_category_name(explanation->assessment.category));
+    ht_json_targets(json, explanation->assessment.targets, explanation->assessment.target_count, query->as_of);
+    write_designations(json, "designations", designations, false, query->as_of);
+    write_relations(json, ht_reference_relations(ref, entity));
+    write_statements(json, ht_reference_statements(ref, entity));
+    write_reported(json, ht_reference_reported_holdings(ref, entity));
+    write_designations(json, "events", designations, true, query->as_of);
+    write_lookalikes(json, ht_reference_lookalikes_of(ref, entity));
+    ht_json_end(json);
+}
+
+void ht_explain_json(const struct ht_explain_query *query, const struct ht_explanations *explanations,
+                     struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_json json = ht_json_to(buffer, true);
+    ht_json_object(&json, NULL);
+    ht_json_string(&json, "schema", "holdtrace.explain/1");
+    ht_json_string(&json, "query", query->text);
+    ht_json_date(&json, "as_of", query->as_of);
+    ht_json_string(&json, "screen", query->screen->name);
+    ht_json_array(&json, "matches");
+    for (size_t i = 0; i < explanations->count; i++)
+        write_match(&json, query, &explanations->items[i], arena);
+    ht_json_end(&json);
+    ht_json_end(&json);
+    ht_json_finish(&json);
+}

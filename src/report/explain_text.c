@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// explain for a reader: what it is, how it would be treated and why, then every fact with its source.
+#include "holdtrace/explain.h"
+#include "report/paper.h"
+#include "report/wording.h"
+#include "report/words.h"
+
+static const char *or_dash(const char *text) {
+    return ht_text_empty(text) ? "-" : text;
+}
+
+// "from A to B", as far as the days are known.
+static const char *span(struct ht_arena *arena, struct ht_date from, struct ht_date to) {
+    const char *text = "";
+    if (ht_date_known(from))
+        text = ht_arena_format(arena, ", from %s", ht_word_date(arena, from));
+    if (ht_date_known(to))
+        text = ht_arena_format(arena, "%s, to %s", text, ht_word_date(arena, to));
+    return text;
+}
+
+static const char *as_of(struct ht_arena *arena, struct ht_date day) {
+    return ht_date_known(day) ? ht_arena_format(arena, ", as of %s", ht_word_date(arena, day)) : "";
+}
+
+// ", confidence; source a, b; note"
+static const char *basis(struct ht_arena *arena, enum ht_confidence confidence, const char *source,
+                         const char *note) {
+    return ht_arena_format(arena, "%s%s; source %s%s%s", ht_confidence_counts(confidence) ? "" : "decides nothing: ",
+                           ht_confidence_name(confidence), ht_word_sources(arena, source), note ? "; " : "",
+                           note ? note : "");
+}
+
+static const char *percent_range(struct ht_arena *arena, const struct ht_stake *stake) {
+    char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
+    if (!stake->percent_min.known && !stake->percent_max.known)
+        return "a share not stated";
+    const char *min = stake->percent_min.known ? ht_decimal_text(stake->percent_min.number, low) : "?";
+    const char *max = stake->percent_max.known ? ht_decimal_text(stake->percent_max.number, high) : "?";
+    if (stake->percent_min.known && stake->percent_max.known &&
+        ht_decimal_cmp(stake->percent_min.number, stake->percent_max.number) == 0)
+        return ht_arena_format(arena, "%s %%", min);
+    return ht_arena_format(arena, "%s to %s %%", min, max);
+}
+
+static const char *stake_verb(const struct ht_stake *stake) {
+    if (stake->nature == HT_STAKE_FOUNDER)
+        return "founded it";
+    return stake->kind == HT_STAKE_CONTROL ? "controls it" : NULL;
+}
+
+static void add_stakes(struct ht_paper *paper, struct ht_stakes stakes, bool owners) {
+    struct ht_arena *arena = paper->arena;
+    if (stakes.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, owners ? "Owners" : "Holdings");
+    for (size_t i = 0; i < stakes.count; i++) {
+        const struct ht_stake *stake = &stakes.items[i];
+        const char *verb = stake_verb(stake), *kind = ht_word_stake_kind(stake->kind);
+        const char *what =
+            verb ? (owners                            ? verb
+                    : stake->kind == HT_STAKE_CONTROL ? "controlled"
+                                                      : "founded")
+                 : ht_arena_format(arena, "%s%s%s", percent_range(arena, stake), kind ? ", " : "", kind ? kind : "");
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s%s%s%s%s%s (%s)",
+                        ht_word_entity(arena, owners ? stake->owner : stake->owned), what,
+                        stake->nature == HT_STAKE_JOINT_VENTURE ? ", joint venture" : "",
+                        stake->status == HT_STAKE_CLOSED ? "" : ", ",
+                        stake->status == HT_STAKE_CLOSED ? "" : ht_word_stake_status(stake->status),
+                        as_of(arena, stake->as_of), span(arena, stake->valid_from, stake->valid_to),
+                        basis(arena, stake->confidence, stake->source, stake->note));
+    }
+}
+
+static void add_designations(struct ht_paper *paper, struct ht_designations rows, bool events, struct ht_date day) {
+    struct ht_arena *arena = paper->arena;
+    bool titled = false;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct ht_designation *row = &rows.items[i];
+        if (row->list->is_event != events)
+            continue;
+        if (!titled)
+            ht_paper_text(paper, 2, 2, HT_BOLD, events ? "Events (they make no target)" : "Listings of its own");
+        titled = true;
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s (%s), as \"%s\", since %s: %s%s%s%s%s%s (%s; %s)", row->list->name,
+                        row->list->id, or_dash(row->listed_as), ht_word_date(arena, row->listed_on),
+                        events ? or_dash(row->programme) : ht_word_standing(row, day), row->ground ? ", ground " : "",
+                        row->ground ? row->ground : "", span(arena, row->effective_on, row->delisted_on),
+                        ht_date_known(row->divest_by) ? ", divest by " : "",
+                        ht_date_known(row->divest_by) ? ht_word_date(arena, row->divest_by) : "",
+                        row->citation ? row->citation : "no citation read",
+                        basis(arena, row->confidence, row->source, row->note));
+    }
+}
+
+static void add_targets(struct ht_paper *paper, const struct ht_explain_query *query,
+                        const struct ht_explanation *explanation) {
+    struct ht_arena *arena = paper->arena;
+    const struct ht_assessment *assessment = &explanation->assessment;
+    const struct ht_entity *entity = explanation->found->entity;
+    for (size_t i = 0; i < assessment->target_count; i++) {
+        const struct ht_exposed_target *target = &assessment->targets[i];
+        const char *chain = ht_word_chain(arena, query->ref, &target->tie.path);
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s", ht_category_name(target->tie.category),
+                        ht_word_target(arena, target, entity));
+        if (chain)
+            ht_paper_text(paper, 6, 8, HT_PLAIN, chain);
+        for (size_t k = 0; k < target->designation_count; k++) {
+            const struct ht_exposed_designation *shown = &target->designations[k];
+            const char *reach = ht_word_reach(arena, shown, entity);
+            ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, shown, query->as_of));
+            if (reach)
+                ht_paper_text(paper, 8, 10, HT_PLAIN, reach);
+            if (shown->response)
+                ht_paper_text(paper, 8, 10, HT_PLAIN, ht_word_response(arena, shown->response));
+        }
+    }
+}
+
+static const char *owners_text(struct ht_arena *arena, const struct ht_majority *majority) {
+    const char *text = "";
+    for (size_t i = 0; i < majority->by_count; i++)
+        text = ht_arena_format(arena, "%s%s%s", text, i ? " and " : ", through ", majority->by[i]->name);
+    return text;
+}
+
+static void add_rules(struct ht_paper *paper, const struct ht_explanation *explanation) {
+    ht_paper_text(paper, 2, 2, HT_BOLD, "Each list's own rule");
+    for (size_t i = 0; i < explanation->rule_count; i++) {
+        static const char *const ANSWERS[] = {"not known", "not reached", "reached"};
+        const struct ht_rule_answer *answer = &explanation->rules[i];
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s: %s%s (%s%s%s)", answer->list->id, ANSWERS[answer->reached],
+                        answer->why, owners_text(paper->arena, &answer->majority),
+                        answer->rule ? answer->rule->rule : "no rule", answer->rule ? "; " : "",
+                        answer->rule ? or_dash(answer->rule->citation) : "");
+    }
+}
+
+static void add_securities(struct ht_paper *paper, struct ht_securities securities) {
+    struct ht_arena *arena = paper->arena;
+    if (securities.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Securities");
+    for (size_t i = 0; i < securities.count; i++) {
+        const struct ht_security *security = securities.items[i];
+        const char *guarantor = security->guarantor ? ht_arena_format(arena, ", guaranteed by %s",
+                                                                      ht_word_entity(arena, security->guarantor))
+                                                    : "";
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s, %s, ISIN %s, ticker %s on %s%s%s (%s)", or_dash(security->name),
+                        or_dash(security->type), or_dash(security->isin), or_dash(security->ticker),
+                        or_dash(security->mic), guarantor, span(arena, security->valid_from, security->valid_to),
+                        basis(arena, security->confidence, security->source, NULL));
+    }
+}
+
+static void add_names(struct ht_paper *paper, struct ht_names names) {
+    if (names.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Names");
+    for (size_t i = 0; i < names.count; i++)
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s (%s%s; source %s)", names.items[i].name,
+                        or_dash(names.items[i].kind),
+                        span(paper->arena, names.items[i].valid_from, names.items[i].valid_to),
+                        ht_word_sources(paper->arena, names.items[i].source));
+}
+
+static void add_relations(struct ht_paper *paper, struct ht_relations relations) {
+    struct ht_arena *arena = paper->arena;
+    if (relations.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Relations, as reported");
+    for (size_t i = 0; i < relations.count; i++) {
+        const struct ht_relation *row = &relations.items[i];
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s - %s - %s%s%s%s (%s)", row->subject->name, row->relation,
+                        row->object->name, row->value ? ", " : "", row->value ? row->value : "",
+                        as_of(arena, row->as_of), basis(arena, row->confidence, row->source, row->note));
+    }
+}
+
+static void add_statements(struct ht_paper *paper, struct ht_statements statements) {
+    if (statements.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Stated beside this");
+    for (size_t i = 0; i < statements.count; i++) {
+        const struct ht_statement *row = &statements.items[i];
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s, %s: %s (source %s)", row->status, row->list ? ", " : "",
+                        row->list ? row->list : "", ht_word_date(paper->arena, row->as_of), row->text,
+                        ht_word_sources(paper->arena, row->source));
+    }
+}
+
+static void add_reported(struct ht_paper *paper, struct ht_reported_holdings holdings) {
+    struct ht_arena *arena = paper->arena;
+    if (holdings.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Holdings that others reported (history, not ownership)");
+    for (size_t i = 0; i < holdings.count; i++) {
+        const struct ht_reported_holding *row = &holdings.items[i];
+        const char *value =
+            row->value.known ? ht_arena_format(arena, ", %s", ht_word_money(arena, row->value, row->currency)) : "";
+        char shares[HT_DECIMAL_TEXT];
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s in %s%s%s%s%s (source %s%s%s)", row->holder->name,
+                        row->entity->name, value, row->shares.known ? ", shares " : "",
+                        row->shares.known ? ht_decimal_text_grouped(row->shares.number, shares) : "",
+                        as_of(arena, row->as_of), ht_word_sources(arena, row->source), row->note ? "; " : "",
+                        row->note ? row->note : "");
+    }
+}
+
+static void add_lookalikes(struct ht_paper *paper, struct ht_lookalikes lookalikes) {
+    if (lookalikes.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Not to be taken for it");
+    for (size_t i = 0; i < lookalikes.count; i++) {
+        const struct ht_lookalike *row = &lookalikes.items[i];
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s, ISIN %s, ticker %s on %s: %s (source %s)", row->name,
+                        or_dash(row->isin), or_dash(row->ticker), or_dash(row->mic), or_dash(row->why),
+                        ht_word_sources(paper->arena, row->source));
+    }
+}
+
+static void add_head(struct ht_paper *paper, const struct ht_explain_query *query,
+                     const struct ht_explanation *explanation) {
+    const struct ht_entity *entity = explanation->found->entity;
+    const char *category = ht_category_name(explanation->assessment.category);
+    ht_paper_format(paper, 0, 2, HT_BOLD, "%s%s%s%s", ht_word_entity(paper->arena, entity),
+                    entity->local_name ? " " : "", entity->local_name ? entity->local_name : "",
+                    ht_text_same(explanation->found->how, "id")
+                        ? ""
+                        : ht_arena_format(paper->arena, ", found by %s", explanation->found->how));
+    ht_paper_format(paper, 2, 4, HT_PLAIN, "%s, %s, LEI %s, registry %s (%s)", or_dash(entity->kind),
+                    or_dash(entity->countries), or_dash(entity->lei), or_dash(entity->registry_id),
+                    basis(paper->arena, entity->confidence, entity->source, NULL));
+    ht_paper_format(paper, 2, 4, HT_BOLD, "Under the screen %s as of %s: %s%s%s", query->screen->name,
+                    ht_word_date(paper->arena, query->as_of),
+                    category ? category : "no tie to a target is known here", category ? ": " : "",
+                    category ? ht_word_category(explanation->assessment.category) : "");
+}
+
+static void add_entity(struct ht_paper *paper, const struct ht_explain_query *query,
+                       const struct ht_explanation *explanation) {
+    struct ht_reference *ref = query->ref;
+    const struct ht_entity *entity = explanation->found->entity;
+    struct ht_designations designations = ht_reference_designations(ref, entity);
+    add_head(paper, query, explanation);
+    add_targets(paper, query, explanation);
+    add_designations(paper, designations, false, query->as_of);
+    add_rules(paper, explanation);
+    add_statements(paper, ht_reference_statements(ref, entity));
+    add_stakes(paper, ht_reference_owners(ref, entity), true);
+    add_stakes(paper, ht_reference_holdings(ref, entity), false);
+    add_relations(paper, ht_reference_relations(ref, entity));
+    add_reported(paper, ht_reference_reported_holdings(ref, entity));
+    add_designations(paper, designations, true, query->as_of);
+    add_securities(paper, ht_reference_securities_of(ref, entity));
+    add_names(paper, ht_reference_names_of(ref, entity));
+    add_lookalikes(paper, ht_reference_lookalikes_of(ref, entity));
+    ht_paper_gap(paper);
+}
+
+void ht_explain_text(const struct ht_explain_query *query, const struct ht_explanations *explanations,
+                     struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_paper paper = {buffer, arena, query->width ? query->width : 100, query->colour};
+    for (size_t i = 0; i < explanations->count; i++)
+        add_entity(&paper, query, &explanations->items[i]);
+    if (explanations->count == 0)
+        ht_paper_format(
+            &paper, 0, 0, HT_PLAIN,
+            "Nothing is known here by \"%s\". The reference of %s holds %s; that it is silent says nothing "
+            "about a company.",
+            query->text, ht_word_date(arena, ht_reference_info(query->ref)->data_date),
+            ht_word_count(arena, (size_t)ht_reference_info(query->ref)->entities, "entity record"));
+}

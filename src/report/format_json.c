@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
+#include "holdtrace/arena.h"
+#include "holdtrace/json.h"
+#include "report/json_position.h"
+#include "report/pieces.h"
+
+static const char SCHEMA[] = "holdtrace.check/1";
+
+static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
+    const struct ht_screen *screen = scan->screen;
+    ht_json_object(json, "screen");
+    ht_json_string(json, "name", screen->name);
+    ht_json_strings(json, "lists", screen->lists, screen->list_count);
+    ht_json_strings(json, "grounds", screen->grounds, screen->ground_count);
+    ht_json_strings(json, "entities", screen->entities, screen->entity_count);
+    ht_json_array(json, "counted");
+    for (int category = 0; category < HT_CATEGORY_COUNT; category++)
+        if (screen->counted & 1u << category)
+            ht_json_string(json, NULL, ht_category_name((enum ht_category)category));
+    ht_json_end(json);
+    ht_json_object(json, "thresholds");
+    ht_json_amount(json, "owned_pct", ht_amount_of(screen->owned_pct));
+    ht_json_amount(json, "minority_pct", ht_amount_of(screen->minority_pct));
+    ht_json_amount(json, "stake_pct", ht_amount_of(screen->stake_pct));
+    if (screen->max_age_days > 0)
+        ht_json_integer(json, "max_age_days", screen->max_age_days);
+    else
+        ht_json_null(json, "max_age_days");
+    ht_json_end(json);
+    if (scan->exclusions) {
+        ht_json_object(json, "exclusions");
+        ht_json_string(json, "path", scan->exclusions->path);
+        ht_json_string(json, "sha256", scan->exclusions->sha256);
+        ht_json_count(json, "lines", scan->exclusions->count);
+        ht_json_end(json);
+    } else {
+        ht_json_null(json, "exclusions");
+    }
+    ht_json_end(json);
+}
+
+static void write_head(struct ht_json *json, const struct ht_scan *scan) {
+    ht_json_string(json, "schema", SCHEMA);
+    ht_json_string(json, "version", scan->version);
+    ht_json_reference(json, "reference", scan->ref);
+    write_screen(json, scan);
+    ht_json_date(json, "as_of", scan->as_of);
+    ht_json_string(json, "as_of_basis", scan->as_of_basis);
+    ht_json_object(json, "outcome");
+    ht_json_bool(json, "exposure", scan->outcome.exposure);
+    ht_json_bool(json, "possible", scan->outcome.possible);
+    ht_json_bool(json, "coverage_ok", scan->outcome.coverage_ok);
+    ht_json_bool(json, "trouble", scan->outcome.trouble);
+    ht_json_end(json);
+}
+
+// PORTFOLIO is NULL for a file that could not be read: then every fact is null.
+static void write_fund(struct ht_json *json, const struct ht_portfolio *portfolio) {
+    const struct ht_fund none = {0};
+    const struct ht_fund *fund = portfolio ? &portfolio->fund : &none;
+    ht_json_object(json, "fund");
+    ht_json_string(json, "name", fund->name);
+    ht_json_string(json, "id", fund->id);
+    ht_json_string(json, "currency", fund->currency);
+    ht_json_amount(json, "net_assets", fund->net_assets);
+    ht_json_end(json);
+    ht_json_object(json, "rows");
+    static const char *const NAMES[] = {"read", "positions", "skipped", "ignored"};
+    const struct ht_row_counts none_read = {0};
+    const struct ht_row_counts *rows = portfolio ? &portfolio->rows : &none_read;
+    const size_t counts[] = {rows->read, rows->positions, rows->skipped, rows->ignored};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        if (portfolio)
+            ht_json_count(json, NAMES[i], counts[i]);
+        else
+            ht_json_null(json, NAMES[i]);
+    }
+    ht_json_end(json);
+}
+
+static void write_totals(struct ht_json *json, const struct ht_account *account) {
+    ht_json_array(json, "totals");
+    for (size_t i = 0; i < account->total_count; i++) {
+        const struct ht_sum *sum = &account->totals[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "currency", sum->currency);
+        ht_json_amount(json, "long", sum->long_value);
+        ht_json_amount(json, "short", sum->short_value);
+        ht_json_amount(json, "net", sum->value);
+        ht_json_amount(json, "weight_file_sum_pct", account->weight_file_sum_pct);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_unresolved(struct ht_json *json, const struct ht_line *line) {
+    const struct ht_position *position = line->resolved->position;
+    ht_json_object(json, NULL);
+    ht_json_integer(json, "line", position->line);
+    ht_json_string(json, "name", position->name);
+    ht_json_string(json, "isin", position->isin);
+    ht_json_string(json, "currency", position->currency);
+    ht_json_amount(json, "value", position->value);
+    ht_json_amount(json, "weight_pct", line->weight_pct);
+    ht_json_end(json);
+}
+
+static void write_coverage(struct ht_json *json, const struct ht_coverage *coverage) {
+    ht_json_object(json, "coverage");
+    ht_json_amount(json, "comparable_pct", coverage->comparable_pct);
+    ht_json_amount(json, "comparable_by_name_pct", coverage->comparable_by_name_pct);
+    ht_json_amount(json, "resolved_pct", coverage->resolved_pct);
+    ht_json_amount(json, "ownership_known_pct", coverage->ownership_known_pct);
+    ht_json_array(json, "by_method");
+    for (int i = 0; i < HT_METHOD_COUNT; i++) {
+        const struct ht_method_sum *sum = &coverage->by_method[i];
+        if (sum->positions == 0)
+            continue;
+        ht_json_object(json, NULL);
+        ht_json_string(json, "method", ht_method_name((enum ht_method)i));
+        ht_json_count(json, "positions", sum->positions);
+        ht_json_amount(json, "value", sum->value);
+        ht_json_amount(json, "pct", sum->pct);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+    ht_json_array(json, "largest_unresolved");
+    for (size_t i = 0; i < coverage->largest_unresolved_count; i++)
+        write_unresolved(json, coverage->largest_unresolved[i]);
+    ht_json_end(json);
+    ht_json_end(json);
+}
+
+// Possible rows are in `possible` alone: what sums this array must not total them.
+static void write_exposure(struct ht_json *json, const struct ht_account *account) {
+    ht_json_array(json, "exposure");
+    for (size_t i = 0; i < account->exposure_count; i++) {
+        const struct ht_sum *sum = &account->exposure[i].sum;
+        if (account->exposure[i].category >= HT_POSSIBLE)
+            continue;
+        ht_json_object(json, NULL);
+        ht_json_string(json, "category", ht_category_name(account->exposure[i].category));
+        ht_json_string(json, "currency", sum->currency);
+        ht_json_count(json, "positions", sum->positions);
+        ht_json_amount(json, "value", sum->value);
+        ht_json_amount(json, "long", sum->long_value);
+        ht_json_amount(json, "short", sum->short_value);
+        ht_json_amount(json, "notional", sum->notional);
+        ht_json_amount(json, "weight_pct", sum->weight_pct);
+        ht_json_string(json, "denominator", account->denominator);
+        ht_json_amount(json, "attributed_value", sum->attributed_value);
+        ht_json_amount(json, "attributed_unknown_value", sum->attributed_unknown_value);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_interval(struct ht_json *json, const struct ht_interval *interval) {
+    ht_json_object(json, "interval");
+    ht_json_amount(json, "at_least_pct", interval->at_least_pct);
+    ht_json_amount(json, "at_most_pct", interval->at_most_pct);
+    ht_json_amount(json, "expected_pct", interval->expected_pct);
+    ht_json_strings(json, "why", interval->why, interval->why_count);
+    ht_json_end(json);
+}
+
+static void write_entities(struct ht_json *json, const char *key, const struct ht_entity_sum *sums, size_t count,
+                           bool targets) {
+    ht_json_array(json, key);
+    for (size_t i = 0; i < count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "entity", sums[i].entity);
+        if (targets)
+            ht_json_string(json, "category", ht_category_name(sums[i].category));
+        ht_json_count(json, "positions", sums[i].sum.positions);
+        ht_json_amount(json, "value", sums[i].sum.value);
+        ht_json_amount(json, "weight_pct", sums[i].sum.weight_pct);
+        if (targets)
+            ht_json_amount(json, "distinct_value", sums[i].distinct_value);
+        ht_json_string(json, "currency", sums[i].sum.currency);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_positions(struct ht_json *json, const struct ht_scan *scan, const struct ht_account *account) {
+    ht_json_array(json, "positions");
+    for (size_t i = 0; i < account->line_count; i++)
+        if (scan->all_positions || ht_line_is_exposed(&account->lines[i]))
+            ht_json_position(json, &account->lines[i], scan->as_of, false);
+    ht_json_end(json);
+    ht_json_array(json, "possible");
+    for (size_t i = 0; i < account->line_count; i++)
+        if (account->lines[i].category == HT_POSSIBLE)
+            ht_json_position(json, &account->lines[i], scan->as_of, true);
+    ht_json_end(json);
+}
+
+static void write_problems(struct ht_json *json, const struct ht_findings *findings) {
+    ht_json_array(json, "problems");
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct ht_finding *finding = &findings->items[i];
+        ht_json_object(json, NULL);
+        if (finding->line > 0)
+            ht_json_integer(json, "line", finding->line);
+        else
+            ht_json_null(json, "line");
+        ht_json_string(json, "severity", ht_severity_name(finding->severity));
+        ht_json_string(json, "code", ht_code_name(finding->code));
+        ht_json_string(json, "message", finding->message);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file) {
+    static const struct ht_account NOTHING;
+    const struct ht_account *account = file->account ? file->account : &NOTHING;
+    const struct ht_portfolio *portfolio = file->account ? account->resolution->portfolio : NULL;
+    ht_json_object(json, NULL);
+    ht_json_string(json, "path", ht_report_file_path(file));
+    ht_json_string(json, "sha256", portfolio ? portfolio->sha256 : file->unread->sha256);
+    ht_json_string(json, "layout", portfolio ? portfolio->layout : NULL);
+    ht_json_string(json, "encoding", portfolio ? portfolio->encoding : NULL);
+    ht_json_date(json, "holdings_date", portfolio ? portfolio->holdings_date : (struct ht_date){0});
+    write_fund(json, portfolio);
+    write_totals(json, account);
+    write_coverage(json, &account->coverage);
+    write_exposure(json, account);
+    write_interval(json, &account->interval);
+    write_entities(json, "by_target", account->by_target, account->by_target_count, true);
+    write_entities(json, "by_parent", account->by_parent, account->by_parent_count, false);
+    write_positions(json, scan, account);
+    write_problems(json, ht_report_file_findings(file));
+    ht_json_end(json);
+}
+
+static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct ht_arena *arena) {
+    size_t positions = 0, count;
+    for (size_t i = 0; i < scan->account_count; i++)
+        positions += scan->accounts[i].line_count;
+    const struct ht_category_sum *exposure = ht_report_exposure(scan, arena, &count);
+    ht_json_array(json, "ignored");
+    for (size_t i = 0; i < scan->ignored_count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_string(json, "path", scan->ignored[i].path);
+        ht_json_string(json, "why", scan->ignored[i].why);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+    ht_json_object(json, "summary");
+    ht_json_count(json, "files", scan->account_count + scan->unread_count);
+    ht_json_count(json, "positions", positions);
+    ht_json_array(json, "exposure");
+    for (size_t i = 0; i < count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_string(json, "category", ht_category_name(exposure[i].category));
+        ht_json_string(json, "currency", exposure[i].sum.currency);
+        ht_json_count(json, "positions", exposure[i].sum.positions);
+        ht_json_amount(json, "value", exposure[i].sum.value);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+    ht_json_end(json);
+}
+
+void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_json json = ht_json_to(buffer, true);
+    struct ht_report_files files = ht_report_files(scan, arena);
+    ht_json_object(&json, NULL);
+    write_head(&json, scan);
+    ht_json_array(&json, "files");
+    for (size_t i = 0; i < files.count; i++)
+        write_file(&json, scan, &files.items[i]);
+    ht_json_end(&json);
+    write_tail(&json, scan, arena);
+    ht_json_end(&json);
+    ht_json_finish(&json);
+}
+
+void ht_report_jsonl(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_report_files files = ht_report_files(scan, arena);
+    for (size_t i = 0; i < files.count; i++) {
+        struct ht_json json = ht_json_to(buffer, false);
+        write_file(&json, scan, &files.items[i]);
+        ht_json_finish(&json);
+    }
+    struct ht_json json = ht_json_to(buffer, false);
+    ht_json_object(&json, NULL);
+    write_head(&json, scan);
+    write_tail(&json, scan, arena);
+    ht_json_end(&json);
+    ht_json_finish(&json);
+}

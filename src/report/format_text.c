@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report as text for a terminal: the funds, then what holds for all of them.
+#include <string.h>
+
+#include "report/text.h"
+#include "report/wording.h"
+
+static const struct ht_column_spec SUMMARY_SPECS[] = {
+    {"Fund", false},  {"Holdings of", false}, {"Exposed", true},          {"Value", true},
+    {"Weight", true}, {"Possible", true},     {"Could be compared", true}};
+
+enum { SUMMARY_CELLS = sizeof SUMMARY_SPECS / sizeof *SUMMARY_SPECS };
+
+static void summary_row(struct ht_text_report *report, const struct ht_report_file *file, const char **cells) {
+    const struct ht_account *account = file->account;
+    struct ht_arena *arena = report->arena;
+    cells[0] = ht_report_file_path(file);
+    for (int i = 1; i < SUMMARY_CELLS; i++)
+        cells[i] = account ? "" : ht_unread_is_repeated(file->unread) ? "repeated" : "not read";
+    if (!account)
+        return;
+    struct ht_verdict verdict = ht_text_verdict(report, account);
+    cells[0] = ht_text_fund_name(account);
+    cells[1] = ht_word_date(arena, account->resolution->portfolio->holdings_date);
+    cells[2] = ht_arena_format(arena, "%zu of %zu", verdict.counted, account->line_count);
+    cells[3] = verdict.counted ? verdict.money : "none";
+    cells[4] = verdict.counted ? ht_word_percent(arena, verdict.weight_pct) : "none";
+    cells[5] = ht_word_number(arena, (int64_t)verdict.possible);
+    cells[6] = ht_word_percent(arena, account->coverage.comparable_pct);
+}
+
+static void write_sums(struct ht_text_report *report) {
+    size_t count;
+    const struct ht_category_sum *sums = ht_report_exposure(report->scan, report->arena, &count);
+    for (size_t i = 0; i < count; i++)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "All files, %s%s: %s, %s.",
+                        ht_category_name(sums[i].category),
+                        ht_category_is_counted(report->scan->screen, sums[i].category) ? "" : " (not counted)",
+                        ht_word_count(report->arena, sums[i].sum.positions, "position"),
+                        ht_word_money(report->arena, sums[i].sum.value, sums[i].sum.currency));
+}
+
+void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files) {
+    if (files->count > 1) {
+        const char **cells = ht_arena_array(report->arena, files->count * SUMMARY_CELLS, sizeof *cells);
+        for (size_t i = 0; i < files->count; i++)
+            summary_row(report, &files->items[i], cells + i * SUMMARY_CELLS);
+        struct ht_columns columns = ht_columns_of(SUMMARY_SPECS, SUMMARY_CELLS, 2, true);
+        ht_paper_format(&report->paper, 0, 0, HT_BOLD, "Summary of %s",
+                        ht_word_count(report->arena, files->count, "fund"));
+        ht_columns_table(&columns, &report->paper, cells, files->count);
+        ht_paper_gap(&report->paper);
+        write_sums(report);
+        ht_paper_gap(&report->paper);
+    }
+    if (report->scan->ignored_count > 0) {
+        ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Files ignored in directories");
+        for (size_t i = 0; i < report->scan->ignored_count; i++)
+            ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: %s", report->scan->ignored[i].path,
+                            report->scan->ignored[i].why);
+        ht_paper_gap(&report->paper);
+    }
+}
+
+static void write_unread(struct ht_text_report *report, const struct ht_unread *unread) {
+    ht_paper_format(&report->paper, 0, 0, HT_BOLD, "%s: %s.", unread->path,
+                    ht_unread_is_repeated(unread) ? "given before; counted once"
+                                                  : "could not be read as holdings; nothing in it was tested");
+    if (unread->sha256)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s.", unread->sha256);
+    ht_text_problems(report, &unread->findings);
+}
+
+void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    enum { NO_TERMINAL = 100, NARROWEST = 40 };
+    size_t width = scan->width == 0 ? NO_TERMINAL : scan->width < NARROWEST ? NARROWEST : scan->width;
+    struct ht_text_report report = {
+        .scan = scan,
+        .arena = arena,
+        .paper = {.buffer = buffer, .arena = arena, .width = width, .colour = scan->colour},
+        .cited = ht_map_new(arena),
+    };
+    struct ht_report_files files = ht_report_files(scan, arena);
+    if (files.count == 0)
+        ht_paper_text(&report.paper, 0, 0, HT_BOLD, "No holdings file was read: nothing was tested.");
+    for (size_t i = 0; i < files.count; i++) {
+        if (files.items[i].account)
+            ht_text_fund(&report, files.items[i].account);
+        else
+            write_unread(&report, files.items[i].unread);
+        ht_paper_gap(&report.paper);
+    }
+    if (files.count == 0)
+        ht_paper_gap(&report.paper);
+    ht_text_summary(&report, &files);
+    ht_text_footer(&report);
+}

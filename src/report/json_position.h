@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One position as an object of schema holdtrace.check/1.
+ */
+#ifndef HOLDTRACE_REPORT_JSON_POSITION_H
+#define HOLDTRACE_REPORT_JSON_POSITION_H
+
+#include "holdtrace/json.h"
+#include "report/pieces.h"
+
+// Writes LINE; with CANDIDATES as an entry of `possible`.
+void ht_json_position(struct ht_json *json, const struct ht_line *line, struct ht_date as_of, bool candidates);
+
+// Writes the member "targets": each with its chain and its designations as of DAY.
+void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targets, size_t count, struct ht_date day);
+
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Setting text for a terminal: wrapped paragraphs and aligned columns. Nothing is ever cut: a paragraph goes on in
+ * the next line, a column widens to its longest word. All text is made harmless here before it is printed.
+ */
+#ifndef HOLDTRACE_REPORT_PAPER_H
+#define HOLDTRACE_REPORT_PAPER_H
+
+#include "holdtrace/arena.h"
+#include "holdtrace/text.h"
+
+enum ht_style { HT_PLAIN, HT_BOLD, HT_RED, HT_YELLOW, HT_STYLE_COUNT };
+
+struct ht_paper {
+    struct ht_buffer *buffer;
+    struct ht_arena *arena;
+    size_t width; // columns to a line
+    bool colour;
+};
+
+enum { HT_COLUMNS_MAX = 8 };
+
+struct ht_column_spec {
+    const char *title;
+    bool right; // aligned to the right, as numbers are
+};
+
+// A table of few columns. The first column wraps when the table is too wide for the paper.
+struct ht_columns {
+    const struct ht_column_spec *specs;
+    size_t count;
+    size_t indent;
+    size_t widths[HT_COLUMNS_MAX];
+    size_t longest_word; // of the first column
+    bool titled;
+};
+
+// TEXT as a paragraph: the first line indented by INDENT, further ones by HANGING.
+void ht_paper_text(struct ht_paper *paper, size_t indent, size_t hanging, enum ht_style style, const char *text);
+
+// The same with a format.
+void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum ht_style style, const char *format,
+                     ...) __attribute__((format(printf, 5, 6)));
+
+// An empty line.
+void ht_paper_gap(struct ht_paper *paper);
+
+struct ht_columns ht_columns_of(const struct ht_column_spec *specs, size_t count, size_t indent, bool titled);
+
+// First every row is measured, then the columns are fitted to the paper, then titles and rows are printed.
+void ht_columns_measure(struct ht_columns *columns, struct ht_paper *paper, const char *const *cells);
+void ht_columns_fit(struct ht_columns *columns, struct ht_paper *paper);
+void ht_columns_titles(const struct ht_columns *columns, struct ht_paper *paper);
+void ht_columns_row(const struct ht_columns *columns, struct ht_paper *paper, enum ht_style style,
+                    const char *const *cells);
+
+// A whole table of ROWS rows at once; ROWS rows of columns->count cells each lie one after another at CELLS.
+void ht_columns_table(struct ht_columns *columns, struct ht_paper *paper, const char *const *cells, size_t rows);
+
+#endif

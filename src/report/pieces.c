@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the formats share.
+#include "report/pieces.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *ht_report_file_path(const struct ht_report_file *file) {
+    return file->account ? file->account->resolution->portfolio->path : file->unread->path;
+}
+
+const struct ht_findings *ht_report_file_findings(const struct ht_report_file *file) {
+    return file->account ? &file->account->findings : &file->unread->findings;
+}
+
+// Funds of one file stand in one array, so that their addresses give their order.
+static int by_path(const void *a, const void *b) {
+    const struct ht_report_file *x = a, *y = b;
+    int order = strcmp(ht_report_file_path(x), ht_report_file_path(y));
+    if (order)
+        return order;
+    if (x->account && y->account)
+        return (x->account > y->account) - (x->account < y->account);
+    return (x->account == NULL) - (y->account == NULL);
+}
+
+struct ht_report_files ht_report_files(const struct ht_scan *scan, struct ht_arena *arena) {
+    size_t count = scan->account_count + scan->unread_count;
+    struct ht_report_file *items = ht_arena_array(arena, count, sizeof *items);
+    for (size_t i = 0; i < scan->account_count; i++)
+        items[i].account = &scan->accounts[i];
+    for (size_t i = 0; i < scan->unread_count; i++)
+        items[scan->account_count + i].unread = &scan->unread[i];
+    if (count)
+        qsort(items, count, sizeof *items, by_path);
+    return (struct ht_report_files){items, count};
+}
+
+bool ht_unread_is_repeated(const struct ht_unread *unread) {
+    return unread->findings.count > 0 && unread->findings.items[0].code == HT_CODE_DUPLICATE_INPUT;
+}
+
+bool ht_line_is_exposed(const struct ht_line *line) {
+    return line->category < HT_POSSIBLE;
+}
+
+bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category) {
+    return category < HT_POSSIBLE && (screen->counted & 1u << category) != 0;
+}
+
+const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_target *target) {
+    const struct ht_exposed_designation *contested = NULL;
+    for (size_t i = 0; i < target->designation_count; i++) {
+        const struct ht_exposed_designation *designation = &target->designations[i];
+        if (!designation->selects)
+            continue;
+        if (designation->standing == HT_STANDING_IN_FORCE)
+            return designation;
+        if (designation->standing == HT_STANDING_CONTESTED && !contested)
+            contested = designation;
+    }
+    return contested;
+}
+
+enum ht_confidence ht_line_confidence(const struct ht_line *line) {
+    const struct ht_resolved *resolved = line->resolved;
+    enum ht_confidence weakest = resolved->security ? resolved->security->confidence : resolved->issuer->confidence;
+    if (line->target_count == 0)
+        return weakest;
+    const struct ht_path *path = &line->targets[0].tie.path;
+    for (size_t i = 0; i < path->count; i++)
+        if (path->steps[i].confidence > weakest)
+            weakest = path->steps[i].confidence;
+    const struct ht_exposed_designation *speaker = ht_target_speaker(&line->targets[0]);
+    if (speaker && speaker->designation->confidence > weakest)
+        weakest = speaker->designation->confidence;
+    return weakest;
+}
+
+static int by_currency(const char *a, const char *b) {
+    if (!a || !b)
+        return (a == NULL) - (b == NULL);
+    return strcmp(a, b);
+}
+
+static int by_category(const void *a, const void *b) {
+    const struct ht_category_sum *x = a, *y = b;
+    if (x->category != y->category)
+        return x->category < y->category ? -1 : 1;
+    return by_currency(x->sum.currency, y->sum.currency);
+}
+
+// Adds SUM to the sum of its category and currency; BROKEN remembers totals that are too large to state.
+static void add_sum(struct ht_category_sum *totals, size_t *count, const struct ht_category_sum *sum, bool *broken) {
+    size_t at = 0;
+    while (at < *count && by_category(&totals[at], sum) != 0)
+        at++;
+    if (at == *count) {
+        totals[(*count)++] = (struct ht_category_sum){.category = sum->category, .sum.currency = sum->sum.currency};
+        broken[at] = false;
+    }
+    totals[at].sum.positions += sum->sum.positions;
+    broken[at] = broken[at] || !ht_amount_add(&totals[at].sum.value, sum->sum.value);
+}
+
+const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, struct ht_arena *arena, size_t *count) {
+    size_t most = 0;
+    for (size_t i = 0; i < scan->account_count; i++)
+        most += scan->accounts[i].exposure_count;
+    struct ht_category_sum *totals = ht_arena_array(arena, most, sizeof *totals);
+    bool *broken = ht_arena_array(arena, most, sizeof *broken);
+    *count = 0;
+    for (size_t i = 0; i < scan->account_count; i++) {
+        const struct ht_account *account = &scan->accounts[i];
+        for (size_t k = 0; k < account->exposure_count; k++)
+            if (account->exposure[k].category < HT_POSSIBLE)
+                add_sum(totals, count, &account->exposure[k], broken);
+    }
+    for (size_t i = 0; i < *count; i++)
+        if (broken[i])
+            totals[i].sum.value = ht_amount_unknown();
+    if (*count)
+        qsort(totals, *count, sizeof *totals, by_category);
+    return totals;
+}
+
+const char *ht_position_identifier(const struct ht_position *position, const char **kind) {
+    const struct {
+        const char *kind, *value;
+    } ids[] = {{"isin", position->isin}, {"cusip", position->cusip}, {"sedol", position->sedol},
+               {"figi", position->figi}, {"lei", position->lei},     {"ticker", position->ticker}};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (ids[i].value) {
+            *kind = ids[i].kind;
+            return ids[i].value;
+        }
+    }
+    *kind = NULL;
+    return NULL;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of formats, and the exit code that an outcome means.
+#include "holdtrace/report.h"
+
+#include <string.h>
+
+#include "report/pieces.h"
+
+const struct ht_report_format ht_report_formats[] = {
+    {"text", "for reading in a terminal", ht_report_text},
+    {"csv", "one line a position, for spreadsheets", ht_report_csv},
+    {"json", "everything, as one document of schema holdtrace.check/1", ht_report_json},
+    {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl},
+    {0},
+};
+
+const struct ht_report_format *ht_report_format_named(const char *name) {
+    for (const struct ht_report_format *format = ht_report_formats; format->name; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    return NULL;
+}
+
+int ht_outcome_exit_code(const struct ht_outcome *outcome) {
+    if (outcome->trouble)
+        return 2;
+    if (outcome->exposure)
+        return 1;
+    return outcome->possible || !outcome->coverage_ok ? 3 : 0;
+}

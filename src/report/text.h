@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The parts of the text report: one fund after another, then what holds for all of them.
+ */
+#ifndef HOLDTRACE_REPORT_TEXT_H
+#define HOLDTRACE_REPORT_TEXT_H
+
+#include "holdtrace/map.h"
+#include "report/paper.h"
+#include "report/pieces.h"
+
+struct ht_text_report {
+    const struct ht_scan *scan;
+    struct ht_arena *arena;
+    struct ht_paper paper;
+    struct ht_map *cited; // ids of sources printed so far, for the list of sources at the end
+};
+
+// Counted exposure of one fund, and what else was found.
+struct ht_verdict {
+    size_t counted, uncounted, possible; // positions
+    struct ht_amount weight_pct;         // of the counted; unknown when any part is
+    const char *money;                   // values of the counted by currency, "USD 1,200.00 + EUR 3.00"
+    const char *sentence;                // all of it with coverage and lists, as one sentence
+};
+
+struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account);
+
+// "Example Fund (sample)", or the path of a file that names no fund.
+const char *ht_text_fund_name(const struct ht_account *account);
+
+// Notes that SOURCES ("a|b") were cited.
+void ht_text_cite(struct ht_text_report *report, const char *sources);
+
+void ht_text_fund(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_positions(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_possible(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
+void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);
+void ht_text_footer(struct ht_text_report *report);
+
+#endif

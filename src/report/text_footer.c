@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The end of the text report: the lists and how complete they are, the sources cited, how it was made.
+#include <string.h>
+
+#include "report/text.h"
+#include "report/wording.h"
+
+static void write_lists(struct ht_text_report *report) {
+    static const struct ht_column_spec SPECS[] = {
+        {"List", false}, {"Id", false}, {"Edition", false}, {"Retrieved", false}, {"Held", false}};
+    enum { COUNT = sizeof SPECS / sizeof *SPECS };
+    const struct ht_screen *screen = report->scan->screen;
+    const char **cells = ht_arena_array(report->arena, screen->list_count * COUNT, sizeof *cells);
+    if (screen->list_count == 0)
+        return;
+    for (size_t i = 0; i < screen->list_count; i++) {
+        const struct ht_list *list = ht_reference_list(report->scan->ref, screen->lists[i]);
+        const char **row = cells + i * COUNT;
+        row[0] = list ? list->name : "not in this reference";
+        row[1] = screen->lists[i];
+        row[2] = list && list->edition ? list->edition : "not stated";
+        row[3] =
+            list && ht_date_known(list->retrieved_on) ? ht_word_date(report->arena, list->retrieved_on) : "not known";
+        row[4] = list ? ht_word_completeness(report->arena, list) : "none";
+    }
+    struct ht_columns columns = ht_columns_of(SPECS, COUNT, 2, true);
+    ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Lists that select, and how much of each is held");
+    ht_columns_table(&columns, &report->paper, cells, screen->list_count);
+    ht_paper_gap(&report->paper);
+}
+
+static void say_source(struct ht_text_report *report, const char *id) {
+    const struct ht_source_row *source = ht_reference_source(report->scan->ref, id);
+    struct ht_buffer text = {0};
+    if (!source) {
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s", id);
+        return;
+    }
+    ht_buffer_format(&text, "%s: %s", id, source->title ? source->title : "no title");
+    if (source->publisher)
+        ht_buffer_format(&text, ", %s", source->publisher);
+    if (ht_date_known(source->published_on))
+        ht_buffer_format(&text, ", published %s", ht_word_date(report->arena, source->published_on));
+    if (ht_date_known(source->retrieved_on))
+        ht_buffer_format(&text, ", retrieved %s", ht_word_date(report->arena, source->retrieved_on));
+    if (source->url)
+        ht_buffer_format(&text, ", %s", source->url);
+    ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);
+    ht_buffer_free(&text);
+}
+
+static void write_sources(struct ht_text_report *report) {
+    if (ht_map_count(report->cited) == 0)
+        return;
+    ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Sources cited");
+    for (size_t i = 0; i < ht_map_count(report->cited); i++)
+        say_source(report, ht_map_key_at(report->cited, i));
+    ht_paper_gap(&report->paper);
+}
+
+// "a, b" of the names, or NONE.
+static const char *joined(struct ht_arena *arena, const char *const *names, size_t count, const char *none) {
+    const char *words = none;
+    for (size_t i = 0; i < count; i++)
+        words = i ? ht_arena_format(arena, "%s, %s", words, names[i]) : names[i];
+    return words;
+}
+
+static const char *counted_words(struct ht_text_report *report) {
+    const char *names[HT_CATEGORY_COUNT];
+    size_t count = 0;
+    for (int category = 0; category < HT_CATEGORY_COUNT; category++)
+        if (ht_category_is_counted(report->scan->screen, (enum ht_category)category))
+            names[count++] = ht_category_name((enum ht_category)category);
+    return joined(report->arena, names, count, "none");
+}
+
+static void say_screen(struct ht_text_report *report) {
+    const struct ht_screen *screen = report->scan->screen;
+    struct ht_arena *arena = report->arena;
+    char owned[HT_DECIMAL_TEXT], minority[HT_DECIMAL_TEXT], stake[HT_DECIMAL_TEXT];
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Screen %s%s%s: grounds %s; entities named: %s; %s selected.",
+                    screen->name, screen->title ? ", " : "", screen->title ? screen->title : "",
+                    joined(arena, screen->grounds, screen->ground_count, "any"),
+                    joined(arena, screen->entities, screen->entity_count, "none"),
+                    ht_word_count(arena, ht_targets_count(report->scan->targets), "target"));
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
+                    "Categories counted: %s. Thresholds: owned %s %%, minority %s %%, stake %s %%.",
+                    counted_words(report), ht_decimal_text(screen->owned_pct, owned),
+                    ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
+    if (report->scan->exclusions)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s.",
+                        report->scan->exclusions->path, report->scan->exclusions->sha256);
+}
+
+static void say_outcome(struct ht_text_report *report) {
+    const struct ht_outcome *outcome = &report->scan->outcome;
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Outcome: %s; %s; coverage %s; %s. Exit code %d.",
+                    outcome->exposure ? "exposure found" : "no exposure that this run was asked to fail on",
+                    outcome->possible ? "possible matches that could change it"
+                                      : "no possible match that could change it",
+                    outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",
+                    outcome->trouble ? "an input could not be read whole" : "every input was read whole",
+                    ht_outcome_exit_code(outcome));
+}
+
+void ht_text_footer(struct ht_text_report *report) {
+    const struct ht_reference_info *info = ht_reference_info(report->scan->ref);
+    bool asked = report->scan->as_of_basis && strcmp(report->scan->as_of_basis, "option") == 0;
+    write_lists(report);
+    write_sources(report);
+    ht_paper_text(&report->paper, 0, 0, HT_BOLD, "How this was made");
+    say_screen(report);
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
+                    "Lists and ownership as of %s (%s); identifiers and names as of each holdings date.",
+                    ht_word_date(report->arena, report->scan->as_of),
+                    asked ? "asked for" : "the reference's own data date");
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s.",
+                    ht_word_date(report->arena, info->data_date), info->content_sha256);
+    say_outcome(report);
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
+                    "Made by holdtrace %s. This report is neither legal nor investment advice.",
+                    report->scan->version);
+}

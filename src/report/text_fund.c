@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One fund in the text report: what was read, totals, categories, targets, coverage, problems.
+#include <string.h>
+
+#include "report/text.h"
+#include "report/wording.h"
+
+static void say_file(struct ht_text_report *report, const struct ht_account *account) {
+    const struct ht_portfolio *portfolio = account->resolution->portfolio;
+    const struct ht_row_counts *rows = &portfolio->rows;
+    struct ht_arena *arena = report->arena;
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "File %s, layout %s, encoding %s, SHA-256 %s.", portfolio->path,
+                    portfolio->layout ? portfolio->layout : "not known",
+                    portfolio->encoding ? portfolio->encoding : "not known", portfolio->sha256);
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Rows: %s read = %s + %s skipped + %s without a position.",
+                    ht_word_number(arena, (int64_t)rows->read), ht_word_count(arena, rows->positions, "position"),
+                    ht_word_number(arena, (int64_t)rows->skipped), ht_word_number(arena, (int64_t)rows->ignored));
+    if (portfolio->fund.net_assets.known)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Net assets stated in the file: %s.",
+                        ht_word_money(arena, portfolio->fund.net_assets, portfolio->fund.currency));
+    else
+        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, "Net assets: not stated in the file.");
+    for (size_t i = 0; i < account->total_count; i++) {
+        const struct ht_sum *sum = &account->totals[i];
+        ht_paper_format(
+            &report->paper, 2, 4, HT_PLAIN, "Sum of %s: long %s, short %s, net %s.",
+            ht_word_count(arena, sum->positions, "position"), ht_word_money(arena, sum->long_value, sum->currency),
+            ht_word_money(arena, sum->short_value, sum->currency), ht_word_money(arena, sum->value, sum->currency));
+    }
+    if (account->weight_file_sum_pct.known)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The file's own weights add up to %s.",
+                        ht_word_percent(arena, account->weight_file_sum_pct));
+}
+
+static void say_interval(struct ht_text_report *report, const struct ht_account *account) {
+    const struct ht_interval *interval = &account->interval;
+    struct ht_buffer text = {0};
+    if (!interval->at_least_pct.known && !interval->at_most_pct.known && interval->why_count == 0)
+        return;
+    ht_buffer_format(&text, "Counted exposure is at least %s, at most %s %s",
+                     ht_word_percent(report->arena, interval->at_least_pct),
+                     ht_word_percent(report->arena, interval->at_most_pct),
+                     ht_word_denominator(account->denominator));
+    for (size_t i = 0; i < interval->why_count; i++)
+        ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->why[i]);
+    ht_buffer_char(&text, '.');
+    ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);
+    ht_buffer_free(&text);
+}
+
+static void write_categories(struct ht_text_report *report, const struct ht_account *account) {
+    const char *weight = ht_arena_format(report->arena, "Weight %s", ht_word_denominator(account->denominator));
+    const struct ht_column_spec specs[] = {
+        {"Category", false}, {"Positions", true}, {"Value", true}, {weight, true}, {"Counted", false}};
+    enum { COUNT = sizeof specs / sizeof *specs };
+    const char **cells = ht_arena_array(report->arena, account->exposure_count * COUNT, sizeof *cells);
+    if (account->exposure_count == 0)
+        return;
+    for (size_t i = 0; i < account->exposure_count; i++) {
+        const struct ht_category_sum *part = &account->exposure[i];
+        const char **row = cells + i * COUNT;
+        row[0] = ht_category_name(part->category);
+        row[1] = ht_word_number(report->arena, (int64_t)part->sum.positions);
+        row[2] = ht_word_money(report->arena, part->sum.value, part->sum.currency);
+        row[3] = ht_word_percent(report->arena, part->sum.weight_pct);
+        row[4] = ht_category_is_counted(report->scan->screen, part->category) ? "yes"
+                 : part->category == HT_POSSIBLE                              ? "no, needs a decision"
+                                                                              : "no";
+    }
+    struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
+    ht_paper_gap(&report->paper);
+    ht_columns_table(&columns, &report->paper, cells, account->exposure_count);
+}
+
+static void write_entities(struct ht_text_report *report, const char *title, const struct ht_entity_sum *sums,
+                           size_t count, bool targets) {
+    const struct ht_column_spec specs[] = {
+        {title, false}, {targets ? "Category" : "", false}, {"Positions", true}, {"Value", true}, {"Weight", true}};
+    enum { COUNT = sizeof specs / sizeof *specs };
+    const char **cells = ht_arena_array(report->arena, count * COUNT, sizeof *cells);
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const char **row = cells + i * COUNT;
+        row[0] = ht_word_entity(report->arena, sums[i].entity);
+        row[1] = targets ? ht_category_name(sums[i].category) : "";
+        row[2] = ht_word_number(report->arena, (int64_t)sums[i].sum.positions);
+        row[3] = ht_word_money(report->arena, sums[i].sum.value, sums[i].sum.currency);
+        row[4] = ht_word_percent(report->arena, sums[i].sum.weight_pct);
+    }
+    struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
+    ht_paper_gap(&report->paper);
+    ht_columns_table(&columns, &report->paper, cells, count);
+}
+
+static void write_methods(struct ht_text_report *report, const struct ht_coverage *coverage) {
+    static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}, {"", true}};
+    enum { COUNT = sizeof SPECS / sizeof *SPECS };
+    const char *cells[HT_METHOD_COUNT * COUNT];
+    size_t rows = 0;
+    for (int i = 0; i < HT_METHOD_COUNT; i++) {
+        const struct ht_method_sum *sum = &coverage->by_method[i];
+        const char *name = ht_method_name((enum ht_method)i);
+        if (sum->positions == 0)
+            continue;
+        cells[rows * COUNT] = name ? ht_arena_format(report->arena, "resolved by %s", name) : "not resolved";
+        cells[rows * COUNT + 1] = ht_word_count(report->arena, sum->positions, "position");
+        cells[rows * COUNT + 2] = ht_word_percent(report->arena, sum->pct);
+        rows++;
+    }
+    struct ht_columns columns = ht_columns_of(SPECS, COUNT, 2, false);
+    ht_columns_table(&columns, &report->paper, cells, rows);
+}
+
+static void write_unresolved(struct ht_text_report *report, const struct ht_coverage *coverage) {
+    static const struct ht_column_spec SPECS[] = {
+        {"Largest unresolved", false}, {"Line", true}, {"Identifier", false}, {"Value", true}, {"Weight", true}};
+    enum { COUNT = sizeof SPECS / sizeof *SPECS };
+    size_t rows = coverage->largest_unresolved_count;
+    const char **cells = ht_arena_array(report->arena, rows * COUNT, sizeof *cells);
+    if (rows == 0)
+        return;
+    for (size_t i = 0; i < rows; i++) {
+        const struct ht_line *line = coverage->largest_unresolved[i];
+        const struct ht_position *position = line->resolved->position;
+        const char **row = cells + i * COUNT, *kind, *id = ht_position_identifier(position, &kind);
+        row[0] = position->name ? position->name : "(no name)";
+        row[1] = ht_arena_format(report->arena, "%ld", position->line);
+        row[2] = id ? ht_arena_format(report->arena, "%s %s", kind, id) : "none";
+        row[3] = ht_word_money(report->arena, position->value, position->currency);
+        row[4] = ht_word_percent(report->arena, line->weight_pct);
+    }
+    struct ht_columns columns = ht_columns_of(SPECS, COUNT, 2, true);
+    ht_paper_gap(&report->paper);
+    ht_columns_table(&columns, &report->paper, cells, rows);
+}
+
+void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account) {
+    static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}};
+    const struct ht_coverage *coverage = &account->coverage;
+    const char *cells[] = {"could be compared by identifier",
+                           ht_word_percent(report->arena, coverage->comparable_pct),
+                           "could be compared by name alone",
+                           ht_word_percent(report->arena, coverage->comparable_by_name_pct),
+                           "issuer known",
+                           ht_word_percent(report->arena, coverage->resolved_pct),
+                           "ownership of the issuer known",
+                           ht_word_percent(report->arena, coverage->ownership_known_pct)};
+    ht_paper_gap(&report->paper);
+    ht_paper_format(&report->paper, 2, 2, HT_BOLD, "Coverage, in shares of the gross %s without cash",
+                    coverage->base ? coverage->base : "value");
+    struct ht_columns columns = ht_columns_of(SPECS, 2, 2, false);
+    ht_columns_table(&columns, &report->paper, cells, sizeof cells / sizeof *cells / 2);
+    write_methods(report, coverage);
+    write_unresolved(report, coverage);
+}
+
+// "lines 5, 9, 12 and more" of the findings of one code; "" when none has a line.
+static const char *first_lines(struct ht_text_report *report, const struct ht_findings *findings, enum ht_code code) {
+    enum { MOST = 8 };
+    const char *words = "";
+    size_t shown = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct ht_finding *finding = &findings->items[i];
+        if (finding->code != code || finding->line <= 0)
+            continue;
+        if (shown == MOST)
+            return ht_arena_format(report->arena, "%s and more", words);
+        words = ht_arena_format(report->arena, "%s%s%ld", words, shown ? ", " : "", finding->line);
+        shown++;
+    }
+    return shown ? ht_arena_format(report->arena, "line%s %s", shown == 1 ? "" : "s", words) : "";
+}
+
+static void say_problem(struct ht_text_report *report, const struct ht_findings *findings, size_t first) {
+    const struct ht_finding *finding = &findings->items[first];
+    const char *lines = first_lines(report, findings, finding->code);
+    enum ht_style style = finding->severity == HT_TROUBLE ? HT_YELLOW : HT_PLAIN;
+    size_t count = 0;
+    for (size_t i = first; i < findings->count; i++)
+        count += findings->items[i].code == finding->code;
+    const char *where = *lines ? ht_arena_format(report->arena, " (%s)", lines) : "";
+    if (count == 1)
+        ht_paper_format(&report->paper, 2, 4, style, "%s %s%s: %s.", ht_severity_name(finding->severity),
+                        ht_code_name(finding->code), where, finding->message);
+    else
+        ht_paper_format(&report->paper, 2, 4, style, "%s %s, %s times%s: %s. First: %s.",
+                        ht_severity_name(finding->severity), ht_code_name(finding->code),
+                        ht_word_number(report->arena, (int64_t)count), where, ht_code_meaning(finding->code),
+                        finding->message);
+}
+
+void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings) {
+    bool said[HT_CODE_COUNT] = {false};
+    if (findings->count == 0)
+        return;
+    ht_paper_gap(&report->paper);
+    ht_paper_text(&report->paper, 2, 2, HT_BOLD, "Problems in the file");
+    for (int severity = HT_TROUBLE; severity >= HT_NOTE; severity--) {
+        for (size_t i = 0; i < findings->count; i++) {
+            const struct ht_finding *finding = &findings->items[i];
+            if ((int)finding->severity != severity || said[finding->code])
+                continue;
+            said[finding->code] = true;
+            say_problem(report, findings, i);
+        }
+    }
+}
+
+void ht_text_fund(struct ht_text_report *report, const struct ht_account *account) {
+    struct ht_verdict verdict = ht_text_verdict(report, account);
+    ht_paper_text(&report->paper, 0, 0, HT_BOLD, verdict.sentence);
+    ht_paper_gap(&report->paper);
+    say_file(report, account);
+    say_interval(report, account);
+    write_categories(report, account);
+    write_entities(report, "Selected company (rows may overlap)", account->by_target, account->by_target_count, true);
+    write_entities(report, "Parent (rows may overlap)", account->by_parent, account->by_parent_count, false);
+    ht_text_positions(report, account);
+    ht_text_possible(report, account);
+    ht_text_coverage(report, account);
+    ht_text_problems(report, &account->findings);
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The positions of one fund in the text report: exposed ones by category with all their evidence, possible ones
+// apart.
+#include <string.h>
+
+#include "report/text.h"
+#include "report/wording.h"
+
+static const struct ht_column_spec POSITION_SPECS[] = {
+    {"Position", false}, {"Line", true}, {"Identifier", false}, {"Value", true}, {"Weight", true}};
+
+enum { POSITION_CELLS = sizeof POSITION_SPECS / sizeof *POSITION_SPECS };
+
+static void fill_cells(struct ht_text_report *report, const struct ht_line *line, const char **cells) {
+    const struct ht_position *position = line->resolved->position;
+    const char *side = position->side == HT_SHORT ? " (short)" : "";
+    cells[0] = ht_arena_format(report->arena, "%s%s", position->name ? position->name : "(no name)", side);
+    cells[1] = ht_arena_format(report->arena, "%ld", position->line);
+    cells[2] = ht_word_matched(report->arena, line->resolved);
+    cells[3] = ht_word_money(report->arena, position->value, position->currency);
+    cells[4] = ht_word_percent(report->arena, line->weight_pct);
+}
+
+// The columns of the positions of CATEGORY, fitted; *COUNT of them.
+static struct ht_columns measure(struct ht_text_report *report, const struct ht_account *account,
+                                 enum ht_category category, size_t *count) {
+    struct ht_columns columns = ht_columns_of(POSITION_SPECS, POSITION_CELLS, 2, true);
+    const char *cells[POSITION_CELLS];
+    *count = 0;
+    for (size_t i = 0; i < account->line_count; i++) {
+        if (account->lines[i].category != category)
+            continue;
+        fill_cells(report, &account->lines[i], cells);
+        ht_columns_measure(&columns, &report->paper, cells);
+        ++*count;
+    }
+    ht_columns_fit(&columns, &report->paper);
+    return columns;
+}
+
+static void say_match(struct ht_text_report *report, const struct ht_line *line) {
+    const struct ht_resolved *resolved = line->resolved;
+    const struct ht_position *position = resolved->position;
+    const char *method = ht_method_name(resolved->method);
+    if (resolved->issuer && method)
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s; confidence of the evidence: %s.",
+                        method, ht_word_entity(report->arena, resolved->issuer),
+                        ht_confidence_name(ht_line_confidence(line)));
+    for (size_t i = 0; i < position->repair_count; i++) {
+        const struct ht_repair *repair = &position->repairs[i];
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Repaired: %s \"%s\" is read as \"%s\": %s.", repair->field,
+                        repair->from, repair->to, repair->why);
+    }
+    if (line->exposure_value.known &&
+        (!position->value.known || ht_decimal_cmp(line->exposure_value.number, position->value.number) != 0))
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Exposure value (notional): %s.",
+                        ht_word_money(report->arena, line->exposure_value, position->currency));
+}
+
+static void say_also(struct ht_text_report *report, const struct ht_line *line) {
+    const char *words = NULL;
+    for (int category = 0; category < HT_CATEGORY_COUNT; category++) {
+        const char *name = ht_category_name((enum ht_category)category);
+        if (line->also & 1u << category)
+            words = words ? ht_arena_format(report->arena, "%s, %s", words, name) : name;
+    }
+    if (words)
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Further reasons: %s.", words);
+}
+
+static void say_designation(struct ht_text_report *report, const struct ht_exposed_designation *shown,
+                            const struct ht_entity *issuer) {
+    const char *reach = ht_word_reach(report->arena, shown, issuer);
+    ht_paper_text(&report->paper, 8, 10, HT_PLAIN, ht_word_designation(report->arena, shown, report->scan->as_of));
+    ht_text_cite(report, shown->designation->source);
+    if (reach)
+        ht_paper_text(&report->paper, 10, 12, HT_PLAIN, reach);
+    if (shown->response) {
+        ht_paper_text(&report->paper, 10, 12, HT_PLAIN, ht_word_response(report->arena, shown->response));
+        ht_text_cite(report, shown->response->source);
+    }
+}
+
+static void say_target(struct ht_text_report *report, const struct ht_exposed_target *target,
+                       const struct ht_entity *issuer) {
+    const struct ht_path *path = &target->tie.path;
+    const char *chain = ht_word_chain(report->arena, report->scan->ref, path);
+    ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "%s: %s", ht_category_name(target->tie.category),
+                    ht_word_target(report->arena, target, issuer));
+    if (chain)
+        ht_paper_text(&report->paper, 8, 10, HT_PLAIN, chain);
+    for (size_t i = 0; i < path->count; i++)
+        ht_text_cite(report, path->steps[i].source);
+    if (target->tie.share_pct.known && path->count > 0)
+        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "Stated share: %s.",
+                        ht_word_percent(report->arena, target->tie.share_pct));
+    for (size_t i = 0; i < target->designation_count; i++)
+        say_designation(report, &target->designations[i], issuer);
+}
+
+// The line before number INDEX that has the same issuer and category: its evidence is the same and stands there.
+static const struct ht_line *told_before(const struct ht_account *account, size_t index) {
+    const struct ht_line *line = &account->lines[index];
+    for (size_t i = 0; i < index && line->resolved->issuer; i++)
+        if (account->lines[i].resolved->issuer == line->resolved->issuer &&
+            account->lines[i].category == line->category)
+            return &account->lines[i];
+    return NULL;
+}
+
+static void say_evidence(struct ht_text_report *report, const struct ht_account *account, size_t index) {
+    const struct ht_line *line = &account->lines[index], *before = told_before(account, index);
+    say_match(report, line);
+    if (before) {
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN,
+                        "The same issuer as line %ld: lists, owners and sources there.",
+                        before->resolved->position->line);
+        return;
+    }
+    say_also(report, line);
+    for (size_t i = 0; i < line->target_count; i++)
+        say_target(report, &line->targets[i], line->resolved->issuer);
+}
+
+static void write_category(struct ht_text_report *report, const struct ht_account *account,
+                           enum ht_category category) {
+    size_t count;
+    struct ht_columns columns = measure(report, account, category, &count);
+    bool counted = ht_category_is_counted(report->scan->screen, category);
+    const char *cells[POSITION_CELLS], *name = ht_category_name(category);
+    if (count == 0)
+        return;
+    ht_paper_gap(&report->paper);
+    if (name)
+        ht_paper_format(&report->paper, 2, 4, HT_BOLD, "%s (%s%s): %s", name,
+                        ht_word_count(report->arena, count, "position"), counted ? "" : ", not counted",
+                        ht_word_category(category));
+    else
+        ht_paper_text(&report->paper, 2, 4, HT_BOLD, "Positions without a tie to a selected company");
+    ht_columns_titles(&columns, &report->paper);
+    for (size_t i = 0; i < account->line_count; i++) {
+        if (account->lines[i].category != category)
+            continue;
+        fill_cells(report, &account->lines[i], cells);
+        ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
+        if (name)
+            say_evidence(report, account, i);
+    }
+}
+
+void ht_text_positions(struct ht_text_report *report, const struct ht_account *account) {
+    for (int category = 0; category < HT_POSSIBLE; category++)
+        write_category(report, account, (enum ht_category)category);
+    if (report->scan->all_positions)
+        write_category(report, account, HT_NO_CATEGORY);
+}
+
+static void say_candidate(struct ht_text_report *report, const struct ht_candidate *candidate) {
+    char score[HT_DECIMAL_TEXT];
+    const char *scored = candidate->score.known ? ht_arena_format(report->arena, ", score %s",
+                                                                  ht_decimal_text(candidate->score.number, score))
+                                                : "";
+    ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "May be %s%s: %s.",
+                    ht_word_entity(report->arena, candidate->entity), scored,
+                    candidate->why ? candidate->why : "no reason is stated");
+}
+
+void ht_text_possible(struct ht_text_report *report, const struct ht_account *account) {
+    size_t count;
+    struct ht_columns columns = measure(report, account, HT_POSSIBLE, &count);
+    const char *cells[POSITION_CELLS];
+    if (count == 0)
+        return;
+    ht_paper_gap(&report->paper);
+    ht_paper_format(&report->paper, 2, 4, HT_BOLD, "possible (%s): need a decision, not counted",
+                    ht_word_count(report->arena, count, "position"));
+    ht_columns_titles(&columns, &report->paper);
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_resolved *resolved = account->lines[i].resolved;
+        if (account->lines[i].category != HT_POSSIBLE)
+            continue;
+        fill_cells(report, &account->lines[i], cells);
+        ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);
+        if (resolved->conflict)
+            ht_paper_text(&report->paper, 6, 8, HT_PLAIN, "The identifiers of this row contradict each other.");
+        for (size_t k = 0; k < resolved->candidate_count; k++)
+            say_candidate(report, &resolved->candidates[k]);
+    }
+}

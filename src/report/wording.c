@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sentences of the reports.
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "holdtrace/arena.h"
+#include "holdtrace/text.h"
+#include "report/words.h"
+
+const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency) {
+    char text[HT_DECIMAL_TEXT];
+    if (!value.known)
+        return "not known";
+    ht_decimal_text_grouped(value.number, text);
+    return currency ? ht_arena_format(arena, "%s %s", currency, text)
+                    : ht_arena_format(arena, "%s (currency not stated)", text);
+}
+
+const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent) {
+    char text[HT_DECIMAL_TEXT];
+    return percent.known ? ht_arena_format(arena, "%s %%", ht_decimal_text(percent.number, text)) : "not known";
+}
+
+const char *ht_word_number(struct ht_arena *arena, int64_t number) {
+    char text[HT_DECIMAL_TEXT];
+    return ht_arena_string(arena, ht_decimal_text_grouped(ht_decimal_int(number), text));
+}
+
+const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun) {
+    return ht_arena_format(arena, "%s %s%s", ht_word_number(arena, (int64_t)count), noun, count == 1 ? "" : "s");
+}
+
+const char *ht_word_date(struct ht_arena *arena, struct ht_date date) {
+    char text[HT_DATE_TEXT];
+    return ht_date_known(date) ? ht_arena_string(arena, ht_date_text(date, text)) : "a day not known";
+}
+
+const char *ht_word_denominator(const char *denominator) {
+    static const char *const WORDS[][2] = {
+        {"nav", "of net assets"},
+        {"sum_of_values", "of the sum of values"},
+        {"file_weights", "by the file's own weights"},
+        {"gross", "of gross value"},
+        {"long", "of long value"},
+    };
+    for (size_t i = 0; denominator && i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcmp(WORDS[i][0], denominator) == 0)
+            return WORDS[i][1];
+    return "of a whole that is not stated";
+}
+
+const char *ht_word_category(enum ht_category category) {
+    static const char *const MEANINGS[HT_CATEGORY_COUNT] = {
+        [HT_DIRECT] = "the issuer is itself selected",
+        [HT_OWNED] = "selected companies own half or more of the issuer",
+        [HT_CONTROLLED] = "a chain of control leads from a selected company to the issuer",
+        [HT_PARENT] = "the issuer owns half or more of a selected company, or controls it: a group member is "
+                      "selected, not the issuer itself",
+        [HT_MINORITY] = "selected companies own a minority of the issuer, at least the screen's threshold",
+        [HT_STAKE] = "the issuer holds a stake in a selected company, founded it, or is its joint venturer",
+        [HT_LINKED] = "a sourced relation links the issuer to a selected company",
+        [HT_POSSIBLE] = "needs a decision; not counted",
+    };
+    return category < HT_NO_CATEGORY ? MEANINGS[category] : "no tie to a selected company was found";
+}
+
+const char *ht_word_entity(struct ht_arena *arena, const struct ht_entity *entity) {
+    return ht_arena_format(arena, "%s (%s)", entity->name, entity->id);
+}
+
+// Moves the text of a buffer into the arena.
+static const char *keep(struct ht_arena *arena, struct ht_buffer *text) {
+    const char *kept = ht_arena_copy(arena, text->data ? text->data : "", text->len);
+    ht_buffer_free(text);
+    return kept;
+}
+
+const char *ht_word_sources(struct ht_arena *arena, const char *sources) {
+    struct ht_buffer text = {0};
+    size_t count;
+    const char **ids = ht_text_split(arena, sources, '|', &count);
+    for (size_t i = 0; i < count; i++)
+        ht_buffer_format(&text, "%s%s", i ? ", " : "", ids[i]);
+    return count ? keep(arena, &text) : "not stated";
+}
+
+static bool same_entity(const struct ht_entity *a, const struct ht_entity *b) {
+    return strcmp(a->id, b->id) == 0;
+}
+
+// "the Entity List (US-BIS-EL)"; a section of a law takes no article.
+static const char *list_words(struct ht_arena *arena, const struct ht_list *list) {
+    const char *article = ht_text_starts(list->name, "Section ") ? "" : "the ";
+    return ht_arena_format(arena, "%s%s (%s)", article, list->name, list->id);
+}
+
+static const char *standing_words(struct ht_arena *arena, const struct ht_exposed_designation *shown,
+                                  struct ht_date day) {
+    const struct ht_designation *row = shown->designation;
+    const char *list = list_words(arena, row->list), *status = ht_word_standing(shown->designation, day);
+    const char *since = ht_word_date(arena, row->listed_on), *until = ht_word_date(arena, row->delisted_on);
+    const char *citation =
+        row->citation ? row->citation : ht_arena_format(arena, "source %s", ht_word_sources(arena, row->source));
+    if (shown->standing == HT_STANDING_IN_FORCE)
+        return ht_arena_format(arena, "is on %s since %s (%s)", list, since, citation);
+    if (shown->standing == HT_STANDING_CONTESTED)
+        return ht_arena_format(arena, "was put on %s on %s (%s); its removal on %s is disputed", list, since,
+                               citation, until);
+    if (strcmp(status, "not_yet") == 0)
+        return ht_arena_format(arena, "is on %s only from %s (%s), after the day of this report", list, since,
+                               citation);
+    if (row->status == HT_WITHDRAWN)
+        return ht_arena_format(arena, "had an entry on %s of %s (%s) that was withdrawn", list, since, citation);
+    if (row->status == HT_DISPUTED)
+        return ht_arena_format(arena, "has an entry on %s of %s (%s) that is disputed", list, since, citation);
+    return ht_arena_format(arena, "was on %s from %s to %s (%s)", list, since, until, citation);
+}
+
+const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_designation *shown,
+                                struct ht_date day) {
+    const struct ht_designation *row = shown->designation;
+    struct ht_buffer text = {0};
+    ht_buffer_format(&text, "%s %s", row->entity->name, standing_words(arena, shown, day));
+    ht_buffer_format(&text, ", ground %s", row->ground ? row->ground : "not stated");
+    if (row->listed_as && !ht_text_same(row->listed_as, row->entity->name))
+        ht_buffer_format(&text, "; listed as \"%s\"", row->listed_as);
+    if (ht_date_known(row->effective_on) && ht_date_first(row->effective_on) != ht_date_first(row->listed_on))
+        ht_buffer_format(&text, "; effective %s", ht_word_date(arena, row->effective_on));
+    if (ht_date_known(row->divest_by))
+        ht_buffer_format(&text, "; divestment due by %s", ht_word_date(arena, row->divest_by));
+    if (row->list->effect)
+        ht_buffer_format(&text, "; effect: %s", row->list->effect);
+    if (!shown->selects)
+        ht_buffer_string(&text, "; shown beside, selects nobody under this screen");
+    ht_buffer_char(&text, '.');
+    return keep(arena, &text);
+}
+
+const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_designation *shown,
+                          const struct ht_entity *issuer) {
+    const struct ht_reach *reach = &shown->reach;
+    if (!issuer || (same_entity(shown->designation->entity, issuer) && reach->reaches == HT_YES))
+        return NULL;
+    const char *rule = reach->rule ? ht_arena_format(arena, " (%s)", reach->rule) : "";
+    const char *why = reach->why ? ht_arena_format(arena, ": %s", reach->why) : "";
+    if (reach->reaches == HT_UNKNOWN)
+        return ht_arena_format(arena, "Whether the list's own rule%s reaches %s is not known%s", rule, issuer->name,
+                               why);
+    return ht_arena_format(arena, "The list's own rule%s %s %s%s", rule,
+                           reach->reaches == HT_YES ? "reaches" : "does not reach", issuer->name, why);
+}
+
+const char *ht_word_response(struct ht_arena *arena, const struct ht_statement *response) {
+    return ht_arena_format(arena, "Stated beside it (%s, %s): %s (source %s)", response->status,
+                           ht_word_date(arena, response->as_of), response->text,
+                           ht_word_sources(arena, response->source));
+}
+
+static const char *share_words(struct ht_arena *arena, const struct ht_step *step) {
+    struct ht_amount least = step->percent_min, most = step->percent_max;
+    if (least.known && most.known && ht_decimal_cmp(least.number, most.number) != 0) {
+        char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
+        return ht_arena_format(arena, "%s to %s %%", ht_decimal_text(least.number, low),
+                               ht_decimal_text(most.number, high));
+    }
+    if (least.known)
+        return ht_arena_format(arena, "%s%s", most.known ? "" : "at least ", ht_word_percent(arena, least));
+    return most.known ? ht_arena_format(arena, "at most %s", ht_word_percent(arena, most)) : NULL;
+}
+
+// The publishers of a relation's sources, for "reported by X"; the ids of those without one.
+static const char *publishers(struct ht_arena *arena, struct ht_reference *ref, const char *sources) {
+    struct ht_buffer text = {0};
+    size_t count;
+    const char **ids = ht_text_split(arena, sources, '|', &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_source_row *source = ht_reference_source(ref, ids[i]);
+        ht_buffer_format(&text, "%s%s", i ? ", " : "", source && source->publisher ? source->publisher : ids[i]);
+    }
+    return count ? keep(arena, &text) : "a source not stated";
+}
+
+// "supplier of" for a relation's name, with blanks for underscores.
+static const char *relation_words(struct ht_arena *arena, const char *relation) {
+    char *words = ht_arena_string(arena, relation ? relation : "related");
+    for (char *at = words; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    return words;
+}
+
+static const char *link_words(struct ht_arena *arena, const struct ht_step *step) {
+    const char *share = share_words(arena, step), *owner = step->owner->name, *owned = step->owned->name;
+    switch (step->link) {
+    case HT_LINK_OWNS:
+        return ht_arena_format(arena, "%s owns %s of %s", owner, share ? share : "a share not known", owned);
+    case HT_LINK_VOTES:
+        return ht_arena_format(arena, "%s holds %s of the votes of %s", owner, share ? share : "a share not known",
+                               owned);
+    case HT_LINK_CONTROLS:
+        return ht_arena_format(arena, "%s controls %s%s", owner, owned,
+                               share ? ht_arena_format(arena, " with %s", share) : "");
+    case HT_LINK_FOUNDED:
+        return ht_arena_format(arena, "%s founded %s", owner, owned);
+    case HT_LINK_JOINT_VENTURE:
+        return ht_arena_format(arena, "%s holds %s%s as a joint venture", owner,
+                               share ? ht_arena_format(arena, "%s of ", share) : "", owned);
+    case HT_LINK_RELATION:
+        break;
+    }
+    return ht_arena_format(arena, "%s is reported as %s of %s", owner, relation_words(arena, step->relation), owned);
+}
+
+const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, const struct ht_path *path) {
+    struct ht_buffer text = {0};
+    if (path->count == 0)
+        return NULL;
+    for (size_t i = 0; i < path->count; i++) {
+        const struct ht_step *step = &path->steps[i];
+        const char *when = ht_date_known(step->as_of) ? ht_word_date(arena, step->as_of) : "no date";
+        ht_buffer_format(&text, "%s%s", i ? "; " : "", link_words(arena, step));
+        if (step->link == HT_LINK_RELATION)
+            ht_buffer_format(&text, " by %s on %s (source %s", publishers(arena, ref, step->source), when,
+                             ht_word_sources(arena, step->source));
+        else
+            ht_buffer_format(&text, " (as of %s, source %s", when, ht_word_sources(arena, step->source));
+        if (step->confidence >= HT_CONFIDENCE_SINGLE)
+            ht_buffer_format(&text, ", confidence %s", ht_confidence_name(step->confidence));
+        ht_buffer_char(&text, ')');
+    }
+    ht_buffer_char(&text, '.');
+    return keep(arena, &text);
+}
+
+const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
+                           const struct ht_entity *issuer) {
+    const struct ht_target *row = target->tie.target;
+    static const char *const BASES[] = {
+        [HT_BASIS_LISTED] = "selected by a list",
+        [HT_BASIS_DISPUTED] = "selected by a list whose removal of it is disputed",
+        [HT_BASIS_SCREEN] = "named by the screen, not selected by a list",
+        [HT_BASIS_EXCLUSION] = "on the reader's own list",
+    };
+    struct ht_buffer text = {0};
+    ht_buffer_format(&text, "%s, %s", ht_word_entity(arena, row->entity), BASES[row->basis]);
+    if (row->note)
+        ht_buffer_format(&text, " (%s)", row->note);
+    if (issuer && !same_entity(row->entity, issuer))
+        ht_buffer_format(&text, "; what is %s is %s, not %s", row->basis == HT_BASIS_SCREEN ? "named" : "listed",
+                         row->entity->name, issuer->name);
+    ht_buffer_char(&text, '.');
+    return keep(arena, &text);
+}
+
+const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved) {
+    if (resolved->matched_on && resolved->matched_value)
+        return ht_arena_format(arena, "%s %s", resolved->matched_on, resolved->matched_value);
+    const char *kind, *value = ht_position_identifier(resolved->position, &kind);
+    return value ? ht_arena_format(arena, "%s %s", kind, value) : "no identifier";
+}
+
+const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list) {
+    const char *held = ht_word_number(arena, list->entries_held);
+    if (list->entries_total >= 0)
+        return ht_arena_format(arena, "%s of %s rows", held, ht_word_number(arena, list->entries_total));
+    return ht_arena_format(arena, "%s row%s of a number not known", held, list->entries_held == 1 ? "" : "s");
+}

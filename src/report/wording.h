@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The sentences in which a report speaks of people's companies, each in one place, so that every format says the
+ * same: what is on which list since when by which citation, never more; a parent's listing as the parent's; a denial
+ * or a removal beside the claim. All texts live in the arena.
+ */
+#ifndef HOLDTRACE_REPORT_WORDING_H
+#define HOLDTRACE_REPORT_WORDING_H
+
+#include "report/pieces.h"
+
+// "USD 12,345.60"; "12,345.60 (currency not stated)"; "not known".
+const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency);
+// "1.234567 %"; "not known".
+const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent);
+// "3,420".
+const char *ht_word_number(struct ht_arena *arena, int64_t number);
+// "1 position", "3 positions", "3,420 rows": with an s unless it is one.
+const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun);
+// "2021-11"; "a day not known".
+const char *ht_word_date(struct ht_arena *arena, struct ht_date date);
+// "of net assets" for "nav", ...: what a percentage is a share of.
+const char *ht_word_denominator(const char *denominator);
+// What a category means, for a reader who meets it for the first time.
+const char *ht_word_category(enum ht_category category);
+// "Hikvision (hikvision)".
+const char *ht_word_entity(struct ht_arena *arena, const struct ht_entity *entity);
+// "a, b" of "a|b".
+const char *ht_word_sources(struct ht_arena *arena, const char *sources);
+
+// "Hikvision (hikvision) is on the Entity List (US-BIS-EL) since 2019-10-09 (84 FR 54002), ground ...".
+const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_designation *shown,
+                                struct ht_date day);
+
+// Whether the list's own text reaches ISSUER; NULL where the list names ISSUER itself.
+const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_designation *shown,
+                          const struct ht_entity *issuer);
+
+// "Stated beside it (denial, 2019-10-08): ...".
+const char *ht_word_response(struct ht_arena *arena, const struct ht_statement *response);
+
+// "A controls B (as of 2023, source x); B owns 48.8 % of C (...)"; NULL for an empty path. REF gives publishers.
+const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, const struct ht_path *path);
+
+// Why TARGET is one, and that its listing is its own and not ISSUER's.
+const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
+                           const struct ht_entity *issuer);
+
+// "isin CNE100000PM8" of the row, or what else matched.
+const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved);
+
+// How complete a list is: "150 of 3,420 rows", "1 row of a number not known".
+const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list);
+
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Position to issuer. Every identifier of a row is asked, strongest first; when they agree, the strongest is the
+ * match; when they do not, the row is only possible. The name is asked where no identifier knew anything.
+ */
+#include <string.h>
+
+#include "resolve/row.h"
+
+// The methods in the order of their strength. A new one is a line here and a function of row.h.
+static const struct {
+    enum ht_method method;
+    const char *name;
+    void (*try)(struct row *row);
+    bool identifier; // asked of every row, so that contradictions show; the others only of rows still unknown
+} methods[] = {
+    {HT_BY_ISIN, "isin", try_isin, true},
+    {HT_BY_CUSIP, "cusip", try_cusip, true}, // the row's own, and the one inside a US or CA ISIN
+    {HT_BY_SEDOL, "sedol", try_sedol, true}, // the row's own, and the one inside a GB or IE ISIN
+    {HT_BY_FIGI, "figi", try_figi, true},
+    {HT_BY_LEI, "lei", try_lei, true},
+    {HT_BY_TICKER, "ticker+exchange", try_ticker, true}, // as of the holdings date
+    {HT_BY_NAME, "name", try_name, false},               // exact after normalisation; see by_name.c
+    {HT_BY_DECISION, "decision", NULL, false},           // an analyst's; not asked yet
+    {HT_BY_SIMILAR, "similar", NULL, false},             // what is left over as candidates
+};
+
+const char *ht_method_name(enum ht_method method) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        if (methods[i].method == method) {
+            return methods[i].name;
+        }
+    }
+    return NULL;
+}
+
+static void try_methods(struct row *row, bool identifier) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        if (methods[i].try && methods[i].identifier == identifier) {
+            methods[i].try(row);
+        }
+    }
+}
+
+static const struct claim *claim_by(const struct row *row, enum ht_method method) {
+    for (size_t i = 0; i < row->claim_count; i++) {
+        if (row->claims[i].method == method) {
+            return &row->claims[i];
+        }
+    }
+    return NULL;
+}
+
+// Whether the row's own ISIN or CUSIP, unknown to the reference, is another than that of the security CLAIM found:
+// then the row mixes two securities.
+static bool is_contradicted(const struct row *row, const struct claim *claim) {
+    const struct ht_position *p = row->position;
+    char cusip[HT_ID_TEXT];
+    if (!claim->security || !claim->security->isin) {
+        return false;
+    }
+    if (p->isin) {
+        return strcmp(p->isin, claim->security->isin) != 0;
+    }
+    return p->cusip && ht_isin_to_cusip(claim->security->isin, cusip) && strcmp(p->cusip, cusip) != 0;
+}
+
+static bool claims_differ(const struct row *row) {
+    for (size_t i = 1; i < row->claim_count; i++) {
+        if (!same_entity(row->claims[i].entity, row->claims[0].entity)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Makes candidates of claims that contradict each other, or the row's own unknown ISIN or CUSIP.
+static void judge_identifiers(struct row *row) {
+    const struct ht_position *p = row->position;
+    if (row->claim_count == 0) {
+        return;
+    }
+    const struct claim *first = &row->claims[0];
+    if (claims_differ(row)) {
+        const struct claim *other = first;
+        for (size_t i = 0; i < row->claim_count; i++) {
+            const struct claim *claim = &row->claims[i];
+            other = same_entity(other->entity, first->entity) ? claim : other;
+            row_candidate(row, claim->entity, "%s %s is %s's; another identifier of the row is another company's",
+                          claim->on, claim->value, claim->entity->name);
+        }
+        ht_find(row->run->findings, HT_CODE_CONFLICT, p->line,
+                "%s %s is %s's, %s %s is %s's; the row is only possible", first->on, first->value,
+                first->entity->name, other->on, other->value, other->entity->name);
+        row->conflict = true;
+    } else if (first->method != HT_BY_ISIN && !claim_by(row, HT_BY_LEI) && is_contradicted(row, first)) {
+        if (first->method == HT_BY_CUSIP && !p->isin) {
+            return;
+        }
+        const char *kind = p->isin ? "ISIN" : "CUSIP", *own = p->isin ? p->isin : p->cusip;
+        row_candidate(row, first->entity, "%s %s is %s's, whose ISIN is %s; the row's %s %s is not known", first->on,
+                      first->value, first->entity->name, first->security->isin, kind, own);
+        ht_find(row->run->findings, HT_CODE_CONFLICT, p->line,
+                "%s %s is %s's with ISIN %s, but the row's %s is %s; the row is only possible", first->on,
+                first->value, first->entity->name, first->security->isin, kind, own);
+        row->conflict = true;
+    }
+    row->claim_count = row->conflict ? 0 : row->claim_count;
+}
+
+static const struct ht_exclusion *exclusion_by_id(const struct row *row, struct claim *claim) {
+    const struct ht_position *p = row->position;
+    const struct {
+        enum ht_method method;
+        enum ht_id_kind kind;
+        const char *value;
+    } own[] = {{HT_BY_ISIN, HT_ID_ISIN, p->isin},
+               {HT_BY_CUSIP, HT_ID_CUSIP, p->cusip},
+               {HT_BY_SEDOL, HT_ID_SEDOL, p->sedol},
+               {HT_BY_FIGI, HT_ID_FIGI, p->figi},
+               {HT_BY_LEI, HT_ID_LEI, p->lei}};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        const struct ht_exclusion *found =
+            own[i].value ? ht_exclusions_by_id(row->run->exclusions, own[i].kind, own[i].value) : NULL;
+        if (found) {
+            *claim = (struct claim){own[i].method, found->entity, NULL, ht_id_name(own[i].kind), own[i].value, true};
+            return found;
+        }
+    }
+    return NULL;
+}
+
+static const struct ht_exclusion *exclusion_by_name(struct row *row, struct claim *claim) {
+    const struct ht_position *p = row->position;
+    if (!p->name || !kind_rule_of(p->kind).name || kind_rule_of(p->kind).name_is_candidate) {
+        return NULL;
+    }
+    row_name_keys(row);
+    const char *keys[] = {row->whole_key, row->issuer_key};
+    const char *countries[] = {p->country, p->incorporation ? p->incorporation : p->country};
+    for (size_t i = 0; i < 4; i++) {
+        const char *key = keys[i / 2];
+        const struct ht_exclusion *found =
+            key[0] ? ht_exclusions_by_name(row->run->exclusions, key, countries[i % 2]) : NULL;
+        if (found) {
+            *claim = (struct claim){HT_BY_NAME, found->entity, NULL, "name", found->name, true};
+            return found;
+        }
+    }
+    return NULL;
+}
+
+// The reader's own lines that the reference does not know: they decide where the reference says nothing; where it
+// names a company, or contradicts itself, the line is kept beside that.
+static const struct ht_exclusion *ask_exclusions(struct row *row) {
+    struct claim claim;
+    if (!row->run->exclusions || row->run->exclusions->count == 0) {
+        return NULL;
+    }
+    const struct ht_exclusion *found = exclusion_by_id(row, &claim);
+    found = found ? found : exclusion_by_name(row, &claim);
+    if (!found) {
+        return NULL;
+    }
+    if (row->conflict) {
+        row_candidate(row, found->entity, "%s %s is on line %ld of the reader's list", claim.on, claim.value,
+                      found->line);
+    } else if (row->claim_count == 0) {
+        row_claim(row, claim);
+    } else if (!found->tied && !same_entity(row->claims[0].entity, found->entity)) {
+        ht_find(row->run->findings, HT_CODE_EXCLUSION_LOOSE, row->position->line,
+                "line %ld of %s fits this row too, by its %s; the reference knows the row as %s", found->line,
+                row->run->exclusions->path, claim.on, row->claims[0].entity->name);
+    }
+    return found;
+}
+
+// Whether the row carries an identifier of a kind by which the reference knows its securities, so that no company of
+// the reference could hide behind it. SEDOL numbers are not shipped, and CUSIP numbers only those inside US and CA
+// ISINs: one that begins with a letter stands for a foreign security.
+static bool is_comparable(const struct ht_position *p) {
+    return p->isin || p->figi || p->lei || (p->cusip && p->cusip[0] >= '0' && p->cusip[0] <= '9') ||
+           (p->ticker && p->mic && !p->ticker_uncertain && kind_rule_of(p->kind).ticker);
+}
+
+static void finish(struct row *row, struct ht_resolved *out) {
+    const struct claim *claim = row->claim_count ? &row->claims[0] : NULL;
+    out->method = row->candidate_count ? HT_BY_SIMILAR : HT_UNMATCHED;
+    if (claim) {
+        out->issuer = claim->entity;
+        for (size_t i = 0; i < row->claim_count && !out->security; i++) {
+            out->security = row->claims[i].security;
+        }
+        out->method = claim->method;
+        out->score = claim->exact ? ht_amount_of(ht_decimal_int(1)) : ht_amount_unknown();
+        out->matched_on = claim->on;
+        out->matched_value = claim->value;
+    } else {
+        out->candidates = row->candidates;
+        out->candidate_count = row->candidate_count;
+        row_note_lookalikes(row);
+    }
+    out->conflict = row->conflict;
+    out->comparable = is_comparable(row->position) || (claim && claim->method < HT_BY_NAME);
+    out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
+}
+
+static void resolve_row(struct run *run, const struct ht_position *position, struct ht_resolved *out) {
+    struct row row = {.run = run, .position = position};
+    out->position = position;
+    out->score = ht_amount_unknown();
+    try_methods(&row, true);
+    judge_identifiers(&row);
+    const struct ht_exclusion *line = ask_exclusions(&row);
+    out->exclusion = line && !line->tied ? line : NULL;
+    if (row.claim_count == 0 && !row.conflict) {
+        try_methods(&row, false);
+    }
+    finish(&row, out);
+}
+
+void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions,
+                const struct ht_portfolio *portfolio, struct ht_arena *arena, struct ht_resolution *out) {
+    *out = (struct ht_resolution){.portfolio = portfolio, .count = portfolio->position_count};
+    out->rows = ht_arena_array(arena, out->count, sizeof *out->rows);
+    out->findings = ht_findings_in(arena);
+    for (size_t i = 0; i < portfolio->findings.count; i++) {
+        const struct ht_finding *finding = &portfolio->findings.items[i];
+        ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
+    }
+    struct run run = {ref, exclusions, arena, portfolio->holdings_date, &out->findings};
+    for (size_t i = 0; i < out->count; i++) {
+        resolve_row(&run, &portfolio->positions[i], &out->rows[i]);
+    }
+    doubt_shared_isins(&run, out);
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A fund of a few resolved rows over a small reference, and its account.
+#ifndef HOLDTRACE_SMALL_ACCOUNT_H
+#define HOLDTRACE_SMALL_ACCOUNT_H
+
+#include "small_reference.h"
+
+#include "holdtrace/exposure.h"
+
+struct small_holding {
+    const char *issuer;                    // entity id; NULL: not resolved
+    const char *value, *weight, *notional; // NULL: absent
+    const char *currency;                  // NULL: the file does not say; "USD" in most
+    enum ht_kind kind;
+    enum ht_side side;
+    const char *candidate; // entity id
+    bool comparable, by_name;
+    const char *isin; // the security of the reference
+};
+
+struct small_fund {
+    struct ht_portfolio portfolio;
+    struct ht_resolution resolution;
+    struct ht_account account;
+    struct ht_screen screen;
+};
+
+static inline struct ht_amount small_amount(const char *text) {
+    struct ht_decimal number;
+    if (!text)
+        return ht_amount_unknown();
+    assert_true(ht_decimal_parse(text, strlen(text), &number));
+    return ht_amount_of(number);
+}
+
+static inline struct ht_resolved small_resolve(struct small_reference *small, const struct small_holding *row,
+                                               const struct ht_position *position) {
+    struct ht_resolved resolved = {.position = position, .method = HT_UNMATCHED, .comparable = row->comparable};
+    resolved.comparable_by_name = row->by_name;
+    if (row->issuer) {
+        resolved.issuer = small_get(small, row->issuer);
+        resolved.method = HT_BY_ISIN;
+        resolved.comparable = true;
+    }
+    if (row->isin)
+        resolved.security = ht_reference_securities(small->ref, HT_ID_ISIN, row->isin).items[0];
+    if (row->candidate) {
+        struct ht_candidate *candidate = ht_arena_alloc(small->arena, sizeof *candidate);
+        *candidate = (struct ht_candidate){small_get(small, row->candidate), ht_amount_unknown(), "resembles it"};
+        resolved.candidates = candidate;
+        resolved.candidate_count = 1;
+        resolved.method = HT_BY_SIMILAR;
+    }
+    return resolved;
+}
+
+// Fills FUND, whose screen and portfolio.fund the caller has set, from COUNT rows; line numbers begin at 1.
+static inline void small_account(struct small_reference *small, struct small_fund *fund,
+                                 const struct small_holding *rows, size_t count) {
+    struct ht_date as_of = small_date("2026-01-01");
+    struct ht_position *positions = ht_arena_array(small->arena, count, sizeof *positions);
+    fund->resolution = (struct ht_resolution){.portfolio = &fund->portfolio, .count = count};
+    fund->resolution.rows = ht_arena_array(small->arena, count, sizeof *fund->resolution.rows);
+    fund->resolution.findings = ht_findings_in(small->arena);
+    for (size_t i = 0; i < count; i++) {
+        positions[i] = (struct ht_position){.line = (long)i + 1,
+                                            .kind = rows[i].kind,
+                                            .side = rows[i].side,
+                                            .name = "A holding",
+                                            .currency = rows[i].currency,
+                                            .value = small_amount(rows[i].value),
+                                            .notional = small_amount(rows[i].notional),
+                                            .weight_file_pct = small_amount(rows[i].weight)};
+        fund->resolution.rows[i] = small_resolve(small, &rows[i], &positions[i]);
+    }
+    fund->portfolio.positions = positions;
+    fund->portfolio.position_count = count;
+    ht_account_make(small->ref, &fund->screen, small_targets(small, &fund->screen, as_of), &fund->resolution, as_of,
+                    small->arena, &fund->account);
+}
+
+static inline void expect_amount(struct ht_amount amount, const char *text) {
+    char buffer[HT_DECIMAL_TEXT];
+    if (!text) {
+        assert_false(amount.known);
+        return;
+    }
+    assert_true(amount.known);
+    assert_string_equal(ht_decimal_text(amount.number, buffer), text);
+}
+
+static inline size_t count_findings(const struct ht_account *account, enum ht_code code) {
+    size_t count = 0;
+    for (size_t i = 0; i < account->findings.count; i++)
+        count += account->findings.items[i].code == code;
+    return count;
+}
+
+static inline bool has_reason(const struct ht_account *account, const char *part) {
+    for (size_t i = 0; i < account->interval.why_count; i++)
+        if (strstr(account->interval.why[i], part))
+            return true;
+    return false;
+}
+
+#endif

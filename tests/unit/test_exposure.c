@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One position: its category and evidence, its weight, and what bounds the exposure of the fund.
+#include "small_account.h"
+
+#define N(rows) (sizeof(rows) / sizeof *(rows))
+
+static struct small_reference group(void) {
+    struct small_reference small = small_new();
+    small_graph(&small, "listed 60 child; holder 60 listed; listed 12 minority; listed 5-15 open; other 5 plain");
+    small_entity(&small, "seller", "company");
+    small_entity(&small, "issuer", "company");
+    small_row(&small, SMALL_RELATIONS, "seller,supplier,listed,,2024,,,official,s,");
+    small_row(&small, SMALL_LISTS, "L,A list,An authority,US,list,,,,,");
+    small_row(&small, SMALL_LISTS, "M,Another list,An authority,US,list,,,,,");
+    small_row(&small, SMALL_LISTS, "E,Events,An investor,US,event,,,,,");
+    small_row(&small, SMALL_REACH, "L,fifty,50,y,y,y,n,n,,,a citation");
+    small_row(&small, SMALL_DESIGNATIONS,
+              "L,listed,LISTED LTD,military,2020-01-01,,,,in_force,,a citation,official,s");
+    small_row(&small, SMALL_DESIGNATIONS, "M,listed,Listed,other,2021,,,,in_force,,a citation,official,s");
+    small_row(&small, SMALL_DESIGNATIONS, "M,listed,Listed,other,2030,,,,in_force,,a citation,official,s");
+    small_row(&small, SMALL_DESIGNATIONS, "M,listed,Listed,,2019,,,,in_force,,a citation,from-knowledge,s");
+    small_row(&small, SMALL_DESIGNATIONS, "E,listed,Listed,,2020,,,,in_force,,a citation,official,s");
+    small_row(&small, SMALL_STATEMENTS, "listed,,denial,2020-06-01,It denies.,s");
+    small_row(&small, SMALL_STATEMENTS, "listed,M,disputed_scope,2022-01-01,Another company is meant.,s");
+    small_row(&small, SMALL_STATEMENTS, "listed,L,removed,2031-01-01,Not yet.,s");
+    small_row(&small, SMALL_SECURITIES, "issuer,Bond,bond,XS0000000009,,,USD,listed,,,official,s");
+    small_open(&small);
+    return small;
+}
+
+static void the_first_category_that_fits(void **state) {
+    (void)state;
+    static const struct {
+        const char *issuer;
+        enum ht_category category;
+    } cases[] = {{"listed", HT_DIRECT},     {"child", HT_OWNED},      {"holder", HT_PARENT},
+                 {"minority", HT_MINORITY}, {"seller", HT_LINKED},    {"open", HT_NO_CATEGORY},
+                 {"plain", HT_NO_CATEGORY}, {"other", HT_NO_CATEGORY}};
+    struct small_reference small = group();
+    struct small_holding rows[N(cases)] = {{0}};
+    for (size_t i = 0; i < N(cases); i++)
+        rows[i] = (struct small_holding){.issuer = cases[i].issuer, .value = "10", .currency = "USD"};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(cases));
+    for (size_t i = 0; i < N(cases); i++)
+        if (fund.account.lines[i].category != cases[i].category)
+            fail_msg("%s: %d", cases[i].issuer, (int)fund.account.lines[i].category);
+    assert_int_equal(fund.account.lines[2].also, 1u << HT_STAKE);
+    expect_amount(fund.account.lines[0].attributed_value, "10");
+    expect_amount(fund.account.lines[1].attributed_value, NULL);
+    assert_true(fund.account.exposed);
+    assert_false(fund.account.possible);
+    small_close(&small);
+}
+
+static void evidence_stands_beside_a_target(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "child", .value = "10", .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, 1);
+    const struct ht_exposed_target *target = &fund.account.lines[0].targets[0];
+    assert_string_equal(target->tie.target->entity->id, "listed");
+    expect_amount(target->tie.share_pct, "60");
+    // Neither the event, nor what is listed later, nor what no source says.
+    assert_int_equal(target->designation_count, 2);
+    const struct ht_exposed_designation *first = &target->designations[0], *second = &target->designations[1];
+    assert_string_equal(first->designation->list->id, "L");
+    assert_true(first->selects);
+    assert_int_equal(first->reach.reaches, HT_YES);
+    assert_string_equal(first->response->text, "It denies.");
+    assert_false(second->selects);
+    assert_int_equal(second->reach.reaches, HT_UNKNOWN);
+    assert_string_equal(second->response->text, "Another company is meant.");
+    small_close(&small);
+}
+
+static void a_guarantor_counts_like_an_issuer(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {
+        {.issuer = "issuer", .value = "10", .currency = "USD", .kind = HT_KIND_BOND, .isin = "XS0000000009"},
+        {.issuer = "issuer", .value = "10", .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    const struct ht_line *line = &fund.account.lines[0];
+    assert_int_equal(line->category, HT_DIRECT);
+    assert_int_equal(line->targets[0].tie.path.count, 1);
+    assert_string_equal(line->targets[0].tie.path.steps[0].relation, "guarantor");
+    assert_string_equal(line->targets[0].tie.path.steps[0].owner->id, "listed");
+    assert_string_equal(line->targets[0].tie.path.steps[0].owned->id, "issuer");
+    assert_int_equal(fund.account.lines[1].category, HT_NO_CATEGORY);
+    small_close(&small);
+}
+
+static void what_is_only_similar_is_apart(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.candidate = "listed", .value = "10", .currency = "USD"},
+                                   {.candidate = "child", .value = "20", .currency = "USD"},
+                                   {.candidate = "plain", .value = "30", .currency = "USD"},
+                                   {.candidate = "seller", .value = "40", .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    assert_int_equal(fund.account.lines[0].category, HT_POSSIBLE);
+    assert_int_equal(fund.account.lines[1].category, HT_POSSIBLE);
+    assert_int_equal(fund.account.lines[2].category, HT_NO_CATEGORY);
+    assert_int_equal(fund.account.lines[3].category, HT_NO_CATEGORY);
+    assert_true(fund.account.possible);
+    assert_false(fund.account.exposed);
+    assert_int_equal(fund.account.by_target_count, 0);
+    expect_amount(fund.account.counted_long_pct, "0");
+    expect_amount(fund.account.possible_long_pct, "30.000000000000000000");
+    small_close(&small);
+}
+
+static void weights_are_values_over_net_assets(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "listed", .value = "1", .weight = "33.33", .currency = "USD"},
+                                   {.value = "2", .weight = "60", .currency = "USD"},
+                                   {.value = "0", .currency = NULL},
+                                   {.weight = "1.5", .currency = "USD"},
+                                   {.currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    assert_string_equal(fund.account.denominator, "sum_of_values");
+    expect_amount(fund.account.lines[0].weight_pct, "33.333333");
+    expect_amount(fund.account.lines[1].weight_pct, "66.666667");
+    expect_amount(fund.account.lines[2].weight_pct, "0.000000");
+    expect_amount(fund.account.lines[3].weight_pct, "1.500000");
+    expect_amount(fund.account.lines[4].weight_pct, NULL);
+    assert_int_equal(count_findings(&fund.account, HT_CODE_WEIGHT_MISMATCH), 1);
+    expect_amount(fund.account.weight_file_sum_pct, "94.83");
+    assert_int_equal(count_findings(&fund.account, HT_CODE_WEIGHT_SUM), 1);
+
+    struct small_fund stated = {.screen = fund.screen};
+    stated.portfolio.fund = (struct ht_fund){.currency = "USD", .net_assets = small_amount("2.5")};
+    small_account(&small, &stated, rows, N(rows));
+    assert_string_equal(stated.account.denominator, "nav");
+    expect_amount(stated.account.lines[0].weight_pct, "40.000000");
+    assert_int_equal(count_findings(&stated.account, HT_CODE_ABOVE_NAV), 1);
+
+    // Net assets in another currency than the values say nothing of their weight.
+    struct small_fund foreign = {.screen = fund.screen};
+    foreign.portfolio.fund = (struct ht_fund){.currency = "CHF", .net_assets = small_amount("2.5")};
+    small_account(&small, &foreign, rows, N(rows));
+    assert_string_equal(foreign.account.denominator, "sum_of_values");
+    small_close(&small);
+}
+
+static void a_disagreement_is_said_twenty_times(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[50];
+    for (size_t i = 0; i < 50; i++)
+        rows[i] = (struct small_holding){.value = "1", .weight = i < 25 ? "2.051" : "2.05", .currency = "USD"};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, 50);
+    // 2 and 2.05 are no more than 0.05 apart.
+    assert_int_equal(count_findings(&fund.account, HT_CODE_WEIGHT_MISMATCH), 21);
+    assert_non_null(strstr(fund.account.findings.items[20].message, "25 in all"));
+    small_close(&small);
+}
+
+static void weights_alone_govern(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "listed", .weight = "2.5"}, {.weight = "97.5", .comparable = true}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    assert_string_equal(fund.account.denominator, "file_weights");
+    expect_amount(fund.account.lines[0].weight_pct, "2.500000");
+    expect_amount(fund.account.counted_long_pct, "2.500000");
+    expect_amount(fund.account.lines[0].attributed_value, NULL);
+    assert_string_equal(fund.account.coverage.base, "weight");
+    expect_amount(fund.account.coverage.resolved_pct, "2.500000");
+    small_close(&small);
+}
+
+static void derivatives_expose_by_notional(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {
+        {.issuer = "listed", .value = "1", .notional = "500", .kind = HT_KIND_SWAP, .currency = "USD"},
+        {.issuer = "listed", .value = "3", .kind = HT_KIND_OPTION, .currency = "USD"},
+        {.issuer = "listed", .notional = "500", .kind = HT_KIND_BOND, .currency = "USD"},
+        {.value = "96", .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.lines[0].exposure_value, "500");
+    expect_amount(fund.account.lines[1].exposure_value, "3");
+    expect_amount(fund.account.lines[2].exposure_value, NULL);
+    expect_amount(fund.account.lines[0].weight_pct, "1.000000");
+    small_close(&small);
+}
+
+static void bounds_hold_what_is_not_known(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {
+        {.issuer = "listed", .value = "10", .currency = "USD"},
+        {.candidate = "listed", .value = "1", .currency = "USD"},
+        {.value = "2", .kind = HT_KIND_FUND, .comparable = true, .currency = "USD"},
+        {.issuer = "open", .value = "4", .currency = "USD"},
+        {.value = "8", .by_name = true, .currency = "USD"},
+        {.value = "16", .currency = "USD"},
+        {.value = "32", .comparable = true, .currency = "USD"},
+        {.value = "27", .kind = HT_KIND_CASH, .currency = "USD"},
+    };
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    fund.screen.counted |= 1u << HT_MINORITY;
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.interval.at_least_pct, "10.000000");
+    expect_amount(fund.account.interval.at_most_pct, "41.000000");
+    expect_amount(fund.account.interval.expected_pct, NULL);
+    assert_true(has_reason(&fund.account, "1 row (1.000000 %) may be a target's"));
+    assert_true(has_reason(&fund.account, "1 row (2.000000 %) is a fund"));
+    assert_true(has_reason(&fund.account, "open: listed holds 5 to 15 % of open"));
+    assert_true(has_reason(&fund.account, "(8.000000 %) could be compared by name alone"));
+    assert_true(has_reason(&fund.account, "(16.000000 %) could not be compared"));
+    assert_int_equal(count_findings(&fund.account, HT_CODE_FUND_HELD), 1);
+    // A row that could not be read may be anything.
+    fund.portfolio.rows.skipped = 1;
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.interval.at_least_pct, "10.000000");
+    expect_amount(fund.account.interval.at_most_pct, NULL);
+    small_close(&small);
+}
+
+static void no_bound_without_weights(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "listed", .value = "10", .currency = "USD"},
+                                   {.value = "10", .currency = "EUR", .comparable = true}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.lines[0].weight_pct, NULL);
+    expect_amount(fund.account.interval.at_least_pct, NULL);
+    expect_amount(fund.account.interval.at_most_pct, NULL);
+    expect_amount(fund.account.counted_long_pct, NULL);
+    assert_true(fund.account.exposed);
+    small_close(&small);
+}
+
+// Three thirds of one percent are one percent, though each is printed .333333.
+static void a_limit_is_reached_exactly(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "listed", .value = "1", .currency = "USD"},
+                                   {.issuer = "child", .value = "1", .currency = "USD"},
+                                   {.issuer = "holder", .value = "1", .currency = "USD"},
+                                   {.issuer = "listed", .value = "-1", .side = HT_SHORT, .currency = "USD"},
+                                   {.value = "298", .currency = "USD", .comparable = true}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L")};
+    small_account(&small, &fund, rows, N(rows));
+    assert_int_equal(ht_decimal_cmp(fund.account.counted_long_pct.number, ht_decimal_int(1)), 0);
+    expect_amount(fund.account.interval.at_least_pct, "0.999999");
+    small_close(&small);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_category_that_fits),
+        cmocka_unit_test(evidence_stands_beside_a_target),
+        cmocka_unit_test(a_guarantor_counts_like_an_issuer),
+        cmocka_unit_test(what_is_only_similar_is_apart),
+        cmocka_unit_test(weights_are_values_over_net_assets),
+        cmocka_unit_test(a_disagreement_is_said_twenty_times),
+        cmocka_unit_test(weights_alone_govern),
+        cmocka_unit_test(derivatives_expose_by_notional),
+        cmocka_unit_test(bounds_hold_what_is_not_known),
+        cmocka_unit_test(no_bound_without_weights),
+        cmocka_unit_test(a_limit_is_reached_exactly),
+    };
+    return cmocka_run_group_tests_name("exposure", tests, NULL, NULL);
+}
