@@ -180,6 +180,21 @@ static void our_own_reference_has_none(void **state) {
     assert_int_equal(count_faults("reference", false), 0);
 }
 
+// What is shipped must hold no licensed number, whatever else keeps it from being publishable.
+static void our_own_reference_ships_no_licensed_number(void **state) {
+    (void)state;
+    if (access("reference/entities.csv", R_OK) != 0) {
+        print_message("skipped: run from the project's root\n");
+        skip();
+    }
+    struct ht_faults faults = {.arena = ht_arena_new()};
+    assert_int_equal(ht_reference_verify("reference", true, &faults, NULL), HT_OK);
+    for (size_t i = 0; i < faults.count; i++)
+        if (strstr(faults.items[i].message, "is licensed"))
+            fail_msg("%s:%ld: %s", faults.items[i].file, faults.items[i].line, faults.items[i].message);
+    ht_arena_free(faults.arena);
+}
+
 // Numbers of CUSIP and SEDOL may stand in a reader's own reference, and not in one that is passed on.
 static void licensed_numbers_are_not_passed_on(void **state) {
     (void)state;
@@ -213,9 +228,13 @@ static void a_directory_that_is_none(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_sound_reference_has_none),    cmocka_unit_test(each_fault_is_found_alone),
-        cmocka_unit_test(our_own_reference_has_none),    cmocka_unit_test(licensed_numbers_are_not_passed_on),
-        cmocka_unit_test(a_missing_column_is_said_once), cmocka_unit_test(a_directory_that_is_none),
+        cmocka_unit_test(a_sound_reference_has_none),
+        cmocka_unit_test(each_fault_is_found_alone),
+        cmocka_unit_test(our_own_reference_has_none),
+        cmocka_unit_test(our_own_reference_ships_no_licensed_number),
+        cmocka_unit_test(licensed_numbers_are_not_passed_on),
+        cmocka_unit_test(a_missing_column_is_said_once),
+        cmocka_unit_test(a_directory_that_is_none),
     };
     return cmocka_run_group_tests_name("verify", tests, NULL, NULL);
 }
