@@ -107,8 +107,11 @@ static void say_outcome(struct ht_text_report *report) {
 void ht_text_footer(struct ht_text_report *report) {
     const struct ht_reference_info *info = ht_reference_info(report->scan->ref);
     bool asked = report->scan->as_of_basis && strcmp(report->scan->as_of_basis, "option") == 0;
-    write_lists(report);
-    write_sources(report);
+    // Where nothing was tested, what it would have been tested against is only in the way.
+    if (report->scan->account_count > 0) {
+        write_lists(report);
+        write_sources(report);
+    }
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "How this was made");
     say_screen(report);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,

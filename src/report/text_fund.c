@@ -25,7 +25,7 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
         const struct ht_sum *sum = &account->totals[i];
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Sum of %s: %s%s.",
                         ht_word_count(arena, sum->positions, "position"), ht_word_sides(arena, sum),
-                        sum->short_value.known
+                        ht_sum_has_shorts(sum)
                             ? ht_arena_format(arena, ", net %s", ht_word_money(arena, sum->value, sum->currency))
                             : "");
     }
@@ -72,8 +72,8 @@ static void write_categories(struct ht_text_report *report, const struct ht_acco
         const char **row = cells + i * COUNT;
         row[0] = ht_category_name(account->exposure[i].category);
         row[1] = ht_word_number(report->arena, (int64_t)sum->positions);
-        row[2] = sum->long_value.known ? ht_word_money(report->arena, sum->long_value, sum->currency) : "-";
-        row[3] = sum->short_value.known ? ht_word_money(report->arena, sum->short_value, sum->currency) : "-";
+        row[2] = ht_sum_has_longs(sum) ? ht_word_money(report->arena, sum->long_value, sum->currency) : "-";
+        row[3] = ht_sum_has_shorts(sum) ? ht_word_money(report->arena, sum->short_value, sum->currency) : "-";
         row[4] = ht_word_percent(report->arena, sum->weight_pct);
         row[5] = counted_word(report, account->exposure[i].category);
     }

@@ -18,12 +18,20 @@ const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const 
                     : ht_arena_format(arena, "%s (currency not stated)", text);
 }
 
+bool ht_sum_has_longs(const struct ht_sum *sum) {
+    return sum->long_value.known && ht_decimal_sign(sum->long_value.number) != 0;
+}
+
+bool ht_sum_has_shorts(const struct ht_sum *sum) {
+    return sum->short_value.known && ht_decimal_sign(sum->short_value.number) != 0;
+}
+
 const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum) {
     const char *longs = ht_word_money(arena, sum->long_value, sum->currency);
     const char *shorts = ht_word_money(arena, sum->short_value, sum->currency);
-    if (!sum->short_value.known)
+    if (!ht_sum_has_shorts(sum))
         return longs;
-    return sum->long_value.known ? ht_arena_format(arena, "long %s, short %s", longs, shorts)
+    return ht_sum_has_longs(sum) ? ht_arena_format(arena, "long %s, short %s", longs, shorts)
                                  : ht_arena_format(arena, "short %s", shorts);
 }
 

@@ -11,6 +11,10 @@
 
 // "USD 12,345.60"; "12,345.60 (currency not stated)"; "not known".
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency);
+// Whether any of a sum is long, or short.
+bool ht_sum_has_longs(const struct ht_sum *sum);
+bool ht_sum_has_shorts(const struct ht_sum *sum);
+
 // "USD 5.00"; "long USD 5.00, short USD -1.00": long and short values of a sum apart.
 const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum);
 // "1.234567 %"; "not known".

@@ -111,7 +111,7 @@ static void attributed_value_is_known_or_said_unknown(void **state) {
     struct small_fund fund = {.screen = small_screen(&small, "hik", "")};
     small_account(&small, &fund, rows, N(rows));
     expect_amount(fund.account.exposure[0].sum.attributed_value, "5");
-    expect_amount(fund.account.exposure[0].sum.attributed_unknown_value, NULL);
+    expect_amount(fund.account.exposure[0].sum.attributed_unknown_value, "0");
     expect_amount(fund.account.exposure[1].sum.attributed_value, NULL);
     expect_amount(fund.account.exposure[1].sum.attributed_unknown_value, "7");
     small_close(&small);
