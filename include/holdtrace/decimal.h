@@ -46,6 +46,9 @@ struct ht_decimal ht_decimal_abs(struct ht_decimal a);
 // Adds B to *SUM, where an unknown sum starts at zero. Returns false on overflow; an unknown B changes nothing.
 bool ht_amount_add(struct ht_amount *sum, struct ht_amount b);
 
+// AMOUNT, or zero when it is not known: for a sum over nothing, where nothing is a fact.
+struct ht_amount ht_amount_or_zero(struct ht_amount amount);
+
 // Less than 0, 0, or more than 0 as A is below, equal to, or above B, exactly; 1.50 equals 1.5.
 int ht_decimal_cmp(struct ht_decimal a, struct ht_decimal b);
 int ht_decimal_sign(struct ht_decimal a);

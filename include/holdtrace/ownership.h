@@ -54,7 +54,7 @@ struct ht_doubt {
 };
 
 struct ht_ties {
-    struct ht_tie *items; // ordered by category, then target id, the shortest path first
+    struct ht_tie *items; // ordered by category, then the shortest path, the basis and the target's id
     size_t count;
     struct ht_doubt *doubts; // ordered alike; never of a target and category that is among items
     size_t doubt_count;

@@ -169,6 +169,10 @@ bool ht_amount_add(struct ht_amount *total, struct ht_amount b) {
     return ht_decimal_add(total->number, b.number, &total->number);
 }
 
+struct ht_amount ht_amount_or_zero(struct ht_amount amount) {
+    return amount.known ? amount : ht_amount_of(ht_decimal_int(0));
+}
+
 int ht_decimal_sign(struct ht_decimal a) {
     return (a.units > 0) - (a.units < 0);
 }

@@ -41,6 +41,9 @@ void acc_lines_add(struct acc_context *ctx, struct acc_lines *lines, const struc
 // What is known of ENTITY under the screen; asked once.
 struct acc_issuer *acc_issuer_of(struct acc_context *ctx, const struct ht_entity *entity);
 
+// The ties of ENTITY with their designations; made once for all its positions.
+const struct ht_exposed_target *acc_exposed(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
+
 // Whether CATEGORY decides totals and the exit code under the screen.
 bool acc_counts(const struct acc_context *ctx, enum ht_category category);
 

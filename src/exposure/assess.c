@@ -14,19 +14,14 @@ void ht_assess(struct ht_reference *ref, const struct ht_screen *screen, const s
                               .arena = arena,
                               .issuers = ht_map_new(arena)};
     const struct acc_issuer *issuer = acc_issuer_of(&ctx, entity);
-    struct ht_exposed_target *exposed = ht_arena_array(arena, issuer->ties.count, sizeof *exposed);
     *out = (struct ht_assessment){.category = HT_NO_CATEGORY,
-                                  .targets = exposed,
-                                  .target_count = issuer->ties.count,
                                   .doubts = issuer->ties.doubts,
                                   .doubt_count = issuer->ties.doubt_count,
                                   .head = issuer->head};
-    for (size_t i = 0; i < issuer->ties.count; i++) {
-        exposed[i].tie = issuer->ties.items[i];
-        acc_designations(&ctx, entity, &exposed[i]);
-        out->also |= 1u << exposed[i].tie.category;
-    }
-    if (issuer->ties.count)
-        out->category = exposed[0].tie.category;
+    out->targets = acc_exposed(&ctx, entity, &out->target_count);
+    for (size_t i = 0; i < out->target_count; i++)
+        out->also |= 1u << out->targets[i].tie.category;
+    if (out->target_count)
+        out->category = out->targets[0].tie.category;
     out->also &= ~(1u << out->category);
 }

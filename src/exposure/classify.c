@@ -38,9 +38,7 @@ static struct ht_tie through_guarantor(struct acc_context *ctx, const struct ht_
     return tie;
 }
 
-// The ties of ENTITY with their designations; made once for all its positions.
-static const struct ht_exposed_target *exposed(struct acc_context *ctx, const struct ht_entity *entity,
-                                               size_t *count) {
+const struct ht_exposed_target *acc_exposed(struct acc_context *ctx, const struct ht_entity *entity, size_t *count) {
     struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
     *count = issuer->ties.count;
     if (!issuer->exposed) {
@@ -53,26 +51,36 @@ static const struct ht_exposed_target *exposed(struct acc_context *ctx, const st
     return issuer->exposed;
 }
 
-// The issuer's ties and its guarantor's, by category, the issuer's own first.
-static void collect(struct acc_context *ctx, struct ht_line *line) {
-    const struct ht_entity *guarantor = acc_guarantor(line);
-    size_t own_count, other_count = 0, i = 0, k = 0;
-    const struct ht_exposed_target *own = exposed(ctx, line->resolved->issuer, &own_count);
-    const struct ht_exposed_target *other = guarantor ? exposed(ctx, guarantor, &other_count) : NULL;
-    line->targets = own;
-    line->target_count = own_count + other_count;
-    if (!other_count)
+// Puts the ties of ENTITY among those of LINE, by category, what was there first.
+static void add_ties(struct acc_context *ctx, struct ht_line *line, const struct ht_entity *entity,
+                     bool is_guarantor) {
+    size_t count, own_count = line->target_count, i = 0, k = 0;
+    const struct ht_exposed_target *more = acc_exposed(ctx, entity, &count), *own = line->targets;
+    if (!count)
         return;
-    struct ht_exposed_target *both = ht_arena_array(ctx->arena, line->target_count, sizeof *both);
-    for (size_t t = 0; t < line->target_count; t++) {
-        if (k == other_count || (i < own_count && own[i].tie.category <= other[k].tie.category)) {
+    struct ht_exposed_target *both = ht_arena_array(ctx->arena, own_count + count, sizeof *both);
+    for (size_t t = 0; t < own_count + count; t++) {
+        if (k == count || (i < own_count && own[i].tie.category <= more[k].tie.category)) {
             both[t] = own[i++];
         } else {
-            both[t] = other[k++];
-            both[t].tie = through_guarantor(ctx, line, both[t].tie);
+            both[t] = more[k++];
+            if (is_guarantor)
+                both[t].tie = through_guarantor(ctx, line, both[t].tie);
         }
     }
     line->targets = both;
+    line->target_count = own_count + count;
+}
+
+// The issuer's ties, its guarantor's, and the line of the reader's own list that names the row beside the reference.
+static void collect(struct acc_context *ctx, struct ht_line *line) {
+    const struct ht_entity *guarantor = acc_guarantor(line);
+    const struct ht_exclusion *exclusion = line->resolved->exclusion;
+    line->targets = acc_exposed(ctx, line->resolved->issuer, &line->target_count);
+    if (guarantor)
+        add_ties(ctx, line, guarantor, true);
+    if (exclusion && exclusion->entity != line->resolved->issuer)
+        add_ties(ctx, line, exclusion->entity, false);
 }
 
 static void classify(struct acc_context *ctx, struct ht_line *line) {

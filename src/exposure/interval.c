@@ -15,7 +15,7 @@ struct reach_sum {
 };
 
 static struct reach_sum empty_sum(void) {
-    return (struct reach_sum){.sum = ht_decimal_int(0), .whole = true};
+    return (struct reach_sum){.sum = {0, 6}, .whole = true};
 }
 
 static void add_weight(struct reach_sum *sum, const struct ht_line *line) {
@@ -164,6 +164,18 @@ static void set_bounds(struct acc_context *ctx, struct reasons *reasons, const s
                             kinds[COUNTED].without_weight, kinds[COUNTED].without_weight == 1 ? " is" : "s are"));
 }
 
+// No bound can hold what nobody has told the reference.
+static void say_ownership(struct reasons *reasons) {
+    char number[HT_DECIMAL_TEXT];
+    struct ht_amount known = reasons->ctx->account->coverage.ownership_known_pct;
+    if (known.known && ht_decimal_cmp(known.number, ht_decimal_int(100)) < 0)
+        say(reasons,
+            ht_arena_format(reasons->ctx->arena,
+                            "who owns the issuer is known for %s %% of the fund; what other owners could add "
+                            "is in neither bound",
+                            ht_decimal_text(known.number, number)));
+}
+
 void acc_bound(struct acc_context *ctx) {
     struct reasons reasons = {ctx, 0};
     struct reach_sum kinds[KINDS];
@@ -179,4 +191,5 @@ void acc_bound(struct acc_context *ctx) {
     ctx->account->possible_long_pct = exact_weight(ctx, is_possible);
     say_kinds(&reasons, kinds);
     set_bounds(ctx, &reasons, kinds);
+    say_ownership(&reasons);
 }

@@ -33,6 +33,12 @@ void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char 
     for (size_t i = 0; i < lines->count; i++)
         add_line(ctx, lines->items[i], out);
     out->weight_pct = sum_of_weights(ctx, lines);
+    // Where values are known, that none of them is short is a fact.
+    if (out->value.known) {
+        out->long_value = ht_amount_or_zero(out->long_value);
+        out->short_value = ht_amount_or_zero(out->short_value);
+        out->attributed_unknown_value = ht_amount_or_zero(out->attributed_unknown_value);
+    }
     // After an overflow the rest would be a partial sum: nothing of it is stated.
     if (ctx->overflow)
         *out = (struct ht_sum){.currency = currency, .positions = lines->count};

@@ -92,7 +92,7 @@ enum own_strength own_strength_of(const struct own_graph *graph, const struct ht
     if (stake->kind != HT_STAKE_CONTROL)
         return strength_of_share(graph, stake);
     // A vendor's actual-controller field names the head of a group, which may be a state: it links only a target.
-    if (stake->confidence == HT_CONFIDENCE_VENDOR && !own_is_target(graph, stake->owner))
+    if (stake->confidence == HT_CONFIDENCE_VENDOR && (graph->without_vendor || !own_is_target(graph, stake->owner)))
         return OWN_WEAK;
     return own_is_stale(graph, stake) ? OWN_OPEN : OWN_STRONG;
 }

@@ -14,7 +14,8 @@ struct own_graph {
     const struct ht_targets *targets; // NULL: nobody is a target but ANCHOR
     const struct ht_entity *anchor;   // one more entity that counts as a target; NULL when none
     struct ht_date as_of;
-    int max_age_days; // 0: no limit
+    int max_age_days;    // 0: no limit
+    bool without_vendor; // vendors' fields carry no chain: a sourced chain is looked for first
     struct ht_arena *arena;
     struct ht_map *up, *down; // entity id to struct ht_stakes
 };
@@ -48,8 +49,9 @@ enum own_strength own_strength_of(const struct own_graph *graph, const struct ht
 struct ht_step own_step_of(const struct ht_stake *stake);
 
 /*
- * Everything that chains lead to from START, nearest first, START itself at index 0. `via` is the link by which an
- * entity was reached, `next` the index of the one it was reached from.
+ * Everything that chains lead to from START, nearest first, START itself at index 0. Of links equally near, those
+ * between entities with a stated share come first: a shareholder before who controls through him. `via` is the link
+ * by which an entity was reached, `next` the index of the one it was reached from.
  */
 struct own_reached {
     const struct ht_entity *entity;

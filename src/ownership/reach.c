@@ -184,6 +184,8 @@ struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designatio
     enum ht_standing standing = ht_designation_standing(designation, as_of);
     graph.anchor = designation->entity;
     q.rule = rule_in_force(&q);
+    if (designation->list->is_event)
+        return answer(&q, HT_UNKNOWN, "a decision or an event, which reaches nobody by a rule");
     if (standing == HT_NOT_IN_FORCE)
         return answer(&q, HT_NO, "the entry is not in force on this day");
     if (standing == HT_STANDING_CONTESTED)

@@ -103,19 +103,27 @@ static const struct ht_stake *open_link(const struct own_graph *graph, const str
     return NULL;
 }
 
-void own_find_controlled(struct own_ties *ties) {
-    struct own_walk sure = own_walk_make(ties->graph, ties->issuer, OWN_UP, OWN_STRONG);
-    struct own_walk open = own_walk_make(ties->graph, ties->issuer, OWN_UP, OWN_OPEN);
-    for (size_t i = 1; i < sure.count; i++) {
-        const struct ht_target *target = own_other_target(ties, sure.items[i].entity);
+static void add_controllers(struct own_ties *ties) {
+    struct own_walk walk = own_walk_make(ties->graph, ties->issuer, OWN_UP, OWN_STRONG);
+    for (size_t i = 1; i < walk.count; i++) {
+        const struct ht_target *target = own_other_target(ties, walk.items[i].entity);
         if (!target)
             continue;
-        struct ht_path path = own_walk_path(ties->graph, &sure, i, OWN_UP);
+        struct ht_path path = own_walk_path(ties->graph, &walk, i, OWN_UP);
         // A chain of half stakes alone is ownership, said already.
         if (has_control(&path) || !own_has_tie(ties, HT_OWNED, target))
             own_tie_add(ties, HT_CONTROLLED, target, path,
-                        path.count == 1 ? own_exact_share(sure.items[i].via) : ht_amount_unknown());
+                        path.count == 1 ? own_exact_share(walk.items[i].via) : ht_amount_unknown());
     }
+}
+
+void own_find_controlled(struct own_ties *ties) {
+    // Where a sourced chain leads to a target, a vendor's shorter one is not the evidence to print.
+    ties->graph->without_vendor = true;
+    add_controllers(ties);
+    ties->graph->without_vendor = false;
+    add_controllers(ties);
+    struct own_walk open = own_walk_make(ties->graph, ties->issuer, OWN_UP, OWN_OPEN);
     for (size_t i = 1; i < open.count; i++) {
         const struct ht_target *target = own_other_target(ties, open.items[i].entity);
         const struct ht_stake *link = target ? open_link(ties->graph, &open, i) : NULL;
@@ -151,17 +159,23 @@ static void collect_below(struct own_ties *ties, const struct ht_entity *entity,
     }
 }
 
+static void add_subsidiaries(struct own_ties *ties) {
+    struct own_walk walk = own_walk_make(ties->graph, ties->issuer, OWN_DOWN, OWN_STRONG);
+    for (size_t i = 1; i < walk.count; i++) {
+        const struct ht_target *target = own_other_target(ties, walk.items[i].entity);
+        if (target)
+            own_tie_add(ties, HT_PARENT, target, own_walk_path(ties->graph, &walk, i, OWN_DOWN), ht_amount_unknown());
+    }
+}
+
 void own_find_parent(struct own_ties *ties) {
     // A state body that is no target heads no group; as a target it is direct.
     if (!own_may_head(ties->graph, ties->issuer))
         return;
-    struct own_walk sure = own_walk_make(ties->graph, ties->issuer, OWN_DOWN, OWN_STRONG);
-    struct own_walk open = own_walk_make(ties->graph, ties->issuer, OWN_DOWN, OWN_OPEN);
-    for (size_t i = 1; i < sure.count; i++) {
-        const struct ht_target *target = own_other_target(ties, sure.items[i].entity);
-        if (target)
-            own_tie_add(ties, HT_PARENT, target, own_walk_path(ties->graph, &sure, i, OWN_DOWN), ht_amount_unknown());
-    }
+    ties->graph->without_vendor = true;
+    add_subsidiaries(ties);
+    ties->graph->without_vendor = false;
+    add_subsidiaries(ties);
     struct ht_map *below = ht_map_new(ties->graph->arena);
     collect_below(ties, ties->issuer, below);
     for (size_t i = 0; i < ht_map_count(below); i++) {
@@ -169,6 +183,7 @@ void own_find_parent(struct own_ties *ties) {
         if (target && !own_has_tie(ties, HT_PARENT, target))
             add_owned_below(ties, target);
     }
+    struct own_walk open = own_walk_make(ties->graph, ties->issuer, OWN_DOWN, OWN_OPEN);
     for (size_t i = 1; i < open.count; i++) {
         const struct ht_target *target = own_other_target(ties, open.items[i].entity);
         const struct ht_stake *link = target ? open_link(ties->graph, &open, i) : NULL;

@@ -68,13 +68,16 @@ static int by_step(const struct ht_step *a, const struct ht_step *b) {
     return order ? order : strcmp(a->owner->id, b->owner->id);
 }
 
+// The nearest target first; of two equally near a listed one before one that only the reader named.
 static int by_category(const void *left, const void *right) {
     const struct ht_tie *a = left, *b = right;
     if (a->category != b->category)
         return a->category < b->category ? -1 : 1;
+    if (a->path.count != b->path.count)
+        return a->path.count < b->path.count ? -1 : 1;
+    if (a->target->basis != b->target->basis)
+        return a->target->basis < b->target->basis ? -1 : 1;
     int order = strcmp(a->target->entity->id, b->target->entity->id);
-    if (!order)
-        order = (a->path.count > b->path.count) - (a->path.count < b->path.count);
     return order || !a->path.count ? order : by_step(a->path.steps, b->path.steps);
 }
 

@@ -9,29 +9,56 @@ static const struct ht_entity *far_end(const struct ht_stake *stake, enum own_di
     return direction == OWN_UP ? stake->owner : stake->owned;
 }
 
+// Whether a share between the two ends of STAKE is stated, by it or by another of STAKES.
+static bool states_share(const struct ht_stakes *stakes, const struct ht_stake *stake) {
+    for (size_t i = 0; i < stakes->count; i++)
+        if ((stakes->items[i].percent_min.known || stakes->items[i].percent_max.known) &&
+            own_same(stakes->items[i].owner, stake->owner) && own_same(stakes->items[i].owned, stake->owned))
+            return true;
+    return false;
+}
+
+struct walker {
+    struct own_graph *graph;
+    enum own_direction direction;
+    enum own_strength least;
+    struct own_walk walk;
+    size_t capacity;
+    struct ht_map *seen;
+};
+
+static void arrive(struct walker *walker, const struct ht_entity *there, const struct ht_stake *via, size_t from) {
+    struct own_walk *walk = &walker->walk;
+    unsigned depth = via ? walk->items[from].depth + 1 : 0;
+    ht_map_put(walker->seen, there->id, walker->seen);
+    walk->items =
+        ht_arena_grow(walker->graph->arena, walk->items, walk->count, &walker->capacity, sizeof *walk->items);
+    walk->items[walk->count++] = (struct own_reached){there, via, from, depth};
+}
+
+// Takes the links of item FROM whose ends have a stated share, or the others.
+static void take_links(struct walker *walker, size_t from, bool stated) {
+    const struct ht_entity *here = walker->walk.items[from].entity;
+    struct ht_stakes stakes =
+        walker->direction == OWN_UP ? own_graph_owners(walker->graph, here) : own_graph_holdings(walker->graph, here);
+    for (size_t i = 0; i < stakes.count; i++) {
+        const struct ht_entity *there = far_end(&stakes.items[i], walker->direction);
+        if (!ht_map_get(walker->seen, there->id) &&
+            own_strength_of(walker->graph, &stakes.items[i]) >= walker->least && own_may_head(walker->graph, there) &&
+            states_share(&stakes, &stakes.items[i]) == stated)
+            arrive(walker, there, &stakes.items[i], from);
+    }
+}
+
 struct own_walk own_walk_make(struct own_graph *graph, const struct ht_entity *start, enum own_direction direction,
                               enum own_strength least) {
-    struct own_walk walk = {NULL, 0};
-    struct ht_map *seen = ht_map_new(graph->arena);
-    size_t capacity = 0;
-    walk.items = ht_arena_grow(graph->arena, NULL, 0, &capacity, sizeof *walk.items);
-    walk.items[walk.count++] = (struct own_reached){.entity = start};
-    ht_map_put(seen, start->id, seen);
-    for (size_t i = 0; i < walk.count; i++) {
-        const struct ht_entity *here = walk.items[i].entity;
-        struct ht_stakes stakes =
-            direction == OWN_UP ? own_graph_owners(graph, here) : own_graph_holdings(graph, here);
-        for (size_t s = 0; s < stakes.count; s++) {
-            const struct ht_entity *there = far_end(&stakes.items[s], direction);
-            if (ht_map_get(seen, there->id) || own_strength_of(graph, &stakes.items[s]) < least ||
-                !own_may_head(graph, there))
-                continue;
-            ht_map_put(seen, there->id, seen);
-            walk.items = ht_arena_grow(graph->arena, walk.items, walk.count, &capacity, sizeof *walk.items);
-            walk.items[walk.count++] = (struct own_reached){there, &stakes.items[s], i, walk.items[i].depth + 1};
-        }
+    struct walker walker = {graph, direction, least, {NULL, 0}, 0, ht_map_new(graph->arena)};
+    arrive(&walker, start, NULL, 0);
+    for (size_t i = 0; i < walker.walk.count; i++) {
+        take_links(&walker, i, true);
+        take_links(&walker, i, false);
     }
-    return walk;
+    return walker.walk;
 }
 
 struct ht_path own_walk_path(const struct own_graph *graph, const struct own_walk *walk, size_t index,

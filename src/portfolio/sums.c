@@ -48,6 +48,14 @@ struct ht_totals ht_portfolio_totals(const struct ht_portfolio *portfolio, struc
         add(&totals, negative ? &total->short_value : &total->long_value, value);
         add(&totals, &total->net, value);
     }
+    for (size_t i = 0; i < totals.count; i++) {
+        struct ht_total *total = &totals.items[i];
+        // Where values are known, that none of them is short is a fact.
+        if (total->net.known) {
+            total->long_value = ht_amount_or_zero(total->long_value);
+            total->short_value = ht_amount_or_zero(total->short_value);
+        }
+    }
     if (totals.count)
         qsort(totals.items, totals.count, sizeof *totals.items, by_currency);
     return totals;

@@ -120,3 +120,9 @@ struct answer ask_about(struct ht_reference *ref, enum question question, int64_
     keyed_put(&ref->answers[question], ref->arena, key, answer);
     return *answer;
 }
+
+const char *ask_named(struct ht_reference *ref, enum question question, const char *first, const char *second) {
+    ht_buffer_clear(&ref->scratch);
+    ht_buffer_format(&ref->scratch, "%d\x1f%s\x1f%s", (int)question, first, second);
+    return ref->scratch.data;
+}

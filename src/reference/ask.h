@@ -8,6 +8,7 @@
 
 #include "holdtrace/map.h"
 #include "holdtrace/reference.h"
+#include "holdtrace/text.h"
 #include "reference/db.h"
 #include "reference/keyed.h"
 #include "reference/words.h"
@@ -55,7 +56,8 @@ struct ht_reference {
     struct db_stmt *statements[QUESTION_COUNT];
     struct keyed entities, securities;
     struct keyed answers[QUESTION_COUNT]; // to questions about one entity, by its key
-    struct ht_map *named;                 // answers to questions with a text, by question and text
+    struct ht_map *named;     // answers that found something to questions with texts, by question and texts
+    struct ht_buffer scratch; // for the text of one question: what finds nothing must leave no trace
     struct ht_map *sources;
     struct ht_reference_info info;
     struct ht_lists lists;
@@ -78,6 +80,12 @@ struct answer ask_rows(struct ht_reference *ref, enum question question, struct 
 
 // The answer to QUESTION about the row KEY, asked once.
 struct answer ask_about(struct ht_reference *ref, enum question question, int64_t key);
+
+/*
+ * A name for QUESTION about the two texts, under which `named` keeps its answer; valid until the next call. Thousands
+ * of funds hold the same securities, and each is looked up once.
+ */
+const char *ask_named(struct ht_reference *ref, enum question question, const char *first, const char *second);
 
 // Cells of the row STMT stands on. Texts are copied into the reference.
 const char *read_text(struct ht_reference *ref, struct db_stmt *stmt, int column);

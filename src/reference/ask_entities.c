@@ -104,8 +104,7 @@ static struct ht_securities securities_at(struct ht_reference *ref, struct answe
 // The answer to a question with two texts, asked once if there is one; what is not found is not remembered.
 static struct ht_securities securities_by(struct ht_reference *ref, enum question question, const char *first,
                                           const char *second) {
-    const char *name = ht_arena_format(ref->arena, "%d\x1f%s\x1f%s", (int)question, first, second);
-    struct ht_securities *known = ht_map_get(ref->named, name);
+    struct ht_securities *known = ht_map_get(ref->named, ask_named(ref, question, first, second));
     if (known)
         return *known;
     struct db_stmt *stmt = ask(ref, question);
@@ -116,7 +115,7 @@ static struct ht_securities securities_by(struct ht_reference *ref, enum questio
         return (struct ht_securities){NULL, 0};
     known = ht_arena_alloc(ref->arena, sizeof *known);
     *known = securities_at(ref, keys);
-    ht_map_put(ref->named, name, known);
+    ht_map_put(ref->named, ask_named(ref, question, first, second), known);
     return *known;
 }
 

@@ -194,12 +194,14 @@ static void index_ids(struct ref_data *data, enum ref_file_id id, struct ht_faul
         const char *value = rows->items[i].cells[0];
         if (!value)
             continue; // ref_data_check says that it is missing
-        const struct ref_row *other = ht_map_get(data->ids[id], value);
-        if (other)
-            ref_fault(faults, rows->file->name, rows->items[i].line, "the id \"%s\" is used before, in line %ld",
-                      value, other->line);
-        else
+        const struct ref_row *row = &rows->items[i], *other = ht_map_get(data->ids[id], value);
+        if (other) {
+            const struct ref_row *first = other->line < row->line ? other : row;
+            ref_fault(faults, rows->file->name, first == row ? other->line : row->line,
+                      "the id \"%s\" is used before, in line %ld", value, first->line);
+        } else {
             ht_map_put(data->ids[id], value, &rows->items[i]);
+        }
     }
 }
 

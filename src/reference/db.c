@@ -83,7 +83,8 @@ enum ht_status db_open(const char *path, struct db **out, struct ht_error *err) 
 enum ht_status db_create(const char *path, struct db **out, struct ht_error *err) {
     enum ht_status status = open_with(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, out, err);
     if (status == HT_OK)
-        db_exec(*out, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;");
+        db_exec(*out, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+                      " PRAGMA cache_size = -131072;");
     return status;
 }
 

@@ -29,7 +29,7 @@ static void grow(struct keyed *table, struct ht_arena *arena) {
 }
 
 void keyed_put(struct keyed *table, struct ht_arena *arena, int64_t key, void *value) {
-    assert(key > 0);
+    assert(key != 0);
     if (table->count * 2 >= table->capacity)
         grow(table, arena);
     struct keyed_slot *slot = slot_of(table, key);

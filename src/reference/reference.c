@@ -75,6 +75,7 @@ void ht_reference_close(struct ht_reference *ref) {
     if (!ref)
         return;
     db_close(ref->db);
+    ht_buffer_free(&ref->scratch);
     ht_arena_free(ref->arena);
 }
 
@@ -110,11 +111,22 @@ struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bo
         return (struct ht_names){NULL, 0};
     // Keys are UTF-8 without control characters: nothing sorts between KEY and KEY\x01 but KEY itself, and whatever
     // begins with KEY sorts before KEY\xf8.
-    const char *end = ht_arena_format(ref->arena, "%s%s", key, prefix ? "\xf8" : "\x01");
+    const char *last = prefix ? "\xf8" : "\x01";
+    struct answer *known = ht_map_get(ref->named, ask_named(ref, ASK_NAMES_BY_KEY, last, key));
+    if (known)
+        return (struct ht_names){known->items, known->count};
+    ht_buffer_clear(&ref->scratch);
+    ht_buffer_string(&ref->scratch, key);
+    ht_buffer_string(&ref->scratch, last);
     struct db_stmt *stmt = ask(ref, ASK_NAMES_BY_KEY);
     db_bind_text(stmt, 1, key);
-    db_bind_text(stmt, 2, end);
+    db_bind_text(stmt, 2, ref->scratch.data);
     struct answer answer = ask_rows(ref, ASK_NAMES_BY_KEY, stmt);
+    if (answer.count) {
+        known = ht_arena_alloc(ref->arena, sizeof *known);
+        *known = answer;
+        ht_map_put(ref->named, ask_named(ref, ASK_NAMES_BY_KEY, last, key), known);
+    }
     return (struct ht_names){answer.items, answer.count};
 }
 

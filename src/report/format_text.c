@@ -6,27 +6,29 @@
 #include "report/wording.h"
 
 static const struct ht_column_spec SUMMARY_SPECS[] = {
-    {"Fund", false},  {"Holdings of", false}, {"Exposed", true},          {"Value", true},
-    {"Weight", true}, {"Possible", true},     {"Could be compared", true}};
+    {"Fund", false},    {"Holdings of", false},      {"Exposed", true},
+    {"Possible", true}, {"Could be compared", true}, {"Exposure", false}};
 
 enum { SUMMARY_CELLS = sizeof SUMMARY_SPECS / sizeof *SUMMARY_SPECS };
 
 static void summary_row(struct ht_text_report *report, const struct ht_report_file *file, const char **cells) {
     const struct ht_account *account = file->account;
     struct ht_arena *arena = report->arena;
-    cells[0] = ht_report_file_path(file);
-    for (int i = 1; i < SUMMARY_CELLS; i++)
-        cells[i] = account ? "" : ht_unread_is_repeated(file->unread) ? "repeated" : "not read";
-    if (!account)
+    if (!account) {
+        cells[0] = file->unread->path;
+        for (int i = 1; i < SUMMARY_CELLS; i++)
+            cells[i] = "-";
+        cells[SUMMARY_CELLS - 1] =
+            ht_unread_is_repeated(file->unread) ? "given before, counted once" : "not read, not tested";
         return;
+    }
     struct ht_verdict verdict = ht_text_verdict(report, account);
     cells[0] = ht_text_fund_name(account);
     cells[1] = ht_word_date(arena, account->resolution->portfolio->holdings_date);
     cells[2] = ht_arena_format(arena, "%zu of %zu", verdict.counted, account->line_count);
-    cells[3] = verdict.counted ? verdict.money : "none";
-    cells[4] = verdict.counted ? ht_word_percent(arena, verdict.weight_pct) : "none";
-    cells[5] = ht_word_number(arena, (int64_t)verdict.possible);
-    cells[6] = ht_word_percent(arena, account->coverage.comparable_pct);
+    cells[3] = ht_word_number(arena, (int64_t)verdict.possible);
+    cells[4] = ht_word_percent(arena, account->coverage.comparable_pct);
+    cells[5] = verdict.exposure;
 }
 
 static void write_sums(struct ht_text_report *report) {
@@ -37,7 +39,7 @@ static void write_sums(struct ht_text_report *report) {
                         ht_category_name(sums[i].category),
                         ht_category_is_counted(report->scan->screen, sums[i].category) ? "" : " (not counted)",
                         ht_word_count(report->arena, sums[i].sum.positions, "position"),
-                        ht_word_money(report->arena, sums[i].sum.value, sums[i].sum.currency));
+                        ht_word_sides(report->arena, &sums[i].sum));
 }
 
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files) {
@@ -46,8 +48,9 @@ void ht_text_summary(struct ht_text_report *report, const struct ht_report_files
         for (size_t i = 0; i < files->count; i++)
             summary_row(report, &files->items[i], cells + i * SUMMARY_CELLS);
         struct ht_columns columns = ht_columns_of(SUMMARY_SPECS, SUMMARY_CELLS, 2, true);
-        ht_paper_format(&report->paper, 0, 0, HT_BOLD, "Summary of %s",
-                        ht_word_count(report->arena, files->count, "fund"));
+        ht_paper_format(&report->paper, 0, 0, HT_BOLD, "Summary: %s read, %s not read",
+                        ht_word_count(report->arena, report->scan->account_count, "fund"),
+                        ht_word_count(report->arena, report->scan->unread_count, "file"));
         ht_columns_table(&columns, &report->paper, cells, files->count);
         ht_paper_gap(&report->paper);
         write_sums(report);

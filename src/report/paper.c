@@ -83,7 +83,8 @@ void ht_paper_gap(struct ht_paper *paper) {
 
 struct ht_columns ht_columns_of(const struct ht_column_spec *specs, size_t count, size_t indent, bool titled) {
     assert(count > 0 && count <= HT_COLUMNS_MAX);
-    struct ht_columns columns = {.specs = specs, .count = count, .indent = indent, .titled = titled};
+    struct ht_columns columns = {.count = count, .indent = indent, .titled = titled};
+    memcpy(columns.specs, specs, count * sizeof *specs);
     for (size_t i = 0; i < count && titled; i++)
         columns.widths[i] = ht_text_columns(specs[i].title);
     return columns;

@@ -27,7 +27,7 @@ struct ht_column_spec {
 
 // A table of few columns. The first column wraps when the table is too wide for the paper.
 struct ht_columns {
-    const struct ht_column_spec *specs;
+    struct ht_column_spec specs[HT_COLUMNS_MAX];
     size_t count;
     size_t indent;
     size_t widths[HT_COLUMNS_MAX];

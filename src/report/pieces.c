@@ -100,7 +100,10 @@ static void add_sum(struct ht_category_sum *totals, size_t *count, const struct 
         broken[at] = false;
     }
     totals[at].sum.positions += sum->sum.positions;
-    broken[at] = broken[at] || !ht_amount_add(&totals[at].sum.value, sum->sum.value);
+    struct ht_sum *total = &totals[at].sum;
+    broken[at] = broken[at] || !ht_amount_add(&total->value, sum->sum.value) ||
+                 !ht_amount_add(&total->long_value, sum->sum.long_value) ||
+                 !ht_amount_add(&total->short_value, sum->sum.short_value);
 }
 
 const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, struct ht_arena *arena, size_t *count) {
@@ -118,7 +121,7 @@ const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, str
     }
     for (size_t i = 0; i < *count; i++)
         if (broken[i])
-            totals[i].sum.value = ht_amount_unknown();
+            totals[i].sum.value = totals[i].sum.long_value = totals[i].sum.short_value = ht_amount_unknown();
     if (*count)
         qsort(totals, *count, sizeof *totals, by_category);
     return totals;

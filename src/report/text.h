@@ -16,12 +16,19 @@ struct ht_text_report {
     struct ht_map *cited; // ids of sources printed so far, for the list of sources at the end
 };
 
+// Counted positions of one side: long and short ones are never netted.
+struct ht_verdict_side {
+    size_t positions;
+    struct ht_amount weight_pct; // unknown when any part is
+    const char *money;           // sums by currency, "USD 1,200.00 + EUR 3.00"
+};
+
 // Counted exposure of one fund, and what else was found.
 struct ht_verdict {
     size_t counted, uncounted, possible; // positions
-    struct ht_amount weight_pct;         // of the counted; unknown when any part is
-    const char *money;                   // values of the counted by currency, "USD 1,200.00 + EUR 3.00"
-    const char *sentence;                // all of it with coverage and lists, as one sentence
+    struct ht_verdict_side long_side, short_side;
+    const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
+    const char *sentence; // all of it with coverage and lists, as one sentence
 };
 
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account);

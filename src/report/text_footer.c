@@ -37,7 +37,7 @@ static void say_source(struct ht_text_report *report, const char *id) {
         return;
     }
     ht_buffer_format(&text, "%s: %s", id, source->title ? source->title : "no title");
-    if (source->publisher)
+    if (source->publisher && (!source->title || strcmp(source->title, source->publisher) != 0))
         ht_buffer_format(&text, ", %s", source->publisher);
     if (ht_date_known(source->published_on))
         ht_buffer_format(&text, ", published %s", ht_word_date(report->arena, source->published_on));
@@ -107,15 +107,18 @@ static void say_outcome(struct ht_text_report *report) {
 void ht_text_footer(struct ht_text_report *report) {
     const struct ht_reference_info *info = ht_reference_info(report->scan->ref);
     bool asked = report->scan->as_of_basis && strcmp(report->scan->as_of_basis, "option") == 0;
-    write_lists(report);
-    write_sources(report);
+    // Where nothing was tested, what it would have been tested against is only in the way.
+    if (report->scan->account_count > 0) {
+        write_lists(report);
+        write_sources(report);
+    }
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "How this was made");
     say_screen(report);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
                     "Lists and ownership as of %s (%s); identifiers and names as of each holdings date.",
                     ht_word_date(report->arena, report->scan->as_of),
-                    asked ? "asked for" : "the reference's own data date");
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s.",
+                    asked ? "asked for with --as-of" : "the reference's own data date");
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s",
                     ht_word_date(report->arena, info->data_date), info->content_sha256);
     say_outcome(report);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,

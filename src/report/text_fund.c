@@ -9,9 +9,10 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     const struct ht_row_counts *rows = &portfolio->rows;
     struct ht_arena *arena = report->arena;
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "File %s, layout %s, encoding %s, SHA-256 %s.", portfolio->path,
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "File %s, layout %s, encoding %s.", portfolio->path,
                     portfolio->layout ? portfolio->layout : "not known",
-                    portfolio->encoding ? portfolio->encoding : "not known", portfolio->sha256);
+                    portfolio->encoding ? portfolio->encoding : "not known");
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s", portfolio->sha256);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Rows: %s read = %s + %s skipped + %s without a position.",
                     ht_word_number(arena, (int64_t)rows->read), ht_word_count(arena, rows->positions, "position"),
                     ht_word_number(arena, (int64_t)rows->skipped), ht_word_number(arena, (int64_t)rows->ignored));
@@ -22,10 +23,11 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
         ht_paper_text(&report->paper, 2, 4, HT_PLAIN, "Net assets: not stated in the file.");
     for (size_t i = 0; i < account->total_count; i++) {
         const struct ht_sum *sum = &account->totals[i];
-        ht_paper_format(
-            &report->paper, 2, 4, HT_PLAIN, "Sum of %s: long %s, short %s, net %s.",
-            ht_word_count(arena, sum->positions, "position"), ht_word_money(arena, sum->long_value, sum->currency),
-            ht_word_money(arena, sum->short_value, sum->currency), ht_word_money(arena, sum->value, sum->currency));
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Sum of %s: %s%s.",
+                        ht_word_count(arena, sum->positions, "position"), ht_word_sides(arena, sum),
+                        ht_sum_has_shorts(sum)
+                            ? ht_arena_format(arena, ", net %s", ht_word_money(arena, sum->value, sum->currency))
+                            : "");
     }
     if (account->weight_file_sum_pct.known)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The file's own weights add up to %s.",
@@ -48,34 +50,47 @@ static void say_interval(struct ht_text_report *report, const struct ht_account 
     ht_buffer_free(&text);
 }
 
+static const char *counted_word(struct ht_text_report *report, enum ht_category category) {
+    if (category == HT_POSSIBLE)
+        return "no, needs a decision";
+    return ht_category_is_counted(report->scan->screen, category) ? "yes" : "no";
+}
+
 static void write_categories(struct ht_text_report *report, const struct ht_account *account) {
-    const char *weight = ht_arena_format(report->arena, "Weight %s", ht_word_denominator(account->denominator));
-    const struct ht_column_spec specs[] = {
-        {"Category", false}, {"Positions", true}, {"Value", true}, {weight, true}, {"Counted", false}};
+    const struct ht_column_spec specs[] = {{"Category", false},
+                                           {"Positions", true},
+                                           {"Long", true},
+                                           {"Short", true},
+                                           {ht_word_weight_title(account->denominator), true},
+                                           {"Counted", false}};
     enum { COUNT = sizeof specs / sizeof *specs };
     const char **cells = ht_arena_array(report->arena, account->exposure_count * COUNT, sizeof *cells);
     if (account->exposure_count == 0)
         return;
     for (size_t i = 0; i < account->exposure_count; i++) {
-        const struct ht_category_sum *part = &account->exposure[i];
+        const struct ht_sum *sum = &account->exposure[i].sum;
         const char **row = cells + i * COUNT;
-        row[0] = ht_category_name(part->category);
-        row[1] = ht_word_number(report->arena, (int64_t)part->sum.positions);
-        row[2] = ht_word_money(report->arena, part->sum.value, part->sum.currency);
-        row[3] = ht_word_percent(report->arena, part->sum.weight_pct);
-        row[4] = ht_category_is_counted(report->scan->screen, part->category) ? "yes"
-                 : part->category == HT_POSSIBLE                              ? "no, needs a decision"
-                                                                              : "no";
+        row[0] = ht_category_name(account->exposure[i].category);
+        row[1] = ht_word_number(report->arena, (int64_t)sum->positions);
+        row[2] = ht_sum_has_longs(sum) ? ht_word_money(report->arena, sum->long_value, sum->currency) : "-";
+        row[3] = ht_sum_has_shorts(sum) ? ht_word_money(report->arena, sum->short_value, sum->currency) : "-";
+        row[4] = ht_word_percent(report->arena, sum->weight_pct);
+        row[5] = counted_word(report, account->exposure[i].category);
     }
     struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, account->exposure_count);
 }
 
-static void write_entities(struct ht_text_report *report, const char *title, const struct ht_entity_sum *sums,
-                           size_t count, bool targets) {
+static void write_entities(struct ht_text_report *report, const struct ht_account *account, bool targets) {
+    const struct ht_entity_sum *sums = targets ? account->by_target : account->by_parent;
+    size_t count = targets ? account->by_target_count : account->by_parent_count;
     const struct ht_column_spec specs[] = {
-        {title, false}, {targets ? "Category" : "", false}, {"Positions", true}, {"Value", true}, {"Weight", true}};
+        {targets ? "Selected company (rows may overlap)" : "Head of the group (rows may overlap)", false},
+        {targets ? "Category" : "", false},
+        {"Positions", true},
+        {"Net value", true},
+        {ht_word_weight_title(account->denominator), true}};
     enum { COUNT = sizeof specs / sizeof *specs };
     const char **cells = ht_arena_array(report->arena, count * COUNT, sizeof *cells);
     if (count == 0)
@@ -93,29 +108,14 @@ static void write_entities(struct ht_text_report *report, const char *title, con
     ht_columns_table(&columns, &report->paper, cells, count);
 }
 
-static void write_methods(struct ht_text_report *report, const struct ht_coverage *coverage) {
-    static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}, {"", true}};
-    enum { COUNT = sizeof SPECS / sizeof *SPECS };
-    const char *cells[HT_METHOD_COUNT * COUNT];
-    size_t rows = 0;
-    for (int i = 0; i < HT_METHOD_COUNT; i++) {
-        const struct ht_method_sum *sum = &coverage->by_method[i];
-        const char *name = ht_method_name((enum ht_method)i);
-        if (sum->positions == 0)
-            continue;
-        cells[rows * COUNT] = name ? ht_arena_format(report->arena, "resolved by %s", name) : "not resolved";
-        cells[rows * COUNT + 1] = ht_word_count(report->arena, sum->positions, "position");
-        cells[rows * COUNT + 2] = ht_word_percent(report->arena, sum->pct);
-        rows++;
-    }
-    struct ht_columns columns = ht_columns_of(SPECS, COUNT, 2, false);
-    ht_columns_table(&columns, &report->paper, cells, rows);
-}
-
-static void write_unresolved(struct ht_text_report *report, const struct ht_coverage *coverage) {
-    static const struct ht_column_spec SPECS[] = {
-        {"Largest unresolved", false}, {"Line", true}, {"Identifier", false}, {"Value", true}, {"Weight", true}};
-    enum { COUNT = sizeof SPECS / sizeof *SPECS };
+static void write_unresolved(struct ht_text_report *report, const struct ht_account *account) {
+    const struct ht_coverage *coverage = &account->coverage;
+    const struct ht_column_spec specs[] = {{"Largest unresolved", false},
+                                           {"Line", true},
+                                           {"Identifier", false},
+                                           {"Value", true},
+                                           {ht_word_weight_title(account->denominator), true}};
+    enum { COUNT = sizeof specs / sizeof *specs };
     size_t rows = coverage->largest_unresolved_count;
     const char **cells = ht_arena_array(report->arena, rows * COUNT, sizeof *cells);
     if (rows == 0)
@@ -130,29 +130,45 @@ static void write_unresolved(struct ht_text_report *report, const struct ht_cove
         row[3] = ht_word_money(report->arena, position->value, position->currency);
         row[4] = ht_word_percent(report->arena, line->weight_pct);
     }
-    struct ht_columns columns = ht_columns_of(SPECS, COUNT, 2, true);
+    struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, rows);
 }
 
+static void coverage_row(const char **cells, size_t *rows, const char *label, const char *positions,
+                         const char *percent) {
+    cells[*rows * 3] = label;
+    cells[*rows * 3 + 1] = positions;
+    cells[*rows * 3 + 2] = percent;
+    ++*rows;
+}
+
 void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account) {
-    static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}};
+    static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}, {"", true}};
     const struct ht_coverage *coverage = &account->coverage;
-    const char *cells[] = {"could be compared by identifier",
-                           ht_word_percent(report->arena, coverage->comparable_pct),
-                           "could be compared by name alone",
-                           ht_word_percent(report->arena, coverage->comparable_by_name_pct),
-                           "issuer known",
-                           ht_word_percent(report->arena, coverage->resolved_pct),
-                           "ownership of the issuer known",
-                           ht_word_percent(report->arena, coverage->ownership_known_pct)};
+    struct ht_arena *arena = report->arena;
+    const char *cells[(4 + HT_METHOD_COUNT) * 3];
+    size_t rows = 0;
+    coverage_row(cells, &rows, "could be compared by identifier", "",
+                 ht_word_percent(arena, coverage->comparable_pct));
+    coverage_row(cells, &rows, "could be compared by name alone", "",
+                 ht_word_percent(arena, coverage->comparable_by_name_pct));
+    coverage_row(cells, &rows, "issuer known", "", ht_word_percent(arena, coverage->resolved_pct));
+    for (int i = 0; i < HT_METHOD_COUNT; i++) {
+        const struct ht_method_sum *sum = &coverage->by_method[i];
+        const char *name = ht_method_name((enum ht_method)i);
+        if (sum->positions > 0)
+            coverage_row(cells, &rows, name ? ht_arena_format(arena, "  by %s", name) : "  issuer not known",
+                         ht_word_count(arena, sum->positions, "position"), ht_word_percent(arena, sum->pct));
+    }
+    coverage_row(cells, &rows, "ownership of the issuer known", "",
+                 ht_word_percent(arena, coverage->ownership_known_pct));
     ht_paper_gap(&report->paper);
     ht_paper_format(&report->paper, 2, 2, HT_BOLD, "Coverage, in shares of the gross %s without cash",
                     coverage->base ? coverage->base : "value");
-    struct ht_columns columns = ht_columns_of(SPECS, 2, 2, false);
-    ht_columns_table(&columns, &report->paper, cells, sizeof cells / sizeof *cells / 2);
-    write_methods(report, coverage);
-    write_unresolved(report, coverage);
+    struct ht_columns columns = ht_columns_of(SPECS, 3, 2, false);
+    ht_columns_table(&columns, &report->paper, cells, rows);
+    write_unresolved(report, account);
 }
 
 // "lines 5, 9, 12 and more" of the findings of one code; "" when none has a line.
@@ -165,7 +181,7 @@ static const char *first_lines(struct ht_text_report *report, const struct ht_fi
         if (finding->code != code || finding->line <= 0)
             continue;
         if (shown == MOST)
-            return ht_arena_format(report->arena, "%s and more", words);
+            return ht_arena_format(report->arena, "lines %s and more", words);
         words = ht_arena_format(report->arena, "%s%s%ld", words, shown ? ", " : "", finding->line);
         shown++;
     }
@@ -214,8 +230,8 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     say_file(report, account);
     say_interval(report, account);
     write_categories(report, account);
-    write_entities(report, "Selected company (rows may overlap)", account->by_target, account->by_target_count, true);
-    write_entities(report, "Parent (rows may overlap)", account->by_parent, account->by_parent_count, false);
+    write_entities(report, account, true);
+    write_entities(report, account, false);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);

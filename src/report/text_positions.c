@@ -6,10 +6,7 @@
 #include "report/text.h"
 #include "report/wording.h"
 
-static const struct ht_column_spec POSITION_SPECS[] = {
-    {"Position", false}, {"Line", true}, {"Identifier", false}, {"Value", true}, {"Weight", true}};
-
-enum { POSITION_CELLS = sizeof POSITION_SPECS / sizeof *POSITION_SPECS };
+enum { POSITION_CELLS = 5 };
 
 static void fill_cells(struct ht_text_report *report, const struct ht_line *line, const char **cells) {
     const struct ht_position *position = line->resolved->position;
@@ -24,7 +21,12 @@ static void fill_cells(struct ht_text_report *report, const struct ht_line *line
 // The columns of the positions of CATEGORY, fitted; *COUNT of them.
 static struct ht_columns measure(struct ht_text_report *report, const struct ht_account *account,
                                  enum ht_category category, size_t *count) {
-    struct ht_columns columns = ht_columns_of(POSITION_SPECS, POSITION_CELLS, 2, true);
+    const struct ht_column_spec specs[POSITION_CELLS] = {{"Position", false},
+                                                         {"Line", true},
+                                                         {"Identifier", false},
+                                                         {"Value", true},
+                                                         {ht_word_weight_title(account->denominator), true}};
+    struct ht_columns columns = ht_columns_of(specs, POSITION_CELLS, 2, true);
     const char *cells[POSITION_CELLS];
     *count = 0;
     for (size_t i = 0; i < account->line_count; i++) {
@@ -74,15 +76,24 @@ static void say_designation(struct ht_text_report *report, const struct ht_expos
     ht_paper_text(&report->paper, 8, 10, HT_PLAIN, ht_word_designation(report->arena, shown, report->scan->as_of));
     ht_text_cite(report, shown->designation->source);
     if (reach)
-        ht_paper_text(&report->paper, 10, 12, HT_PLAIN, reach);
+        ht_paper_text(&report->paper, 10, 12, HT_PLAIN, ht_word_stop(report->arena, reach));
     if (shown->response) {
         ht_paper_text(&report->paper, 10, 12, HT_PLAIN, ht_word_response(report->arena, shown->response));
         ht_text_cite(report, shown->response->source);
     }
 }
 
-static void say_target(struct ht_text_report *report, const struct ht_exposed_target *target,
-                       const struct ht_entity *issuer) {
+// Those that select come first.
+static void say_designations(struct ht_text_report *report, const struct ht_exposed_target *target,
+                             const struct ht_entity *issuer) {
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < target->designation_count; i++)
+            if (target->designations[i].selects == (pass == 0))
+                say_designation(report, &target->designations[i], issuer);
+}
+
+static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,
+                    const struct ht_entity *issuer) {
     const struct ht_path *path = &target->tie.path;
     const char *chain = ht_word_chain(report->arena, report->scan->ref, path);
     ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "%s: %s", ht_category_name(target->tie.category),
@@ -94,8 +105,25 @@ static void say_target(struct ht_text_report *report, const struct ht_exposed_ta
     if (target->tie.share_pct.known && path->count > 0)
         ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "Stated share: %s.",
                         ht_word_percent(report->arena, target->tie.share_pct));
-    for (size_t i = 0; i < target->designation_count; i++)
-        say_designation(report, &target->designations[i], issuer);
+}
+
+// Whether an earlier tie of LINE leads to the same company, whose listings then stand there.
+static bool is_listed_above(const struct ht_line *line, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (line->targets[i].tie.target == line->targets[index].tie.target)
+            return true;
+    return false;
+}
+
+static void say_targets(struct ht_text_report *report, const struct ht_line *line) {
+    for (size_t i = 0; i < line->target_count; i++) {
+        const struct ht_exposed_target *target = &line->targets[i];
+        say_tie(report, target, line->resolved->issuer);
+        if (target->designation_count > 0 && is_listed_above(line, i))
+            ht_paper_text(&report->paper, 8, 10, HT_PLAIN, "Its listings are those above.");
+        else
+            say_designations(report, target, line->resolved->issuer);
+    }
 }
 
 // The line before number INDEX that has the same issuer and category: its evidence is the same and stands there.
@@ -118,8 +146,7 @@ static void say_evidence(struct ht_text_report *report, const struct ht_account 
         return;
     }
     say_also(report, line);
-    for (size_t i = 0; i < line->target_count; i++)
-        say_target(report, &line->targets[i], line->resolved->issuer);
+    say_targets(report, line);
 }
 
 static void write_category(struct ht_text_report *report, const struct ht_account *account,

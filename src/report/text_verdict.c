@@ -23,47 +23,76 @@ static bool same_currency(const char *a, const char *b) {
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-// Values of the counted categories, one sum a currency.
-static const char *counted_money(struct ht_text_report *report, const struct ht_account *account) {
-    struct ht_sum *sums = ht_arena_array(report->arena, account->exposure_count, sizeof *sums);
-    size_t count = 0;
-    for (size_t i = 0; i < account->exposure_count; i++) {
-        const struct ht_category_sum *part = &account->exposure[i];
-        size_t at = 0;
-        if (!ht_category_is_counted(report->scan->screen, part->category))
-            continue;
-        while (at < count && !same_currency(sums[at].currency, part->sum.currency))
-            at++;
-        if (at == count)
-            sums[count++].currency = part->sum.currency;
-        if (!ht_amount_add(&sums[at].value, part->sum.value))
-            return "too large a sum to state";
-    }
-    const char *words = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const char *money = ht_word_money(report->arena, sums[i].value, sums[i].currency);
-        words = words ? ht_arena_format(report->arena, "%s + %s", words, money) : money;
-    }
-    return words ? words : "not known";
+// Adds the value of a line to the sum of its currency; every currency of the fund has a total.
+static bool add_value(const struct ht_account *account, struct ht_amount *sums, const struct ht_position *position) {
+    for (size_t i = 0; i < account->total_count; i++)
+        if (same_currency(account->totals[i].currency, position->currency))
+            return ht_amount_add(&sums[i], position->value);
+    return false;
 }
 
-static void count_categories(struct ht_text_report *report, const struct ht_account *account,
-                             struct ht_verdict *verdict) {
-    bool weight_known = true;
-    for (size_t i = 0; i < account->exposure_count; i++) {
-        const struct ht_category_sum *part = &account->exposure[i];
-        if (part->category == HT_POSSIBLE)
-            verdict->possible += part->sum.positions;
-        else if (!ht_category_is_counted(report->scan->screen, part->category))
-            verdict->uncounted += part->sum.positions;
-        else {
-            verdict->counted += part->sum.positions;
-            weight_known = weight_known && part->sum.weight_pct.known &&
-                           ht_amount_add(&verdict->weight_pct, part->sum.weight_pct);
-        }
+static const char *money_words(struct ht_text_report *report, const struct ht_account *account,
+                               const struct ht_amount *sums) {
+    const char *words = NULL;
+    for (size_t i = 0; i < account->total_count; i++) {
+        if (!sums[i].known)
+            continue;
+        const char *money = ht_word_money(report->arena, sums[i], account->totals[i].currency);
+        words = words ? ht_arena_format(report->arena, "%s + %s", words, money) : money;
     }
-    if (!weight_known)
-        verdict->weight_pct = ht_amount_unknown();
+    return words ? words : "value not known";
+}
+
+static struct ht_verdict_side sum_side(struct ht_text_report *report, const struct ht_account *account,
+                                       enum ht_side side) {
+    struct ht_verdict_side out = {0};
+    struct ht_amount *sums = ht_arena_array(report->arena, account->total_count, sizeof *sums);
+    bool weighed = true, summed = true;
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_line *line = &account->lines[i];
+        const struct ht_position *position = line->resolved->position;
+        if (position->side != side || !ht_category_is_counted(report->scan->screen, line->category))
+            continue;
+        out.positions++;
+        weighed = weighed && line->weight_pct.known && ht_amount_add(&out.weight_pct, line->weight_pct);
+        summed = summed && add_value(account, sums, position);
+    }
+    if (!weighed)
+        out.weight_pct = ht_amount_unknown();
+    out.money = summed ? money_words(report, account, sums) : "value not known";
+    return out;
+}
+
+static const char *side_words(struct ht_text_report *report, const struct ht_account *account,
+                              const struct ht_verdict_side *side) {
+    if (!side->weight_pct.known)
+        return ht_arena_format(report->arena, "weight not known (%s)", side->money);
+    return ht_arena_format(report->arena, "%s %s (%s)", ht_word_percent(report->arena, side->weight_pct),
+                           ht_word_denominator(account->denominator), side->money);
+}
+
+static void count_lines(struct ht_text_report *report, const struct ht_account *account, struct ht_verdict *verdict) {
+    for (size_t i = 0; i < account->line_count; i++) {
+        enum ht_category category = account->lines[i].category;
+        if (category == HT_POSSIBLE)
+            verdict->possible++;
+        else if (ht_category_is_counted(report->scan->screen, category))
+            verdict->counted++;
+        else if (category != HT_NO_CATEGORY)
+            verdict->uncounted++;
+    }
+    verdict->long_side = sum_side(report, account, HT_LONG);
+    verdict->short_side = sum_side(report, account, HT_SHORT);
+    const char *longs = side_words(report, account, &verdict->long_side);
+    const char *shorts = side_words(report, account, &verdict->short_side);
+    if (verdict->counted == 0)
+        verdict->exposure = "none";
+    else if (verdict->short_side.positions == 0)
+        verdict->exposure = longs;
+    else if (verdict->long_side.positions == 0)
+        verdict->exposure = ht_arena_format(report->arena, "short %s", shorts);
+    else
+        verdict->exposure = ht_arena_format(report->arena, "long %s and short %s", longs, shorts);
 }
 
 static void say_exposure(struct ht_text_report *report, const struct ht_account *account,
@@ -73,19 +102,16 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
     if (all == 0)
         ht_buffer_string(text, "no position could be read, so that nothing was tested");
     else if (verdict->counted == 0)
-        ht_buffer_format(text, "no exposure found in %s", ht_word_count(arena, all, "position"));
-    else if (verdict->weight_pct.known)
-        ht_buffer_format(text, "%s of %s, %s %s (%s), %s exposed", ht_word_number(arena, (int64_t)verdict->counted),
-                         ht_word_count(arena, all, "position"), ht_word_percent(arena, verdict->weight_pct),
-                         ht_word_denominator(account->denominator), verdict->money,
-                         verdict->counted == 1 ? "is" : "are");
+        ht_buffer_format(text, "no %sexposure found in %s", verdict->uncounted ? "counted " : "",
+                         ht_word_count(arena, all, "position"));
     else
-        ht_buffer_format(text, "%s of %s (%s, weight not known), %s exposed",
-                         ht_word_number(arena, (int64_t)verdict->counted), ht_word_count(arena, all, "position"),
-                         verdict->money, verdict->counted == 1 ? "is" : "are");
+        ht_buffer_format(text, "%s of %s, %s, %s exposed", ht_word_number(arena, (int64_t)verdict->counted),
+                         ht_word_count(arena, all, "position"), verdict->exposure,
+                         verdict->counted == 1 ? "is" : "are");
     if (verdict->uncounted > 0)
-        ht_buffer_format(text, ", and %s tied to a selected company in ways that this screen does not count",
-                         ht_word_count(arena, verdict->uncounted, "position"));
+        ht_buffer_format(text, "; %s %s tied to a selected company in a way that this screen does not count",
+                         ht_word_count(arena, verdict->uncounted, "position"),
+                         verdict->uncounted == 1 ? "is" : "are");
     if (verdict->possible > 0)
         ht_buffer_format(text, "; %s need%s a decision and %s not counted",
                          ht_word_count(arena, verdict->possible, "possible position"),
@@ -123,9 +149,9 @@ static void say_lists(struct ht_text_report *report, struct ht_buffer *text) {
 
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
-    struct ht_verdict verdict = {.money = counted_money(report, account)};
+    struct ht_verdict verdict = {0};
     struct ht_buffer text = {0};
-    count_categories(report, account, &verdict);
+    count_lines(report, account, &verdict);
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
     say_exposure(report, account, &verdict, &text);

@@ -18,6 +18,23 @@ const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const 
                     : ht_arena_format(arena, "%s (currency not stated)", text);
 }
 
+bool ht_sum_has_longs(const struct ht_sum *sum) {
+    return sum->long_value.known && ht_decimal_sign(sum->long_value.number) != 0;
+}
+
+bool ht_sum_has_shorts(const struct ht_sum *sum) {
+    return sum->short_value.known && ht_decimal_sign(sum->short_value.number) != 0;
+}
+
+const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum) {
+    const char *longs = ht_word_money(arena, sum->long_value, sum->currency);
+    const char *shorts = ht_word_money(arena, sum->short_value, sum->currency);
+    if (!ht_sum_has_shorts(sum))
+        return longs;
+    return ht_sum_has_longs(sum) ? ht_arena_format(arena, "long %s, short %s", longs, shorts)
+                                 : ht_arena_format(arena, "short %s", shorts);
+}
+
 const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent) {
     char text[HT_DECIMAL_TEXT];
     return percent.known ? ht_arena_format(arena, "%s %%", ht_decimal_text(percent.number, text)) : "not known";
@@ -34,7 +51,7 @@ const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun
 
 const char *ht_word_date(struct ht_arena *arena, struct ht_date date) {
     char text[HT_DATE_TEXT];
-    return ht_date_known(date) ? ht_arena_string(arena, ht_date_text(date, text)) : "a day not known";
+    return ht_date_known(date) ? ht_arena_string(arena, ht_date_text(date, text)) : "an unknown date";
 }
 
 const char *ht_word_denominator(const char *denominator) {
@@ -51,19 +68,32 @@ const char *ht_word_denominator(const char *denominator) {
     return "of a whole that is not stated";
 }
 
+const char *ht_word_weight_title(const char *denominator) {
+    static const char *const TITLES[][2] = {
+        {"nav", "% of net assets"}, {"sum_of_values", "% of sum of values"}, {"file_weights", "% by file's weights"}};
+    for (size_t i = 0; denominator && i < sizeof TITLES / sizeof *TITLES; i++)
+        if (strcmp(TITLES[i][0], denominator) == 0)
+            return TITLES[i][1];
+    return "Weight";
+}
+
 const char *ht_word_category(enum ht_category category) {
     static const char *const MEANINGS[HT_CATEGORY_COUNT] = {
         [HT_DIRECT] = "the issuer is itself selected",
         [HT_OWNED] = "selected companies own half or more of the issuer",
         [HT_CONTROLLED] = "a chain of control leads from a selected company to the issuer",
-        [HT_PARENT] = "the issuer owns half or more of a selected company, or controls it: a group member is "
-                      "selected, not the issuer itself",
+        [HT_PARENT] = "the issuer owns half or more of, or controls, a selected company; it is not itself selected",
         [HT_MINORITY] = "selected companies own a minority of the issuer, at least the screen's threshold",
         [HT_STAKE] = "the issuer holds a stake in a selected company, founded it, or is its joint venturer",
         [HT_LINKED] = "a sourced relation links the issuer to a selected company",
         [HT_POSSIBLE] = "needs a decision; not counted",
     };
     return category < HT_NO_CATEGORY ? MEANINGS[category] : "no tie to a selected company was found";
+}
+
+const char *ht_word_stop(struct ht_arena *arena, const char *text) {
+    size_t len = strlen(text);
+    return len > 0 && text[len - 1] == '.' ? text : ht_arena_format(arena, "%s.", text);
 }
 
 const char *ht_word_entity(struct ht_arena *arena, const struct ht_entity *entity) {
@@ -88,6 +118,15 @@ const char *ht_word_sources(struct ht_arena *arena, const char *sources) {
 
 static bool same_entity(const struct ht_entity *a, const struct ht_entity *b) {
     return strcmp(a->id, b->id) == 0;
+}
+
+// A code of the reference as words: "export licence" of "export_licence".
+static const char *code_words(struct ht_arena *arena, const char *code) {
+    char *words = ht_arena_string(arena, code);
+    for (char *at = words; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    return words;
 }
 
 // "the Entity List (US-BIS-EL)"; a section of a law takes no article.
@@ -123,7 +162,8 @@ const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_
     const struct ht_designation *row = shown->designation;
     struct ht_buffer text = {0};
     ht_buffer_format(&text, "%s %s", row->entity->name, standing_words(arena, shown, day));
-    ht_buffer_format(&text, ", ground %s", row->ground ? row->ground : "not stated");
+    ht_buffer_format(&text, "%s ground %s", shown->standing == HT_STANDING_IN_FORCE ? "," : ";",
+                     row->ground ? row->ground : "not stated");
     if (row->listed_as && !ht_text_same(row->listed_as, row->entity->name))
         ht_buffer_format(&text, "; listed as \"%s\"", row->listed_as);
     if (ht_date_known(row->effective_on) && ht_date_first(row->effective_on) != ht_date_first(row->listed_on))
@@ -131,11 +171,10 @@ const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_
     if (ht_date_known(row->divest_by))
         ht_buffer_format(&text, "; divestment due by %s", ht_word_date(arena, row->divest_by));
     if (row->list->effect)
-        ht_buffer_format(&text, "; effect: %s", row->list->effect);
+        ht_buffer_format(&text, "; effect: %s", code_words(arena, row->list->effect));
     if (!shown->selects)
-        ht_buffer_string(&text, "; shown beside, selects nobody under this screen");
-    ht_buffer_char(&text, '.');
-    return keep(arena, &text);
+        ht_buffer_string(&text, "; this entry selects nobody under this screen");
+    return ht_word_stop(arena, keep(arena, &text));
 }
 
 const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_designation *shown,
@@ -153,7 +192,7 @@ const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_design
 }
 
 const char *ht_word_response(struct ht_arena *arena, const struct ht_statement *response) {
-    return ht_arena_format(arena, "Stated beside it (%s, %s): %s (source %s)", response->status,
+    return ht_arena_format(arena, "Stated beside it (%s, %s): %s (source %s).", code_words(arena, response->status),
                            ht_word_date(arena, response->as_of), response->text,
                            ht_word_sources(arena, response->source));
 }
@@ -182,15 +221,6 @@ static const char *publishers(struct ht_arena *arena, struct ht_reference *ref, 
     return count ? keep(arena, &text) : "a source not stated";
 }
 
-// "supplier of" for a relation's name, with blanks for underscores.
-static const char *relation_words(struct ht_arena *arena, const char *relation) {
-    char *words = ht_arena_string(arena, relation ? relation : "related");
-    for (char *at = words; *at; at++)
-        if (*at == '_')
-            *at = ' ';
-    return words;
-}
-
 static const char *link_words(struct ht_arena *arena, const struct ht_step *step) {
     const char *share = share_words(arena, step), *owner = step->owner->name, *owned = step->owned->name;
     switch (step->link) {
@@ -210,7 +240,8 @@ static const char *link_words(struct ht_arena *arena, const struct ht_step *step
     case HT_LINK_RELATION:
         break;
     }
-    return ht_arena_format(arena, "%s is reported as %s of %s", owner, relation_words(arena, step->relation), owned);
+    return ht_arena_format(arena, "%s is reported as %s of %s", owner,
+                           step->relation ? code_words(arena, step->relation) : "related", owned);
 }
 
 const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, const struct ht_path *path) {
@@ -230,8 +261,7 @@ const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, cons
             ht_buffer_format(&text, ", confidence %s", ht_confidence_name(step->confidence));
         ht_buffer_char(&text, ')');
     }
-    ht_buffer_char(&text, '.');
-    return keep(arena, &text);
+    return ht_word_stop(arena, keep(arena, &text));
 }
 
 const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
@@ -248,10 +278,8 @@ const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_targe
     if (row->note)
         ht_buffer_format(&text, " (%s)", row->note);
     if (issuer && !same_entity(row->entity, issuer))
-        ht_buffer_format(&text, "; what is %s is %s, not %s", row->basis == HT_BASIS_SCREEN ? "named" : "listed",
-                         row->entity->name, issuer->name);
-    ht_buffer_char(&text, '.');
-    return keep(arena, &text);
+        ht_buffer_format(&text, "; what follows is said of %s, not of %s", row->entity->name, issuer->name);
+    return ht_word_stop(arena, keep(arena, &text));
 }
 
 const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved) {
@@ -265,5 +293,5 @@ const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *l
     const char *held = ht_word_number(arena, list->entries_held);
     if (list->entries_total >= 0)
         return ht_arena_format(arena, "%s of %s rows", held, ht_word_number(arena, list->entries_total));
-    return ht_arena_format(arena, "%s row%s of a number not known", held, list->entries_held == 1 ? "" : "s");
+    return ht_arena_format(arena, "%s row%s of an unknown total", held, list->entries_held == 1 ? "" : "s");
 }

@@ -11,20 +11,30 @@
 
 // "USD 12,345.60"; "12,345.60 (currency not stated)"; "not known".
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency);
+// Whether any of a sum is long, or short.
+bool ht_sum_has_longs(const struct ht_sum *sum);
+bool ht_sum_has_shorts(const struct ht_sum *sum);
+
+// "USD 5.00"; "long USD 5.00, short USD -1.00": long and short values of a sum apart.
+const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum);
 // "1.234567 %"; "not known".
 const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent);
 // "3,420".
 const char *ht_word_number(struct ht_arena *arena, int64_t number);
 // "1 position", "3 positions", "3,420 rows": with an s unless it is one.
 const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun);
-// "2021-11"; "a day not known".
+// "2021-11"; "an unknown date".
 const char *ht_word_date(struct ht_arena *arena, struct ht_date date);
 // "of net assets" for "nav", ...: what a percentage is a share of.
 const char *ht_word_denominator(const char *denominator);
+// The same as a column's title: "% of net assets".
+const char *ht_word_weight_title(const char *denominator);
 // What a category means, for a reader who meets it for the first time.
 const char *ht_word_category(enum ht_category category);
 // "Hikvision (hikvision)".
 const char *ht_word_entity(struct ht_arena *arena, const struct ht_entity *entity);
+// TEXT with a full stop, unless it ends in one ("... Co., Ltd.").
+const char *ht_word_stop(struct ht_arena *arena, const char *text);
 // "a, b" of "a|b".
 const char *ht_word_sources(struct ht_arena *arena, const char *sources);
 
@@ -49,7 +59,7 @@ const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_targe
 // "isin CNE100000PM8" of the row, or what else matched.
 const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved);
 
-// How complete a list is: "150 of 3,420 rows", "1 row of a number not known".
+// How complete a list is: "150 of 3,420 rows", "1 row of an unknown total".
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list);
 
 #endif

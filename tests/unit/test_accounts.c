@@ -86,6 +86,22 @@ static void currencies_stay_apart(void **state) {
     small_close(&small);
 }
 
+static void a_sum_of_weights_is_whole_or_absent(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "hik", .value = "5", .currency = "USD"},
+                                   {.issuer = "hik", .currency = "USD"},
+                                   {.issuer = "child", .value = "7", .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "hik", "")};
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.exposure[0].sum.value, "5");
+    expect_amount(fund.account.exposure[0].sum.weight_pct, NULL);
+    expect_amount(fund.account.exposure[1].sum.weight_pct, "58.333333");
+    expect_amount(fund.account.interval.at_least_pct, NULL);
+    assert_true(has_reason(&fund.account, "1 counted row is without a weight"));
+    small_close(&small);
+}
+
 static void attributed_value_is_known_or_said_unknown(void **state) {
     (void)state;
     struct small_reference small = group();
@@ -95,7 +111,7 @@ static void attributed_value_is_known_or_said_unknown(void **state) {
     struct small_fund fund = {.screen = small_screen(&small, "hik", "")};
     small_account(&small, &fund, rows, N(rows));
     expect_amount(fund.account.exposure[0].sum.attributed_value, "5");
-    expect_amount(fund.account.exposure[0].sum.attributed_unknown_value, NULL);
+    expect_amount(fund.account.exposure[0].sum.attributed_unknown_value, "0");
     expect_amount(fund.account.exposure[1].sum.attributed_value, NULL);
     expect_amount(fund.account.exposure[1].sum.attributed_unknown_value, "7");
     small_close(&small);
@@ -213,6 +229,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_names_its_denominator),
         cmocka_unit_test(currencies_stay_apart),
+        cmocka_unit_test(a_sum_of_weights_is_whole_or_absent),
         cmocka_unit_test(attributed_value_is_known_or_said_unknown),
         cmocka_unit_test(rows_of_two_targets_are_distinct_once),
         cmocka_unit_test(groups_have_a_head_that_is_no_state),

@@ -114,6 +114,28 @@ static void what_is_only_similar_is_apart(void **state) {
     small_close(&small);
 }
 
+// An entity that the reader's own list made stands in no table: it is a target like any other, and owns nothing.
+static void a_line_of_the_readers_own_list(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct ht_screen screen = small_screen(&small, "", "");
+    struct ht_date as_of = small_date("2026-01-01");
+    struct ht_targets *targets = small_targets(&small, &screen, as_of);
+    struct ht_entity own = {.key = -7, .id = "exclusion:7", .name = "Own", .source = "list.csv:7"};
+    ht_targets_add(targets, &own, HT_BASIS_EXCLUSION, "a note");
+    struct ht_position position = {.line = 1, .currency = "USD", .value = small_amount("5")};
+    struct ht_resolved row = {.position = &position, .issuer = &own, .method = HT_BY_NAME};
+    struct ht_portfolio portfolio = {.positions = &position, .position_count = 1};
+    struct ht_resolution resolution = {&portfolio, &row, 1, ht_findings_in(small.arena)};
+    struct ht_account account;
+    ht_account_make(small.ref, &screen, targets, &resolution, as_of, small.arena, &account);
+    assert_int_equal(account.lines[0].category, HT_DIRECT);
+    assert_int_equal(account.lines[0].targets[0].tie.target->basis, HT_BASIS_EXCLUSION);
+    assert_int_equal(account.lines[0].targets[0].designation_count, 0);
+    assert_string_equal(account.by_target[0].entity->id, "exclusion:7");
+    small_close(&small);
+}
+
 static void weights_are_values_over_net_assets(void **state) {
     (void)state;
     struct small_reference small = group();
@@ -219,6 +241,8 @@ static void bounds_hold_what_is_not_known(void **state) {
     assert_true(has_reason(&fund.account, "open: listed holds 5 to 15 % of open"));
     assert_true(has_reason(&fund.account, "(8.000000 %) could be compared by name alone"));
     assert_true(has_reason(&fund.account, "(16.000000 %) could not be compared"));
+    // Of 73 without cash, 10 are a target's and 4 of an issuer with a known owner.
+    assert_true(has_reason(&fund.account, "who owns the issuer is known for 19.178082 % of the fund"));
     assert_int_equal(count_findings(&fund.account, HT_CODE_FUND_HELD), 1);
     // A row that could not be read may be anything.
     fund.portfolio.rows.skipped = 1;
@@ -265,6 +289,7 @@ int main(void) {
         cmocka_unit_test(evidence_stands_beside_a_target),
         cmocka_unit_test(a_guarantor_counts_like_an_issuer),
         cmocka_unit_test(what_is_only_similar_is_apart),
+        cmocka_unit_test(a_line_of_the_readers_own_list),
         cmocka_unit_test(weights_are_values_over_net_assets),
         cmocka_unit_test(a_disagreement_is_said_twenty_times),
         cmocka_unit_test(weights_alone_govern),

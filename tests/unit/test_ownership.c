@@ -255,10 +255,26 @@ static void ties_by_ownership_and_control(void **state) {
     small_close(&small);
 }
 
+// As for EZVIZ: a shareholder's chain is printed before that of who controls him, and a vendor's word is the last.
+static void the_best_of_several_chains(void **state) {
+    (void)state;
+    struct small_reference small = small_new();
+    small_graph(&small, "group 100 a_member; a_member 36.4808 firm; firm 48 child");
+    small_stake(&small, "group", "firm", "", "control", SMALL_PLAIN);
+    small_stake(&small, "firm", "child", "", "control", SMALL_PLAIN);
+    small_stake(&small, "a_member", "child", "", "control", SMALL_PLAIN);
+    small_stake(&small, "group", "child", "", "control", "ordinary,closed,,,,vendor,s");
+    small_open(&small);
+    assert_string_equal(ties_of(&small, "child", "group"),
+                        "controlled group group controls firm firm controls child");
+    small_close(&small);
+}
+
 static void ties_of_one_step(void **state) {
     (void)state;
     struct small_reference small = small_new();
     small_graph(&small, "T 6 low; T 6 mid; U 4 mid; T 8-12 range; ten 10 T; nine 9.99 T; V 49 jv");
+    small_stake(&small, "ranged", "T", "8-12", "economic", SMALL_PLAIN);
     small_stake(&small, "lab_founder", "T", "", "", "founder,closed,2017,,2017,official,s");
     small_stake(&small, "partner", "T", "5", "economic", "joint_venture,closed,,,,official,s");
     small_stake(&small, "fellow", "shared", "40", "economic", "joint_venture,closed,,,,official,s");
@@ -275,6 +291,7 @@ static void ties_of_one_step(void **state) {
     assert_string_equal(ties_of(&small, "range", "T"), "? minority T holds 8 to 12 % of range");
     assert_string_equal(ties_of(&small, "ten", "T"), "stake T ten owns T");
     assert_string_equal(ties_of(&small, "nine", "T"), "");
+    assert_string_equal(ties_of(&small, "ranged", "T"), "? stake ranged holds 8 to 12 % of T");
     assert_string_equal(ties_of(&small, "lab_founder", "T"), "stake T lab_founder founded T");
     assert_string_equal(ties_of(&small, "partner", "T"), "stake T partner joint_venture T");
     assert_string_equal(ties_of(&small, "fellow", "T"), "stake T fellow joint_venture shared T joint_venture shared");
@@ -331,6 +348,7 @@ int main(void) {
         cmocka_unit_test(a_group_total_is_not_added_to_its_members),
         cmocka_unit_test(the_latest_statement_stands),
         cmocka_unit_test(ties_by_ownership_and_control),
+        cmocka_unit_test(the_best_of_several_chains),
         cmocka_unit_test(ties_of_one_step),
         cmocka_unit_test(stakes_too_old_for_the_screen_are_open),
         cmocka_unit_test(the_head_of_a_group),

@@ -187,8 +187,7 @@ static void four_days_four_answers(void **state) {
         "MIL,hikvision,Hikvision,military,2021-06-03,,,,in_force,,a release,official,s",
         "MIL,dahua,Dahua,military,2022-10-05,,,,in_force,,a release,official,s",
         "MIL,sun_create,Anhui Sun Create,military,2025-01-07,,,2026-02-17,disputed,,a notice,official,s",
-        "MIL,westone,\"CETC Cyberspace Security (formerly Westone)\",military,2025-01-07,,,,in_force,,a notice,"
-        "official,s",
+        "MIL,westone,Chengdu Westone,military,2025-01-07,,,,in_force,,a notice,official,s",
         "MIL,westone,CETC Cyberspace Security,military,2026-06-08,,,,in_force,,a later notice,official,s",
         "MIL,cetc_14,14th Research Institute,military,2026-06-08,,,,in_force,,a later notice,official,s",
     };

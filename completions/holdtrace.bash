@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of holdtrace for bash.
+
+# Screens that come with the reference; a file can be given as well.
+_holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban all'
+
+# _holdtrace_options COMMAND: its options.
+_holdtrace_options() {
+    case $1 in
+    check)
+        echo --screen --exclusions --as-of --holdings-date --report --all-positions --fail-above --min-coverage \
+            --min-coverage-of --layout --encoding --reference --quiet --help
+        ;;
+    inspect) echo --report --layout --encoding --help ;;
+    explain) echo --screen --as-of --report --reference --help ;;
+    screens) echo --as-of --names --reference --help ;;
+    'ref build') echo --from --output --help ;;
+    'ref verify') echo --from --publishable --help ;;
+    'ref info') echo --report --reference --help ;;
+    esac
+}
+
+# _holdtrace_value COMMAND OPTION WORD: candidates for the value of OPTION; fails when OPTION takes none.
+_holdtrace_value() {
+    case $2 in
+    --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
+    --report)
+        if [[ $1 == check ]]; then
+            mapfile -t COMPREPLY < <(compgen -W 'text csv json jsonl text= csv= json= jsonl=' -- "$3")
+        else
+            mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
+        fi
+        ;;
+    --min-coverage-of)
+        mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
+        ;;
+    --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
+    --exclusions | --layout | --reference | --output) mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
+    --from) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
+    --as-of | --holdings-date | --fail-above | --min-coverage) COMPREPLY=() ;;
+    *) return 1 ;;
+    esac
+}
+
+_holdtrace() {
+    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
+    COMPREPLY=()
+    if ((COMP_CWORD == 1)); then
+        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref help --version --help' -- "$word")
+        return
+    fi
+    if [[ $command == ref ]]; then
+        if ((COMP_CWORD == 2)); then
+            mapfile -t COMPREPLY < <(compgen -W 'build verify info' -- "$word")
+            return
+        fi
+        command="ref ${COMP_WORDS[2]}"
+    fi
+    # bash splits "--option=value" at the "=".
+    if [[ $word == = ]]; then
+        word=
+    elif [[ $previous == = ]]; then
+        previous=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    if _holdtrace_value "$command" "$previous" "$word"; then
+        return
+    fi
+    if [[ $word == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(_holdtrace_options "$command")" -- "$word")
+        return
+    fi
+    case $command in
+    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
+    screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
+    check | inspect) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    esac
+}
+
+complete -o filenames -o bashdefault -F _holdtrace holdtrace

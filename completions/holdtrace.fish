@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of holdtrace for fish.
+
+set -l screens 'xinjiang-surveillance cetc-group us-investment-ban all'
+set -l encodings 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS'
+
+complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and report exposure'
+complete -c holdtrace -n __fish_use_subcommand -f -a inspect -d 'show what the reader makes of a file'
+complete -c holdtrace -n __fish_use_subcommand -f -a explain -d 'tell everything known of an entity or security'
+complete -c holdtrace -n __fish_use_subcommand -f -a screens -d 'list the screens, or show one'
+complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check and describe the reference'
+complete -c holdtrace -n __fish_use_subcommand -f -a help -d 'list the commands, or the options of one'
+complete -c holdtrace -n __fish_use_subcommand -l version -d 'print the version'
+complete -c holdtrace -l help -d 'options and examples'
+
+set -l check '__fish_seen_subcommand_from check'
+complete -c holdtrace -n $check -l screen -x -a "$screens (__fish_complete_suffix .ini)" -d 'what to look for'
+complete -c holdtrace -n $check -l exclusions -r -d 'a list of your own'
+complete -c holdtrace -n $check -l as-of -x -d 'read lists and ownership as of this day'
+complete -c holdtrace -n $check -l holdings-date -x -d 'date of holdings whose file has none'
+complete -c holdtrace -n $check -l report -x -a 'text csv json jsonl' -d 'format, or format=path'
+complete -c holdtrace -n $check -l all-positions -d 'report every position'
+complete -c holdtrace -n $check -l fail-above -x -d 'exit 1 only from this weight on'
+complete -c holdtrace -n $check -l min-coverage -x -d 'exit 3 below this coverage'
+complete -c holdtrace -n $check -l min-coverage-of -x \
+    -a 'comparable-with-names comparable resolved ownership-known' -d 'what coverage is'
+complete -c holdtrace -n $check -l layout -r -d 'a layout of your own'
+complete -c holdtrace -n $check -l encoding -x -a $encodings -d 'encoding of the files'
+complete -c holdtrace -n $check -l reference -r -d 'reference database'
+complete -c holdtrace -n $check -l quiet -d 'no warnings on standard error'
+
+set -l inspect '__fish_seen_subcommand_from inspect'
+complete -c holdtrace -n $inspect -l report -x -a 'text json' -d 'format'
+complete -c holdtrace -n $inspect -l layout -r -d 'a layout of your own'
+complete -c holdtrace -n $inspect -l encoding -x -a $encodings -d 'encoding of the files'
+
+set -l explain '__fish_seen_subcommand_from explain'
+complete -c holdtrace -n $explain -f
+complete -c holdtrace -n $explain -l screen -x -a "$screens (__fish_complete_suffix .ini)" \
+    -d 'the screen to explain it under'
+complete -c holdtrace -n $explain -l as-of -x -d 'read lists and ownership as of this day'
+complete -c holdtrace -n $explain -l report -x -a 'text json' -d 'format'
+complete -c holdtrace -n $explain -l reference -r -d 'reference database'
+
+set -l screens_command '__fish_seen_subcommand_from screens'
+complete -c holdtrace -n $screens_command -a $screens
+complete -c holdtrace -n $screens_command -l as-of -x -d 'select targets as of this day'
+complete -c holdtrace -n $screens_command -l names -d 'names only, one a line'
+complete -c holdtrace -n $screens_command -l reference -r -d 'reference database'
+
+set -l ref '__fish_seen_subcommand_from ref'
+complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build verify info" -f -a 'build verify info'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build verify" -l from -x \
+    -a '(__fish_complete_directories)' -d 'directory of CSV files'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build" -l output -r -d 'database to write'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l publishable \
+    -d 'every row needs a source that may be redistributed'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l report -x -a 'text json' -d 'format'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l reference -r -d 'reference database'
+
+complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain screens ref'
