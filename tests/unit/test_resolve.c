@@ -168,7 +168,7 @@ static void an_unknown_isin_contradicts_a_ticker(void **state) {
 // The shares of Hikvision have an ISIN of China: another one of China, or one of a country that is none of its own,
 // may be a typing error in either cell. A bond has an ISIN that is not known here without contradicting anything.
 static void an_unknown_isin_under_a_known_name(void **state) {
-    static const char *const CONTRADICTING[] = {"US0378331005", "DE0007164600", "CNE100000B81"};
+    static const char *const CONTRADICTING[] = {"US5949181045", "DE0007164600", "CNE100000B81"};
     struct ht_position position = {.name = "Hangzhou Hikvision Digital Technology Co Ltd", .country = "CN"};
     for (size_t i = 0; i < sizeof CONTRADICTING / sizeof *CONTRADICTING; i++) {
         position.isin = CONTRADICTING[i];
