@@ -2,7 +2,7 @@
 /*
  * The method by name, tried where no identifier matched. A name is exact after normalisation or it is nothing: no
  * likeness is measured. It is tried also for rows whose identifiers the reference does not know: an unknown ISIN
- * under the exact name of a known company may well be its new share line or bond.
+ * under the exact name of a known company may well be its bond, or a share line in another country.
  *
  * What a match needs:
  *  - a name of the reference, of any kind, with the key of the printed name or of its issuer part;
@@ -13,7 +13,9 @@
  *  - no lookalike with that name, ISIN or ticker;
  *  - no second company. One that the row's country contradicts is no second; one whose name is printed letter by
  *    letter as in the row goes before those that only share the key ("X Group Inc." and "X Group Limited");
- *  - a position that is not said to be a fund.
+ *  - a position that is not said to be a fund;
+ *  - no ISIN that speaks against it, unless the row is a bond or a derivative: one of a country that is none of the
+ *    company's, or of the country of its known shares and yet another.
  * All else is a candidate, with the reason.
  */
 #include <string.h>
@@ -109,6 +111,42 @@ static bool is_lookalike(struct row *row, const struct ht_entity *entity) {
     return true;
 }
 
+// Whether COUNTRY, two letters, is one of ENTITY's; true when those are not known.
+static bool is_country_of(const struct ht_entity *entity, const char *country) {
+    const char *at = entity->countries;
+    while (at && strncmp(at, country, 2) != 0) {
+        at = strchr(at, '|');
+        at = at ? at + 1 : NULL;
+    }
+    return at || !entity->countries;
+}
+
+// Whether the row's ISIN, which the reference does not know, speaks against ENTITY.
+static bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
+    const struct ht_position *position = row->position;
+    // A line of a reader's own list means the company it names, whatever security it adds.
+    if (!position->isin || row->names_are_whole || position->kind == HT_KIND_BOND ||
+        ht_kind_is_derivative(position->kind)) {
+        return false;
+    }
+    struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
+    for (size_t i = 0; i < own.count; i++) {
+        const struct ht_security *security = own.items[i];
+        if (security->isin && security->type && strcmp(security->type, "equity") == 0 &&
+            strncmp(security->isin, position->isin, 2) == 0 && ht_confidence_counts(security->confidence)) {
+            return true;
+        }
+    }
+    return position->isin[0] != 'X' && !is_country_of(entity, position->isin);
+}
+
+static void note_conflict(struct row *row, const struct ht_entity *entity) {
+    ht_find(row->run->findings, HT_CODE_CONFLICT, row->position->line,
+            "the name is %s's, but the ISIN %s is none of its known ones; the row is only possible", entity->name,
+            row->position->isin);
+    row->conflict = true;
+}
+
 static void judge_bearer(struct row *row, struct bearer *bearer, const char *key) {
     struct ht_arena *arena = row->run->arena;
     const struct ht_entity *entity = bearer->entity;
@@ -128,6 +166,10 @@ static void judge_bearer(struct row *row, struct bearer *bearer, const char *key
     } else if (needs_country && country != COUNTRY_AGREES) {
         bearer->why = ht_arena_format(arena, "the name is %s's, but too short to tell a company without its country",
                                       entity->name);
+    } else if (isin_contradicts(row, entity)) {
+        bearer->why = ht_arena_format(arena, "the name is %s's, but the ISIN %s is none of its known ones",
+                                      entity->name, row->position->isin);
+        note_conflict(row, entity);
     } else if (kind_rule_of(row->position->kind).name_is_candidate) {
         bearer->why =
             ht_arena_format(arena, "the name is %s's, but the file says that the position is a fund", entity->name);
