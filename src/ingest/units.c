@@ -84,24 +84,32 @@ static bool between(struct ht_amount sum, struct ht_decimal low, struct ht_decim
     return sum.known && ht_decimal_cmp(sum.number, low) >= 0 && ht_decimal_cmp(sum.number, high) <= 0;
 }
 
-// A printed percent sign or header; else a sum near 1 or near 100. Anything else is not known.
+/*
+ * A printed percent sign decides; else the sum: near 1 are fractions, near 100 percents; else the header. A header
+ * that says percent over weights that sum to 1 contradicts itself (a workbook's percent cells saved as text): not
+ * known.
+ */
+static enum ht_weight_unit weight_unit(const char *header, struct ht_amount sum, bool percent) {
+    const struct ht_decimal low = {95, 2}, high = {105, 2};
+    if (percent || between(sum, ht_decimal_int(50), ht_decimal_int(150))) {
+        return HT_WEIGHT_PERCENT;
+    }
+    if (between(sum, low, high)) {
+        return says_percent(header) ? HT_WEIGHT_AUTO : HT_WEIGHT_FRACTION;
+    }
+    return says_percent(header) ? HT_WEIGHT_PERCENT : HT_WEIGHT_AUTO;
+}
+
 static void decide_weight_unit(struct ht_recognition *r) {
-    const struct ht_decimal near_one[] = {{95, 2}, {105, 2}};
     for (size_t t = 0; t < r->sheet->table_count; t++) {
         const struct ht_table *table = &r->sheet->tables[t];
         long column = ht_table_column(table, HT_FIELD_WEIGHT);
-        if (column < 0 || table->end_row == table->first_row) {
-            continue;
+        if (column >= 0 && table->end_row > table->first_row) {
+            bool percent = false;
+            struct ht_amount sum = raw_sum(r, table, &percent);
+            r->sheet->weight_unit = weight_unit(table->columns[column].header, sum, percent);
+            return;
         }
-        bool percent = false;
-        struct ht_amount sum = raw_sum(r, table, &percent);
-        if (percent || says_percent(table->columns[column].header) ||
-            between(sum, ht_decimal_int(50), ht_decimal_int(150))) {
-            r->sheet->weight_unit = HT_WEIGHT_PERCENT;
-        } else if (between(sum, near_one[0], near_one[1])) {
-            r->sheet->weight_unit = HT_WEIGHT_FRACTION;
-        }
-        return;
     }
 }
 

@@ -73,12 +73,6 @@ static struct ht_amount read_amount(struct ht_reading *reading, const struct ht_
     return ht_amount_unknown();
 }
 
-// "$" alone is the dollar of several countries; only a layout can say which.
-static bool bare_dollar(struct ht_slice cell) {
-    const char *sign = memchr(cell.data, '$', cell.len);
-    return sign != NULL && (sign == cell.data || !ht_is_alpha(sign[-1]));
-}
-
 static bool read_value(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     struct ht_number number;
     struct ht_slice cell = ht_cell(reading, row, HT_FIELD_VALUE);
@@ -92,7 +86,8 @@ static bool read_value(struct ht_reading *reading, const struct ht_row *row, str
         return false;
     }
     out->value = ht_amount_of(number.value);
-    if (out->currency == NULL && number.currency[0] != '\0' && !bare_dollar(cell)) {
+    // A bare "$" is the dollar of several countries and gives no currency here; only a layout can say which.
+    if (out->currency == NULL && number.currency[0] != '\0') {
         out->currency = ht_arena_string(reading->arena, number.currency);
     }
     return true;

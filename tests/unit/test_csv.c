@@ -118,6 +118,7 @@ static void the_delimiter_is_found(void **state) {
         {"a,b\n1,2\n", ','},
         {"Full name;ISIN;Weight\nSBI NPV;JP3436120004;0,041816947\nNU;KYG6683N1034;0,03\n", ';'},
         {"\"Name\",\"Wert\"\n\"A\",\"2.333.143,86\"\n\"B\",\"1,00\"\n", ','},
+        {"A;B, C;D\n1;0,5;2\n3;0,7;4\n", ';'},
         {"a\tb\tc\n1\t2,5\t3\n", '\t'},
         {"a|b\n1|2\n", '|'},
         {"nothing here", ','},

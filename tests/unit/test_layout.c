@@ -201,6 +201,11 @@ static void the_weight_is_the_column_that_the_layout_prefers(void **state) {
     recognise(ht_arena_format(arena, "%s\n%s\n", column_sets[3].header, column_sets[3].row));
     assert_string_equal(header_of(0, HT_FIELD_WEIGHT), "Market Weight");
     assert_string_equal(header_of(0, HT_FIELD_WEIGHT_NOTIONAL), "Notional Weight");
+    // Wherever it stands.
+    recognise(ht_arena_format(arena, "Market Weight,%s\n7,%s\n", column_sets[0].header, column_sets[0].row));
+    assert_string_equal(header_of(0, HT_FIELD_WEIGHT), "Weight (%)");
+    recognise(ht_arena_format(arena, "%s,Market Weight\n%s,7\n", column_sets[0].header, column_sets[0].row));
+    assert_string_equal(header_of(0, HT_FIELD_WEIGHT), "Weight (%)");
 }
 
 static void an_identifier_column_that_a_publisher_adds_is_used(void **state) {
@@ -338,6 +343,11 @@ static void weights_near_one_are_fractions_and_others_stay_open(void **state) {
     assert_int_equal(sheet.weight_unit, HT_WEIGHT_FRACTION);
     recognise("Name;ISIN;Gewichtung;Land\nA;US0378331005;0,2;USA\nB;KYG875721634;0,1;China\n");
     assert_int_equal(sheet.weight_unit, HT_WEIGHT_AUTO);
+    // Percents by the header, fractions by their sum: nobody can tell.
+    recognise("Name,ISIN,Weight %,Country\nA,US0378331005,0.6,USA\nB,KYG875721634,0.4,China\n");
+    assert_int_equal(sheet.weight_unit, HT_WEIGHT_AUTO);
+    recognise("Name,ISIN,Weight %,Country\nA,US0378331005,0.2,USA\nB,KYG875721634,0.1,China\n");
+    assert_int_equal(sheet.weight_unit, HT_WEIGHT_PERCENT);
     recognise("Name,ISIN,Weight,Country\nA,US0378331005,3.5%,USA\nB,KYG875721634,0.1%,China\n");
     assert_int_equal(sheet.weight_unit, HT_WEIGHT_PERCENT);
 }
