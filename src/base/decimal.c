@@ -3,6 +3,7 @@
 // 128 bits need a runtime that one of them lacks.
 #include "holdtrace/decimal.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "holdtrace/text.h"
@@ -192,6 +193,7 @@ int ht_decimal_cmp(struct ht_decimal a, struct ht_decimal b) {
 
 // NUMERATOR / DENOMINATOR, half to even; DENOMINATOR is above zero.
 static ht_int128 divide_half_even(ht_int128 numerator, ht_int128 denominator) {
+    assert(denominator > 0);
     ht_int128 quotient = numerator / denominator;
     ht_int128 rest = magnitude(numerator % denominator);
     ht_int128 other = denominator - rest;

@@ -63,7 +63,7 @@ static enum ht_status choose_targets(const struct settings *settings, struct ht_
                                      struct ht_error *err) {
     struct pipeline *pipeline = &setup->pipeline;
     const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
-    struct ht_targets *targets;
+    struct ht_targets *targets = NULL;
     enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
     if (status == HT_OK)
         status = ht_targets_select(pipeline->ref, &setup->screen, pipeline->as_of, arena, &targets, err);

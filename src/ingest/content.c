@@ -39,7 +39,7 @@ static bool holds(const struct ht_recognition *r, const struct ht_table *table, 
             valid += ht_id_parse(detector->kind, cell.data, cell.len, normal);
         }
     }
-    if (valid < detector->enough || valid * 10 < seen * 9) {
+    if (seen == 0 || valid < detector->enough || valid * 10 < seen * 9) {
         return false;
     }
     *certainty = (int)(valid * 100 / seen);

@@ -22,7 +22,7 @@ int64_t ref_date_number(const char *cell) {
     struct ht_date date = {0};
     if (cell)
         (void)ht_date_parse(cell, &date);
-    return (int64_t)date.year * 10000 + date.month * 100 + date.day;
+    return (int64_t)date.year * 10000 + (int64_t)date.month * 100 + date.day;
 }
 
 static void bind_cell(struct db_stmt *insert, int index, const struct ref_data *data, const struct ref_column *column,

@@ -160,6 +160,7 @@ void ht_columns_row(const struct ht_columns *columns, struct ht_paper *paper, en
 
 void ht_columns_titles(const struct ht_columns *columns, struct ht_paper *paper) {
     const char *titles[HT_COLUMNS_MAX];
+    assert(columns->count > 0);
     for (size_t i = 0; i < columns->count; i++)
         titles[i] = columns->specs[i].title;
     ht_columns_row(columns, paper, HT_PLAIN, titles);
