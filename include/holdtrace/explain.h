@@ -29,6 +29,7 @@ struct ht_rule_answer {
 
 struct ht_explanation {
     const struct ht_lookup *found;
+    bool is_resemblance; // what was asked for is known to be another company than found->entity
     struct ht_assessment assessment;
     struct ht_rule_answer *rules;
     size_t rule_count;

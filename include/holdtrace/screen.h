@@ -55,7 +55,8 @@ const char *ht_basis_name(enum ht_basis basis); // "listed", "disputed", "named_
 struct ht_target {
     const struct ht_entity *entity;
     enum ht_basis basis; // the first that holds, in the order above
-    const char *note;    // exclusions: the line's own note; else NULL
+    bool excluded;       // a line of the reader's own list ties to it, whatever the basis
+    const char *note;    // that line's own note; NULL when none
 };
 
 struct ht_targets;
@@ -67,7 +68,7 @@ struct ht_targets;
 enum ht_status ht_targets_select(struct ht_reference *ref, const struct ht_screen *screen, struct ht_date as_of,
                                  struct ht_arena *arena, struct ht_targets **out, struct ht_error *err);
 
-// Adds ENTITY as a target by the reader's own list; NOTE may be NULL. Nothing happens when it is one already.
+// Adds ENTITY as a target; NOTE may be NULL. One that is a target already keeps its basis, and is marked as excluded.
 void ht_targets_add(struct ht_targets *targets, const struct ht_entity *entity, enum ht_basis basis,
                     const char *note);
 

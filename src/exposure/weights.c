@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { WEIGHT_PLACES = 6, MISMATCHES_SAID = 20 };
+enum { WEIGHT_PLACES = 6 };
 
 static struct ht_amount exposure_value(const struct ht_position *position) {
     bool notional = ht_kind_is_derivative(position->kind) && position->notional.known;
@@ -87,33 +87,41 @@ static struct ht_amount weight_of(const struct acc_context *ctx, const struct ht
     return ht_amount_of(weight);
 }
 
-// Whether the file's weight and ours are over 0.05 points apart.
-static bool disagrees(const struct ht_line *line) {
+// Whether the file's weight and ours are over 0.05 points apart; *GAP is by how much.
+static bool disagrees(const struct ht_line *line, struct ht_decimal *gap) {
     const struct ht_position *position = acc_position(line);
-    struct ht_decimal apart, limit = {5, 2};
-    return position->value.known && position->weight_file_pct.known && line->weight_pct.known &&
-           ht_decimal_sub(line->weight_pct.number, position->weight_file_pct.number, &apart) &&
-           ht_decimal_cmp(ht_decimal_abs(apart), limit) > 0;
+    struct ht_decimal limit = {5, 2};
+    if (!position->value.known || !position->weight_file_pct.known || !line->weight_pct.known ||
+        !ht_decimal_sub(line->weight_pct.number, position->weight_file_pct.number, gap))
+        return false;
+    *gap = ht_decimal_abs(*gap);
+    return ht_decimal_cmp(*gap, limit) > 0;
 }
 
+// The rows whose own weight disagrees, in one finding that shows the one farthest apart.
 static void report_mismatches(struct acc_context *ctx) {
-    struct ht_findings *findings = &ctx->account->findings;
     const char *base = strcmp(ctx->account->denominator, "nav") == 0 ? "net assets" : "the sum of values";
+    const struct ht_line *widest = NULL;
+    struct ht_decimal gap, widest_gap = ht_decimal_int(0);
     size_t count = 0;
     for (size_t i = 0; i < ctx->account->line_count; i++) {
         const struct ht_line *line = &ctx->account->lines[i];
-        char ours[HT_DECIMAL_TEXT], theirs[HT_DECIMAL_TEXT];
-        if (!disagrees(line) || ++count > MISMATCHES_SAID)
+        if (!disagrees(line, &gap))
             continue;
-        ht_find(findings, HT_CODE_WEIGHT_MISMATCH, acc_position(line)->line,
-                "the file says %s %%, value over %s is %s %%; the latter was taken",
-                ht_decimal_text(acc_position(line)->weight_file_pct.number, theirs), base,
-                ht_decimal_text(line->weight_pct.number, ours));
+        count++;
+        if (ht_decimal_cmp(gap, widest_gap) > 0) {
+            widest = line;
+            widest_gap = gap;
+        }
     }
-    if (count > MISMATCHES_SAID)
-        ht_find(findings, HT_CODE_WEIGHT_MISMATCH, 0,
-                "%zu more rows have a weight over 0.05 points from value over %s; %zu in all",
-                count - MISMATCHES_SAID, base, count);
+    char ours[HT_DECIMAL_TEXT], theirs[HT_DECIMAL_TEXT];
+    if (widest)
+        ht_find(
+            &ctx->account->findings, HT_CODE_WEIGHT_MISMATCH, acc_position(widest)->line,
+            "the file's weight is over 0.05 points from value over %s in %zu row%s; here most: the file says %s %%, "
+            "value over %s is %s %%; the latter was taken",
+            base, count, count == 1 ? "" : "s", ht_decimal_text(acc_position(widest)->weight_file_pct.number, theirs),
+            base, ht_decimal_text(widest->weight_pct.number, ours));
 }
 
 // The sum of the file's own weights, said when it is not 100; and net assets below the sum of the lines.

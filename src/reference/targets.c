@@ -54,10 +54,15 @@ enum ht_standing ht_designation_standing(const struct ht_designation *designatio
 
 void ht_targets_add(struct ht_targets *targets, const struct ht_entity *entity, enum ht_basis basis,
                     const char *note) {
-    if (keyed_get(&targets->by_entity, entity->key))
+    struct ht_target *target = keyed_get(&targets->by_entity, entity->key);
+    bool excluded = basis == HT_BASIS_EXCLUSION;
+    if (target) {
+        target->excluded = target->excluded || excluded;
+        target->note = target->note ? target->note : ht_arena_string(targets->arena, note);
         return;
-    struct ht_target *target = ht_arena_alloc(targets->arena, sizeof *target);
-    *target = (struct ht_target){entity, basis, ht_arena_string(targets->arena, note)};
+    }
+    target = ht_arena_alloc(targets->arena, sizeof *target);
+    *target = (struct ht_target){entity, basis, excluded, ht_arena_string(targets->arena, note)};
     targets->items =
         ht_arena_grow(targets->arena, targets->items, targets->count, &targets->capacity, sizeof *targets->items);
     targets->items[targets->count++] = target;

@@ -70,6 +70,11 @@ static void explain_one(const struct ht_explain_query *query, struct ht_arena *a
                         struct ht_explanation *explanation) {
     const struct ht_entity *entity = explanation->found->entity;
     struct ht_lists lists = ht_reference_lists(query->ref);
+    explanation->is_resemblance = strcmp(explanation->found->how, "lookalike") == 0;
+    if (explanation->is_resemblance) {
+        explanation->assessment.category = HT_NO_CATEGORY;
+        return;
+    }
     ht_assess(query->ref, query->screen, query->targets, entity, query->as_of, arena, &explanation->assessment);
     explanation->rules = ht_arena_array(arena, lists.count, sizeof *explanation->rules);
     for (size_t i = 0; i < lists.count; i++) {

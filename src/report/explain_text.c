@@ -104,7 +104,8 @@ static void add_targets(struct ht_paper *paper, const struct ht_explain_query *q
                         ht_word_target(arena, target, entity));
         if (chain)
             ht_paper_text(paper, 6, 8, HT_PLAIN, chain);
-        for (size_t k = 0; k < target->designation_count; k++) {
+        // A direct target's own listings follow, with their sources.
+        for (size_t k = 0; target->tie.path.count && k < target->designation_count; k++) {
             const struct ht_exposed_designation *shown = &target->designations[k];
             const char *reach = ht_word_reach(arena, shown, entity);
             ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, shown, query->as_of));
@@ -230,6 +231,15 @@ static void add_head(struct ht_paper *paper, const struct ht_explain_query *quer
                     category ? ht_word_category(explanation->assessment.category) : "");
 }
 
+// What was asked for resembles the entity and is another company: that is all there is to say of it.
+static void add_resemblance(struct ht_paper *paper, const struct ht_explain_query *query,
+                            const struct ht_entity *entity) {
+    ht_paper_format(paper, 0, 2, HT_BOLD, "\"%s\" is not %s, which it resembles", query->text,
+                    ht_word_entity(paper->arena, entity));
+    add_lookalikes(paper, ht_reference_lookalikes_of(query->ref, entity));
+    ht_paper_gap(paper);
+}
+
 static void add_entity(struct ht_paper *paper, const struct ht_explain_query *query,
                        const struct ht_explanation *explanation) {
     struct ht_reference *ref = query->ref;
@@ -254,8 +264,12 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
 void ht_explain_text(const struct ht_explain_query *query, const struct ht_explanations *explanations,
                      struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_paper paper = {buffer, arena, query->width ? query->width : 100, query->colour};
-    for (size_t i = 0; i < explanations->count; i++)
-        add_entity(&paper, query, &explanations->items[i]);
+    for (size_t i = 0; i < explanations->count; i++) {
+        if (explanations->items[i].is_resemblance)
+            add_resemblance(&paper, query, explanations->items[i].found->entity);
+        else
+            add_entity(&paper, query, &explanations->items[i]);
+    }
     if (explanations->count == 0)
         ht_paper_format(
             &paper, 0, 0, HT_PLAIN,

@@ -127,6 +127,9 @@ void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targe
         for (size_t k = 0; k < target->designation_count; k++)
             write_designation(json, &target->designations[k], day);
         ht_json_end(json);
+        // Beyond the contract's members: the reader's own list.
+        ht_json_bool(json, "excluded", target->tie.target->excluded);
+        ht_json_string(json, "note", target->tie.target->note);
         ht_json_end(json);
     }
     ht_json_end(json);

@@ -23,11 +23,12 @@ static bool same_currency(const char *a, const char *b) {
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-// Adds the value of a line to the sum of its currency; every currency of the fund has a total.
-static bool add_value(const struct ht_account *account, struct ht_amount *sums, const struct ht_position *position) {
+// Adds an amount of CURRENCY to the sum of that currency; every currency of the fund has a total.
+static bool add_amount(const struct ht_account *account, struct ht_amount *sums, const char *currency,
+                       struct ht_amount amount) {
     for (size_t i = 0; i < account->total_count; i++)
-        if (same_currency(account->totals[i].currency, position->currency))
-            return ht_amount_add(&sums[i], position->value);
+        if (same_currency(account->totals[i].currency, currency))
+            return ht_amount_add(&sums[i], amount);
     return false;
 }
 
@@ -55,12 +56,27 @@ static struct ht_verdict_side sum_side(struct ht_text_report *report, const stru
             continue;
         out.positions++;
         weighed = weighed && line->weight_pct.known && ht_amount_add(&out.weight_pct, line->weight_pct);
-        summed = summed && add_value(account, sums, position);
+        summed = summed && add_amount(account, sums, position->currency, position->value);
     }
     if (!weighed)
         out.weight_pct = ht_amount_unknown();
     out.money = summed ? money_words(report, account, sums) : "value not known";
     return out;
+}
+
+// The notional of counted derivatives, which stand at a market value near nothing; NULL when there are none.
+static const char *derivatives_words(struct ht_text_report *report, const struct ht_account *account) {
+    struct ht_amount *sums = ht_arena_array(report->arena, account->total_count, sizeof *sums);
+    bool any = false, summed = true;
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_line *line = &account->lines[i];
+        const struct ht_position *position = line->resolved->position;
+        if (!ht_kind_is_derivative(position->kind) || !ht_category_is_counted(report->scan->screen, line->category))
+            continue;
+        any = true;
+        summed = summed && add_amount(account, sums, position->currency, position->notional);
+    }
+    return any ? summed ? money_words(report, account, sums) : "not known" : NULL;
 }
 
 static const char *side_words(struct ht_text_report *report, const struct ht_account *account,
@@ -108,6 +124,9 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
         ht_buffer_format(text, "%s of %s, %s, %s exposed", ht_word_number(arena, (int64_t)verdict->counted),
                          ht_word_count(arena, all, "position"), verdict->exposure,
                          verdict->counted == 1 ? "is" : "are");
+    const char *derivatives = derivatives_words(report, account);
+    if (derivatives)
+        ht_buffer_format(text, "; derivatives among them have a notional of %s", derivatives);
     if (verdict->uncounted > 0)
         ht_buffer_format(text, "; %s %s tied to a selected company in a way that this screen does not count",
                          ht_word_count(arena, verdict->uncounted, "position"),

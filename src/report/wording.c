@@ -275,6 +275,8 @@ const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_targe
     };
     struct ht_buffer text = {0};
     ht_buffer_format(&text, "%s, %s", ht_word_entity(arena, row->entity), BASES[row->basis]);
+    if (row->excluded && row->basis != HT_BASIS_EXCLUSION)
+        ht_buffer_string(&text, ", and on the reader's own list");
     if (row->note)
         ht_buffer_format(&text, " (%s)", row->note);
     if (issuer && !same_entity(row->entity, issuer))

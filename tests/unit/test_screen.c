@@ -177,7 +177,8 @@ static void readers_may_add_targets(void **state) {
     ht_targets_add(targets, apple, HT_BASIS_EXCLUSION, "mine");
     assert_int_equal(ht_targets_count(targets), 2);
     assert_int_equal(ht_targets_find(targets, glarun)->basis, HT_BASIS_LISTED);
-    assert_null(ht_targets_find(targets, glarun)->note);
+    assert_true(ht_targets_find(targets, glarun)->excluded);
+    assert_string_equal(ht_targets_find(targets, glarun)->note, "mine");
     assert_string_equal(ht_targets_find(targets, apple)->note, "mine");
     assert_string_equal(ht_basis_name(ht_targets_find(targets, apple)->basis), "exclusion");
 }
