@@ -104,7 +104,8 @@ static void a_position_carries_all_its_evidence(void **state) {
         "\"divest_by\":null,\"delisted_on\":null,\"status\":\"in_force\",\"effect\":\"export_licence\","
         "\"citation\":\"84 FR 54002\",\"reaches\":true,\"reach_rule\":\"names_only\","
         "\"reach_why\":\"it is named\",\"response\":{\"status\":\"denial\","
-        "\"text\":\"the company rejects the ground\",\"as_of\":\"2019-10-08\",\"source\":\"s\"}}]}],"
+        "\"text\":\"the company rejects the "
+        "ground\",\"as_of\":\"2019-10-08\",\"source\":\"s\"}}],\"excluded\":false,\"note\":null}],"
         "\"match\":{\"method\":\"isin\",\"score\":1,\"matched_on\":\"isin\","
         "\"matched_value\":\"CNE100000PM8\"},\"look_through\":[]},{\"line\":13,");
     assert_says(lines.data, "\"path\":[{\"owner\":{\"id\":\"hikvision\",\"name\":\"Hangzhou Hikvision Digital "
