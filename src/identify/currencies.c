@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * ISO 4217 currency codes, in use or withdrawn since 2003, with the digits of their minor units.
+ * ISO 4217 currency codes, in use or withdrawn since 2003, with the digits of their minor units; and CNH, by which
+ * exports print the renminbi traded outside the mainland.
  *
  * Codes for bullion and units of account that have no minor unit stand among those with none.
  */
