@@ -14,6 +14,8 @@ struct ht_assessment {
     size_t target_count;
     const struct ht_doubt *doubts; // ties that the facts leave open
     size_t doubt_count;
+    const struct ht_apart *apart;
+    size_t apart_count;
     const struct ht_entity *head; // of its group; the entity itself when nobody heads it
 };
 

@@ -23,6 +23,16 @@ struct ht_exposed_target {
     size_t designation_count;
 };
 
+// A listed company that the issuer is known not to be, although name or code may suggest it: another legal person of
+// its group, say. Printed apart, so that its listing is neither hidden nor taken for the issuer's. It decides
+// nothing.
+struct ht_apart {
+    const struct ht_entity *entity;
+    const char *why, *source;
+    const struct ht_exposed_designation *designations;
+    size_t designation_count;
+};
+
 // One position with everything that is said of it.
 struct ht_line {
     const struct ht_resolved *resolved;
@@ -33,6 +43,8 @@ struct ht_line {
     struct ht_amount attributed_value; // value for direct; unknown otherwise until integrated shares are computed
     const struct ht_exposed_target *targets;
     size_t target_count;
+    const struct ht_apart *apart; // of an exposed position's issuer
+    size_t apart_count;
 };
 
 // A sum over positions of one currency (currency NULL: the file does not say).

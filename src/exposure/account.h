@@ -15,6 +15,8 @@ struct acc_issuer {
     const struct ht_entity *head;
     bool ownership_known;
     struct ht_exposed_target *exposed; // NULL until a position asks
+    struct ht_apart *apart;            // likewise
+    size_t apart_count, apart_capacity;
 };
 
 struct acc_context {
@@ -68,7 +70,11 @@ void acc_group(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
 void acc_bound(struct acc_context *ctx);
 
-// The designations of the tie's target as they stand beside ISSUER.
-void acc_designations(struct acc_context *ctx, const struct ht_entity *issuer, struct ht_exposed_target *target);
+// The designations of ENTITY as they stand beside ISSUER; *COUNT of them.
+const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,
+                                                      const struct ht_entity *entity, size_t *count);
+
+// The targets that ENTITY is known not to be.
+const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
 
 #endif

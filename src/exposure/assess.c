@@ -21,6 +21,7 @@ void ht_assess(struct ht_reference *ref, const struct ht_screen *screen, const s
     out->targets = acc_exposed(&ctx, entity, &out->target_count);
     for (size_t i = 0; i < out->target_count; i++)
         out->also |= 1u << out->targets[i].tie.category;
+    out->apart = acc_apart(&ctx, entity, &out->apart_count);
     if (out->target_count)
         out->category = out->targets[0].tie.category;
     out->also &= ~(1u << out->category);

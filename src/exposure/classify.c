@@ -45,7 +45,8 @@ const struct ht_exposed_target *acc_exposed(struct acc_context *ctx, const struc
         issuer->exposed = ht_arena_array(ctx->arena, issuer->ties.count, sizeof *issuer->exposed);
         for (size_t i = 0; i < issuer->ties.count; i++) {
             issuer->exposed[i].tie = issuer->ties.items[i];
-            acc_designations(ctx, entity, &issuer->exposed[i]);
+            issuer->exposed[i].designations = acc_designations(ctx, entity, issuer->ties.items[i].target->entity,
+                                                               &issuer->exposed[i].designation_count);
         }
     }
     return issuer->exposed;
@@ -92,6 +93,7 @@ static void classify(struct acc_context *ctx, struct ht_line *line) {
     if (!line->target_count)
         return;
     line->category = line->targets[0].tie.category;
+    line->apart = acc_apart(ctx, line->resolved->issuer, &line->apart_count);
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);

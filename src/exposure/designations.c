@@ -53,22 +53,22 @@ static const struct ht_statement *response_to(struct acc_context *ctx, const str
     return best;
 }
 
-void acc_designations(struct acc_context *ctx, const struct ht_entity *issuer, struct ht_exposed_target *target) {
-    struct ht_designations all = ht_reference_designations(ctx->ref, target->tie.target->entity);
+const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,
+                                                      const struct ht_entity *entity, size_t *count) {
+    struct ht_designations all = ht_reference_designations(ctx->ref, entity);
     struct ht_exposed_designation *shown = ht_arena_array(ctx->arena, all.count, sizeof *shown);
-    size_t count = 0;
+    *count = 0;
     for (size_t i = 0; i < all.count; i++) {
         const struct ht_designation *designation = &all.items[i];
         if (!is_shown(designation, ctx->as_of))
             continue;
         enum ht_standing standing = ht_designation_standing(designation, ctx->as_of);
-        shown[count++] = (struct ht_exposed_designation){
+        shown[(*count)++] = (struct ht_exposed_designation){
             .designation = designation,
             .standing = standing,
             .selects = standing != HT_NOT_IN_FORCE && fits(ctx->screen, designation),
             .reach = ht_reach_of(ctx->ref, designation, issuer, ctx->as_of, ctx->arena),
             .response = response_to(ctx, designation)};
     }
-    target->designations = shown;
-    target->designation_count = count;
+    return shown;
 }

@@ -208,6 +208,7 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     write_rules(json, explanation);
     ht_json_string(json, "category", ht_category_name(explanation->assessment.category));
     ht_json_targets(json, explanation->assessment.targets, explanation->assessment.target_count, query->as_of);
+    ht_json_apart(json, explanation->assessment.apart, explanation->assessment.apart_count, query->as_of);
     write_designations(json, "designations", designations, false, query->as_of);
     write_relations(json, ht_reference_relations(ref, entity));
     write_statements(json, ht_reference_statements(ref, entity));

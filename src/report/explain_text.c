@@ -117,6 +117,18 @@ static void add_targets(struct ht_paper *paper, const struct ht_explain_query *q
     }
 }
 
+static void add_apart(struct ht_paper *paper, const struct ht_explain_query *query,
+                      const struct ht_assessment *assessment) {
+    struct ht_arena *arena = paper->arena;
+    for (size_t i = 0; i < assessment->apart_count; i++) {
+        const struct ht_apart *apart = &assessment->apart[i];
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "not to be taken for %s: %s (source %s)",
+                        ht_word_entity(arena, apart->entity), apart->why, ht_word_sources(arena, apart->source));
+        for (size_t k = 0; k < apart->designation_count; k++)
+            ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, &apart->designations[k], query->as_of));
+    }
+}
+
 static const char *owners_text(struct ht_arena *arena, const struct ht_majority *majority) {
     const char *text = "";
     for (size_t i = 0; i < majority->by_count; i++)
@@ -247,6 +259,7 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
     struct ht_designations designations = ht_reference_designations(ref, entity);
     add_head(paper, query, explanation);
     add_targets(paper, query, explanation);
+    add_apart(paper, query, &explanation->assessment);
     add_designations(paper, designations, false, query->as_of);
     add_rules(paper, explanation);
     add_statements(paper, ht_reference_statements(ref, entity));

@@ -156,6 +156,22 @@ static void write_candidates(struct ht_json *json, const struct ht_resolved *res
     ht_json_end(json);
 }
 
+void ht_json_apart(struct ht_json *json, const struct ht_apart *apart, size_t count, struct ht_date day) {
+    ht_json_array(json, "apart");
+    for (size_t i = 0; i < count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "entity", apart[i].entity);
+        ht_json_string(json, "why", apart[i].why);
+        ht_json_string(json, "source", apart[i].source);
+        ht_json_array(json, "designations");
+        for (size_t k = 0; k < apart[i].designation_count; k++)
+            write_designation(json, &apart[i].designations[k], day);
+        ht_json_end(json);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
 void ht_json_position(struct ht_json *json, const struct ht_line *line, struct ht_date as_of, bool candidates) {
     const struct ht_resolved *resolved = line->resolved;
     ht_json_object(json, NULL);
@@ -173,6 +189,7 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     write_match(json, resolved);
     ht_json_array(json, "look_through"); // funds are not looked through yet
     ht_json_end(json);
+    ht_json_apart(json, line->apart, line->apart_count, as_of);
     if (candidates)
         write_candidates(json, resolved);
     ht_json_end(json);

@@ -84,12 +84,12 @@ static void say_designation(struct ht_text_report *report, const struct ht_expos
 }
 
 // Those that select come first.
-static void say_designations(struct ht_text_report *report, const struct ht_exposed_target *target,
-                             const struct ht_entity *issuer) {
+static void say_designations(struct ht_text_report *report, const struct ht_exposed_designation *designations,
+                             size_t count, const struct ht_entity *issuer) {
     for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < target->designation_count; i++)
-            if (target->designations[i].selects == (pass == 0))
-                say_designation(report, &target->designations[i], issuer);
+        for (size_t i = 0; i < count; i++)
+            if (designations[i].selects == (pass == 0))
+                say_designation(report, &designations[i], issuer);
 }
 
 static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,
@@ -122,7 +122,19 @@ static void say_targets(struct ht_text_report *report, const struct ht_line *lin
         if (target->designation_count > 0 && is_listed_above(line, i))
             ht_paper_text(&report->paper, 8, 10, HT_PLAIN, "Its listings are those above.");
         else
-            say_designations(report, target, line->resolved->issuer);
+            say_designations(report, target->designations, target->designation_count, line->resolved->issuer);
+    }
+}
+
+// Listed companies that the issuer is not.
+static void say_apart(struct ht_text_report *report, const struct ht_line *line) {
+    for (size_t i = 0; i < line->apart_count; i++) {
+        const struct ht_apart *apart = &line->apart[i];
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Not to be taken for %s: %s (source %s).",
+                        ht_word_entity(report->arena, apart->entity), apart->why,
+                        ht_word_sources(report->arena, apart->source));
+        ht_text_cite(report, apart->source);
+        say_designations(report, apart->designations, apart->designation_count, line->resolved->issuer);
     }
 }
 
@@ -147,6 +159,7 @@ static void say_evidence(struct ht_text_report *report, const struct ht_account 
     }
     say_also(report, line);
     say_targets(report, line);
+    say_apart(report, line);
 }
 
 static void write_category(struct ht_text_report *report, const struct ht_account *account,

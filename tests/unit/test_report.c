@@ -107,7 +107,7 @@ static void a_position_carries_all_its_evidence(void **state) {
         "\"text\":\"the company rejects the "
         "ground\",\"as_of\":\"2019-10-08\",\"source\":\"s\"}}],\"excluded\":false,\"note\":null}],"
         "\"match\":{\"method\":\"isin\",\"score\":1,\"matched_on\":\"isin\","
-        "\"matched_value\":\"CNE100000PM8\"},\"look_through\":[]},{\"line\":13,");
+        "\"matched_value\":\"CNE100000PM8\"},\"look_through\":[],\"apart\":[]},{\"line\":13,");
     assert_says(lines.data, "\"path\":[{\"owner\":{\"id\":\"hikvision\",\"name\":\"Hangzhou Hikvision Digital "
                             "Technology Co., Ltd.\"},\"owned\":{\"id\":\"ezviz\",\"name\":\"Hangzhou EZVIZ Network "
                             "Co., Ltd.\"},\"link\":\"owns\",\"percent_min\":48.00,\"percent_max\":48.00,"
@@ -122,11 +122,12 @@ static void possible_rows_stand_apart_in_the_json(void **state) {
     struct sample *s = *state;
     struct ht_buffer lines = report(s, "jsonl");
     assert_says(lines.data, "\"possible\":[{\"line\":14,");
-    assert_says(lines.data,
-                "\"match\":{\"method\":null,\"score\":null,\"matched_on\":null,\"matched_value\":null},"
-                "\"look_through\":[],\"candidates\":[{\"entity\":{\"id\":\"hikvision\",\"name\":\"Hangzhou "
-                "Hikvision Digital Technology Co., Ltd.\"},\"score\":0.93,\"why\":\"the name differs by "
-                "one letter\"}]}]");
+    assert_says(
+        lines.data,
+        "\"match\":{\"method\":null,\"score\":null,\"matched_on\":null,\"matched_value\":null},"
+        "\"look_through\":[],\"apart\":[],\"candidates\":[{\"entity\":{\"id\":\"hikvision\",\"name\":\"Hangzhou "
+        "Hikvision Digital Technology Co., Ltd.\"},\"score\":0.93,\"why\":\"the name differs by "
+        "one letter\"}]}]");
     assert_silent(lines.data, "{\"category\":\"possible\"");
     assert_says(lines.data, "\"summary\":{\"files\":2,\"positions\":5,\"exposure\":[{\"category\":\"direct\","
                             "\"currency\":\"USD\",\"positions\":1,\"value\":25883836.92},{\"category\":"
