@@ -4,8 +4,7 @@
  */
 #include <string.h>
 
-#include "holdtrace/csv.h"
-#include "holdtrace/decode.h"
+#include "holdtrace/reader.h"
 #include "portfolio/reading.h"
 
 // What a file is that holds no delimited text, as a finding.
@@ -139,31 +138,36 @@ static void add_findings(struct ht_findings *to, const struct ht_findings *from)
     }
 }
 
-static enum ht_status read_text(const struct ht_source *source, const struct ht_read_options *options,
-                                struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
-    struct ht_text text;
-    struct ht_grid grid;
-    enum ht_status status = ht_decode(source, options->encoding, arena, &text, &file->findings, err);
-    if (status != HT_OK) {
-        return status;
-    }
-    file->encoding = text.encoding;
-    struct ht_findings damage = ht_findings_in(arena);
-    status = ht_csv_read(text.utf8, 0, arena, &grid, &damage, err);
-    if (status != HT_OK) {
-        return status;
-    }
-    // Damaged rows are told only of files that are read: a text that is no table is full of stray quotes.
+// Recognises PART and, when it is holdings, reads it. Damaged rows are told only of parts that are read: a text that
+// is no table is full of stray quotes.
+static void read_part(const struct ht_part *part, const struct ht_read_options *options, struct ht_arena *arena,
+                      struct ht_holdings_file *file) {
     struct ht_findings layout_findings = ht_findings_in(arena);
-    ht_layout_recognise(options->layouts, &grid, file->path, arena, &file->sheet, &layout_findings);
+    ht_layout_recognise(options->layouts, &part->grid, file->path, arena, &file->sheet, &layout_findings);
     if (file->sheet.layout != NULL) {
-        add_findings(&file->findings, &damage);
+        add_findings(&file->findings, &part->findings);
     }
     add_findings(&file->findings, &layout_findings);
     if (file->sheet.layout != NULL) {
-        read_portfolios(&grid, options, arena, file);
+        read_portfolios(&part->grid, options, arena, file);
     }
-    return HT_OK;
+}
+
+static enum ht_status read_source(const struct ht_source *source, const struct ht_read_options *options,
+                                  struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
+    const struct ht_reader *reader = ht_reader_of(source);
+    const struct ht_reader_options how = {.encoding = options->encoding};
+    struct ht_parts parts = {0};
+    if (reader == NULL) {
+        report_content(source->content, &file->findings);
+        return HT_OK;
+    }
+    enum ht_status status = reader->read(source, &how, arena, &parts, &file->findings, err);
+    file->encoding = parts.encoding;
+    if (status == HT_OK && parts.count > 0) {
+        read_part(&parts.items[0], options, arena, file);
+    }
+    return status;
 }
 
 enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *options, struct ht_arena *arena,
@@ -179,12 +183,7 @@ enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *
         return HT_OK;
     }
     memcpy(out->sha256, source->sha256, sizeof out->sha256);
-    enum ht_status status = HT_OK;
-    if (source->content == HT_CONTENT_TEXT) {
-        status = read_text(source, options, arena, out, err);
-    } else {
-        report_content(source->content, &out->findings);
-    }
+    enum ht_status status = read_source(source, options, arena, out, err);
     ht_source_close(source);
     return status;
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of readers.
+#include "holdtrace/reader.h"
+
+// Delimited text comes last: it takes any text.
+const struct ht_reader *const ht_readers[] = {
+    &ht_reader_csv,
+    NULL,
+};
+
+const struct ht_reader *ht_reader_of(const struct ht_source *source) {
+    for (size_t i = 0; ht_readers[i]; i++)
+        if (ht_readers[i]->reads(source))
+            return ht_readers[i];
+    return NULL;
+}
