@@ -45,6 +45,9 @@ struct ht_line {
     size_t target_count;
     const struct ht_apart *apart; // of an exposed position's issuer
     size_t apart_count;
+    const struct ht_statement *const
+        *statements;        // what is on record beside a claim about an exposed position's issuer:
+    size_t statement_count; // denials, removals, "not listed"; without those told as responses
 };
 
 // A sum over positions of one currency (currency NULL: the file does not say).

@@ -74,6 +74,9 @@ void acc_bound(struct acc_context *ctx);
 const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,
                                                       const struct ht_entity *entity, size_t *count);
 
+// The statements about the issuer of LINE that stand beside no designation of its targets.
+void acc_statements(struct acc_context *ctx, struct ht_line *line);
+
 // The targets that ENTITY is known not to be.
 const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
 

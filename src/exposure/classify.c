@@ -94,6 +94,7 @@ static void classify(struct acc_context *ctx, struct ht_line *line) {
         return;
     line->category = line->targets[0].tie.category;
     line->apart = acc_apart(ctx, line->resolved->issuer, &line->apart_count);
+    acc_statements(ctx, line);
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);

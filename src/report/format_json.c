@@ -118,7 +118,7 @@ static void write_coverage(struct ht_json *json, const struct ht_coverage *cover
         if (sum->positions == 0)
             continue;
         ht_json_object(json, NULL);
-        ht_json_string(json, "method", ht_method_name((enum ht_method)i));
+        ht_json_string(json, "method", i == HT_UNMATCHED ? "unmatched" : ht_method_name((enum ht_method)i));
         ht_json_count(json, "positions", sum->positions);
         ht_json_amount(json, "value", sum->value);
         ht_json_amount(json, "pct", sum->pct);

@@ -90,7 +90,7 @@ static int by_category(const void *a, const void *b) {
     return by_currency(x->sum.currency, y->sum.currency);
 }
 
-// Adds SUM to the sum of its category and currency; BROKEN remembers totals that are too large to state.
+// Adds SUM to the sum of its category and currency; BROKEN remembers totals that cannot be stated.
 static void add_sum(struct ht_category_sum *totals, size_t *count, const struct ht_category_sum *sum, bool *broken) {
     size_t at = 0;
     while (at < *count && by_category(&totals[at], sum) != 0)
@@ -98,6 +98,9 @@ static void add_sum(struct ht_category_sum *totals, size_t *count, const struct 
     if (at == *count) {
         totals[(*count)++] = (struct ht_category_sum){.category = sum->category, .sum.currency = sum->sum.currency};
         broken[at] = false;
+    } else if (!sum->sum.currency) {
+        // Two files that do not name their currency may well have two.
+        broken[at] = true;
     }
     totals[at].sum.positions += sum->sum.positions;
     struct ht_sum *total = &totals[at].sum;

@@ -159,6 +159,10 @@ static void say_evidence(struct ht_text_report *report, const struct ht_account 
     }
     say_also(report, line);
     say_targets(report, line);
+    for (size_t i = 0; i < line->statement_count; i++) {
+        ht_paper_text(&report->paper, 6, 8, HT_PLAIN, ht_word_statement(report->arena, line->statements[i]));
+        ht_text_cite(report, line->statements[i]->source);
+    }
     say_apart(report, line);
 }
 

@@ -34,6 +34,10 @@ bool same_entity(const struct ht_entity *a, const struct ht_entity *b) {
 }
 
 void row_claim(struct row *row, struct claim claim) {
+    // What no source was read for decides nothing, not even who somebody is.
+    if (!ht_confidence_counts(claim.entity->confidence)) {
+        return;
+    }
     row->claims =
         ht_arena_grow(row->run->arena, row->claims, row->claim_count, &row->claim_capacity, sizeof *row->claims);
     row->claims[row->claim_count++] = claim;

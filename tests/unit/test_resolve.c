@@ -184,6 +184,19 @@ static void an_unknown_isin_under_a_known_name(void **state) {
     assert_match(one(state, position, in_2025), "hikvision", HT_BY_NAME, "name");
 }
 
+// "CoStar Group Inc" of the United States is not "Costar Group Co., Ltd." of Shenzhen.
+static void a_name_without_a_country_needs_its_legal_form(void **state) {
+    const char *other = "Hangzhou Hikvision Digital Technology Inc",
+               *same = "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD";
+    assert_possible(one(state, (struct ht_position){.name = other}, in_2025), "hikvision");
+    assert_match(one(state, (struct ht_position){.name = same}, in_2025), "hikvision", HT_BY_NAME, "name");
+    assert_match(one(state, (struct ht_position){.name = other, .country = "CN"}, in_2025), "hikvision", HT_BY_NAME,
+                 "name");
+    assert_possible(one(state, (struct ht_position){.name = same, .ticker = "CSGP"}, in_2025), "hikvision");
+    assert_possible(one(state, (struct ht_position){.name = same, .cusip = "22160N109"}, in_2025), "hikvision");
+    assert_true(found(HT_CODE_CONFLICT));
+}
+
 static void a_name_needs_the_right_country(void **state) {
     struct ht_position position = {.name = "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD", .country = "IN"};
     assert_possible(one(state, position, in_2025), "hikvision");
@@ -352,6 +365,7 @@ int main(void) {
         cmocka_unit_test(identifiers_that_name_two_issuers_are_a_conflict),
         cmocka_unit_test(an_unknown_isin_contradicts_a_ticker),
         cmocka_unit_test(an_unknown_isin_under_a_known_name),
+        cmocka_unit_test(a_name_without_a_country_needs_its_legal_form),
         cmocka_unit_test(a_name_needs_the_right_country),
         cmocka_unit_test(an_abbreviation_needs_a_country),
         cmocka_unit_test(a_former_name_tells_the_company_in_its_time),
