@@ -289,6 +289,21 @@ static void a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble(voi
     assert_non_null(strstr(last->message, "in a table that is not counted: the value \"many\" is no number"));
 }
 
+static void a_row_of_such_a_table_is_its_funds(void **state) {
+    (void)state;
+    static const char header[] = "Fund name,Holding,ISIN,Shares,Value (USD),Weight %\n";
+    read_text(ht_arena_format(arena,
+                              "%sFirst,A FUND ETF,US46434G1031,1,60,60\nSecond,B FUND ETF,US4642872000,1,40,40\n%s"
+                              "Second,HIKVISION,CNE100000PM8,1,50,50\nThird,DAHUA,CNE100000BJ4,1,30,30\n",
+                              header, header));
+    assert_int_equal(file.portfolio_count, 2);
+    assert_int_equal(file.portfolios[1].looked_through_count, 1);
+    assert_string_equal(file.portfolios[1].looked_through[0].isin, "CNE100000PM8");
+    // A fund that the first table does not have makes none.
+    assert_int_equal(file.portfolios[0].looked_through_count, 1);
+    assert_string_equal(file.portfolios[0].looked_through[0].isin, "CNE100000BJ4");
+}
+
 static void swaps_without_weight_keep_their_notional(void **state) {
     (void)state;
     read_path(SAMPLES "example_ishares_us_mid_cap_2025b.csv");
@@ -620,6 +635,7 @@ int main(void) {
         TEST(derivatives_and_cash_have_kind_and_side),
         TEST(rows_of_a_table_that_is_not_counted_are_kept_apart),
         TEST(a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble),
+        TEST(a_row_of_such_a_table_is_its_funds),
         TEST(swaps_without_weight_keep_their_notional),
         TEST(vanguard_prints_small_weights_as_below),
         TEST(fractions_become_percents_with_all_digits),
