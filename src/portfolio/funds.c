@@ -72,6 +72,18 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
     return filling;
 }
 
+struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row) {
+    const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
+    const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
+    const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
+    for (size_t i = 0; i < reading->filling_count; i++) {
+        if (is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
+            return reading->fillings[i];
+        }
+    }
+    return reading->fillings[0];
+}
+
 // Exports print the first day of 1970 where they have no date.
 static bool is_placeholder(struct ht_date date) {
     return date.year == 1970 && date.month == 1 && date.day == 1;

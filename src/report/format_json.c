@@ -184,16 +184,17 @@ static void write_entities(struct ht_json *json, const char *key, const struct h
     ht_json_end(json);
 }
 
-static void write_positions(struct ht_json *json, const struct ht_scan *scan, const struct ht_account *account) {
+static void write_positions(struct ht_json *json, const struct ht_scan *scan, const struct ht_account *account,
+                            struct ht_arena *arena) {
     ht_json_array(json, "positions");
     for (size_t i = 0; i < account->line_count; i++)
         if (scan->all_positions || ht_line_is_exposed(&account->lines[i]))
             ht_json_position(json, &account->lines[i], scan->as_of, false);
     ht_json_end(json);
     ht_json_array(json, "possible");
-    for (size_t i = 0; i < account->line_count; i++)
-        if (account->lines[i].category == HT_POSSIBLE)
-            ht_json_position(json, &account->lines[i], scan->as_of, true);
+    struct ht_report_lines possible = ht_report_lines(account, HT_POSSIBLE, arena);
+    for (size_t i = 0; i < possible.count; i++)
+        ht_json_position(json, possible.items[i], scan->as_of, true);
     ht_json_end(json);
 }
 
@@ -214,7 +215,8 @@ static void write_problems(struct ht_json *json, const struct ht_findings *findi
     ht_json_end(json);
 }
 
-static void write_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file) {
+static void write_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file,
+                       struct ht_arena *arena) {
     static const struct ht_account NOTHING;
     const struct ht_account *account = file->account ? file->account : &NOTHING;
     const struct ht_portfolio *portfolio = file->account ? account->resolution->portfolio : NULL;
@@ -231,7 +233,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     write_interval(json, &account->interval);
     write_entities(json, "by_target", account->by_target, account->by_target_count, true);
     write_entities(json, "by_parent", account->by_parent, account->by_parent_count, false);
-    write_positions(json, scan, account);
+    write_positions(json, scan, account, arena);
     write_problems(json, ht_report_file_findings(file));
     ht_json_end(json);
 }
@@ -272,7 +274,7 @@ void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct h
     write_head(&json, scan);
     ht_json_array(&json, "files");
     for (size_t i = 0; i < files.count; i++)
-        write_file(&json, scan, &files.items[i]);
+        write_file(&json, scan, &files.items[i], arena);
     ht_json_end(&json);
     write_tail(&json, scan, arena);
     ht_json_end(&json);
@@ -283,7 +285,7 @@ void ht_report_jsonl(const struct ht_scan *scan, struct ht_arena *arena, struct 
     struct ht_report_files files = ht_report_files(scan, arena);
     for (size_t i = 0; i < files.count; i++) {
         struct ht_json json = ht_json_to(buffer, false);
-        write_file(&json, scan, &files.items[i]);
+        write_file(&json, scan, &files.items[i], arena);
         ht_json_finish(&json);
     }
     struct ht_json json = ht_json_to(buffer, false);

@@ -107,7 +107,10 @@ bool name_is_usable(struct row *row);
 // Whether KEY is one short word, such as many companies bear.
 bool name_is_short(const char *key);
 
-// Makes the rows of an ISIN that stands under three or more names possible only.
-void doubt_shared_isins(struct run *run, struct ht_resolution *resolution);
+// Makes those of the COUNT rows of one table whose ISIN stands under three or more names possible only.
+void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t count);
+
+// Makes candidates of what is known of the COUNT rows of tables that are not counted.
+void set_aside(struct run *run, struct ht_resolved *resolved, size_t count);
 
 #endif
