@@ -44,9 +44,14 @@ static const struct {
                                   sizeof(int64_t), read_security_key},
     [ASK_SECURITIES_OF] = {"SELECT key FROM security WHERE entity = ?1 ORDER BY key", sizeof(int64_t),
                            read_security_key},
-    [ASK_NAMES_BY_KEY] = {"SELECT DISTINCT n.key, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
-                          " WHERE k.name_key >= ?1 AND k.name_key < ?2 ORDER BY n.key",
+    // Asked of most rows: the primary key of name_key gives the names once each and in order, without a sorter.
+    [ASK_NAMES_BY_KEY] = {"SELECT k.name, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
+                          " WHERE k.name_key = ?1 ORDER BY k.name",
                           sizeof(struct ht_name), read_name},
+    // Keys are UTF-8: whatever begins with ?1 sorts before ?1 and a byte of 0xF8.
+    [ASK_NAMES_BY_PREFIX] = {"SELECT DISTINCT n.key, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
+                             " WHERE k.name_key >= ?1 AND k.name_key < ?1 || CAST(x'F8' AS TEXT) ORDER BY n.key",
+                             sizeof(struct ht_name), read_name},
     [ASK_NAMES_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
                       sizeof(struct ht_name), read_name},
     [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},

@@ -23,6 +23,7 @@ enum question {
     ASK_SECURITIES_BY_TICKER,
     ASK_SECURITIES_OF,
     ASK_NAMES_BY_KEY,
+    ASK_NAMES_BY_PREFIX, // of keys
     ASK_NAMES_OF,
     ASK_OWNERS,
     ASK_HOLDINGS,

@@ -109,23 +109,17 @@ ABOUT_ENTITY(ht_reference_lookalikes_of, ht_lookalikes, ASK_LOOKALIKES_OF)
 struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bool prefix) {
     if (ht_text_empty(key))
         return (struct ht_names){NULL, 0};
-    // Keys are UTF-8 without control characters: nothing sorts between KEY and KEY\x01 but KEY itself, and whatever
-    // begins with KEY sorts before KEY\xf8.
-    const char *last = prefix ? "\xf8" : "\x01";
-    struct answer *known = ht_map_get(ref->named, ask_named(ref, ASK_NAMES_BY_KEY, last, key));
+    enum question question = prefix ? ASK_NAMES_BY_PREFIX : ASK_NAMES_BY_KEY;
+    struct answer *known = ht_map_get(ref->named, ask_named(ref, question, key, ""));
     if (known)
         return (struct ht_names){known->items, known->count};
-    ht_buffer_clear(&ref->scratch);
-    ht_buffer_string(&ref->scratch, key);
-    ht_buffer_string(&ref->scratch, last);
-    struct db_stmt *stmt = ask(ref, ASK_NAMES_BY_KEY);
+    struct db_stmt *stmt = ask(ref, question);
     db_bind_text(stmt, 1, key);
-    db_bind_text(stmt, 2, ref->scratch.data);
-    struct answer answer = ask_rows(ref, ASK_NAMES_BY_KEY, stmt);
+    struct answer answer = ask_rows(ref, question, stmt);
     if (answer.count) {
         known = ht_arena_alloc(ref->arena, sizeof *known);
         *known = answer;
-        ht_map_put(ref->named, ask_named(ref, ASK_NAMES_BY_KEY, last, key), known);
+        ht_map_put(ref->named, ask_named(ref, question, key, ""), known);
     }
     return (struct ht_names){answer.items, answer.count};
 }
