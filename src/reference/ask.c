@@ -128,6 +128,9 @@ struct answer ask_about(struct ht_reference *ref, enum question question, int64_
 
 const char *ask_named(struct ht_reference *ref, enum question question, const char *first, const char *second) {
     ht_buffer_clear(&ref->scratch);
-    ht_buffer_format(&ref->scratch, "%d\x1f%s\x1f%s", (int)question, first, second);
+    ht_buffer_char(&ref->scratch, (char)(question + 1));
+    ht_buffer_string(&ref->scratch, first);
+    ht_buffer_char(&ref->scratch, '\x1f');
+    ht_buffer_string(&ref->scratch, second);
     return ref->scratch.data;
 }
