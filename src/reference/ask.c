@@ -49,8 +49,10 @@ static const struct {
                           " WHERE k.name_key = ?1 ORDER BY k.name",
                           sizeof(struct ht_name), read_name},
     // Keys are UTF-8: whatever begins with ?1 sorts before ?1 and a byte of 0xF8.
-    [ASK_NAMES_BY_PREFIX] = {"SELECT DISTINCT n.key, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
-                             " WHERE k.name_key >= ?1 AND k.name_key < ?1 || CAST(x'F8' AS TEXT) ORDER BY n.key",
+    // GROUP BY, which sorts, is cheaper here than DISTINCT, which makes a tree on top.
+    [ASK_NAMES_BY_PREFIX] = {"SELECT n.key, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
+                             " WHERE k.name_key >= ?1 AND k.name_key < ?1 || CAST(x'F8' AS TEXT) GROUP BY n.key"
+                             " ORDER BY n.key",
                              sizeof(struct ht_name), read_name},
     [ASK_NAMES_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
                       sizeof(struct ht_name), read_name},
@@ -80,7 +82,7 @@ static const struct {
     [ASK_LOOKALIKES_BY_TICKER] = {LOOKALIKE " WHERE k.ticker = ?1 AND k.mic = ?2 ORDER BY k.key",
                                   sizeof(struct ht_lookalike), read_lookalike},
     [ASK_LOOKALIKES_BY_NAME] = {LOOKALIKE " JOIN lookalike_key AS n ON n.lookalike = k.key WHERE n.name_key = ?1"
-                                          " ORDER BY k.key",
+                                          " ORDER BY n.lookalike",
                                 sizeof(struct ht_lookalike), read_lookalike},
     [ASK_LISTS] = {"SELECT key, id, name, authority, country, kind, effect, url, edition, entries_total, note,"
                    " entries_held, retrieved_on FROM list ORDER BY key",
