@@ -84,6 +84,10 @@ static const struct {
     [ASK_LOOKALIKES_BY_NAME] = {LOOKALIKE " JOIN lookalike_key AS n ON n.lookalike = k.key WHERE n.name_key = ?1"
                                           " ORDER BY n.lookalike",
                                 sizeof(struct ht_lookalike), read_lookalike},
+    [ASK_LOOKALIKE_MARKS] = {"SELECT isin FROM lookalike WHERE isin IS NOT NULL UNION ALL"
+                             " SELECT ticker FROM lookalike WHERE ticker IS NOT NULL UNION ALL"
+                             " SELECT name_key FROM lookalike_key LIMIT ?1",
+                             0, NULL},
     [ASK_LISTS] = {"SELECT key, id, name, authority, country, kind, effect, url, edition, entries_total, note,"
                    " entries_held, retrieved_on FROM list ORDER BY key",
                    sizeof(struct ht_list), read_list},

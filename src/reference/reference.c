@@ -131,6 +131,30 @@ struct ht_designations ht_reference_all_designations(struct ht_reference *ref) {
     return (struct ht_designations){ref->all_designations.items, ref->all_designations.count};
 }
 
+// What some lookalike has; NULL when that is too much to hold.
+static const struct ht_map *lookalike_marks(struct ht_reference *ref) {
+    if (ref->lookalike_marks_read)
+        return ref->lookalike_marks;
+    ref->lookalike_marks_read = true;
+    struct ht_map *marks = ht_map_new(ref->arena);
+    size_t count = 0;
+    struct db_stmt *stmt = ask(ref, ASK_LOOKALIKE_MARKS);
+    db_bind_int(stmt, 1, MOST_LOOKALIKE_MARKS + 1);
+    while (db_step(stmt)) {
+        ht_map_put(marks, db_text(stmt, 0), marks);
+        count++;
+    }
+    ref->lookalike_marks = count <= MOST_LOOKALIKE_MARKS ? marks : NULL;
+    return ref->lookalike_marks;
+}
+
+// Whether it is worth asking for lookalikes that have MARK: each row of a fund comes here up to three times, and
+// hardly one has any.
+static bool may_be_lookalike(struct ht_reference *ref, const char *mark) {
+    const struct ht_map *marks = lookalike_marks(ref);
+    return !ht_text_empty(mark) && (!marks || ht_map_get(marks, mark));
+}
+
 struct lookalike_collector {
     struct ht_lookalike *items;
     size_t count, capacity;
@@ -162,11 +186,11 @@ static void collect(struct ht_reference *ref, struct lookalike_collector *all, e
 struct ht_lookalikes ht_reference_lookalikes(struct ht_reference *ref, const char *isin, const char *ticker,
                                              const char *mic, const char *name_key) {
     struct lookalike_collector all = {0};
-    if (!ht_text_empty(isin))
+    if (may_be_lookalike(ref, isin))
         collect(ref, &all, ASK_LOOKALIKES_BY_ISIN, isin, NULL);
-    if (!ht_text_empty(ticker) && !ht_text_empty(mic))
+    if (may_be_lookalike(ref, ticker) && !ht_text_empty(mic))
         collect(ref, &all, ASK_LOOKALIKES_BY_TICKER, ticker, mic);
-    if (!ht_text_empty(name_key))
+    if (may_be_lookalike(ref, name_key))
         collect(ref, &all, ASK_LOOKALIKES_BY_NAME, name_key, NULL);
     return (struct ht_lookalikes){all.items, all.count};
 }
