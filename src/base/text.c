@@ -70,26 +70,6 @@ bool ht_text_empty(const char *text) {
     return !text || !*text;
 }
 
-bool ht_is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool ht_is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool ht_is_alpha(char c) {
-    return ht_is_upper(ht_to_upper(c));
-}
-
-char ht_to_upper(char c) {
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
-char ht_to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 size_t ht_utf8_length(const char *text) {
     size_t count = 0;
     for (; *text; text++)
