@@ -264,7 +264,8 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
     }
     *out = (struct ht_exclusions){.path = ht_arena_string(arena, path)};
     memcpy(out->sha256, source->sha256, sizeof out->sha256);
-    struct reading reading = {.run = {.ref = ref, .arena = arena, .findings = findings}, .out = out};
+    struct reading reading = {.run = {.ref = ref, .arena = arena, .scratch = arena, .findings = findings},
+                              .out = out};
     if (source->content == HT_CONTENT_TEXT) {
         status = read_text(&reading, source, err);
     } else {

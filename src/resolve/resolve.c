@@ -228,9 +228,10 @@ void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions
         const struct ht_finding *finding = &portfolio->findings.items[i];
         ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
     }
-    struct run run = {ref, exclusions, arena, portfolio->holdings_date, &out->findings};
+    struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
     for (size_t i = 0; i < out->count; i++) {
         resolve_row(&run, &portfolio->positions[i], &out->rows[i]);
     }
     doubt_shared_isins(&run, out);
+    ht_arena_free(run.scratch);
 }
