@@ -6,6 +6,7 @@
 #define HOLDTRACE_READING_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/map.h"
 #include "holdtrace/portfolio.h"
 
 // Findings of one code that are given line by line; what comes after is counted and said in one line.
@@ -33,6 +34,7 @@ struct ht_reading {
     long at[HT_FIELD_COUNT];      // cell index of each field in it; -1: no such column
     struct ht_filling **fillings; // at least one
     size_t filling_count, filling_capacity;
+    struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
     struct ht_filling *filling; // of the row being read
     struct ht_filling *aside;   // takes what is said of rows of tables that are not counted
     struct ht_position *positions;

@@ -81,7 +81,7 @@ static struct bearer *bearer_of(struct row *row, struct bearers *bearers, const 
 
 // Whether NAME equals the printed name, or its issuer part, legal form and all.
 static bool has_form_of(struct row *row, const char *name) {
-    struct ht_arena *arena = row->run->arena;
+    struct ht_arena *arena = row->run->scratch;
     const char *key = ht_name_key_with_form(arena, name), *printed = row->position->name;
     return strcmp(key, ht_name_key_with_form(arena, printed)) == 0 ||
            strcmp(key, ht_name_key_with_form(arena, ht_name_issuer_part(arena, printed))) == 0;

@@ -238,8 +238,9 @@ void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions
         const struct ht_finding *finding = &portfolio->findings.items[i];
         ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
     }
-    struct run run = {ref, exclusions, arena, portfolio->holdings_date, &out->findings};
+    struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
     out->rows = resolve_rows(&run, portfolio->positions, out->count);
     out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);
     set_aside(&run, out->looked_through, out->looked_through_count);
+    ht_arena_free(run.scratch);
 }
