@@ -22,6 +22,8 @@ HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind s
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
+HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
+        "a line of totals of the file is not the sum of the rows that were read")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
 HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")
