@@ -5,6 +5,7 @@
 // Delimited text comes last: it takes any text.
 const struct ht_reader *const ht_readers[] = {
     &ht_reader_json,
+    &ht_reader_mt535,
     &ht_reader_csv,
     NULL,
 };
