@@ -20,6 +20,7 @@ HT_CODE(BAD_IDENTIFIER, "bad-identifier", HT_WARNING, "an identifier fails its c
 HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsheet damaged was repaired")
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
 HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts of it are missing")
+HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")

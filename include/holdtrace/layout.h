@@ -81,6 +81,7 @@ struct ht_sheet {
     enum ht_date_order date_order;
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
     size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
+    const struct ht_map *own_kind_words;   // the same in this layout; asked first; NULL: none
     const struct ht_map *id_words;         // what security_id_kind prints -> "isin", "cusip", ...; NULL: nothing
     const char *const *total_words;        // how the first cell of a line of totals begins, by the layout
     size_t total_word_count;

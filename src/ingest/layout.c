@@ -83,6 +83,10 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index) {
 const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word) {
     char key[HT_HEADER_KEY];
     ht_header_key(word, key);
+    const char *own = sheet->own_kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->own_kind_words, key) : NULL;
+    if (own != NULL) {
+        return own;
+    }
     return sheet->kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->kind_words, key) : NULL;
 }
 
@@ -103,6 +107,7 @@ static const char *other_format(const struct ht_recognition *r) {
 static void take_layout_facts(struct ht_recognition *r) {
     struct ht_sheet *sheet = r->sheet;
     sheet->layout = r->layout->name;
+    sheet->own_kind_words = r->layout->kind_words;
     sheet->id_words = r->layout->id_kinds;
     sheet->total_words = r->layout->totals.items;
     sheet->total_word_count = r->layout->totals.count;

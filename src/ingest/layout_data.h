@@ -58,11 +58,12 @@ struct ht_layout {
     enum ht_table_rule table_rule;
     const char *value_currency;
     bool trade_currency_is_value_currency;
-    bool only_known_headers; // a header that the layout does not know speaks against it
-    bool match_number;       // headers are known by the number at their start ("14_Identification code")
-    struct ht_texts totals;  // how the first filled cell of a line of totals begins
-    struct ht_texts ends;    // the same of the line that is the table's last one
-    struct ht_map *id_kinds; // what the column of identifier kinds prints -> field name; NULL: none
+    bool only_known_headers;   // a header that the layout does not know speaks against it
+    bool match_number;         // headers are known by the number at their start ("14_Identification code")
+    struct ht_texts totals;    // how the first filled cell of a line of totals begins
+    struct ht_texts ends;      // the same of the line that is the table's last one
+    struct ht_map *id_kinds;   // what the column of identifier kinds prints -> field name; NULL: none
+    struct ht_map *kind_words; // asset class (as a header key) -> name of a kind; NULL: none
     struct ht_layout_names *names;
     size_t names_count, names_capacity;
     struct ht_headerless *headerless;

@@ -273,6 +273,23 @@ static enum ht_status take_id_kind(struct parsing *p, const struct ht_ini_entry 
     return HT_OK;
 }
 
+// `equity = EC | EP`: what the column of asset classes prints for that kind.
+static enum ht_status take_asset_class(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    (void)err;
+    struct ht_layout *layout = p->layout;
+    size_t count = 0;
+    const char **words = ht_text_split(p->arena, entry->value, '|', &count);
+    if (layout->kind_words == NULL) {
+        layout->kind_words = ht_map_new(p->arena);
+    }
+    for (size_t i = 0; i < count; i++) {
+        char key[HT_HEADER_KEY];
+        ht_header_key(ht_slice_of(words[i]), key);
+        ht_map_put(layout->kind_words, key, ht_arena_string(p->arena, entry->key));
+    }
+    return HT_OK;
+}
+
 // `CLASS, MANAGEMENT = HEADER | HEADER`: the columns that hold the name of such rows.
 static enum ht_status take_names(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     (void)err;
@@ -292,9 +309,10 @@ static const struct {
     const char *name;
     enum ht_status (*take)(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err);
 } sections[] = {
-    {"layout", take_layout},       {"columns", take_column}, {"preamble", take_preamble},
-    {"file_name", take_file_name}, {"kind", take_kind},      {"identifiers", take_id_kind},
-    {"names", take_names},
+    {"layout", take_layout},     {"columns", take_column},
+    {"preamble", take_preamble}, {"file_name", take_file_name},
+    {"kind", take_kind},         {"identifiers", take_id_kind},
+    {"names", take_names},       {"asset_class", take_asset_class},
 };
 
 static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
