@@ -8,6 +8,7 @@
 
 #include "holdtrace/decode.h"
 #include "holdtrace/reader.h"
+#include "holdtrace/values.h"
 
 enum { PROBE = 64 * 1024, DEPTH = 16, WRAP = 35 };
 
@@ -188,8 +189,12 @@ static const char *signed_number(struct reading *r, bool negative, const char *t
 
 // "EUR970,17", "NEUR970,17".
 static void amount(struct reading *r, const char *text, enum mt_column value, enum mt_column currency) {
-    // ISO 4217 has currencies that begin with N (NOK): a sign stands before three letters.
-    bool negative = text[0] == 'N' && ht_is_upper(text[1]) && ht_is_upper(text[2]) && ht_is_upper(text[3]);
+    // A sign stands before the currency; some currencies begin with N themselves (NOK).
+    bool negative = false;
+    if (text[0] == 'N' && strlen(text) > 4) {
+        const char code[4] = {text[1], text[2], text[3], '\0'};
+        negative = ht_currency_known(code);
+    }
     text += negative;
     if (strlen(text) < 4) {
         return;

@@ -55,7 +55,7 @@ void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, st
 void ht_read_said_identifier(struct ht_reading *reading, const struct ht_row *row, enum ht_field id_field,
                              enum ht_field kind_field, struct ht_position *out);
 
-// names.c: the name of a row, from the column that its asset class says.
+// row_names.c: the name of a row, from the column that its asset class says.
 const char *ht_read_name(const struct ht_reading *reading, const struct ht_row *row, size_t *raw_length);
 
 // kinds.c
