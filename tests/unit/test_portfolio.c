@@ -557,7 +557,7 @@ static void what_is_no_holdings_file_is_named(void **state) {
     read_text("");
     assert_int_equal(found(HT_CODE_EMPTY_FILE), 1);
     read_text("{\"positions\": []}");
-    assert_int_equal(found(HT_CODE_UNSUPPORTED), 1);
+    assert_int_equal(found(HT_CODE_NOT_HOLDINGS), 1);
     assert_null(portfolio);
 }
 
