@@ -2,6 +2,7 @@
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
+#include "report/json_origin.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
 
@@ -226,6 +227,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_date(json, "holdings_date", portfolio ? portfolio->holdings_date : (struct ht_date){0});
     write_fund(json, portfolio);
     write_totals(json, account);
+    ht_json_origin(json, portfolio ? &portfolio->origin : &file->unread->origin);
     write_coverage(json, &account->coverage);
     write_exposure(json, account);
     write_interval(json, &account->interval);

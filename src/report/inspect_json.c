@@ -3,6 +3,7 @@
 #include "holdtrace/inspect.h"
 #include "holdtrace/json.h"
 #include "holdtrace/sums.h"
+#include "report/json_origin.h"
 
 static void write_fund(struct ht_json *json, const struct ht_fund *fund) {
     ht_json_object(json, "fund");
@@ -84,6 +85,7 @@ static void write_one(const struct ht_holdings_file *file, const struct ht_portf
     write_fund(&json, &portfolio->fund);
     write_rows(&json, &portfolio->rows);
     write_totals(&json, portfolio, arena);
+    ht_json_origin(&json, &file->origin);
     write_columns(&json, &file->sheet);
     write_problems(&json, findings);
     ht_json_end(&json);

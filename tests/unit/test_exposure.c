@@ -176,7 +176,11 @@ static void disagreements_are_said_once(void **state) {
     struct small_reference small = group();
     struct small_holding rows[50];
     for (size_t i = 0; i < 50; i++)
-        rows[i] = (struct small_holding){.value = "1", .weight = i == 7 ? "2.3" : i < 25 ? "2.051" : "2.05", .currency = "USD"};
+        rows[i] = (struct small_holding){.value = "1",
+                                         .weight = i == 7   ? "2.3"
+                                                   : i < 25 ? "2.051"
+                                                            : "2.05",
+                                         .currency = "USD"};
     struct small_fund fund = {.screen = small_screen(&small, "", "L")};
     small_account(&small, &fund, rows, 50);
     // 2 and 2.05 are no more than 0.05 apart.
@@ -285,18 +289,12 @@ static void a_limit_is_reached_exactly(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_first_category_that_fits),
-        cmocka_unit_test(evidence_stands_beside_a_target),
-        cmocka_unit_test(a_guarantor_counts_like_an_issuer),
-        cmocka_unit_test(what_is_only_similar_is_apart),
-        cmocka_unit_test(a_line_of_the_readers_own_list),
-        cmocka_unit_test(weights_are_values_over_net_assets),
-        cmocka_unit_test(disagreements_are_said_once),
-        cmocka_unit_test(weights_alone_govern),
-        cmocka_unit_test(derivatives_expose_by_notional),
-        cmocka_unit_test(bounds_hold_what_is_not_known),
-        cmocka_unit_test(no_bound_without_weights),
-        cmocka_unit_test(a_limit_is_reached_exactly),
+        cmocka_unit_test(the_first_category_that_fits),      cmocka_unit_test(evidence_stands_beside_a_target),
+        cmocka_unit_test(a_guarantor_counts_like_an_issuer), cmocka_unit_test(what_is_only_similar_is_apart),
+        cmocka_unit_test(a_line_of_the_readers_own_list),    cmocka_unit_test(weights_are_values_over_net_assets),
+        cmocka_unit_test(disagreements_are_said_once),       cmocka_unit_test(weights_alone_govern),
+        cmocka_unit_test(derivatives_expose_by_notional),    cmocka_unit_test(bounds_hold_what_is_not_known),
+        cmocka_unit_test(no_bound_without_weights),          cmocka_unit_test(a_limit_is_reached_exactly),
     };
     return cmocka_run_group_tests_name("exposure", tests, NULL, NULL);
 }
