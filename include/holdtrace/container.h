@@ -44,6 +44,9 @@ struct ht_container;
 enum ht_status ht_container_open(const char *path, struct ht_container **out, struct ht_error *err);
 void ht_container_close(struct ht_container *container);
 
+// The digest of what PATH holds, as given.
+const char *ht_container_sha256(const struct ht_container *container);
+
 // Whether it is an archive of several files.
 bool ht_container_is_archive(const struct ht_container *container);
 

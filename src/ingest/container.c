@@ -53,7 +53,8 @@ static struct ht_source *unpacked_source(const struct ht_source *packed, size_t 
 }
 
 static void refuse_nested(const struct ht_source *source, struct ht_findings *findings) {
-    ht_find(findings, HT_CODE_UNSUPPORTED, 0, "this is %s inside another, which is not opened; unpack it first",
+    ht_find(findings, HT_CODE_UNSUPPORTED, 0,
+            "this is %s inside another container, which is not opened; unpack it first",
             ht_content_describe(source->content));
 }
 
@@ -101,6 +102,10 @@ void ht_container_close(struct ht_container *container) {
     ht_source_close(container->given);
     ht_arena_free(container->arena);
     free(container);
+}
+
+const char *ht_container_sha256(const struct ht_container *container) {
+    return container->given->sha256;
 }
 
 bool ht_container_is_archive(const struct ht_container *container) {
@@ -175,6 +180,11 @@ static void take_member(struct ht_container *container, const struct ht_archive_
         container->done = true;
 }
 
+// A zip without a member is its end record alone, which libarchive does not take for a zip.
+static bool is_empty_zip(const struct ht_source *source) {
+    return source->size >= 4 && memcmp(source->bytes, "PK\5\6", 4) == 0;
+}
+
 static bool open_archive(struct ht_container *container, struct ht_findings *findings) {
     const struct ht_source *packed = container->packed;
     enum ht_archive_kind kind = packed->content == HT_CONTENT_TAR ? HT_ARCHIVE_TAR : HT_ARCHIVE_ZIP;
@@ -189,6 +199,7 @@ static bool next_member(struct ht_container *container, struct ht_arena *arena, 
     item->origin = origin_of(container, arena);
     ht_source_close(container->member);
     container->member = NULL;
+    container->done |= is_empty_zip(container->packed);
     while (!container->done) {
         enum ht_archive_step step = HT_ARCHIVE_BROKEN;
         if (container->archive != NULL || open_archive(container, findings))

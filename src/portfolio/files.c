@@ -59,11 +59,13 @@ static enum ht_status read_items(struct ht_container *container, const struct ht
 }
 
 // An archive of which nothing is holdings, and nothing is in doubt, is itself what is wrong.
-static void judge_archive(struct ht_holdings_files *files, struct ht_arena *arena, const char *path) {
+static void judge_archive(struct ht_holdings_files *files, struct ht_arena *arena, const char *path,
+                          const char *sha256) {
     for (size_t i = 0; i < files->count; i++)
         if (!files->items[i].aside)
             return;
     struct ht_holdings_file *file = add_file(files, arena, path);
+    memcpy(file->sha256, sha256, sizeof file->sha256);
     ht_find(&file->findings, HT_CODE_NOT_HOLDINGS, 0, "no member of the archive holds holdings");
 }
 
@@ -87,7 +89,7 @@ enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *
     }
     enum ht_status status = read_items(container, options, arena, out, err);
     if (status == HT_OK && ht_container_is_archive(container))
-        judge_archive(out, arena, kept);
+        judge_archive(out, arena, kept, ht_container_sha256(container));
     ht_container_close(container);
     return status;
 }
