@@ -192,7 +192,7 @@ enum ht_status ht_decode(const struct ht_source *source, const char *encoding, s
     }
     if (status == HT_OK && out->guessed) {
         ht_find(findings, HT_CODE_GUESSED_ENCODING, 0,
-                "the text is not plainly UTF-8 and was read as %s, which is a guess; --encoding says otherwise",
+                "the text is not plainly UTF-8 and was read as %s, which is a guess; give --encoding if it is wrong",
                 out->encoding);
     }
     if (status == HT_OK) {
