@@ -311,5 +311,9 @@ void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht
             struct row row = row_of(scan, account, line, arena);
             write_row(buffer, &row);
         }
+        for (size_t k = 0; account && k < account->looked_through_count; k++) {
+            struct row row = row_of(scan, account, &account->looked_through[k], arena);
+            write_row(buffer, &row);
+        }
     }
 }

@@ -95,18 +95,13 @@ static void write_response(struct ht_json *json, const struct ht_statement *resp
     ht_json_end(json);
 }
 
-static void write_statements(struct ht_json *json, const struct ht_line *line) {
-    ht_json_array(json, "statements");
-    for (size_t i = 0; i < line->statement_count; i++) {
-        const struct ht_statement *statement = line->statements[i];
-        ht_json_object(json, NULL);
-        ht_json_string(json, "list", statement->list);
-        ht_json_string(json, "status", statement->status);
-        ht_json_date(json, "as_of", statement->as_of);
-        ht_json_string(json, "text", statement->text);
-        ht_json_string(json, "source", statement->source);
-        ht_json_end(json);
-    }
+void ht_json_statement(struct ht_json *json, const struct ht_statement *statement) {
+    ht_json_object(json, NULL);
+    ht_json_string(json, "list", statement->list);
+    ht_json_string(json, "status", statement->status);
+    ht_json_date(json, "as_of", statement->as_of);
+    ht_json_string(json, "text", statement->text);
+    ht_json_string(json, "source", statement->source);
     ht_json_end(json);
 }
 
@@ -211,7 +206,10 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     ht_json_array(json, "look_through"); // funds are not looked through yet
     ht_json_end(json);
     ht_json_apart(json, line->apart, line->apart_count, as_of);
-    write_statements(json, line);
+    ht_json_array(json, "statements");
+    for (size_t i = 0; i < line->statement_count; i++)
+        ht_json_statement(json, line->statements[i]);
+    ht_json_end(json);
     if (candidates)
         write_candidates(json, resolved);
     ht_json_end(json);

@@ -44,6 +44,18 @@ bool ht_line_is_exposed(const struct ht_line *line) {
     return line->category < HT_POSSIBLE;
 }
 
+struct ht_report_lines ht_report_lines(const struct ht_account *account, enum ht_category category,
+                                       struct ht_arena *arena) {
+    struct ht_report_lines lines = {0};
+    lines.items = ht_arena_array(arena, account->line_count + account->looked_through_count, sizeof *lines.items);
+    for (size_t i = 0; i < account->line_count; i++)
+        if (account->lines[i].category == category)
+            lines.items[lines.count++] = &account->lines[i];
+    for (size_t i = 0; category == HT_POSSIBLE && i < account->looked_through_count; i++)
+        lines.items[lines.count++] = &account->looked_through[i];
+    return lines;
+}
+
 bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category) {
     return category < HT_POSSIBLE && (screen->counted & 1u << category) != 0;
 }

@@ -99,6 +99,7 @@ static void count_lines(struct ht_text_report *report, const struct ht_account *
         else if (category != HT_NO_CATEGORY)
             verdict->uncounted++;
     }
+    verdict->possible += account->looked_through_count;
     verdict->long_side = sum_side(report, account, HT_LONG);
     verdict->short_side = sum_side(report, account, HT_SHORT);
     const char *longs = side_words(report, account, &verdict->long_side);
@@ -137,6 +138,9 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
         ht_buffer_format(text, "; %s need%s a decision and %s not counted",
                          ht_word_count(arena, verdict->possible, "possible position"),
                          verdict->possible == 1 ? "s" : "", verdict->possible == 1 ? "is" : "are");
+    if (account->looked_through_count > 0)
+        ht_buffer_format(text, " (%s in a table that looks through or repeats the positions)",
+                         ht_word_number(arena, (int64_t)account->looked_through_count));
 }
 
 // A file whose own weights are far from a whole holds a part of the fund: percentages of its sum are too large.

@@ -341,6 +341,43 @@ static void no_file_is_no_clean_bill(void **state) {
     ht_buffer_free(&lines);
 }
 
+static void rows_that_are_looked_through_are_possible_in_every_format(void **state) {
+    struct sample *s = *state;
+    struct ht_line line = s->lines[0];
+    struct ht_resolved resolved = s->resolved[0];
+    struct ht_position position = s->positions[0];
+    resolved.candidates = &s->candidate;
+    resolved.candidate_count = 1;
+    resolved.position = &position;
+    position.line = 90;
+    line = (struct ht_line){.resolved = &resolved,
+                            .category = HT_POSSIBLE,
+                            .also = 1u << HT_DIRECT,
+                            .targets = line.targets,
+                            .target_count = line.target_count};
+    s->account.looked_through = &line;
+    s->account.looked_through_count = 1;
+    struct ht_buffer lines = report(s, "jsonl"), csv = report(s, "csv"), text = report(s, "text");
+    const char *possible = strstr(lines.data, "\"possible\":[{\"line\":14,");
+    assert_non_null(possible);
+    assert_says(possible, "{\"line\":90,");
+    possible = strstr(possible, "{\"line\":90,");
+    assert_says(possible, "\"exposure_value\":null,\"weight_pct\":null,");
+    assert_says(possible, "\"category\":\"possible\",\"also\":[\"direct\"]");
+    assert_says(possible, "\"match\":{\"method\":\"isin\",\"score\":1,");
+    assert_says(possible, "\"candidates\":[{\"entity\":{\"id\":\"hikvision\"");
+    assert_int_equal(count_lines(csv.data), 5);
+    assert_says(csv.data, ",90,HANGZHOU HIKVISION DIGITAL TECHNOLOGY LTD A,CNE100000PM8,,USD,25883836.92,,possible,");
+    const char *said = flowing(s, text.data);
+    assert_says(said, "2 possible positions need a decision and are not counted (1 in a table that looks through or "
+                      "repeats the positions)");
+    assert_says(said, "possible (2 positions): need a decision, not counted");
+    assert_says(said, "Not counted: the name differs by one letter. Matched by isin to");
+    ht_buffer_free(&lines);
+    ht_buffer_free(&csv);
+    ht_buffer_free(&text);
+}
+
 static int setup(void **state) {
     *state = sample_new();
     return 0;
@@ -372,6 +409,7 @@ int main(void) {
         SAMPLE_TEST(text_is_plain_unless_colour_is_asked_for),
         SAMPLE_TEST(no_name_is_cut_on_a_narrow_terminal),
         SAMPLE_TEST(no_file_is_no_clean_bill),
+        SAMPLE_TEST(rows_that_are_looked_through_are_possible_in_every_format),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
