@@ -137,12 +137,13 @@ static bool next_single(struct ht_container *container, struct ht_arena *arena, 
 
 // Hidden members, and what a Mac adds to archives for itself.
 static bool is_hidden(const char *name) {
-    for (const char *part = name; part != NULL;) {
+    const char *part = name, *slash;
+    do {
         if ((part[0] == '.' && part[1] != '/' && strncmp(part, "../", 3) != 0) || strncmp(part, "__MACOSX/", 9) == 0)
             return true;
-        part = strchr(part, '/');
-        part = part != NULL ? part + 1 : NULL;
-    }
+        slash = strchr(part, '/');
+        part = slash != NULL ? slash + 1 : part;
+    } while (slash != NULL);
     return name[0] == '\0';
 }
 
