@@ -46,6 +46,10 @@ struct ht_reading {
 
 enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
 
+// Reads SOURCE, whose path, digest and origin FILE has already. read.c
+enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
+                              struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err);
+
 // Reads ROW of the current table into *OUT; what is wrong goes to the findings of its filling. normalise.c
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
