@@ -50,11 +50,12 @@ LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
 TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
 TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang install uninstall dist clean bench FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(DB)
@@ -65,6 +66,7 @@ help:
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
@@ -152,10 +154,26 @@ clang:
 valgrind: all $(TESTS)
 	scripts/valgrind $(PROGRAM) $(TESTS)
 
+# SECONDS for each reader family, on bytes that a fuzzer makes from the samples; FUZZ names some of them.
+SECONDS ?= 30
+FUZZ ?= $(FUZZERS)
+fuzz: $(DB)
+	+$(MAKE) BUILD=$(BUILD)/fuzz CC=clang HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
+	HOLDTRACE_REFERENCE=$(DB) tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(FUZZ)
+
+# For `make fuzz` only: they mean nothing without its SANITIZE.
+fuzz-programs: $(FUZZERS:%=$(BUILD)/%)
+
+$(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/holdings.c tests/fuzz/fuzz.h \
+    $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,FUZZ)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(LIB) $(LDFLAGS) -fsanitize=fuzzer $(LDLIBS)
+
 # --- linters
 
 CSRC := $(LIBSRC) $(wildcard src/main.c)
-FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] bench/*.c))
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
