@@ -46,9 +46,18 @@ static bool header_is(const struct ht_layout *layout, struct ht_slice header, st
     return len > 0 && ht_slice_equal((struct ht_slice){number, len}, wanted);
 }
 
+// Whether the untrimmed CELL is plainly not TEXT, which most cells of a file are: it begins otherwise, and no blank
+// is there that could be trimmed away.
+static bool differs(const struct ht_layout *layout, struct ht_slice cell, struct ht_slice text) {
+    char first = cell.len > 0 ? cell.data[0] : '\0';
+    bool solid = first > ' ' && first < 0x7F;
+    return cell.len < text.len ||
+           (!layout->match_number && text.len > 0 && solid && ht_to_lower(first) != ht_to_lower(text.data[0]));
+}
+
 static bool row_has(const struct ht_layout *layout, const struct ht_row *row, struct ht_slice text) {
     for (size_t i = 0; i < row->width; i++) {
-        if (row->cells[i].len >= text.len && header_is(layout, ht_row_cell(row, i), text)) {
+        if (!differs(layout, row->cells[i], text) && header_is(layout, ht_row_cell(row, i), text)) {
             return true;
         }
     }
@@ -93,7 +102,7 @@ static bool has_thousands_mark(const struct ht_layout *layout, const struct ht_g
             continue;
         }
         for (size_t r = header + 1; r < grid->count; r++) {
-            if (strstr(ht_row_cell(&grid->rows[r], c).data, layout->thousands) != NULL) {
+            if (c < grid->rows[r].width && strstr(grid->rows[r].cells[c].data, layout->thousands) != NULL) {
                 return true;
             }
         }
