@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * throughput FILE [ROUNDS]: how fast FILE, a CSV, is split into cells and its columns are mapped, beside libcsv alone
+ * with callbacks that only count. Both take turns, so that what else the machine does meets both; CPU time, the
+ * fastest round of each. Exit 1 when ours is below 80 % of libcsv's speed.
+ */
+#include <csv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "holdtrace/csv.h"
+#include "holdtrace/layout.h"
+#include "holdtrace/reader.h"
+
+enum { BLOCK = 256 * 1024, GOAL_PERCENT = 80, ROUNDS = 15 };
+
+struct counts {
+    size_t fields, rows;
+};
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+static void count_field(void *field, size_t len, void *user) {
+    (void)field;
+    (void)len;
+    ((struct counts *)user)->fields++;
+}
+
+static void count_row(int end, void *user) {
+    (void)end;
+    ((struct counts *)user)->rows++;
+}
+
+static struct counts run_libcsv(const struct ht_source *source) {
+    struct counts counts = {0, 0};
+    struct csv_parser parser;
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        abort();
+    for (size_t at = 0; at < source->size; at += BLOCK) {
+        size_t len = source->size - at < BLOCK ? source->size - at : BLOCK;
+        if (csv_parse(&parser, source->bytes + at, len, count_field, count_row, &counts) != len)
+            abort();
+    }
+    csv_fini(&parser, count_field, count_row, &counts);
+    csv_free(&parser);
+    return counts;
+}
+
+static struct counts run_ours(const struct ht_source *source, const struct ht_layouts *layouts, double *splitting) {
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_findings findings = ht_findings_in(arena);
+    const struct ht_slice text = {(const char *)source->bytes, source->size};
+    struct ht_grid grid;
+    struct ht_sheet sheet;
+    struct ht_error err;
+    double start = now();
+    if (ht_csv_read(text, 0, arena, &grid, &findings, &err) != HT_OK)
+        abort();
+    *splitting = now() - start;
+    ht_layout_recognise(layouts, &grid, source->path, arena, &sheet, &findings);
+    struct counts counts = {0, 0};
+    if (sheet.layout != NULL)
+        counts = (struct counts){grid.count * sheet.tables[0].column_count, grid.count};
+    ht_arena_free(arena);
+    return counts;
+}
+
+static double least(double a, double b) {
+    return a < b ? a : b;
+}
+
+static double measure(const struct ht_source *source, const struct ht_layouts *layouts, int rounds) {
+    double libcsv = 1e9, ours = 1e9, splitting = 1e9;
+    struct counts theirs = {0, 0}, found = {0, 0};
+    for (int i = 0; i < rounds; i++) {
+        double split, start = now();
+        theirs = run_libcsv(source);
+        double middle = now();
+        found = run_ours(source, layouts, &split);
+        libcsv = least(libcsv, middle - start);
+        ours = least(ours, now() - middle);
+        splitting = least(splitting, split);
+    }
+    if (found.rows == 0 || found.rows > theirs.rows)
+        return 0;
+    double mb = (double)source->size / 1e6;
+    printf("%-44s %8s %8s\n", "delimited text", "MB/s", "ns/row");
+    printf("%-44s %8.1f %8.1f\n", "libcsv, counting", mb / libcsv, libcsv * 1e9 / (double)theirs.rows);
+    printf("%-44s %8.1f %8.1f\n", "holdtrace, rows of cells", mb / splitting, splitting * 1e9 / (double)found.rows);
+    printf("%-44s %8.1f %8.1f\n", "holdtrace, rows and columns' meanings", mb / ours,
+           ours * 1e9 / (double)found.rows);
+    return libcsv / ours * 100;
+}
+
+int main(int argc, char **argv) {
+    struct ht_source *source = NULL;
+    struct ht_layouts *layouts = NULL;
+    struct ht_error err = {HT_OK, ""};
+    struct ht_arena *arena = ht_arena_new();
+    if (argc < 2 || ht_source_open(argv[1], &source, &err) != HT_OK ||
+        ht_layouts_builtin(arena, &layouts, &err) != HT_OK) {
+        fprintf(stderr, "usage: throughput FILE [ROUNDS]\n%s\n", err.message);
+        return 2;
+    }
+    double percent = measure(source, layouts, argc > 2 ? atoi(argv[2]) : ROUNDS);
+    printf("throughput: %.0f %% of libcsv's speed, goal %d %%: %s\n", percent, GOAL_PERCENT,
+           percent >= GOAL_PERCENT ? "met" : "missed");
+    ht_source_close(source);
+    ht_arena_free(arena);
+    return percent >= GOAL_PERCENT ? 0 : 1;
+}
