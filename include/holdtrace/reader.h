@@ -58,5 +58,6 @@ const struct ht_reader *ht_reader_of(const struct ht_source *source);
 
 // Readers, one a file.
 extern const struct ht_reader ht_reader_csv;
+extern const struct ht_reader ht_reader_nport;
 
 #endif
