@@ -34,6 +34,11 @@ HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")
+HT_CODE(THOUSANDS, "values-in-thousands", HT_NOTE, "the file prints values in thousands; they were multiplied")
+HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
+        "whether values are in units or in thousands is not known; they were taken as printed")
+HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING, "the total that the file states is not the sum of its rows")
+HT_CODE(WITHHELD, "holdings-withheld", HT_WARNING, "the file says that it leaves out some of the holdings")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")

@@ -34,10 +34,14 @@ static bool wrapped(struct ht_slice text) {
     return false;
 }
 
+bool ht_edgar_mentions(const struct ht_source *source, const char *mark) {
+    return find((const char *)source->bytes, source->size < PROBE_BYTES ? source->size : PROBE_BYTES, mark) != NULL;
+}
+
 bool ht_edgar_holds(const struct ht_source *source, const char *mark) {
     struct ht_slice head = {(const char *)source->bytes, source->size < PROBE_BYTES ? source->size : PROBE_BYTES};
     bool possible = source->content == HT_CONTENT_XML || (source->content == HT_CONTENT_TEXT && wrapped(head));
-    return possible && find(head.data, head.len, mark) != NULL;
+    return possible && ht_edgar_mentions(source, mark);
 }
 
 static long count_lines(const char *from, const char *to) {

@@ -16,6 +16,9 @@ struct ht_edgar_document {
     long lines; // of the file before it
 };
 
+// Whether MARK stands near the beginning of SOURCE, whatever that is.
+bool ht_edgar_mentions(const struct ht_source *source, const char *mark);
+
 // Whether SOURCE is XML, or a submission, and MARK stands near its beginning, be it in the wrapped documents.
 bool ht_edgar_holds(const struct ht_source *source, const char *mark);
 

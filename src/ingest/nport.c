@@ -380,7 +380,7 @@ static bool read_document(const struct ht_edgar_document *document, struct ht_ar
     struct nport *nport = ht_arena_alloc(arena, sizeof *nport);
     *nport = (struct nport){.arena = arena, .findings = &part->findings, .lines = document->lines};
     const struct ht_xml_handler handler = {elements, on_start, on_end, nport};
-    ht_records_open(&nport->records, arena, headers, COLUMNS);
+    ht_records_open(&nport->records, arena, headers, COLUMNS, CORE_COLUMNS);
     bool whole = ht_xml_parse(document->xml, document->lines, &handler, &part->findings);
     if (nport->inside && !whole) {
         ht_find(&part->findings, HT_CODE_BAD_ROW, nport->line,

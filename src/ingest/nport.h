@@ -22,7 +22,16 @@ enum nport_column {
 #define NPORT_COLUMN(symbol, header) COL_##symbol,
 #include "ingest/nport_names.h"
 #undef NPORT_COLUMN
-    COLUMNS
+    COLUMNS,
+    // Notes that are in no row: the instrument a derivative refers to.
+    COL_REFERENCE_NAME = COLUMNS,
+    COL_REFERENCE_TITLE,
+    COL_REFERENCE_ISIN,
+    COL_REFERENCE_CUSIP,
+    COL_REFERENCE_SEDOL,
+    COL_REFERENCE_FIGI,
+    COL_REFERENCE_TICKER,
+    CORE_COLUMNS = COL_LEVEL + 1
 };
 
 // A company inside a basket that a derivative refers to; a row of its own, so that it is not overlooked.

@@ -10,6 +10,9 @@
 #include "ingest/nport.h"
 
 bool ht_nport_absent(struct ht_slice value) {
+    if (value.len > 0 && strchr("0XNn \t\r\n\xC2\xEF", value.data[0]) == NULL) {
+        return false; // nearly always
+    }
     value = ht_slice_trim(value);
     bool zeros = true, crosses = true;
     for (size_t i = 0; i < value.len; i++) {

@@ -5,6 +5,7 @@
 // Delimited text comes last: it takes any text.
 const struct ht_reader *const ht_readers[] = {
     &ht_reader_nport,
+    &ht_reader_thirteenf,
     &ht_reader_csv,
     NULL,
 };

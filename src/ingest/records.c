@@ -5,9 +5,18 @@
 #include <assert.h>
 #include <string.h>
 
-void ht_records_open(struct ht_records *records, struct ht_arena *arena, const char *const *headers, size_t count) {
-    assert(count <= HT_RECORD_WIDTH);
-    *records = (struct ht_records){.arena = arena, .headers = headers, .width = count};
+static void give_place(struct ht_records *records, size_t column) {
+    records->columns[records->width] = column;
+    records->slots[column] = ++records->width;
+}
+
+void ht_records_open(struct ht_records *records, struct ht_arena *arena, const char *const *headers, size_t count,
+                     size_t core) {
+    assert(core <= count && count <= HT_RECORD_WIDTH);
+    *records = (struct ht_records){.arena = arena, .headers = headers, .count = count};
+    for (size_t column = 0; column < core; column++) {
+        give_place(records, column);
+    }
 }
 
 void ht_records_close(struct ht_records *records) {
@@ -29,13 +38,23 @@ void ht_records_fact(struct ht_records *records, long line, const char *label, s
     }
 }
 
+// Whether C is a character that no trimming takes away.
+static bool solid(char c) {
+    return c > ' ' && c < 0x7F;
+}
+
 void ht_records_set(struct ht_records *records, size_t column, struct ht_slice value) {
-    value = ht_slice_trim(value);
+    if (value.len > 0 && !(solid(value.data[0]) && solid(value.data[value.len - 1]))) {
+        value = ht_slice_trim(value);
+    }
     records->cells[column].at = records->text.len;
     records->cells[column].len = value.len;
     if (value.len > 0) {
         ht_buffer_add(&records->text, value.data, value.len);
         ht_buffer_char(&records->text, '\0');
+        if (column < records->count && records->slots[column] == 0) {
+            give_place(records, column);
+        }
     }
 }
 
@@ -52,9 +71,8 @@ void ht_records_end(struct ht_records *records, long line) {
     const char *text =
         records->text.len > 0 ? ht_arena_copy(records->arena, records->text.data, records->text.len) : "";
     for (size_t i = 0; i < records->width; i++) {
-        bool filled = records->cells[i].len > 0;
-        cells[i] =
-            filled ? (struct ht_slice){text + records->cells[i].at, records->cells[i].len} : (struct ht_slice){"", 0};
+        size_t column = records->columns[i], len = records->cells[column].len;
+        cells[i] = len > 0 ? (struct ht_slice){text + records->cells[column].at, len} : (struct ht_slice){"", 0};
     }
     add_row(records->arena, &records->rows, (struct ht_row){line, records->width, cells});
     ht_records_drop(records);
@@ -65,18 +83,40 @@ void ht_records_drop(struct ht_records *records) {
     ht_buffer_clear(&records->text);
 }
 
-void ht_records_grid(const struct ht_records *records, struct ht_grid *out) {
+void ht_records_change(struct ht_records *records, size_t row, size_t column, struct ht_slice value) {
+    union {
+        const struct ht_slice *read;
+        struct ht_slice *own;
+    } cells = {.read = records->rows.items[row].cells};
+    cells.own[column] = value;
+}
+
+// Rows that were written before a column was first filled get a blank cell for it.
+static void widen(struct ht_records *records, struct ht_row *row) {
+    if (row->width < records->width) {
+        struct ht_slice *cells = ht_arena_array(records->arena, records->width, sizeof *cells);
+        memcpy(cells, row->cells, row->width * sizeof *cells);
+        for (size_t i = row->width; i < records->width; i++) {
+            cells[i] = (struct ht_slice){"", 0};
+        }
+        row->cells = cells;
+        row->width = records->width;
+    }
+}
+
+void ht_records_grid(struct ht_records *records, struct ht_grid *out) {
     size_t count = records->facts.count + 1 + records->rows.count;
     struct ht_slice *headers = ht_arena_array(records->arena, records->width, sizeof *headers);
     *out = (struct ht_grid){.rows = ht_arena_array(records->arena, count, sizeof *out->rows), .count = count};
     for (size_t i = 0; i < records->width; i++) {
-        headers[i] = ht_slice_of(records->headers[i]);
+        headers[i] = ht_slice_of(records->headers[records->columns[i]]);
     }
-    if (records->facts.count > 0) {
-        memcpy(out->rows, records->facts.items, records->facts.count * sizeof *out->rows);
+    for (size_t i = 0; i < records->facts.count; i++) {
+        out->rows[i] = records->facts.items[i];
     }
     out->rows[records->facts.count] = (struct ht_row){0, records->width, headers};
-    if (records->rows.count > 0) {
-        memcpy(out->rows + records->facts.count + 1, records->rows.items, records->rows.count * sizeof *out->rows);
+    for (size_t i = 0; i < records->rows.count; i++) {
+        widen(records, &records->rows.items[i]);
+        out->rows[records->facts.count + 1 + i] = records->rows.items[i];
     }
 }
