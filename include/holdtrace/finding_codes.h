@@ -38,6 +38,7 @@ HT_CODE(THOUSANDS, "values-in-thousands", HT_NOTE, "the file prints values in th
 HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
         "whether values are in units or in thousands is not known; they were taken as printed")
 HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING, "the total that the file states is not the sum of its rows")
+HT_CODE(INCOMPLETE, "incomplete-statement", HT_WARNING, "the file holds only some pages of a statement")
 HT_CODE(WITHHELD, "holdings-withheld", HT_WARNING, "the file says that it leaves out some of the holdings")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")

@@ -62,5 +62,6 @@ const struct ht_reader *ht_reader_of(const struct ht_source *source);
 extern const struct ht_reader ht_reader_csv;
 extern const struct ht_reader ht_reader_nport;
 extern const struct ht_reader ht_reader_thirteenf;
+extern const struct ht_reader ht_reader_semt002;
 
 #endif

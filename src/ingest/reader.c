@@ -6,6 +6,7 @@
 const struct ht_reader *const ht_readers[] = {
     &ht_reader_nport,
     &ht_reader_thirteenf,
+    &ht_reader_semt002,
     &ht_reader_csv,
     NULL,
 };
