@@ -22,9 +22,15 @@ HT_CODE(BAD_CELL, "bad-cell", HT_WARNING, "a cell that decides no total could no
 HT_CODE(BAD_IDENTIFIER, "bad-identifier", HT_WARNING, "an identifier fails its check digit or form and was not used")
 HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsheet damaged was repaired")
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
+HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts of it are missing")
+HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
+        "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
+HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
+        "a line of totals of the file is not the sum of the rows that were read")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
 HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")
@@ -34,12 +40,8 @@ HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")
-HT_CODE(THOUSANDS, "values-in-thousands", HT_NOTE, "the file prints values in thousands; they were multiplied")
 HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
         "whether values are in units or in thousands is not known; they were taken as printed")
-HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING, "the total that the file states is not the sum of its rows")
-HT_CODE(INCOMPLETE, "incomplete-statement", HT_WARNING, "the file holds only some pages of a statement")
-HT_CODE(WITHHELD, "holdings-withheld", HT_WARNING, "the file says that it leaves out some of the holdings")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")

@@ -63,5 +63,8 @@ extern const struct ht_reader ht_reader_csv;
 extern const struct ht_reader ht_reader_nport;
 extern const struct ht_reader ht_reader_thirteenf;
 extern const struct ht_reader ht_reader_semt002;
+extern const struct ht_reader ht_reader_json;
+extern const struct ht_reader ht_reader_mt535;
+extern const struct ht_reader ht_reader_sec;
 
 #endif

@@ -45,23 +45,18 @@ static size_t sequence_length(const unsigned char *s, size_t left) {
     return 0;
 }
 
-// How many of the LEFT bytes at S are ASCII, in steps of eight: most text is nothing else.
-static size_t ascii_run(const unsigned char *s, size_t left) {
-    size_t run = 0;
-    for (uint64_t word; left - run >= sizeof word; run += sizeof word) {
-        memcpy(&word, s + run, sizeof word);
-        if ((word & UINT64_C(0x8080808080808080)) != 0) {
-            break;
-        }
-    }
-    return run;
+// Whether the next eight bytes are all ASCII.
+static bool eight_ascii(const unsigned char *s) {
+    uint64_t word;
+    memcpy(&word, s, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
 }
 
 static bool valid_utf8(const unsigned char *s, size_t size) {
     for (size_t i = 0; i < size;) {
-        i += ascii_run(s + i, size - i);
-        if (i == size) {
-            return true;
+        if (size - i >= 8 && eight_ascii(s + i)) {
+            i += 8;
+            continue;
         }
         size_t length = sequence_length(s + i, size - i);
         if (length == 0) {

@@ -257,7 +257,7 @@ static void check_cover(const struct report *report, struct ht_findings *finding
     check_entries(report, findings);
     check_total(report, findings);
     if (report->facts[WITHHELD] != NULL && ht_text_same(report->facts[WITHHELD], "true")) {
-        ht_find(findings, HT_CODE_WITHHELD, 0, "the manager left out holdings that are treated as confidential");
+        ht_find(findings, HT_CODE_INCOMPLETE, 0, "the manager left out holdings that are treated as confidential");
     }
 }
 

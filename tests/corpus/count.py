@@ -20,6 +20,8 @@ import sys
 from decimal import Decimal, InvalidOperation, getcontext
 from pathlib import Path
 
+import count_statements
+
 # Sums of thousands of lines with up to twenty digits must not be rounded.
 getcontext().prec = 80
 
@@ -38,6 +40,8 @@ FOLDERS = (
     # no layout of their own: read by their headers and contents
     "amundi", "ark", "betashares_au", "globalx_au", "lgps_uk",
     "morningstar_us", "schwab_us_etf", "vaneck_au", "vanguard_uk",
+    # counted by count_statements.py
+    "tpt_json", "tpt_csv", "amundi_json", "sec_13f_tsv",
 )
 
 COLUMNS = ("file", "outcome", "layout", "positions", "currency",
@@ -525,6 +529,12 @@ def table(which, base):
         paths = [p for p in sorted(base.rglob("*"), key=str)
                  if p.is_file() and p != base / "README.md"]  # describes them
     for p in paths:
+        if count_statements.skipped(p):
+            continue
+        told = count_statements.entry(p, base, COLUMNS)
+        if told is not None:
+            rows += told
+            continue
         name = FOLDER_LAYOUT.get(p.parent.name)
         for prefix, layout in SAMPLE_LAYOUT.items():
             if p.name.startswith(prefix):
