@@ -90,6 +90,7 @@ static bool refers_to_security(const struct ht_records *records) {
 static void take_reference(struct ht_records *records) {
     copy(records, COL_NAME, has(records, COL_REFERENCE_NAME) ? COL_REFERENCE_NAME : COL_REFERENCE_TITLE);
     clear(records, COL_LEI);
+    clear(records, COL_COUNTRY); // the other side's, often
     for (size_t i = 0; i < REFERRED; i++) {
         copy(records, referred[i].own, referred[i].reference);
     }
@@ -116,6 +117,7 @@ static void name_derivative(struct ht_records *records) {
             clear(records, COL_NAME);
         }
         clear(records, COL_LEI);
+        clear(records, COL_COUNTRY);
     }
 }
 
