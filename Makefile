@@ -227,8 +227,13 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
 
-bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty
+$(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
+bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
 	bench/cold_start $(BUILD)
+	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 
 clean:
 	rm -rf $(BUILD)

@@ -10,7 +10,8 @@
 #include "ingest/nport.h"
 
 bool ht_nport_absent(struct ht_slice value) {
-    if (value.len > 0 && strchr("0XNn \t\r\n\xC2\xEF", value.data[0]) == NULL) {
+    char first = value.len > 0 ? value.data[0] : '0';
+    if (first > ' ' && first < 0x7F && first != '0' && first != 'X' && first != 'N' && first != 'n') {
         return false; // nearly always
     }
     value = ht_slice_trim(value);

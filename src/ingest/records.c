@@ -50,8 +50,11 @@ void ht_records_set(struct ht_records *records, size_t column, struct ht_slice v
     records->cells[column].at = records->text.len;
     records->cells[column].len = value.len;
     if (value.len > 0) {
-        ht_buffer_add(&records->text, value.data, value.len);
-        ht_buffer_char(&records->text, '\0');
+        bool ended = value.data[value.len] == '\0'; // as nearly all are: then one copy takes both
+        ht_buffer_add(&records->text, value.data, value.len + ended);
+        if (!ended) {
+            ht_buffer_char(&records->text, '\0');
+        }
         if (column < records->count && records->slots[column] == 0) {
             give_place(records, column);
         }

@@ -267,6 +267,7 @@ static void write_facts(struct report *report, struct ht_slice text) {
     struct ht_records *records = &report->records;
     ht_records_fact(records, 0, elements[MANAGER], ht_slice_of(report->manager != NULL ? report->manager : ""));
     ht_records_fact(records, 0, "conformedName", ht_edgar_head(text, "COMPANY CONFORMED NAME:"));
+    ht_records_fact(records, 0, "conformedName", ht_edgar_head(text, "<CONFORMED-NAME>"));
     for (int id = PERIOD; id < ELEMENTS; id++) {
         ht_records_fact(records, 0, elements[id], ht_slice_of(report->facts[id] != NULL ? report->facts[id] : ""));
     }
