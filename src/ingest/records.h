@@ -45,7 +45,8 @@ void ht_records_close(struct ht_records *records);
 // A labelled line of the grid; a blank VALUE adds none. LABEL outlives the grid.
 void ht_records_fact(struct ht_records *records, long line, const char *label, struct ht_slice value);
 
-// Writes VALUE, a part of a NUL-terminated text, trimmed, to COLUMN of the record at hand; what stood there is replaced.
+// Writes VALUE, a part of a NUL-terminated text, trimmed, to COLUMN of the record at hand; what stood there is
+// replaced.
 void ht_records_set(struct ht_records *records, size_t column, struct ht_slice value);
 void ht_records_set_text(struct ht_records *records, size_t column, const char *value);
 
