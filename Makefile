@@ -23,7 +23,7 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 # The licence's full text, which installed copies and source archives carry.
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
-PKGS     = sqlite3 icu-uc inih nettle json-c
+PKGS     = sqlite3 icu-uc inih nettle json-c expat
 # Loaded on first need, so only their headers are used here.
 LOADED   = libarchive zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \

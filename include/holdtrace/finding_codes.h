@@ -3,6 +3,9 @@
 HT_CODE(UNREADABLE, "unreadable", HT_TROUBLE, "the file could not be opened or read")
 HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings file; the message says what it is")
 HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
+HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
+        "the file breaks off or breaks the rules of its format; what could be read is reported")
+HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
 HT_CODE(DAMAGED, "damaged-container", HT_TROUBLE, "a compressed file or an archive is damaged or truncated")
@@ -38,6 +41,10 @@ HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
+HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
+        "notionals in another currency than the values: converted at the file's own rate, or left out")
+HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
+        "whether values are in units or in thousands is not known; they were taken as printed")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")
