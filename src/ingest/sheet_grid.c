@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A sheet becoming a grid.
+#include "ingest/sheet_grid.h"
+
+#include <string.h>
+
+struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena, size_t cells) {
+    return (struct ht_sheet_grid){
+        .arena = arena,
+        .row = ht_arena_array(arena, HT_SHEET_COLUMNS, sizeof(struct ht_slice)),
+        .cells = cells,
+    };
+}
+
+void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line) {
+    sheet->line = line > sheet->line && line <= HT_SHEET_ROWS ? line : sheet->line + 1;
+    sheet->full |= sheet->line > HT_SHEET_ROWS;
+    sheet->width = 0;
+}
+
+void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_slice text) {
+    if (column >= HT_SHEET_COLUMNS) {
+        sheet->full = true;
+        return;
+    }
+    if (ht_slice_trim(text).len == 0)
+        return;
+    for (; sheet->width < column; sheet->width++)
+        sheet->row[sheet->width] = (struct ht_slice){"", 0};
+    sheet->row[column] = text;
+    sheet->width = column < sheet->width ? sheet->width : column + 1;
+}
+
+void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet) {
+    struct ht_grid *grid = &sheet->grid;
+    grid->lines = sheet->line;
+    if (sheet->width == 0 || sheet->full)
+        return;
+    sheet->cells += sheet->width;
+    if (sheet->cells > HT_SHEET_CELLS) {
+        sheet->full = true;
+        return;
+    }
+    struct ht_slice *cells = ht_arena_array(sheet->arena, sheet->width, sizeof *cells);
+    memcpy(cells, sheet->row, sheet->width * sizeof *cells);
+    grid->rows = ht_arena_grow(sheet->arena, grid->rows, grid->count, &sheet->capacity, sizeof *grid->rows);
+    grid->rows[grid->count++] = (struct ht_row){.line = sheet->line, .width = sheet->width, .cells = cells};
+    sheet->width = 0;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A sheet of a workbook becoming a grid, cell by cell. Sheets are sparse: rows and cells that hold nothing are often
+ * left out, and a sheet may declare sizes that nobody could store, so only what is there takes memory. Private to the
+ * ingest stage.
+ */
+#ifndef HOLDTRACE_SHEET_GRID_H
+#define HOLDTRACE_SHEET_GRID_H
+
+#include "holdtrace/arena.h"
+#include "holdtrace/grid.h"
+
+enum {
+    HT_SHEET_ROWS = 1048576,
+    HT_SHEET_COLUMNS = 16384,
+    HT_SHEET_CELLS = 50000000 // of one workbook, those left of the last filled one in each row
+};
+
+struct ht_sheet_grid {
+    struct ht_arena *arena;
+    struct ht_grid grid; // so far
+    size_t capacity;
+    struct ht_slice *row; // cells of the row being read, of HT_SHEET_COLUMNS
+    size_t width;         // one past its last filled cell
+    long line;
+    size_t cells; // taken by all rows
+    bool full;    // a bound was reached: rows were left out, and the grid must not be used
+};
+
+// CELLS: how many the workbook's other sheets took.
+struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena, size_t cells);
+
+// Begins the row LINE, counted from 1; one that does not come after the row before is the one after it.
+void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line);
+
+// Puts TEXT, which is NUL-terminated and stays, into COLUMN, counted from 0. Columns beyond the last a sheet can have
+// are left out, and the sheet then is full.
+void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_slice text);
+
+// Ends the row; one in which nothing stands is left out.
+void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet);
+
+#endif
