@@ -23,7 +23,7 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 # The licence's full text, which installed copies and source archives carry.
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
-PKGS     = sqlite3 icu-uc inih nettle
+PKGS     = sqlite3 icu-uc inih nettle expat
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g

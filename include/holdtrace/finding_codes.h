@@ -3,6 +3,9 @@
 HT_CODE(UNREADABLE, "unreadable", HT_TROUBLE, "the file could not be opened or read")
 HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings file; the message says what it is")
 HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
+HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
+        "the file breaks off or breaks the rules of its format; what could be read is reported")
+HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
 HT_CODE(UNKNOWN_LAYOUT, "unknown-layout", HT_TROUBLE, "no column could be recognised with certainty")
