@@ -19,7 +19,7 @@ struct ht_read_options {
 struct ht_holdings_file {
     const char *path;
     char sha256[HT_SHA256_TEXT];
-    struct ht_sheet sheet; // what was recognised; layout NULL when nothing was
+    struct ht_sheet sheet; // what was recognised, of the first part that was read; layout NULL when nothing was
     const char *encoding;
     struct ht_portfolio *portfolios; // at least one, unless the file could not be read as holdings
     size_t portfolio_count;

@@ -4,6 +4,8 @@
 
 // Delimited text comes last: it takes any text.
 const struct ht_reader *const ht_readers[] = {
+    &ht_reader_xlsx,
+    &ht_reader_spreadsheetml,
     &ht_reader_csv,
     NULL,
 };

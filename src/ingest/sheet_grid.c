@@ -4,12 +4,17 @@
 
 #include <string.h>
 
-struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena, size_t cells) {
+struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena) {
     return (struct ht_sheet_grid){
         .arena = arena,
         .row = ht_arena_array(arena, HT_SHEET_COLUMNS, sizeof(struct ht_slice)),
-        .cells = cells,
     };
+}
+
+void ht_sheet_grid_start(struct ht_sheet_grid *sheet) {
+    sheet->grid = (struct ht_grid){.typed = true};
+    sheet->capacity = sheet->width = 0;
+    sheet->line = 0;
 }
 
 void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line) {
@@ -25,6 +30,7 @@ void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_sl
     }
     if (ht_slice_trim(text).len == 0)
         return;
+    sheet->filled++;
     for (; sheet->width < column; sheet->width++)
         sheet->row[sheet->width] = (struct ht_slice){"", 0};
     sheet->row[column] = text;
@@ -37,7 +43,8 @@ void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet) {
     if (sheet->width == 0 || sheet->full)
         return;
     sheet->cells += sheet->width;
-    if (sheet->cells > HT_SHEET_CELLS) {
+    bool sparse = sheet->cells > HT_SHEET_SPARSE_FROM && sheet->cells / HT_SHEET_SPARSE > sheet->filled;
+    if (sheet->cells > HT_SHEET_CELLS || sparse) {
         sheet->full = true;
         return;
     }

@@ -13,7 +13,9 @@
 enum {
     HT_SHEET_ROWS = 1048576,
     HT_SHEET_COLUMNS = 16384,
-    HT_SHEET_CELLS = 50000000 // of one workbook, those left of the last filled one in each row
+    HT_SHEET_CELLS = 50000000, // of one workbook, those left of the last filled one in each row
+    HT_SHEET_SPARSE = 64,      // cells for each filled one
+    HT_SHEET_SPARSE_FROM = 4000000
 };
 
 struct ht_sheet_grid {
@@ -23,12 +25,15 @@ struct ht_sheet_grid {
     struct ht_slice *row; // cells of the row being read, of HT_SHEET_COLUMNS
     size_t width;         // one past its last filled cell
     long line;
-    size_t cells; // taken by all rows
-    bool full;    // a bound was reached: rows were left out, and the grid must not be used
+    size_t cells; // taken by all rows of all sheets
+    size_t filled;
+    bool full; // a bound was reached: rows were left out, and the grid must not be used
 };
 
-// CELLS: how many the workbook's other sheets took.
-struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena, size_t cells);
+struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena);
+
+// Begins a new grid, for the next sheet of the same workbook.
+void ht_sheet_grid_start(struct ht_sheet_grid *sheet);
 
 // Begins the row LINE, counted from 1; one that does not come after the row before is the one after it.
 void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line);

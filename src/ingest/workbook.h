@@ -39,7 +39,7 @@ struct ht_workbook {
     size_t style_count, style_capacity;
     struct ht_slice *strings; // that cells share
     size_t string_count, string_capacity, string_bytes;
-    size_t cells; // in the sheets read so far
+    struct ht_sheet_grid sheet; // the one being read
 };
 
 // Streams member PATH through HANDLER. What is wrong with it is a finding that names WHAT; false then.

@@ -30,8 +30,8 @@ static void add_string(struct ht_workbook *book, struct ht_xml *xml, struct ht_b
         ht_xml_stop(xml, "they take more than 1024 MiB");
         return;
     }
-    book->strings = ht_arena_grow(book->arena, book->strings, book->string_count, &book->string_capacity,
-                                  sizeof *book->strings);
+    book->strings =
+        ht_arena_grow(book->arena, book->strings, book->string_count, &book->string_capacity, sizeof *book->strings);
     struct ht_slice *slot = &book->strings[book->string_count++];
     *slot = len > 0 ? (struct ht_slice){ht_arena_copy(book->arena, text->data, len), len} : (struct ht_slice){"", 0};
 }
