@@ -54,3 +54,8 @@ void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet) {
     grid->rows[grid->count++] = (struct ht_row){.line = sheet->line, .width = sheet->width, .cells = cells};
     sheet->width = 0;
 }
+
+void ht_sheet_grid_check(const struct ht_sheet_grid *sheet, struct ht_xml *xml) {
+    if (sheet->full)
+        ht_xml_stop(xml, "it has more cells than can be read, or than a sheet can have");
+}

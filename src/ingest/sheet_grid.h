@@ -9,13 +9,14 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/grid.h"
+#include "ingest/xml.h"
 
 enum {
     HT_SHEET_ROWS = 1048576,
     HT_SHEET_COLUMNS = 16384,
     HT_SHEET_CELLS = 50000000, // of one workbook, those left of the last filled one in each row
     HT_SHEET_SPARSE = 64,      // cells for each filled one
-    HT_SHEET_SPARSE_FROM = 4000000
+    HT_SHEET_SPARSE_FROM = 1000000
 };
 
 struct ht_sheet_grid {
@@ -44,5 +45,8 @@ void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_sl
 
 // Ends the row; one in which nothing stands is left out.
 void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet);
+
+// Ends the reading of XML once the sheet is full.
+void ht_sheet_grid_check(const struct ht_sheet_grid *sheet, struct ht_xml *xml);
 
 #endif

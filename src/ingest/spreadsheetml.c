@@ -150,13 +150,13 @@ static void on_start(void *context, struct ht_xml *xml, const struct ht_xml_elem
         break;
     case DATA:
         text = ht_xml_attribute(element, "Type");
-        book->type = text != NULL ? text[0] : 'S';
+        if (ht_xml_parent(element, 1) == CELL) // and not a comment's
+            book->type = text != NULL ? text[0] : 'S';
         break;
     default:
         break;
     }
-    if (book->sheet.full)
-        ht_xml_stop(xml, "it has more cells than can be read, or than a sheet can have");
+    ht_sheet_grid_check(&book->sheet, xml);
 }
 
 static struct ht_slice cell_text(const struct book *book) {
@@ -196,7 +196,6 @@ static bool in_data(const struct ht_xml_element *element) {
 static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
     struct book *book = context;
     bool data = element->id == DATA && ht_xml_parent(element, 1) == CELL;
-    (void)xml;
     if (data || (element->id == HT_XML_OTHER && in_data(element)))
         ht_buffer_add(&book->text, element->text.data, element->text.len);
     else if (element->id == CELL && book->text.len > 0)
@@ -210,6 +209,7 @@ static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_elemen
                         ht_text_starts(element->text.data, "SheetVeryHidden");
     else if (element->id == WORKSHEET && book->parts->count > 0)
         end_sheet(book);
+    ht_sheet_grid_check(&book->sheet, xml);
 }
 
 static enum ht_status read_parts(const struct ht_source *source, const struct ht_reader_options *options,

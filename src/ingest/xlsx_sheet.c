@@ -72,8 +72,7 @@ static void on_start(void *context, struct ht_xml *xml, const struct ht_xml_elem
         start_cell(reading, element);
     else if (element->id == ROW && parent == DATA)
         start_row(reading, element);
-    if (reading->sheet->full)
-        ht_xml_stop(xml, "it has more cells than can be read, or than a sheet can have");
+    ht_sheet_grid_check(reading->sheet, xml);
 }
 
 static struct ht_slice keep(struct reading *reading, const char *text, size_t len) {
@@ -132,7 +131,6 @@ static void take_text(struct reading *reading, const struct ht_xml_element *elem
 }
 
 static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
-    (void)xml;
     struct reading *reading = context;
     int parent = ht_xml_parent(element, 1);
     if (element->id == VALUE || element->id == TEXT)
@@ -141,6 +139,7 @@ static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_elemen
         ht_sheet_grid_cell(reading->sheet, reading->column, cell_text(reading));
     else if (element->id == ROW && parent == DATA)
         ht_sheet_grid_end_row(reading->sheet);
+    ht_sheet_grid_check(reading->sheet, xml);
 }
 
 void ht_workbook_read_sheet(struct ht_workbook *book, const struct ht_workbook_sheet *sheet, struct ht_grid *grid,

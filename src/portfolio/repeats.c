@@ -41,12 +41,21 @@ static bool all_rows_in(const struct ht_part_reading *reading, const struct ht_m
     return true;
 }
 
+static bool differ(const char *a, const char *b) {
+    return a != NULL && b != NULL && strcmp(a, b) != 0;
+}
+
+// Whether A and B could show one fund on one day: what they say of it does not differ.
+static bool could_be_same(const struct ht_sheet *a, const struct ht_sheet *b) {
+    return strcmp(a->layout, b->layout) == 0 && !differ(a->fund_name, b->fund_name) && !differ(a->as_of, b->as_of);
+}
+
 // Leaves out the parts that repeat WHOLE: smaller ones, and later ones of the same size.
 static void leave_repeats_of(const struct ht_part_reading *whole, struct ht_part_reading *readings, size_t count,
                              const struct ht_map *rows, struct ht_buffer *buffer, struct ht_findings *findings) {
     for (size_t i = 0; i < count; i++) {
         struct ht_part_reading *other = &readings[i];
-        bool could = other->chosen && other != whole && strcmp(other->sheet.layout, whole->sheet.layout) == 0 &&
+        bool could = other->chosen && other != whole && could_be_same(&other->sheet, &whole->sheet) &&
                      (other->rows < whole->rows || (other->rows == whole->rows && other > whole));
         if (could && all_rows_in(other, rows, buffer)) {
             other->chosen = false;
