@@ -141,7 +141,7 @@ static size_t write_plain(const struct digits *digits, char *out) {
             out[n++] = '.';
         out[n++] = i < 0 ? '0' : digits->text[i];
     }
-    if (decimals == 3)
+    if (decimals == 3 && digits->point >= 1 && digits->point <= 3)
         out[n++] = '0';
     return n;
 }

@@ -21,8 +21,8 @@ enum { HT_CELL_TEXT = 160 };
 
 /*
  * The number whose text is LEN bytes at TEXT ("0.1334", "7.05E-4", "2781694.0") as STYLE shows it:
- * - plain: without exponent and without zeros that say nothing ("0.000705", "2781694"). Three decimals get a fourth,
- *   so that the point cannot be taken for a mark of thousands ("4.761" is written "4.7610").
+ * - plain: without exponent and without zeros that say nothing ("0.000705", "2781694"). Where the point could be
+ *   taken for a mark of thousands, a zero is added ("4.761" is written "4.7610").
  * - percent: the point moved by two and a percent sign ("13.34%"); no digit changes.
  * - date: the day of that serial number, counted from 1900 or, with DATE1904, from 1904 ("2021-08-27"); a time of day
  *   is left out. A number that is no day stays a plain number.

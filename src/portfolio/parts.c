@@ -17,6 +17,17 @@ static void add_findings(struct ht_findings *to, const struct ht_findings *from)
     }
 }
 
+// Damage and bounds are told of every part: what was not read of it could be holdings. Other damage only of parts
+// that are holdings: a text that is no table is full of stray quotes.
+static void add_structural(struct ht_findings *to, const struct ht_findings *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        const struct ht_finding *finding = &from->items[i];
+        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND) {
+            ht_find(to, finding->code, finding->line, "%s", finding->message);
+        }
+    }
+}
+
 static bool is_known(const struct ht_part_reading *reading) {
     return reading->sheet.layout != NULL && strcmp(reading->sheet.layout, "generic") != 0;
 }
@@ -40,9 +51,10 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
         reading->findings = ht_findings_in(arena);
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
         reading->rows = counted_rows(&reading->sheet);
-        // Damage is told only of parts that are read: a text that is no table is full of stray quotes.
         if (reading->sheet.layout != NULL) {
             add_findings(&reading->findings, &reading->part->findings);
+        } else {
+            add_structural(&reading->findings, &reading->part->findings);
         }
         add_findings(&reading->findings, &recognising);
     }
@@ -100,6 +112,9 @@ static size_t choose(struct ht_part_reading *readings, size_t count) {
 static void tell_unread(const struct ht_part_reading *readings, size_t count, struct ht_findings *findings) {
     for (size_t i = 0; i < count; i++) {
         const struct ht_part_reading *reading = &readings[i];
+        if (!reading->chosen) {
+            add_structural(findings, &reading->findings);
+        }
         if (!reading->chosen && reading->rows > 0 && !is_known(reading)) {
             ht_find(
                 findings, HT_CODE_UNREAD_SHEET, 0,
@@ -167,6 +182,17 @@ static bool is_whole(const struct ht_portfolio *portfolio) {
            ht_decimal_cmp(sum.number, ht_decimal_int(WHOLE_TO)) <= 0;
 }
 
+static bool holds(const struct ht_findings *findings, const struct ht_finding *finding) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct ht_finding *other = &findings->items[i];
+        if (other->code == finding->code && other->line == finding->line &&
+            strcmp(other->message, finding->message) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void append(struct ht_portfolio *to, const struct ht_portfolio *from, struct ht_arena *arena) {
     struct ht_position *positions =
         ht_arena_array(arena, to->position_count + from->position_count + 1, sizeof *positions);
@@ -182,7 +208,12 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     to->rows.positions += from->rows.positions;
     to->rows.skipped += from->rows.skipped;
     to->rows.ignored += from->rows.ignored;
-    add_findings(&to->findings, &from->findings);
+    for (size_t i = 0; i < from->findings.count; i++) {
+        const struct ht_finding *finding = &from->findings.items[i];
+        if (!holds(&to->findings, finding)) { // what is said of the fund is said once
+            ht_find(&to->findings, finding->code, finding->line, "%s", finding->message);
+        }
+    }
 }
 
 // Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own.

@@ -84,7 +84,7 @@ static void write_one(const struct ht_holdings_file *file, const struct ht_portf
     write_fund(&json, &portfolio->fund);
     write_rows(&json, &portfolio->rows);
     write_totals(&json, portfolio, arena);
-    write_columns(&json, &file->sheet);
+    write_columns(&json, portfolio->sheet != NULL ? portfolio->sheet : &file->sheet);
     write_problems(&json, findings);
     ht_json_end(&json);
     ht_json_finish(&json);

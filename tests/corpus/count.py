@@ -14,6 +14,7 @@ Only the standard library is used.  Every amount is an exact decimal.
 """
 
 import csv
+import datetime
 import io
 import re
 import sys
@@ -386,7 +387,8 @@ def is_position(row, columns, layout):
     held all the same.  A line of totals repeats what stands above it, unless
     it is the oil company among British pension funds' holdings.
     """
-    if (not layout.get("total_is_a_name") and clean(cell(row, columns, "name")).lower() in ("total", "totals")
+    name = clean(cell(row, columns, "name")).lower()
+    if (name in ("total", "totals") and not layout.get("total_is_a_name")
             and not clean(cell(row, columns, "isin"))):
         return False
 
@@ -482,8 +484,11 @@ def fund_and_date(c, path):
             when = date(cells[1])
         elif label == "valuation date":
             when = date(cells[1])
-        elif label == "fund name:":
+        elif label in ("fund name:", "fund name"):
             fund = cells[1]
+        elif label == "position date":      # a spreadsheet's day number
+            day = datetime.timedelta(int(cells[1]))
+            when = (datetime.date(1899, 12, 30) + day).isoformat()
         elif label in ("holdings:", "holdings as of:"):
             when = date(re.sub("^As of ", "", cells[1]))
         elif label == "last updated:":      # this publisher's 27/8/2021
@@ -582,7 +587,8 @@ def entry(path, base, layout_name=None):
 FOLDER_LAYOUT = {"ishares_au": "ishares_au", "ishares_ch": "ishares_ch",
                  "ishares_xls_spreadsheetml": "ishares_xls"}
 SAMPLE_LAYOUT = {"example_ishares_au": "ishares_au",
-                 "example_ishares_ch": "ishares_ch"}
+                 "example_ishares_ch": "ishares_ch",
+                 "example_ishares_spreadsheetml": "ishares_xls"}
 
 
 def table(which, base):

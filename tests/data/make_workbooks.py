@@ -59,7 +59,7 @@ def places():
 
 
 def ssga_rows(fund, day, lines):
-    return (row("Fund Name:", fund) + row("Ticker Symbol:", "EXMP") + row("Holdings:", f"As of {day}") + row() +
+    return (row("Fund Name:", fund) + row("Ticker Symbol:", fund.upper().replace(" ", "")) + row("Holdings:", f"As of {day}") + row() +
             row(*SSGA) + "".join(row(*line) for line in lines))
 
 
