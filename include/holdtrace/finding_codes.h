@@ -24,6 +24,8 @@ HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsh
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
+        "cells hold formulas whose results the workbook does not store; they count as empty")
 HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
 HT_CODE(UNREAD_SHEET, "unread-sheet", HT_WARNING,
         "a sheet that looks like a table of holdings was not read; the message says why")

@@ -15,6 +15,7 @@ void ht_sheet_grid_start(struct ht_sheet_grid *sheet) {
     sheet->grid = (struct ht_grid){.typed = true};
     sheet->capacity = sheet->width = 0;
     sheet->line = 0;
+    sheet->formulas = 0;
 }
 
 void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line) {
@@ -35,6 +36,20 @@ void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_sl
         sheet->row[sheet->width] = (struct ht_slice){"", 0};
     sheet->row[column] = text;
     sheet->width = column < sheet->width ? sheet->width : column + 1;
+}
+
+void ht_sheet_grid_formula(struct ht_sheet_grid *sheet) {
+    if (sheet->formulas++ == 0)
+        sheet->formula_line = sheet->line;
+}
+
+void ht_sheet_grid_report(const struct ht_sheet_grid *sheet, const char *name, struct ht_findings *findings) {
+    if (sheet->formulas > 0)
+        ht_find(
+            findings, HT_CODE_NO_RESULT, sheet->formula_line,
+            "%zu cells of the sheet \"%s\" from this row on hold formulas without results; a spreadsheet program that"
+            " opens the workbook and saves it puts them in",
+            sheet->formulas, name);
 }
 
 void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet) {

@@ -8,6 +8,7 @@
 #define HOLDTRACE_SHEET_GRID_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/diag.h"
 #include "holdtrace/grid.h"
 #include "ingest/xml.h"
 
@@ -28,7 +29,9 @@ struct ht_sheet_grid {
     long line;
     size_t cells; // taken by all rows of all sheets
     size_t filled;
-    bool full; // a bound was reached: rows were left out, and the grid must not be used
+    size_t formulas;   // without a saved result
+    long formula_line; // of the first of them
+    bool full;         // a bound was reached: rows were left out, and the grid must not be used
 };
 
 struct ht_sheet_grid ht_sheet_grid_in(struct ht_arena *arena);
@@ -43,8 +46,14 @@ void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line);
 // are left out, and the sheet then is full.
 void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_slice text);
 
+// Notes that the cell being read holds a formula and no result.
+void ht_sheet_grid_formula(struct ht_sheet_grid *sheet);
+
 // Ends the row; one in which nothing stands is left out.
 void ht_sheet_grid_end_row(struct ht_sheet_grid *sheet);
+
+// Says of the sheet NAME what its cells lack.
+void ht_sheet_grid_report(const struct ht_sheet_grid *sheet, const char *name, struct ht_findings *findings);
 
 // Ends the reading of XML once the sheet is full.
 void ht_sheet_grid_check(const struct ht_sheet_grid *sheet, struct ht_xml *xml);

@@ -39,6 +39,7 @@ struct book {
     const struct style *row;      // of the row being read
     const struct style *cell;     // of the cell being read
     size_t column, next_column;   // of the cell being read, of the one after it
+    bool has_formula, has_value;  // of that cell
     char type;                    // first letter of the type of its data: String, Number, DateTime, Boolean, Error
     struct ht_buffer text;        // of its data
 };
@@ -116,6 +117,8 @@ static void start_cell(struct book *book, const struct ht_xml_element *element) 
     size_t index = number_of(element, "Index");
     book->column = index > 0 ? index - 1 : book->next_column;
     book->next_column = book->column + 1 + number_of(element, "MergeAcross");
+    book->has_formula = ht_xml_attribute(element, "Formula") != NULL;
+    book->has_value = false;
     book->cell = style_of(book, element);
     if (book->cell == NULL)
         book->cell = book->row;
@@ -179,6 +182,7 @@ static struct ht_slice cell_text(const struct book *book) {
 static void end_sheet(struct book *book) {
     struct ht_part *part = &book->parts->items[book->parts->count - 1];
     part->grid = book->sheet.grid;
+    ht_sheet_grid_report(&book->sheet, part->name, &part->findings);
     if (book->hidden) {
         ht_find(book->findings, HT_CODE_HIDDEN_SHEET, 0, "the sheet \"%s\" is hidden and was not read", part->name);
         book->parts->count--;
@@ -196,10 +200,13 @@ static bool in_data(const struct ht_xml_element *element) {
 static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
     struct book *book = context;
     bool data = element->id == DATA && ht_xml_parent(element, 1) == CELL;
+    book->has_value |= data;
     if (data || (element->id == HT_XML_OTHER && in_data(element)))
         ht_buffer_add(&book->text, element->text.data, element->text.len);
     else if (element->id == CELL && book->text.len > 0)
         ht_sheet_grid_cell(&book->sheet, book->column, cell_text(book));
+    else if (element->id == CELL && book->has_formula && !book->has_value)
+        ht_sheet_grid_formula(&book->sheet);
     else if (element->id == ROW)
         ht_sheet_grid_end_row(&book->sheet);
     else if (element->id == STYLE)

@@ -8,9 +8,9 @@
 
 #include "ingest/workbook.h"
 
-enum { DATA, ROW, CELL, VALUE, INLINE, TEXT, PHONETIC };
+enum { DATA, ROW, CELL, VALUE, FORMULA, TEXT, PHONETIC };
 
-static const char *const names[] = {"sheetData", "row", "c", "v", "is", "t", "rPh", NULL};
+static const char *const names[] = {"sheetData", "row", "c", "v", "f", "t", "rPh", NULL};
 
 enum type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_BOOLEAN, TYPE_DATE };
 
@@ -20,6 +20,7 @@ struct reading {
     size_t column, next_column; // of the cell being read, of the one after it
     enum type type;
     size_t style;
+    bool has_formula;
     bool has_value;        // <v> was there: <is> then says nothing
     struct ht_buffer text; // of the cell
     size_t lost;           // cells that refer to a text that is not there
@@ -60,7 +61,7 @@ static void start_cell(struct reading *reading, const struct ht_xml_element *ele
     reading->next_column = reading->column + 1;
     reading->type = type_of(ht_xml_attribute(element, "t"));
     reading->style = style != NULL ? strtoul(style, NULL, 10) : 0;
-    reading->has_value = false;
+    reading->has_value = reading->has_formula = false;
     if (reading->text.len > 0)
         ht_buffer_clear(&reading->text);
 }
@@ -70,6 +71,8 @@ static void on_start(void *context, struct ht_xml *xml, const struct ht_xml_elem
     int parent = ht_xml_parent(element, 1);
     if (element->id == CELL && parent == ROW)
         start_cell(reading, element);
+    else if (element->id == FORMULA)
+        reading->has_formula = true;
     else if (element->id == ROW && parent == DATA)
         start_row(reading, element);
     ht_sheet_grid_check(reading->sheet, xml);
@@ -137,6 +140,8 @@ static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_elemen
         take_text(reading, element);
     else if (element->id == CELL && parent == ROW && reading->text.len > 0)
         ht_sheet_grid_cell(reading->sheet, reading->column, cell_text(reading));
+    else if (element->id == CELL && parent == ROW && reading->has_formula && !reading->has_value)
+        ht_sheet_grid_formula(reading->sheet);
     else if (element->id == ROW && parent == DATA)
         ht_sheet_grid_end_row(reading->sheet);
     ht_sheet_grid_check(reading->sheet, xml);
@@ -152,6 +157,7 @@ void ht_workbook_read_sheet(struct ht_workbook *book, const struct ht_workbook_s
     if (reading.lost > 0)
         ht_find(findings, HT_CODE_MALFORMED, reading.lost_line,
                 "%zu cells refer to a text that the workbook does not have; they were left empty", reading.lost);
+    ht_sheet_grid_report(&book->sheet, sheet->name, findings);
     *grid = book->sheet.grid;
     ht_buffer_free(&reading.text);
 }

@@ -16,7 +16,7 @@
 
 enum {
     HT_ZIP_MEMBERS = 100000,   // of one archive
-    HT_ZIP_OUT_MIB = 4096,     // of all members read from one archive
+    HT_ZIP_OUT_MIB = 2048,     // of all members read from one archive
     HT_ZIP_RATIO = 200,        // of a member, once
     HT_ZIP_RATIO_FROM_MIB = 64 // so much came out of it
 };

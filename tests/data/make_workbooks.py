@@ -103,6 +103,13 @@ def german():
                                        row("APPLE", "US0378331005", Decimal("99.5"), Decimal("95.239")))]))
 
 
+def formulas():
+    """Formulas as a program writes them that does not calculate; one whose result is an empty text."""
+    rows = (row("a", 1) + '<row r="3"><c><f>A1</f></c><c t="str"><f>""</f><v></v></c><c><f>B1*2</f><v>2</v></c></row>'
+            '<row><c><f>B1</f></c></row>')
+    write(HERE / "formulas.xlsx", book([("One", "visible", rows)]))
+
+
 def damaged():
     good = book([("One", "visible", row("a", 1) + row("b", 2))])
     write(HERE / "broken_xml.xlsx", dict(good, **{"xl/worksheets/sheet1.xml": sheet(
@@ -149,6 +156,7 @@ SPREADSHEETML = """\ufeff\ufeff<?xml version="1.0"?>
 <w:Column w:Index="3" w:StyleID="p" w:Span="1"/>
 <w:Row><w:Cell w:MergeAcross="1"><w:Data w:Type="String">wide &amp; merged</w:Data></w:Cell>
 <w:Cell><w:Data w:Type="Number">0.25</w:Data></w:Cell><w:Cell w:StyleID="s"><w:Data w:Type="Number">0.25</w:Data></w:Cell>
+<w:Cell w:Formula="=RC[-1]"/>
 <w:Cell w:Index="7"><w:Data w:Type="Boolean">1</w:Data></w:Cell></w:Row>
 <w:Row w:Index="4" w:StyleID="q"><w:Cell><w:Data w:Type="Number">1.5E-2</w:Data></w:Cell>
 <w:Cell w:StyleID="d"><w:Data w:Type="DateTime">2021-08-27T00:00:00.000</w:Data></w:Cell>
@@ -171,6 +179,7 @@ def main():
     sheets()
     unknown()
     german()
+    formulas()
     damaged()
     hostile()
     compound("encrypted.xlsx", "EncryptionInfo", "EncryptedPackage")

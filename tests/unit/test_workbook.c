@@ -157,6 +157,19 @@ static void assert_reported(const char *name, enum ht_code code) {
     close_book(&book);
 }
 
+static void formulas_without_results_are_reported(void **state) {
+    (void)state;
+    struct book book = open_book(FOLDER "formulas.xlsx");
+    const struct ht_findings *findings = &book.parts.items[0].findings;
+    assert_int_equal(findings->count, 1);
+    assert_int_equal(findings->items[0].code, HT_CODE_NO_RESULT);
+    assert_int_equal(findings->items[0].line, 3);
+    assert_non_null(strstr(findings->items[0].message, "2 cells"));
+    assert_string_equal(cell(&book, 0, 3, 2), "2");
+    close_book(&book);
+    assert_reported("spreadsheetml.xls", HT_CODE_NO_RESULT);
+}
+
 static void damage_is_reported(void **state) {
     (void)state;
     assert_reported("broken_xml.xlsx", HT_CODE_MALFORMED);
@@ -311,6 +324,7 @@ int main(void) {
         cmocka_unit_test(a_text_that_is_not_there_is_reported),
         cmocka_unit_test(relationships_tell_the_parts),
         cmocka_unit_test(spreadsheetml_is_read),
+        cmocka_unit_test(formulas_without_results_are_reported),
         cmocka_unit_test(damage_is_reported),
         cmocka_unit_test(bounds_are_kept),
         cmocka_unit_test(what_is_no_xlsx_is_named),
