@@ -30,7 +30,7 @@ struct reading {
 // "AB12" -> 27. False when REF does not begin with letters, or with too many.
 static bool column_of(const char *ref, size_t *column) {
     size_t value = 0, n = 0;
-    for (; ht_is_alpha(ref[n]) && n < 4; n++)
+    for (; n < 4 && ht_is_alpha(ref[n]); n++)
         value = value * 26 + (size_t)(ht_to_upper(ref[n]) - 'A') + 1;
     *column = value - 1;
     return n > 0 && n < 4;

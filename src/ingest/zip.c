@@ -41,17 +41,6 @@ struct library {
 #undef X
 };
 
-struct symbol {
-    const char *name;
-    size_t offset; // of its pointer in struct library
-};
-
-static const struct symbol symbols[] = {
-#define X(name) {#name, offsetof(struct library, name)},
-    FUNCTIONS(X)
-#undef X
-};
-
 struct ht_zip {
     void *handle;
     struct library lib;
@@ -60,19 +49,28 @@ struct ht_zip {
     uint64_t produced; // by all members read so far
 };
 
+// Puts the function NAME into the pointer at SLOT.
+static bool find(void *handle, const char *name, void *slot, struct ht_error *err) {
+    void *address = dlsym(handle, name);
+    if (address == NULL) {
+        ht_fail(err, HT_ERR_NOT_FOUND, "the library %s has no %s: it is of another version", library_name, name);
+        return false;
+    }
+    // C knows no cast from an object to a function; POSIX makes them the same size.
+    memcpy(slot, &address, sizeof address);
+    return true;
+}
+
 static enum ht_status load(struct ht_zip *zip, struct ht_error *err) {
     zip->handle = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
     if (zip->handle == NULL)
         return ht_fail(err, HT_ERR_NOT_FOUND, "the library %s, which reads zip archives, is not installed",
                        library_name);
-    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-        void *address = dlsym(zip->handle, symbols[i].name);
-        if (address == NULL)
-            return ht_fail(err, HT_ERR_NOT_FOUND, "the library %s has no %s: it is of another version", library_name,
-                           symbols[i].name);
-        // C knows no cast from an object to a function; POSIX makes them the same size.
-        memcpy((char *)&zip->lib + symbols[i].offset, &address, sizeof address);
-    }
+#define X(name)                                                                                                      \
+    if (!find(zip->handle, #name, &zip->lib.name, err))                                                              \
+        return HT_ERR_NOT_FOUND;
+    FUNCTIONS(X)
+#undef X
     return HT_OK;
 }
 
