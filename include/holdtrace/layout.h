@@ -31,7 +31,7 @@ enum ht_weight_unit { HT_WEIGHT_AUTO, HT_WEIGHT_PERCENT, HT_WEIGHT_FRACTION };
 
 enum ht_table_rule {
     HT_TABLES_SUM,  // several tables hold different positions: all count
-    HT_TABLES_FIRST // later tables look through the first one: only the first counts
+    HT_TABLES_FIRST // later tables look through the first one: only the first counts, the others are read beside it
 };
 
 struct ht_layout; // private to layout.c and layout_file.c
@@ -44,6 +44,13 @@ struct ht_column {
     int certainty;   // 0 to 100
 };
 
+// A cell of the columns CLASS and MANAGEMENT that begins so, and the cells that then hold the name, the best first.
+struct ht_name_rule {
+    const char *asset_class; // "" fits any
+    const char *management;  // "" fits any
+    long columns[4];         // cell numbers; -1 after the last
+};
+
 struct ht_table {
     size_t header_row; // index into the grid; == first_row when there is no header
     size_t first_row;  // first data row, index into the grid
@@ -51,7 +58,9 @@ struct ht_table {
     bool counted;      // false: it repeats or looks through an earlier table
     struct ht_column *columns;
     size_t column_count;
-    const char *kind; // name of the kind that the layout gives to its rows; NULL: none
+    const char *kind;                // name of the kind that the layout gives to its rows; NULL: none
+    struct ht_name_rule *name_rules; // which column is the name, where that differs from row to row
+    size_t name_rule_count;
 };
 
 // What was understood of a grid.
@@ -72,7 +81,11 @@ struct ht_sheet {
     enum ht_date_order date_order;
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
     size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
-    const struct ht_map *kind_words;       // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
+    const struct ht_map *own_kind_words;   // the same in this layout; asked first; NULL: none
+    const struct ht_map *id_words;         // what security_id_kind prints -> "isin", "cusip", ...; NULL: nothing
+    const char *const *total_words;        // how the first cell of a line of totals begins, by the layout
+    size_t total_word_count;
+    const struct ht_map *kind_words; // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
 };
 
 /*

@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_POSITION_H
 #define HOLDTRACE_POSITION_H
 
+#include "holdtrace/container.h"
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
 #include "holdtrace/diag.h"
@@ -45,22 +46,27 @@ struct ht_position {
     // Text is NULL when absent. Identifiers are valid and in normal form.
     const char *name;       // as printed, trimmed
     size_t name_raw_length; // characters before trimming, for names that an export cuts
-    const char *isin, *cusip, *sedol, *figi, *lei;
-    const char *ticker;         // as the exchange writes it ("002415"), upper case
-    const char *exchange;       // as printed
-    const char *mic;            // when exchange or ticker tell it
-    bool ticker_uncertain;      // zeros were put back without certainty: no match alone
-    const char *country;        // ISO alpha-2
-    const char *incorporation;  // ISO alpha-2
-    const char *asset_class;    // as printed
-    const char *sector;         // as printed
-    const char *currency;       // ISO code of value and notional; NULL when the file does not say
-    const char *trade_currency; // ISO code
+    // Of a derivative they are those of what it is written on, where the file tells it.
+    const char *isin, *cusip, *sedol, *figi, *lei; // lei: of the issuer
+    const char *issuer_name;                       // as printed, where the file has it beside name
+    const char *group_name, *group_lei;            // of the group that the issuer belongs to
+    const char *underlying_name;                   // of a derivative, as printed
+    const char *ticker;                            // as the exchange writes it ("002415"), upper case
+    const char *exchange;                          // as printed
+    const char *mic;                               // when exchange or ticker tell it
+    bool ticker_uncertain;                         // zeros were put back without certainty: no match alone
+    const char *country;                           // ISO alpha-2
+    const char *incorporation;                     // ISO alpha-2
+    const char *asset_class;                       // as printed
+    const char *sector;                            // as printed
+    const char *currency;                          // ISO code of value and notional; NULL when the file does not say
+    const char *trade_currency;                    // ISO code
     struct ht_amount quantity, price, value, notional;
     struct ht_amount weight_file_pct; // in percent, whatever the file's unit
     bool weight_file_below;           // the file printed "<x%": weight_file_pct is absent
     const struct ht_repair *repairs;
     size_t repair_count;
+    long table_line; // of the header of a table that is not counted, when the row stands in one; else 0
 };
 
 struct ht_fund {
@@ -80,7 +86,8 @@ struct ht_sheet;
 // One fund as one file holds it. A file with several funds gives several of these.
 struct ht_portfolio {
     const char *path;
-    char sha256[HT_SHA256_TEXT];
+    char sha256[HT_SHA256_TEXT];  // of the file as unpacked
+    struct ht_origin origin;      // the archive or compressed file it came out of
     const char *part;             // the sheet or section that holds it, where the file has several; else NULL
     const char *layout;           // NULL when nothing was recognised
     const struct ht_sheet *sheet; // what was recognised of that part
@@ -91,6 +98,10 @@ struct ht_portfolio {
     struct ht_row_counts rows;
     struct ht_position *positions;
     size_t position_count;
+    // Rows of tables that repeat or look through an earlier one (ht_table.counted is false). They are read so that no
+    // company in them goes unseen, are `ignored` rows, and are in no count, total or weight.
+    struct ht_position *looked_through;
+    size_t looked_through_count;
     struct ht_findings findings; // of this fund
 };
 

@@ -60,5 +60,8 @@ const struct ht_reader *ht_reader_of(const struct ht_source *source);
 extern const struct ht_reader ht_reader_csv;
 extern const struct ht_reader ht_reader_xlsx;
 extern const struct ht_reader ht_reader_spreadsheetml;
+extern const struct ht_reader ht_reader_json;
+extern const struct ht_reader ht_reader_mt535;
+extern const struct ht_reader ht_reader_sec;
 
 #endif

@@ -6,6 +6,9 @@
 const struct ht_reader *const ht_readers[] = {
     &ht_reader_xlsx,
     &ht_reader_spreadsheetml,
+    &ht_reader_json,
+    &ht_reader_mt535,
+    &ht_reader_sec,
     &ht_reader_csv,
     NULL,
 };

@@ -159,11 +159,9 @@ static void read_currencies(struct ht_reading *reading, const struct ht_row *row
 }
 
 static void read_texts(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
-    out->name = ht_cell_text(reading, row, HT_FIELD_NAME);
-    long name = reading->at[HT_FIELD_NAME];
-    if (out->name != NULL && (size_t)name < row->width) {
-        out->name_raw_length = ht_utf8_length(row->cells[name].data);
-    }
+    out->name = ht_read_name(reading, row, &out->name_raw_length);
+    out->issuer_name = ht_cell_text(reading, row, HT_FIELD_ISSUER_NAME);
+    out->group_name = ht_cell_text(reading, row, HT_FIELD_GROUP_NAME);
     out->asset_class = ht_cell_text(reading, row, HT_FIELD_ASSET_CLASS);
     out->sector = ht_cell_text(reading, row, HT_FIELD_SECTOR);
     out->exchange = ht_cell_text(reading, row, HT_FIELD_EXCHANGE);
@@ -182,7 +180,10 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     if (ht_row_blank(row)) {
         return HT_ROW_IGNORED;
     }
-    reading->filling = ht_filling_of(reading, row);
+    reading->filling = reading->table->counted ? ht_filling_of(reading, row) : reading->aside;
+    if (reading->table->counted && ht_read_layout_totals(reading, row) == HT_ROW_IGNORED) {
+        return HT_ROW_IGNORED;
+    }
     if (overflows(reading, row) || !ht_table_row_is_data(reading->table, row)) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   overflows(reading, row) ? "the row has more cells than the header, so that no cell can be trusted;"
@@ -203,6 +204,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     read_weight(reading, row, out, &good);
     ht_read_identifiers(reading, row, out);
     ht_read_ticker(reading, row, out);
+    ht_read_underlying(reading, row, out);
     out->side = side_of(out);
     if (narrow && !good) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,

@@ -193,17 +193,22 @@ static bool holds(const struct ht_findings *findings, const struct ht_finding *f
     return false;
 }
 
+static void join(struct ht_position **to, size_t *count, const struct ht_position *from, size_t more,
+                 struct ht_arena *arena) {
+    struct ht_position *positions = ht_arena_array(arena, *count + more + 1, sizeof *positions);
+    for (size_t i = 0; i < *count; i++) {
+        positions[i] = (*to)[i];
+    }
+    for (size_t i = 0; i < more; i++) {
+        positions[*count + i] = from[i];
+    }
+    *to = positions;
+    *count += more;
+}
+
 static void append(struct ht_portfolio *to, const struct ht_portfolio *from, struct ht_arena *arena) {
-    struct ht_position *positions =
-        ht_arena_array(arena, to->position_count + from->position_count + 1, sizeof *positions);
-    for (size_t i = 0; i < to->position_count; i++) {
-        positions[i] = to->positions[i];
-    }
-    for (size_t i = 0; i < from->position_count; i++) {
-        positions[to->position_count + i] = from->positions[i];
-    }
-    to->positions = positions;
-    to->position_count += from->position_count;
+    join(&to->positions, &to->position_count, from->positions, from->position_count, arena);
+    join(&to->looked_through, &to->looked_through_count, from->looked_through, from->looked_through_count, arena);
     to->rows.read += from->rows.read;
     to->rows.positions += from->rows.positions;
     to->rows.skipped += from->rows.skipped;
@@ -216,19 +221,32 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     }
 }
 
+// Keeps the positions of FROM, a sheet that looks through the one of TO or repeats it, apart from what is counted: a
+// company that only they name must not go unseen.
+static void put_aside(struct ht_portfolio *to, const struct ht_portfolio *from, long header_line,
+                      struct ht_arena *arena) {
+    size_t first = to->looked_through_count;
+    join(&to->looked_through, &to->looked_through_count, from->positions, from->position_count, arena);
+    for (size_t i = first; i < to->looked_through_count; i++) {
+        to->looked_through[i].table_line = header_line;
+    }
+    ht_find(&to->findings, HT_CODE_REPEATED_TABLE, 0,
+            "the sheet \"%s\" is of the same fund and its weights are whole by themselves; its %zu positions are not"
+            " counted",
+            from->part, from->position_count);
+}
+
 // Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own.
-static void add_portfolio(struct ht_holdings_file *file, const struct ht_portfolio *portfolio,
-                          struct ht_arena *arena) {
+static void add_portfolio(struct ht_holdings_file *file, const struct ht_part_reading *reading,
+                          const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    long header_line = reading->part->grid.rows[reading->sheet.tables[0].header_row].line;
     for (size_t i = 0; i < file->portfolio_count; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
         if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
             continue;
         }
         if (is_whole(before) && is_whole(portfolio)) {
-            ht_find(&before->findings, HT_CODE_REPEATED_TABLE, 0,
-                    "the sheet \"%s\" is of the same fund and its weights are whole by themselves; its %zu positions"
-                    " are not counted",
-                    portfolio->part, portfolio->position_count);
+            put_aside(before, portfolio, header_line, arena);
         } else {
             append(before, portfolio, arena);
         }
@@ -246,7 +264,7 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < readings[i].portfolio_count; k++) {
-            add_portfolio(file, &readings[i].portfolios[k], arena);
+            add_portfolio(file, &readings[i], &readings[i].portfolios[k], arena);
         }
     }
     file->is_holdings = true;

@@ -22,6 +22,8 @@ static enum ht_code code_of(enum ht_content content) {
     case HT_CONTENT_ZIP:
     case HT_CONTENT_OLE:
     case HT_CONTENT_COMPRESSED:
+    case HT_CONTENT_TAR:
+    case HT_CONTENT_ARCHIVE:
         return HT_CODE_UNSUPPORTED;
     default:
         return HT_CODE_NOT_HOLDINGS;
@@ -40,7 +42,7 @@ static void report_content(enum ht_content content, struct ht_findings *findings
     }
 }
 
-static void enter_table(struct ht_reading *reading, const struct ht_table *table) {
+void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
     reading->table = table;
     for (size_t i = 0; i < HT_FIELD_COUNT; i++) {
         reading->at[i] = -1;
@@ -78,8 +80,11 @@ static void read_rows(struct ht_reading *reading) {
     reading->owners = ht_arena_array(reading->arena, most + 1, sizeof *reading->owners);
     for (size_t i = 0; i < sheet->table_count; i++) {
         const struct ht_table *table = &sheet->tables[i];
-        enter_table(reading, table);
-        for (size_t r = table->first_row; table->counted && r < table->end_row; r++) {
+        if (!table->counted) {
+            continue;
+        }
+        ht_enter_table(reading, table);
+        for (size_t r = table->first_row; r < table->end_row; r++) {
             take_row(reading, &reading->grid->rows[r]);
         }
     }
@@ -111,6 +116,7 @@ static void start_first(struct ht_reading *reading, const struct ht_holdings_fil
     struct ht_portfolio *portfolio = &first->portfolio;
     portfolio->encoding = file->encoding;
     memcpy(portfolio->sha256, file->sha256, sizeof portfolio->sha256);
+    portfolio->origin = file->origin;
     portfolio->fund.name = part->sheet.fund_name;
     portfolio->fund.id = part->sheet.fund_id;
     portfolio->rows.ignored = part->sheet.ignored_rows;
@@ -130,6 +136,7 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
     read_rows(&reading);
     share_out(&reading);
     ht_fillings_finish(&reading, options);
+    ht_read_aside(&reading);
     part->portfolio_count = reading.filling_count;
     part->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *part->portfolios);
     for (size_t i = 0; i < reading.filling_count; i++) {
@@ -137,8 +144,8 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
     }
 }
 
-static enum ht_status read_source(const struct ht_source *source, const struct ht_read_options *options,
-                                  struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
+enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
+                              struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
     const struct ht_reader *reader = ht_reader_of(source);
     const struct ht_reader_options how = {.encoding = options->encoding};
     struct ht_parts parts = {0};
@@ -151,23 +158,5 @@ static enum ht_status read_source(const struct ht_source *source, const struct h
     if (status == HT_OK) {
         ht_parts_read(&parts, options, arena, file);
     }
-    return status;
-}
-
-enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *options, struct ht_arena *arena,
-                                struct ht_holdings_file *out, struct ht_error *err) {
-    struct ht_source *source = NULL;
-    struct ht_error failure = {HT_OK, ""};
-    *out = (struct ht_holdings_file){.path = ht_arena_string(arena, path), .findings = ht_findings_in(arena)};
-    if (ht_source_open(out->path, &source, &failure) != HT_OK) {
-        // The message names the path already, as the finding does.
-        size_t len = strlen(path);
-        bool named = strncmp(failure.message, path, len) == 0 && strncmp(failure.message + len, ": ", 2) == 0;
-        ht_find(&out->findings, HT_CODE_UNREADABLE, 0, "%s", failure.message + (named ? len + 2 : 0));
-        return HT_OK;
-    }
-    memcpy(out->sha256, source->sha256, sizeof out->sha256);
-    enum ht_status status = read_source(source, options, arena, out, err);
-    ht_source_close(source);
     return status;
 }

@@ -6,6 +6,7 @@
 #define HOLDTRACE_READING_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/map.h"
 #include "holdtrace/portfolio.h"
 #include "holdtrace/reader.h"
 
@@ -20,8 +21,10 @@ struct ht_filling {
     size_t without_value, weighted;    // positions that have no value; that have a weight
     size_t without_weight;             // positions whose weight the file leaves out
     size_t without_currency;           // positions with a value in no known currency
+    const char *net_assets_text;       // of its rows, as printed first
     const char *date_text;             // holdings date of its rows, as printed first
     struct ht_amount sum, section_sum; // of values, over all rows and since the last line of totals
+    size_t looked_through_capacity;
 };
 
 struct ht_reading {
@@ -33,7 +36,9 @@ struct ht_reading {
     long at[HT_FIELD_COUNT];      // cell index of each field in it; -1: no such column
     struct ht_filling **fillings; // at least one
     size_t filling_count, filling_capacity;
+    struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
     struct ht_filling *filling; // of the row being read
+    struct ht_filling *aside;   // takes what is said of rows of tables that are not counted
     struct ht_position *positions;
     size_t *owners; // filling of each position
     size_t position_count;
@@ -68,6 +73,10 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
 
 enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
 
+// Reads SOURCE, whose path, digest and origin FILE has already. read.c
+enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
+                              struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err);
+
 // Reads ROW of the current table into *OUT; what is wrong goes to the findings of its filling. normalise.c
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
@@ -75,16 +84,30 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
+// derivatives.c: gives a derivative the identity of what it is written on, where the file tells it.
+void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+// identify.c: the identifier TEXT, whose kind the layout's [identifiers] may tell by KIND_FIELD.
+void ht_read_said_identifier(struct ht_reading *reading, const struct ht_row *row, enum ht_field id_field,
+                             enum ht_field kind_field, struct ht_position *out);
+
+// row_names.c: the name of a row, from the column that its asset class says.
+const char *ht_read_name(const struct ht_reading *reading, const struct ht_row *row, size_t *raw_length);
+
 // kinds.c
 enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row *row, const char *name);
 
-// totals.c: whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
+// totals.c: whether ROW is a line of totals by the layout's words; if so it is checked and said. HT_ROW_POSITION when
+// it is none.
+enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row);
+// Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
 enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_position *position);
 
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
+// The filling of the fund that ROW names; the first when it names none of them. Adds and notes nothing.
+struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row);
 void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);
 
 // cells.c: the cell of FIELD, trimmed and NUL-terminated; NULL when there is none, or only a mark of absence.
@@ -92,6 +115,12 @@ const char *ht_cell_text(const struct ht_reading *reading, const struct ht_row *
 struct ht_slice ht_cell(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field);
 // Dashes, or nothing.
 bool ht_cell_is_dash(struct ht_slice cell);
+
+// aside.c: reads the rows of the tables that are not counted, after those of the others.
+void ht_read_aside(struct ht_reading *reading);
+
+// read.c: makes TABLE the one being read.
+void ht_enter_table(struct ht_reading *reading, const struct ht_table *table);
 
 // report.c: a finding, unless there were many of its code; and the lines that sum up what was left out.
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...)

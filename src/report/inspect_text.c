@@ -107,6 +107,9 @@ static void add_sheet(struct ht_buffer *buffer, struct ht_arena *arena, const st
 void ht_inspect_text(const struct ht_holdings_file *file, struct ht_arena *arena, struct ht_buffer *buffer) {
     ht_buffer_format(buffer, "%s\n", ht_text_harmless(arena, file->path));
     add_fact(buffer, arena, "sha256", file->sha256);
+    if (file->origin.path)
+        add_fact(buffer, arena, "unpacked from",
+                 ht_arena_format(arena, "%s, sha256 %s", file->origin.path, file->origin.sha256));
     if (file->portfolio_count == 0)
         add_sheet(buffer, arena, file, NULL, &file->sheet);
     for (size_t i = 0; i < file->portfolio_count; i++) {

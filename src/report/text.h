@@ -25,7 +25,7 @@ struct ht_verdict_side {
 
 // Counted exposure of one fund, and what else was found.
 struct ht_verdict {
-    size_t counted, uncounted, possible; // positions
+    size_t counted, uncounted, possible; // positions; possible ones with those of tables that are not counted
     struct ht_verdict_side long_side, short_side;
     const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
     const char *sentence; // all of it with coverage and lists, as one sentence
@@ -44,6 +44,7 @@ void ht_text_positions(struct ht_text_report *report, const struct ht_account *a
 void ht_text_possible(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
+void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);
 void ht_text_footer(struct ht_text_report *report);
 

@@ -13,6 +13,7 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
                     portfolio->layout ? portfolio->layout : "not known", portfolio->encoding ? ", encoding " : "",
                     portfolio->encoding ? portfolio->encoding : "");
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s", portfolio->sha256);
+    ht_text_origin(report, &portfolio->origin);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Rows: %s read = %s + %s skipped + %s without a position.",
                     ht_word_number(arena, (int64_t)rows->read), ht_word_count(arena, rows->positions, "position"),
                     ht_word_number(arena, (int64_t)rows->skipped), ht_word_number(arena, (int64_t)rows->ignored));
@@ -39,10 +40,14 @@ static void say_interval(struct ht_text_report *report, const struct ht_account 
     struct ht_buffer text = {0};
     if (!interval->at_least_pct.known && !interval->at_most_pct.known && interval->why_count == 0)
         return;
-    ht_buffer_format(&text, "Counted exposure is at least %s, at most %s %s",
-                     ht_word_percent(report->arena, interval->at_least_pct),
-                     ht_word_percent(report->arena, interval->at_most_pct),
-                     ht_word_denominator(account->denominator));
+    const char *whole = ht_word_denominator(account->denominator);
+    if (!interval->at_least_pct.known)
+        ht_buffer_string(&text, "How much the counted exposure is at least and at most is not known");
+    else
+        ht_buffer_format(&text, "Counted exposure is at least %s %s, at most %s",
+                         ht_word_percent(report->arena, interval->at_least_pct), whole,
+                         interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
+                                                     : "a share that is not known");
     for (size_t i = 0; i < interval->why_count; i++)
         ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->why[i]);
     ht_buffer_char(&text, '.');

@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include "holdtrace/text.h"
+
 #include "resolve/row.h"
 
 // The methods in the order of their strength. A new one is a line here and a function of row.h.
@@ -205,6 +207,33 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
 }
 
+// ROW again under another name that the file gives it: of what a derivative is written on, or of the issuer.
+static void try_as(struct row *row, const char *name) {
+    if (ht_text_empty(name) || row->claim_count > 0 || row->conflict) {
+        return;
+    }
+    const struct ht_position *own = row->position;
+    struct ht_position *renamed = ht_arena_alloc(row->run->arena, sizeof *renamed);
+    *renamed = *own;
+    renamed->name = name;
+    renamed->name_raw_length = ht_utf8_length(name);
+    row->position = renamed;
+    row->has_keys = false;
+    try_name(row);
+    row->position = own;
+    row->has_keys = false;
+}
+
+// A group that the file names is no proof of control by itself, but worth a look.
+static void note_group(struct row *row) {
+    const char *lei = row->position->group_lei;
+    const struct ht_entity *group = lei ? ht_reference_entity_by_lei(row->run->ref, lei) : NULL;
+    if (group && row->claim_count == 0) {
+        row_candidate(row, group, "the file says that the issuer belongs to the group with LEI %s, which is %s", lei,
+                      group->name);
+    }
+}
+
 static void resolve_row(struct run *run, const struct ht_position *position, struct ht_resolved *out) {
     struct row row = {.run = run, .position = position};
     out->position = position;
@@ -215,22 +244,35 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
     out->exclusion = line && !line->tied ? line : NULL;
     if (row.claim_count == 0 && !row.conflict) {
         try_methods(&row, false);
+        try_as(&row, position->underlying_name);
+        try_as(&row, position->issuer_name);
+        note_group(&row);
     }
     finish(&row, out);
 }
 
+static struct ht_resolved *resolve_rows(struct run *run, const struct ht_position *positions, size_t count) {
+    struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++) {
+        resolve_row(run, &positions[i], &rows[i]);
+    }
+    doubt_shared_isins(run, rows, count);
+    return rows;
+}
+
 void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions,
                 const struct ht_portfolio *portfolio, struct ht_arena *arena, struct ht_resolution *out) {
-    *out = (struct ht_resolution){.portfolio = portfolio, .count = portfolio->position_count};
-    out->rows = ht_arena_array(arena, out->count, sizeof *out->rows);
+    *out = (struct ht_resolution){.portfolio = portfolio,
+                                  .count = portfolio->position_count,
+                                  .looked_through_count = portfolio->looked_through_count};
     out->findings = ht_findings_in(arena);
     for (size_t i = 0; i < portfolio->findings.count; i++) {
         const struct ht_finding *finding = &portfolio->findings.items[i];
         ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
     }
-    struct run run = {ref, exclusions, arena, portfolio->holdings_date, &out->findings};
-    for (size_t i = 0; i < out->count; i++) {
-        resolve_row(&run, &portfolio->positions[i], &out->rows[i]);
-    }
-    doubt_shared_isins(&run, out);
+    struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
+    out->rows = resolve_rows(&run, portfolio->positions, out->count);
+    out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);
+    set_aside(&run, out->looked_through, out->looked_through_count);
+    ht_arena_free(run.scratch);
 }

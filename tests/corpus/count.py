@@ -21,6 +21,7 @@ import sys
 from decimal import Decimal, InvalidOperation, getcontext
 from pathlib import Path
 
+import count_statements
 import workbooks
 
 # Sums of thousands of lines with up to twenty digits must not be rounded.
@@ -44,6 +45,8 @@ FOLDERS = (
     # workbooks
     "ishares_xls_spreadsheetml", "lgps_uk_xlsx", "nbim_xlsx",
     "satrix_za_xlsx", "ssga_eu_xlsx", "ssga_us_xlsx", "ubs_ch_xls",
+    # counted by count_statements.py
+    "tpt_json", "tpt_csv", "amundi_json", "sec_13f_tsv",
 )
 
 COLUMNS = ("file", "outcome", "layout", "positions", "currency",
@@ -599,6 +602,12 @@ def table(which, base):
         paths = [p for p in sorted(base.rglob("*"), key=str)
                  if p.is_file() and p != base / "README.md"]  # describes them
     for p in paths:
+        if count_statements.skipped(p):
+            continue
+        told = count_statements.entry(p, base, COLUMNS)
+        if told is not None:
+            rows += told
+            continue
         name = FOLDER_LAYOUT.get(p.parent.name)
         for prefix, layout in SAMPLE_LAYOUT.items():
             if p.name.startswith(prefix):

@@ -28,7 +28,7 @@ def ssga_us():
         ("HONG KONG DOLLAR", "-", "0.899295", "Unassigned", "71240.000", "HKD"),
     ]
     rows = (row("Fund Name:", "Example Emerging Markets ETF (sample)", number=1) +
-            row("Ticker Symbol:", "EXEM", number=2) + row("Holdings:", "As of 30-Aug-2021", number=3) +
+            row("Ticker Symbol:", "EXEM", number=2) + row("Holdings:", "As of 30-Aug-2022", number=3) +
             row("Name", "Ticker", "Identifier", "SEDOL", "Weight", "Sector", "Shares Held", "Local Currency", number=5))
     for number, (name, ticker, weight, sector, shares, currency) in enumerate(lines, 6):
         rows += f'<row r="{number}">' + "".join(

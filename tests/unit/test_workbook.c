@@ -216,13 +216,14 @@ static void what_is_no_xlsx_is_named(void **state) {
 // --- what becomes of several sheets
 
 static struct ht_holdings_file read_holdings(struct ht_arena *arena, const char *path) {
-    struct ht_holdings_file file;
+    struct ht_holdings_files files;
     struct ht_layouts *layouts = NULL;
     struct ht_error err = {HT_OK, ""};
     assert_int_equal(ht_layouts_builtin(arena, &layouts, &err), HT_OK);
     const struct ht_read_options options = {.layouts = layouts};
-    assert_int_equal(ht_holdings_read(path, &options, arena, &file, &err), HT_OK);
-    return file;
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    assert_int_equal(files.count, 1);
+    return files.items[0];
 }
 
 static void assert_decimal(struct ht_amount amount, const char *text) {
@@ -256,6 +257,9 @@ static void what_is_left_out_is_said(void **state) {
     assert_true(has_code(first, HT_CODE_UNREAD_SHEET));
     assert_true(has_code(first, HT_CODE_REPEATED_TABLE));                        // the top of Fund One
     assert_true(has_code(&file.portfolios[1].findings, HT_CODE_REPEATED_TABLE)); // Fund Two looked through
+    assert_int_equal(file.portfolios[1].looked_through_count, 2);
+    assert_string_equal(file.portfolios[1].looked_through[1].name, "CORP B");
+    assert_int_equal(file.portfolios[1].looked_through[1].table_line, 5);
     ht_arena_free(arena);
 }
 
