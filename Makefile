@@ -231,6 +231,7 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 
 bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty
 	bench/cold_start $(BUILD)
+	bench/workbook $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
