@@ -46,6 +46,10 @@ HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
+HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
+        "notionals in another currency than the values: converted at the file's own rate, or left out")
+HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
+        "whether values are in units or in thousands is not known; they were taken as printed")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")

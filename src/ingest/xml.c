@@ -13,7 +13,7 @@
 #include "ingest/xml_names.h"
 
 enum {
-    SLICE = 16 * 1024 * 1024, // bytes given to expat at once, which counts them in an int
+    SLICE = 1024 * 1024 * 1024, // bytes given to expat at once, which counts them in an int
     MARK_LENGTH = 3
 };
 
@@ -31,14 +31,20 @@ struct ht_xml {
     struct binding *bindings;
     size_t binding_count, binding_capacity;
     int path[HT_XML_DEPTH];
+    size_t prefix[HT_XML_DEPTH]; // length, with the colon
     size_t depth;
     const char *started; // name with prefix of the element whose start is being told
     struct ht_buffer text;
-    bool leaf;          // since the start of the innermost open element no other began or ended
-    bool begun;         // something else than blanks and byte order marks was read
-    size_t mark;        // bytes of a byte order mark that were just skipped
-    long skipped_lines; // before the document
-    const char *why;    // of the bound that was reached; NULL: none
+    bool leaf;           // since the start of the innermost open element no other began or ended
+    bool bytewise;       // the encoding is UTF-8, where a line end is a byte
+    bool begun;          // something else than blanks and byte order marks was read
+    size_t mark;         // bytes of a byte order mark that were just skipped
+    long skipped_lines;  // before the document
+    struct ht_slice fed; // the bytes being parsed
+    XML_Index fed_from;  // their index in the document
+    const char *counted; // up to where their lines are counted
+    long counted_lines;  // of the document up to there
+    const char *why;     // of the bound that was reached; NULL: none
 };
 
 static const char *local_name(const char *name) {
@@ -90,8 +96,9 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
         ht_xml_stop(xml, "elements stand too deep inside each other");
         return;
     }
-    const char *local = local_name(name);
-    int id = ht_xml_names_find(&xml->names, local);
+    const char *local;
+    int id = ht_xml_names_find(&xml->names, name, &local);
+    xml->prefix[xml->depth] = (size_t)(local - name);
     xml->path[xml->depth++] = id;
     xml->text.len = 0;
     xml->leaf = true;
@@ -110,7 +117,7 @@ static void XMLCALL on_end(void *user, const XML_Char *name) {
     }
     struct ht_slice text = {xml->leaf && xml->text.len > 0 ? xml->text.data : "", xml->leaf ? xml->text.len : 0};
     const struct ht_xml_element element = {
-        xml->path[xml->depth - 1], local_name(name), xml->depth, xml->path, NULL, text};
+        xml->path[xml->depth - 1], name + xml->prefix[xml->depth - 1], xml->depth, xml->path, NULL, text};
     xml->handler->end(xml->handler->context, xml, &element);
     xml->leaf = false;
     xml->depth--;
@@ -156,8 +163,22 @@ const char *ht_xml_attribute(const struct ht_xml_element *element, const char *n
     return NULL;
 }
 
-long ht_xml_line(const struct ht_xml *xml) {
-    return (long)XML_GetCurrentLineNumber(xml->parser) + xml->skipped_lines;
+static void count_lines(struct ht_xml *xml, const char *to) {
+    while (xml->counted < to) {
+        const char *newline = memchr(xml->counted, '\n', (size_t)(to - xml->counted));
+        xml->counted_lines += newline != NULL;
+        xml->counted = newline != NULL ? newline + 1 : to;
+    }
+}
+
+// Expat counts lines character by character when it is asked; this looks for line ends alone.
+long ht_xml_line(struct ht_xml *xml) {
+    XML_Index at = XML_GetCurrentByteIndex(xml->parser) - xml->fed_from;
+    if (!xml->bytewise || at < xml->counted - xml->fed.data || at > (XML_Index)xml->fed.len) {
+        return (long)XML_GetCurrentLineNumber(xml->parser) + xml->skipped_lines;
+    }
+    count_lines(xml, xml->fed.data + at);
+    return 1 + xml->counted_lines + xml->skipped_lines;
 }
 
 void ht_xml_stop(struct ht_xml *xml, const char *why) {
@@ -170,6 +191,7 @@ void ht_xml_stop(struct ht_xml *xml, const char *why) {
 struct ht_xml *ht_xml_open(const struct ht_xml_handler *handler, const char *encoding) {
     struct ht_xml *xml = ht_heap_alloc(sizeof *xml);
     *xml = (struct ht_xml){.parser = XML_ParserCreate(encoding), .handler = handler, .arena = ht_arena_new()};
+    xml->bytewise = encoding != NULL && strcmp(encoding, "UTF-8") == 0;
     if (xml->parser == NULL) {
         ht_out_of_memory();
     }
@@ -216,9 +238,13 @@ bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) 
     for (;;) {
         size_t part = size < SLICE ? size : SLICE;
         bool final = last && part == size;
+        xml->fed = (struct ht_slice){bytes, part};
+        xml->counted = bytes;
         if (XML_Parse(xml->parser, bytes, (int)part, final) != XML_STATUS_OK) {
             return false;
         }
+        count_lines(xml, bytes + part);
+        xml->fed_from += (XML_Index)part;
         bytes += part;
         size -= part;
         if (size == 0) {
@@ -232,7 +258,7 @@ static bool breaks_off(enum XML_Error code) {
            code == XML_ERROR_UNCLOSED_CDATA_SECTION;
 }
 
-void ht_xml_report(const struct ht_xml *xml, const char *what, long lines, struct ht_findings *findings) {
+void ht_xml_report(struct ht_xml *xml, const char *what, long lines, struct ht_findings *findings) {
     enum XML_Error code = XML_GetErrorCode(xml->parser);
     long line = ht_xml_line(xml) + lines;
     if (xml->why != NULL) {

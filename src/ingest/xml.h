@@ -49,7 +49,7 @@ const char *ht_xml_attribute(const struct ht_xml_element *element, const char *n
 const char *ht_xml_namespace(const struct ht_xml *xml);
 
 // Line of what is being told, from 1, blanks that stand before the document counted.
-long ht_xml_line(const struct ht_xml *xml);
+long ht_xml_line(struct ht_xml *xml);
 
 // Ends reading at this place with a bound that the reader itself keeps; WHY lives as long as XML.
 void ht_xml_stop(struct ht_xml *xml, const char *why);
@@ -68,7 +68,7 @@ bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last);
  * Adds the finding that says why and on which line ht_xml_feed failed, LINES added to it. WHAT names the thing that
  * is read: "the file", "the sheet".
  */
-void ht_xml_report(const struct ht_xml *xml, const char *what, long lines, struct ht_findings *findings);
+void ht_xml_report(struct ht_xml *xml, const char *what, long lines, struct ht_findings *findings);
 
 /*
  * TEXT, the whole document in UTF-8 whatever it declares, through HANDLER. LINES stand before it in the file. What is

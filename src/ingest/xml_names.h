@@ -15,7 +15,7 @@ struct ht_xml_names {
 // Prepares NAMES, which are ended by NULL and at most HT_XML_NAMES.
 void ht_xml_names_fill(struct ht_xml_names *table, const char *const *names);
 
-// The index of NAME, or HT_XML_OTHER.
-int ht_xml_names_find(const struct ht_xml_names *table, const char *name);
+// The index of NAME without its prefix, or HT_XML_OTHER; *LOCAL is where the prefix ends.
+int ht_xml_names_find(const struct ht_xml_names *table, const char *name, const char **local);
 
 #endif

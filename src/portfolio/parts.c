@@ -48,6 +48,8 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
         struct ht_part_reading *reading = &readings[i];
         struct ht_findings recognising = ht_findings_in(arena);
         reading->part = &parts->items[i];
+        reading->label = reading->part->name != NULL ? ht_arena_format(arena, "the sheet \"%s\"", reading->part->name)
+                                                     : ht_arena_format(arena, "part %zu", i + 1);
         reading->findings = ht_findings_in(arena);
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
         reading->rows = counted_rows(&reading->sheet);
@@ -116,11 +118,10 @@ static void tell_unread(const struct ht_part_reading *readings, size_t count, st
             add_structural(findings, &reading->findings);
         }
         if (!reading->chosen && reading->rows > 0 && !is_known(reading)) {
-            ht_find(
-                findings, HT_CODE_UNREAD_SHEET, 0,
-                "the sheet \"%s\" has a table of %zu rows that looks like holdings; it was not read, since nothing"
-                " tells that its rows are not those of another sheet",
-                reading->part->name, reading->rows);
+            ht_find(findings, HT_CODE_UNREAD_SHEET, 0,
+                    "%s has a table of %zu rows that looks like holdings; it was not read, since nothing"
+                    " tells that its rows are not those of another sheet",
+                    reading->label, reading->rows);
         }
     }
 }
@@ -136,12 +137,12 @@ static void tell_none(const struct ht_part_reading *readings, size_t count, stru
         }
     }
     if (count > 0) {
-        ht_find(
-            findings, HT_CODE_UNKNOWN_LAYOUT, 0,
-            "in none of the %zu sheets could a row be recognised as the header of holdings; the file was not read",
-            count);
+        ht_find(findings, HT_CODE_UNKNOWN_LAYOUT, 0,
+                "in none of the %zu parts of the file could a row be recognised as the header of holdings; the file "
+                "was not read",
+                count);
     } else if (findings->count == 0) {
-        ht_find(findings, HT_CODE_EMPTY_FILE, 0, "there is no sheet in this workbook");
+        ht_find(findings, HT_CODE_EMPTY_FILE, 0, "there is nothing in this file that could be read");
     }
 }
 
@@ -151,7 +152,7 @@ static void name_sheet(struct ht_part_reading *reading, struct ht_arena *arena) 
         struct ht_findings *findings = &reading->portfolios[i].findings;
         for (size_t k = 0; k < findings->count; k++) {
             struct ht_finding *finding = &findings->items[k];
-            if (finding->line > 0) {
+            if (finding->line > 0 && reading->part->name != NULL) {
                 finding->message = ht_arena_format(arena, "sheet \"%s\": %s", reading->part->name, finding->message);
             }
         }
@@ -223,30 +224,30 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
 
 // Keeps the positions of FROM, a sheet that looks through the one of TO or repeats it, apart from what is counted: a
 // company that only they name must not go unseen.
-static void put_aside(struct ht_portfolio *to, const struct ht_portfolio *from, long header_line,
+static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
                       struct ht_arena *arena) {
+    long header_line = reading->part->grid.rows[reading->sheet.tables[0].header_row].line;
     size_t first = to->looked_through_count;
     join(&to->looked_through, &to->looked_through_count, from->positions, from->position_count, arena);
     for (size_t i = first; i < to->looked_through_count; i++) {
         to->looked_through[i].table_line = header_line;
     }
     ht_find(&to->findings, HT_CODE_REPEATED_TABLE, 0,
-            "the sheet \"%s\" is of the same fund and its weights are whole by themselves; its %zu positions are not"
+            "%s is of the same fund and its weights are whole by themselves; its %zu positions are not"
             " counted",
-            from->part, from->position_count);
+            reading->label, from->position_count);
 }
 
 // Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own.
 static void add_portfolio(struct ht_holdings_file *file, const struct ht_part_reading *reading,
                           const struct ht_portfolio *portfolio, struct ht_arena *arena) {
-    long header_line = reading->part->grid.rows[reading->sheet.tables[0].header_row].line;
     for (size_t i = 0; i < file->portfolio_count; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
         if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
             continue;
         }
         if (is_whole(before) && is_whole(portfolio)) {
-            put_aside(before, portfolio, header_line, arena);
+            put_aside(before, reading, portfolio, arena);
         } else {
             append(before, portfolio, arena);
         }

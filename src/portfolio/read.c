@@ -147,7 +147,7 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
 enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
                               struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
     const struct ht_reader *reader = ht_reader_of(source);
-    const struct ht_reader_options how = {.encoding = options->encoding};
+    const struct ht_reader_options how = {.encoding = options->encoding, .holdings_date = options->holdings_date};
     struct ht_parts parts = {0};
     if (reader == NULL) {
         report_content(source->content, &file->findings);

@@ -48,6 +48,7 @@ struct ht_reading {
 // One part of a file, as it was recognised and read.
 struct ht_part_reading {
     const struct ht_part *part;
+    const char *label; // for messages: "the sheet \"Holdings\"", "part 2"
     struct ht_sheet sheet;
     struct ht_findings findings; // of recognising it
     size_t rows;                 // of its tables that count

@@ -59,9 +59,8 @@ static void leave_repeats_of(const struct ht_part_reading *whole, struct ht_part
                      (other->rows < whole->rows || (other->rows == whole->rows && other > whole));
         if (could && all_rows_in(other, rows, buffer)) {
             other->chosen = false;
-            ht_find(findings, HT_CODE_REPEATED_TABLE, 0,
-                    "all %zu rows of the sheet \"%s\" stand in the sheet \"%s\" too; they are counted once",
-                    other->rows, other->part->name, whole->part->name);
+            ht_find(findings, HT_CODE_REPEATED_TABLE, 0, "all %zu rows of %s stand in %s too; they are counted once",
+                    other->rows, other->label, whole->label);
         }
     }
 }
