@@ -56,7 +56,8 @@ FOLDERS = (
 )
 
 # Of the samples of formats: what is a file of holdings or a part of one.
-FORMAT_FILES = ("nport/*.xml", "13f/*.xml", "13f/*.txt")
+FORMAT_FILES = ("nport/*.xml", "13f/*.xml", "13f/*.txt",
+                "findatex/tpt_*.xlsx")
 
 COLUMNS = ("file", "outcome", "layout", "positions", "currency",
            "value_total", "notional_total", "weight_total", "first_line",
