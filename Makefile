@@ -24,11 +24,13 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
 PKGS     = sqlite3 icu-uc inih nettle json-c expat
+# Loaded on first need, so only their headers are used here.
+LOADED   = libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
 HARDEN   ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # Ours first, then the caller's, also when those are given on the command line.
 override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
@@ -234,6 +236,7 @@ $(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
 bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
 	bench/cold_start $(BUILD)
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
+	bench/workbook $(BUILD)
 
 clean:
 	rm -rf $(BUILD)

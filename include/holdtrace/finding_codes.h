@@ -8,6 +8,9 @@ HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
 HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
+HT_CODE(DAMAGED, "damaged-container", HT_TROUBLE, "a compressed file or an archive is damaged or truncated")
+HT_CODE(ENCRYPTED, "encrypted", HT_TROUBLE, "a member of an archive is encrypted")
+HT_CODE(TOO_LARGE, "too-large", HT_TROUBLE, "a bound against hostile input was reached; the message says which")
 HT_CODE(UNKNOWN_LAYOUT, "unknown-layout", HT_TROUBLE, "no column could be recognised with certainty")
 HT_CODE(BAD_ENCODING, "bad-encoding", HT_WARNING, "bytes that are not valid in the encoding were replaced")
 HT_CODE(GUESSED_ENCODING, "guessed-encoding", HT_NOTE, "the encoding was guessed")
@@ -26,6 +29,11 @@ HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts o
 HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
+        "cells hold formulas whose results the workbook does not store; they count as empty")
+HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
+HT_CODE(UNREAD_SHEET, "unread-sheet", HT_WARNING,
+        "a sheet that looks like a table of holdings was not read; the message says why")
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")

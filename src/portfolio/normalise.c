@@ -201,7 +201,8 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
                                           : "the row is no position; it was skipped");
         return HT_ROW_SKIPPED;
     }
-    bool good = true, narrow = row->width < used_columns(reading->table);
+    bool typed = reading->grid->typed; // a sheet leaves out the empty cells at the end of a row
+    bool good = true, narrow = !typed && row->width < used_columns(reading->table);
     read_texts(reading, row, out);
     read_currencies(reading, row, out, &good);
     if (!read_value(reading, row, out)) {
@@ -224,6 +225,9 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
         ht_report(reading->filling, HT_CODE_RAGGED_ROW, row->line,
                   "the row has %zu cells, the header %zu; missing cells count as empty", row->width,
                   reading->table->column_count);
+    }
+    if (!says_anything(out) && typed) {
+        return HT_ROW_IGNORED; // a formula filled down beside nothing
     }
     if (!says_anything(out)) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row says nothing; it was skipped");

@@ -43,7 +43,10 @@ static int stop(void **state) {
 static void read_path(const char *path) {
     struct ht_error err = {HT_OK, ""};
     struct ht_read_options options = {.layouts = layouts, .holdings_date = holdings_date};
-    assert_int_equal(ht_holdings_read(path, &options, arena, &file, &err), HT_OK);
+    struct ht_holdings_files files;
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    assert_int_equal(files.count, 1);
+    file = files.items[0];
 }
 
 static void read_text(const char *text) {

@@ -46,7 +46,10 @@ static int stop(void **state) {
 static void read_path_dated(const char *path, struct ht_date date) {
     struct ht_error err = {HT_OK, ""};
     struct ht_read_options options = {.layouts = layouts, .holdings_date = date};
-    assert_int_equal(ht_holdings_read(path, &options, arena, &file, &err), HT_OK);
+    struct ht_holdings_files files;
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    assert_int_equal(files.count, 1);
+    file = files.items[0];
     portfolio = file.portfolio_count > 0 ? &file.portfolios[0] : NULL;
 }
 
@@ -565,7 +568,8 @@ static void an_unknown_encoding_is_a_failure(void **state) {
     (void)state;
     struct ht_error err = {HT_OK, ""};
     struct ht_read_options options = {.layouts = layouts, .encoding = "no-such"};
-    assert_int_equal(ht_holdings_read(SAMPLES "example_ssga_au.csv", &options, arena, &file, &err), HT_ERR_USAGE);
+    struct ht_holdings_files files;
+    assert_int_equal(ht_holdings_read(SAMPLES "example_ssga_au.csv", &options, arena, &files, &err), HT_ERR_USAGE);
 }
 
 static void kinds_and_sides_have_names(void **state) {
