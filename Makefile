@@ -23,9 +23,9 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 # The licence's full text, which installed copies and source archives carry.
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
-PKGS     = sqlite3 icu-uc inih nettle json-c
+PKGS     = sqlite3 icu-uc inih nettle json-c expat
 # Loaded on first need, so only their headers are used here.
-LOADED   = libarchive zlib
+LOADED   = libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
@@ -247,8 +247,14 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
 
-bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty
+$(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
+bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
 	bench/cold_start $(BUILD)
+	$(BUILD)/bench/nport holdings_samples/example_nport.xml
+	bench/workbook $(BUILD)
 
 clean:
 	rm -rf $(BUILD)

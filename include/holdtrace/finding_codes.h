@@ -3,6 +3,9 @@
 HT_CODE(UNREADABLE, "unreadable", HT_TROUBLE, "the file could not be opened or read")
 HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings file; the message says what it is")
 HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
+HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
+        "the file breaks off or breaks the rules of its format; what could be read is reported")
+HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
 HT_CODE(DAMAGED, "damaged-container", HT_TROUBLE, "a compressed file or an archive is damaged or truncated")
@@ -26,6 +29,11 @@ HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts o
 HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
+        "cells hold formulas whose results the workbook does not store; they count as empty")
+HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
+HT_CODE(UNREAD_SHEET, "unread-sheet", HT_WARNING,
+        "a sheet that looks like a table of holdings was not read; the message says why")
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
@@ -38,6 +46,10 @@ HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
+HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
+        "notionals in another currency than the values: converted at the file's own rate, or left out")
+HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
+        "whether values are in units or in thousands is not known; they were taken as printed")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")

@@ -121,15 +121,15 @@ static bool knows_all_headers(const struct ht_layout *layout, const struct ht_ro
 }
 
 static bool fits_at(const struct ht_layout *layout, const struct ht_grid *grid, size_t row) {
-    return (layout->delimiter == 0 || layout->delimiter == grid->delimiter) &&
-           ht_layout_fits(layout, &grid->rows[row]) &&
+    char delimiter = grid->delimiter != 0 ? grid->delimiter : (char)HT_NO_DELIMITER;
+    return (layout->delimiter == 0 || layout->delimiter == delimiter) && ht_layout_fits(layout, &grid->rows[row]) &&
            (!layout->only_known_headers || knows_all_headers(layout, &grid->rows[row])) &&
            (layout->thousands == NULL || has_thousands_mark(layout, grid, row));
 }
 
 // What a layout asks for, by which the more exact of two is chosen.
 static size_t demands(const struct ht_layout *layout) {
-    return 2 * layout->required_count + (layout->thousands != NULL);
+    return 2 * layout->required_count + (layout->thousands != NULL) + (layout->delimiter == HT_NO_DELIMITER);
 }
 
 const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const struct ht_grid *grid, size_t *row) {

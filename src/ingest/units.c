@@ -123,7 +123,8 @@ struct ht_amount ht_units_weight_sum(const struct ht_recognition *r, const struc
 }
 
 void ht_units_decide(struct ht_recognition *r) {
-    if (r->layout == NULL || r->layout->mark == HT_MARK_AUTO) {
+    // A workbook's numbers have a point whatever the language of its headers.
+    if (r->layout == NULL || r->layout->mark == HT_MARK_AUTO || r->grid->typed) {
         decide_mark(r);
     }
     if (r->sheet->weight_unit == HT_WEIGHT_AUTO) {

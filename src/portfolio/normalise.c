@@ -126,6 +126,16 @@ static enum ht_side side_of(const struct ht_position *p) {
     return HT_LONG;
 }
 
+// The side that the file says in words governs: the sign of a swap's value tells who is winning, not who is long.
+static enum ht_side read_side(const struct ht_reading *reading, const struct ht_row *row,
+                              const struct ht_position *position) {
+    struct ht_slice cell = ht_cell(reading, row, HT_FIELD_SIDE);
+    if (ht_slice_same(cell, ht_slice_of("long"))) {
+        return HT_LONG;
+    }
+    return ht_slice_same(cell, ht_slice_of("short")) ? HT_SHORT : side_of(position);
+}
+
 static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
                                 enum ht_kind kind) {
     const char *text = ht_cell_text(reading, row, field);
@@ -191,7 +201,8 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
                                           : "the row is no position; it was skipped");
         return HT_ROW_SKIPPED;
     }
-    bool good = true, narrow = row->width < used_columns(reading->table);
+    bool typed = reading->grid->typed; // a sheet leaves out the empty cells at the end of a row
+    bool good = true, narrow = !typed && row->width < used_columns(reading->table);
     read_texts(reading, row, out);
     read_currencies(reading, row, out, &good);
     if (!read_value(reading, row, out)) {
@@ -204,7 +215,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     ht_read_identifiers(reading, row, out);
     ht_read_ticker(reading, row, out);
     ht_read_underlying(reading, row, out);
-    out->side = side_of(out);
+    out->side = read_side(reading, row, out);
     if (narrow && !good) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   "the row has fewer cells than the header, and they do not fit their columns; it was skipped");
@@ -214,6 +225,9 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
         ht_report(reading->filling, HT_CODE_RAGGED_ROW, row->line,
                   "the row has %zu cells, the header %zu; missing cells count as empty", row->width,
                   reading->table->column_count);
+    }
+    if (!says_anything(out) && typed) {
+        return HT_ROW_IGNORED; // a formula filled down beside nothing
     }
     if (!says_anything(out)) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row says nothing; it was skipped");
