@@ -247,12 +247,17 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
 
-$(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
+$(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
+
+$(BUILD)/bench/nport $(BUILD)/bench/throughput: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
-bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
+bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fund.json)
 	bench/cold_start $(BUILD)
+	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
 
