@@ -157,10 +157,11 @@ valgrind: all $(TESTS)
 # SECONDS for each reader family, on bytes that a fuzzer makes from the samples; FUZZ names some of them.
 SECONDS ?= 30
 FUZZ ?= $(FUZZERS)
-fuzz: $(DB)
+fuzz: $(PROGRAM) $(DB)
 	+$(MAKE) BUILD=$(BUILD)/fuzz CC=clang HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
 	HOLDTRACE_REFERENCE=$(DB) tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(FUZZ)
+	tests/fuzz/large $(PROGRAM)
 
 # For `make fuzz` only: they mean nothing without its SANITIZE.
 fuzz-programs: $(FUZZERS:%=$(BUILD)/%)

@@ -210,18 +210,24 @@ static void name_rules(const struct ht_recognition *r, const struct ht_row *head
 
 void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
     size_t *ranks = ht_arena_array(r->arena, header->width, sizeof *ranks);
+    size_t holders[HT_FIELD_COUNT] = {0}; // the column with each meaning, plus one; 0: none
     table->columns = ht_arena_array(r->arena, header->width, sizeof *table->columns);
     table->column_count = header->width;
     for (size_t i = 0; i < header->width; i++) {
         struct ht_column *column = &table->columns[i];
         name_column(r, header, i, column, &ranks[i]);
-        for (size_t k = 0; k < i && column->field > HT_FIELD_NONE && column->field != HT_FIELD_OTHER; k++) {
-            if (table->columns[k].field == column->field) {
-                // Two columns of one meaning: the one that the layout names first is it.
-                size_t loser = ranks[k] <= ranks[i] ? i : k;
-                table->columns[loser].field = HT_FIELD_OTHER;
-            }
+        size_t *holder = &holders[column->field];
+        if (column->field == HT_FIELD_NONE || column->field == HT_FIELD_OTHER) {
+            continue;
         }
+        if (*holder == 0) {
+            *holder = i + 1;
+            continue;
+        }
+        // Two columns of one meaning: the one that the layout names first is it.
+        size_t before = *holder - 1, loser = ranks[before] <= ranks[i] ? i : before;
+        *holder = before + i - loser + 1;
+        table->columns[loser].field = HT_FIELD_OTHER;
     }
     name_rules(r, header, table);
     for (size_t i = 0; i < r->layout->kind_count && table->kind == NULL; i++) {
