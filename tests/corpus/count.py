@@ -80,8 +80,10 @@ LAYOUTS = (
             currency=("column", "Currency")),
     ishares("ishares_ca", ("Ticker", "Location of Risk", "Market Value"),
             currency=("column", "Currency")),
-    # AU is the US column set with dates in Australian order; what tells
-    # them apart is the folder, and nothing in the count depends on it.
+    ishares("ishares_au", ("Ticker", "Market Value", "Coupon (%)",
+                           "Effective Date"),
+            currency=("column", "Currency")),
+    # The Australian site publishes shares in the US column set.
     ishares("ishares_us", ("Ticker", "Name", "Market Value", "Currency",
                            "FX Rate"), currency=("column", "Currency")),
     # A copy of a US file whose owner renamed three headers.
@@ -510,9 +512,8 @@ def entry(path, base, layout_name=None):
 
 
 # Layouts that only their folder or file name tells apart from another one.
-FOLDER_LAYOUT = {"ishares_au": "ishares_au", "ishares_ch": "ishares_ch"}
-SAMPLE_LAYOUT = {"example_ishares_au": "ishares_au",
-                 "example_ishares_ch": "ishares_ch"}
+FOLDER_LAYOUT = {"ishares_ch": "ishares_ch"}
+SAMPLE_LAYOUT = {"example_ishares_ch": "ishares_ch"}
 
 
 def table(which, base):

@@ -207,7 +207,8 @@ static void every_column_set_is_known(void **state) {
             fail_msg("set %zu is read as %s", i, sheet.layout != NULL ? sheet.layout : "nothing");
         }
         for (size_t c = 0; c < sheet.tables[0].column_count; c++) {
-            if (sheet.tables[0].columns[c].field == HT_FIELD_NONE) {
+            const struct ht_column *column = &sheet.tables[0].columns[c];
+            if (column->header[0] != '\0' && column->field == HT_FIELD_NONE) {
                 fail_msg("set %zu has no meaning for \"%s\"", i, sheet.tables[0].columns[c].header);
             }
         }
@@ -325,7 +326,11 @@ static void vanguard_tables_are_different_positions(void **state) {
 
 static void norges_bank_has_its_date_in_the_file_name_alone(void **state) {
     (void)state;
-    const char *text = ht_arena_format(arena, "%s\n%s\n", column_sets[14].header, column_sets[14].row);
+    size_t set = 0;
+    while (strcmp(column_sets[set].layout, "nbim_eq") != 0) {
+        set++;
+    }
+    const char *text = ht_arena_format(arena, "%s\n%s\n", column_sets[set].header, column_sets[set].row);
     recognise_named(text, "some/EQ_2019_Country.csv");
     assert_string_equal(sheet.as_of, "2019-12-31");
     assert_string_equal(sheet.as_of_basis, "file-name");
