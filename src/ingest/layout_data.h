@@ -69,8 +69,9 @@ struct ht_vocabulary {
 
 struct ht_word {
     enum ht_field field;
+    enum ht_field second; // what it means where the column cannot hold the first ("Valeur"); HT_FIELD_NONE: nothing
     size_t rank;
-    enum ht_decimal_mark mark; // the decimal mark usual in this word's language
+    enum ht_decimal_mark mark; // the decimal mark usual in this word's language; HT_MARK_AUTO: it is of several
 };
 
 struct ht_layouts {
@@ -100,14 +101,15 @@ bool ht_mark_named(const char *text, enum ht_decimal_mark *out);
 enum { HT_HEADER_KEY = 96 };
 
 /*
- * What is compared of a header: ASCII letters in lower case, blanks and punctuation as single blanks, without those
- * at the ends; "%" stays. A header that is too long has the key "".
+ * What is compared of a header: letters in lower case without accents, full-width forms as ASCII, blanks and
+ * punctuation as single blanks, without those at the ends; "%" stands apart and "$" stays. A header that is too long
+ * has the key "". header_key.c
  */
 void ht_header_key(struct ht_slice header, char out[HT_HEADER_KEY]);
 
 /*
- * What HEADER means by the vocabulary, or NULL. A currency code at its end ("Market Value (AUD)") is taken off and
- * written to CURRENCY ("" when there is none).
+ * What HEADER means by the vocabulary, or NULL. A currency at its end ("Market Value (AUD)", "Kurswert in EUR",
+ * "市值(港元)") is taken off and written to CURRENCY ("" when there is none, or a sign of several currencies).
  */
 const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary, struct ht_slice header,
                                          char currency[4]);

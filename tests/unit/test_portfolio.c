@@ -324,15 +324,19 @@ static void a_file_may_not_say_its_currency(void **state) {
     assert_string_equal(portfolio->positions[0].trade_currency, "TWD");
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 1);
     // A bare dollar sign is the dollar of several countries.
-    read_text("Number,Security name,ASX code,Shares,Market Value,% of Net Assets\n"
-              "1,Evolution Mining Ltd,EVN AU,\"9,110,661\",\"$35,531,577.90\",99.92%\n"
-              "2,Other/Cash, -- , -- ,\"$1,807,304.27\",0.08%\n");
+    read_text("Security name,Ticker,Shares,Market Value,% of Net Assets\n"
+              "Evolution Mining Ltd,EVN AU,\"9,110,661\",\"$35,531,577.90\",99.92%\n"
+              "Other/Cash, -- , -- ,\"$1,807,304.27\",0.08%\n");
     assert_null(at_line(2)->currency);
     assert_string_equal(at_line(2)->ticker, "EVN");
     assert_null(at_line(3)->ticker);
     assert_amount(at_line(3)->quantity, NULL);
     assert_amount(at_line(3)->value, "1807304.27");
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 1);
+    // VanEck Australia's is known.
+    read_text("Number,Security name,ASX code,Shares,Market Value,% of Net Assets\n"
+              "1,Evolution Mining Ltd,EVN AU,\"9,110,661\",\"$35,531,577.90\",99.92%\n");
+    assert_string_equal(at_line(2)->currency, "AUD");
     read_text("Ticker,Holding name,% of market value,Market value\nNVDA,NVIDIA Corp,4.5995%,\"US$3,362.80\"\n");
     assert_string_equal(at_line(2)->currency, "USD");
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 0);
