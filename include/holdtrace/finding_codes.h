@@ -15,6 +15,10 @@ HT_CODE(RAGGED_ROW, "ragged-row", HT_WARNING, "a row has fewer or more cells tha
 HT_CODE(BAD_ROW, "bad-row", HT_TROUBLE, "a row could not be read and was skipped")
 HT_CODE(BAD_NUMBER, "bad-number", HT_TROUBLE,
         "a cell that must hold a number holds something else; the row was skipped")
+HT_CODE(TWO_STYLES, "contradictory-numbers", HT_TROUBLE,
+        "a column writes numbers with a decimal point and with a decimal comma; it was not read")
+HT_CODE(AMBIGUOUS_NUMBER, "ambiguous-number", HT_NOTE,
+        "the numbers of a column can be read with either decimal mark; what decided is said")
 HT_CODE(BAD_CELL, "bad-cell", HT_WARNING, "a cell that decides no total could not be read and was left out")
 HT_CODE(BAD_IDENTIFIER, "bad-identifier", HT_WARNING, "an identifier fails its check digit or form and was not used")
 HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsheet damaged was repaired")

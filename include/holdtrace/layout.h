@@ -40,8 +40,9 @@ struct ht_column {
     size_t index;       // cell number in the row, from 0
     const char *header; // as printed; "" when the file has no header
     enum ht_field field;
-    const char *how; // "layout", "header", "content" or "none"
-    int certainty;   // 0 to 100
+    const char *how;           // "layout", "header", "content" or "none"
+    int certainty;             // 0 to 100
+    enum ht_decimal_mark mark; // of a column of numbers; HT_MARK_AUTO: cells that can be read one way only are read
 };
 
 struct ht_table {
@@ -67,7 +68,7 @@ struct ht_sheet {
     const char *net_assets;
     const char *value_currency; // ISO code, when the layout or a header fixes it
     // How values are written.
-    enum ht_decimal_mark mark;
+    enum ht_decimal_mark mark; // of numbers beside the tables
     enum ht_weight_unit weight_unit;
     enum ht_date_order date_order;
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values

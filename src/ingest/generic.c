@@ -106,12 +106,6 @@ static void settle_pair(struct ht_table *table, const size_t *ranks, size_t a, s
     table->columns[loser].field = value ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
 }
 
-static void take_mark(struct ht_recognition *r, const struct ht_word *word) {
-    if (r->sheet->mark == HT_MARK_AUTO) {
-        r->sheet->mark = word->mark;
-    }
-}
-
 void ht_generic_columns(const struct ht_recognition *recognition, const struct ht_row *header,
                         struct ht_table *table) {
     struct ht_recognition r = *recognition;
@@ -123,13 +117,15 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         struct ht_slice text = ht_row_cell(header, i);
         const struct ht_word *word = ht_vocabulary_find(&r.layouts->vocabulary, text, currencies[i]);
         struct ht_column *column = &table->columns[i];
-        *column = (struct ht_column){i, ht_arena_copy(r.arena, text.data, text.len), HT_FIELD_NONE, "none", 0};
+        *column = (struct ht_column){
+            .index = i, .header = ht_arena_copy(r.arena, text.data, text.len), .field = HT_FIELD_NONE, .how = "none"};
         if (word == NULL) {
             continue;
         }
-        *column = (struct ht_column){i, column->header, word->field, "header", 90};
+        column->field = word->field;
+        column->how = "header";
+        column->certainty = 90;
         ranks[i] = word->rank;
-        take_mark(&r, word);
         for (size_t k = 0; k < i && word->field != HT_FIELD_OTHER; k++) {
             if (table->columns[k].field == column->field) {
                 settle_pair(table, ranks, k, i);

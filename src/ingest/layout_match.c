@@ -127,7 +127,10 @@ static void name_column(const struct ht_recognition *r, const struct ht_row *hea
                         struct ht_column *column, size_t *rank) {
     struct ht_slice text = ht_row_cell(header, index);
     const struct ht_alias *alias = alias_of(r->layout, text);
-    *column = (struct ht_column){index, ht_arena_copy(r->arena, text.data, text.len), HT_FIELD_NONE, "none", 0};
+    *column = (struct ht_column){.index = index,
+                                 .header = ht_arena_copy(r->arena, text.data, text.len),
+                                 .field = HT_FIELD_NONE,
+                                 .how = "none"};
     *rank = 0;
     if (alias != NULL) {
         column->field = alias->field;

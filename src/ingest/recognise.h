@@ -45,7 +45,10 @@ void ht_facts_find(struct ht_recognition *r);
 // Whether ROW is a labelled line of the layout.
 bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row);
 
-// units.c: decimal mark and weight unit where layout or vocabulary do not fix them.
+// number_style.c: the decimal mark of each column of numbers.
+void ht_number_style_decide(struct ht_recognition *r);
+
+// units.c: decimal marks, and the weight unit where the layout does not fix it.
 void ht_units_decide(struct ht_recognition *r);
 // The sum of the weights of TABLE, in percent; unknown when it has none that can be read.
 struct ht_amount ht_units_weight_sum(const struct ht_recognition *r, const struct ht_table *table);

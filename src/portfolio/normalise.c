@@ -49,7 +49,7 @@ static enum ht_number_result read_number(const struct ht_reading *reading, const
     if (ht_cell_is_dash(cell)) {
         return HT_NUMBER_ABSENT;
     }
-    return ht_number_parse(cell.data, cell.len, reading->sheet->mark, number);
+    return ht_number_parse(cell.data, cell.len, reading->marks[field], number);
 }
 
 static void bad_cell(struct ht_reading *reading, const struct ht_row *row, enum ht_field field, const char *what) {

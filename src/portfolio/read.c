@@ -45,6 +45,7 @@ static void enter_table(struct ht_reading *reading, const struct ht_table *table
         const struct ht_column *column = &table->columns[i];
         if (reading->at[column->field] < 0) {
             reading->at[column->field] = (long)column->index;
+            reading->marks[column->field] = column->mark;
         }
     }
 }

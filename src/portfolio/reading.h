@@ -28,9 +28,10 @@ struct ht_reading {
     const struct ht_grid *grid;
     const struct ht_sheet *sheet;
     struct ht_arena *arena;
-    const struct ht_table *table; // the one being read
-    long at[HT_FIELD_COUNT];      // cell index of each field in it; -1: no such column
-    struct ht_filling **fillings; // at least one
+    const struct ht_table *table;               // the one being read
+    long at[HT_FIELD_COUNT];                    // cell index of each field in it; -1: no such column
+    enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
+    struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
     struct ht_filling *filling; // of the row being read
     struct ht_position *positions;
