@@ -18,13 +18,17 @@ struct ht_exclusion {
     const char *name_key;              // NULL when there is no name
     const struct ht_entity *entity;    // what it ties to; an entity made for the line (id "exclusion:LINE") otherwise
     bool tied;                         // the entity is the reference's
+    const struct ht_exclusion *same_name; // the next untied line with the same name key
 };
+
+struct ht_map;
 
 struct ht_exclusions {
     const char *path;
     struct ht_exclusion *items;
     size_t count;
     char sha256[65];
+    struct ht_map *by_id[HT_ID_KINDS], *by_name; // the first item with each identifier and, untied, each name key
 };
 
 /*

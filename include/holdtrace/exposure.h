@@ -45,6 +45,9 @@ struct ht_line {
     size_t target_count;
     const struct ht_apart *apart; // of an exposed position's issuer
     size_t apart_count;
+    const struct ht_statement *const
+        *statements;        // what is on record beside a claim about an exposed position's issuer:
+    size_t statement_count; // denials, removals, "not listed"; without those told as responses
 };
 
 // A sum over positions of one currency (currency NULL: the file does not say).
@@ -93,6 +96,12 @@ struct ht_account {
     const struct ht_resolution *resolution;
     struct ht_line *lines; // one a position, in order
     size_t line_count;
+    // Rows of tables that are not counted (ht_portfolio.looked_through) which would be counted or possible, unless a
+    // counted position of the same side has the same issuer. Each is HT_POSSIBLE, with the ties that its issuer has
+    // and their categories in `also`. Its value is as printed; it has no exposure value, no weight and no attributed
+    // value, and is in no sum, group, share of coverage or method.
+    struct ht_line *looked_through;
+    size_t looked_through_count;
     const char *denominator; // "nav" or "sum_of_values" or "file_weights"
     struct ht_sum *totals;   // one a currency
     size_t total_count;
@@ -103,11 +112,11 @@ struct ht_account {
     size_t by_target_count, by_parent_count;
     struct ht_coverage coverage;
     struct ht_interval interval;
-    struct ht_amount counted_long_pct; // exact weight of counted long positions, for --fail-above
-    struct ht_amount possible_long_pct;
-    bool exposed;                // a counted category has a position
-    bool possible;               // a possible position
-    struct ht_findings findings; // of the portfolio, of resolving, of accounting: in that order, by line
+    struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above
+    struct ht_amount possible_long_pct; // unknown when a row of looked_through is long
+    bool exposed;                       // a counted category has a position
+    bool possible;                      // a possible position, or a row of looked_through
+    struct ht_findings findings;        // of the portfolio, of resolving, of accounting: in that order, by line
 };
 
 /*

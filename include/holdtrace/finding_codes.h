@@ -25,6 +25,8 @@ HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsh
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
+        "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")

@@ -31,7 +31,7 @@ enum ht_weight_unit { HT_WEIGHT_AUTO, HT_WEIGHT_PERCENT, HT_WEIGHT_FRACTION };
 
 enum ht_table_rule {
     HT_TABLES_SUM,  // several tables hold different positions: all count
-    HT_TABLES_FIRST // later tables look through the first one: only the first counts
+    HT_TABLES_FIRST // later tables look through the first one: only the first counts, the others are read beside it
 };
 
 struct ht_layout; // private to layout.c and layout_file.c

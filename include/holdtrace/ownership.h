@@ -31,6 +31,7 @@ struct ht_step {
     struct ht_date as_of;
     enum ht_confidence confidence;
     const char *source;
+    const char *note; // what the source leaves open; NULL when none
 };
 
 struct ht_path {

@@ -61,6 +61,7 @@ struct ht_position {
     bool weight_file_below;           // the file printed "<x%": weight_file_pct is absent
     const struct ht_repair *repairs;
     size_t repair_count;
+    long table_line; // of the header of a table that is not counted, when the row stands in one; else 0
 };
 
 struct ht_fund {
@@ -87,6 +88,10 @@ struct ht_portfolio {
     struct ht_row_counts rows;
     struct ht_position *positions;
     size_t position_count;
+    // Rows of tables that repeat or look through an earlier one (ht_table.counted is false). They are read so that no
+    // company in them goes unseen, are `ignored` rows, and are in no count, total or weight.
+    struct ht_position *looked_through;
+    size_t looked_through_count;
     struct ht_findings findings; // of this fund
 };
 

@@ -41,7 +41,8 @@ struct ht_resolved {
     struct ht_amount score;    // 1 for identifiers and exact names; unknown for the rest
     const char *matched_on;    // what of the row matched: "isin", "name"
     const char *matched_value; // the value of the reference it matched
-    // Not resolved, but needing a decision when a candidate has to do with a target.
+    // Not resolved, but needing a decision when a candidate has to do with a target. Of a row of looked_through the
+    // issuer, when it is known, is a candidate too: who it is is certain, what it is worth in the fund is not.
     const struct ht_candidate *candidates;
     size_t candidate_count;
     bool conflict; // identifiers of the row contradict each other
@@ -58,13 +59,15 @@ struct ht_resolution {
     const struct ht_portfolio *portfolio;
     struct ht_resolved *rows; // one a position, in the same order
     size_t count;
+    struct ht_resolved *looked_through; // one a row of portfolio->looked_through, in the same order
+    size_t looked_through_count;
     struct ht_findings findings; // those of the portfolio, and those of resolving after them
 };
 
 /*
- * Resolves every position of PORTFOLIO. Identifiers, tickers and names are read as of the portfolio's holdings date;
- * when that is unknown, a ticker that ever changed hands does not match alone. EXCLUSIONS may be NULL. *OUT lives in
- * ARENA.
+ * Resolves every position of PORTFOLIO, and every row that it looks through or repeats. Identifiers, tickers and
+ * names are read as of the portfolio's holdings date; when that is unknown, a ticker that ever changed hands does not
+ * match alone. EXCLUSIONS may be NULL. *OUT lives in ARENA.
  */
 void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions,
                 const struct ht_portfolio *portfolio, struct ht_arena *arena, struct ht_resolution *out);

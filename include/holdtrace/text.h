@@ -35,11 +35,22 @@ bool ht_text_starts(const char *text, const char *prefix);
 // Whether TEXT is NULL or "".
 bool ht_text_empty(const char *text);
 
-bool ht_is_digit(char c);
-bool ht_is_upper(char c);
-bool ht_is_alpha(char c);
-char ht_to_upper(char c);
-char ht_to_lower(char c);
+// Letters and digits of ASCII. Here, because every letter of a file passes through them.
+static inline bool ht_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static inline bool ht_is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+static inline char ht_to_upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+static inline char ht_to_lower(char c) {
+    return ht_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+static inline bool ht_is_alpha(char c) {
+    return ht_is_upper(ht_to_upper(c));
+}
 
 // Number of Unicode characters (code points) in the UTF-8 string TEXT.
 size_t ht_utf8_length(const char *text);

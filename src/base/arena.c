@@ -101,11 +101,15 @@ char *ht_arena_string(struct ht_arena *arena, const char *text) {
 char *ht_arena_vformat(struct ht_arena *arena, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
-    va_end(again);
+    // Formatting costs most, and what is formatted is short: it is done again only where it did not fit.
+    char brief[256];
+    int len = vsnprintf(brief, sizeof brief, format, args);
     char *text = ht_arena_alloc(arena, len < 0 ? 1 : (size_t)len + 1);
-    if (len > 0)
-        vsnprintf(text, (size_t)len + 1, format, args);
+    if (len > 0 && (size_t)len < sizeof brief)
+        memcpy(text, brief, (size_t)len);
+    else if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
     return text;
 }
 

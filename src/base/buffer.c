@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "holdtrace/text.h"
 
+enum { SHORT = 127 };
+
 static void reserve(struct ht_buffer *buffer, size_t more) {
     if (more >= SIZE_MAX / 2 - buffer->len)
         ht_out_of_memory();
@@ -40,13 +42,17 @@ void ht_buffer_char(struct ht_buffer *buffer, char c) {
 void ht_buffer_vformat(struct ht_buffer *buffer, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
+    // Formatting costs most, and what is formatted is short: it is done again only where it did not fit.
+    reserve(buffer, SHORT);
+    size_t room = buffer->capacity - buffer->len;
+    int len = vsnprintf(buffer->data + buffer->len, room, format, args);
+    if (len > 0 && (size_t)len >= room) {
+        reserve(buffer, (size_t)len);
+        vsnprintf(buffer->data + buffer->len, (size_t)len + 1, format, again);
+    }
     va_end(again);
-    if (len <= 0)
-        return;
-    reserve(buffer, (size_t)len);
-    vsnprintf(buffer->data + buffer->len, (size_t)len + 1, format, args);
-    buffer->len += (size_t)len;
+    buffer->len += len > 0 ? (size_t)len : 0;
+    buffer->data[buffer->len] = '\0';
 }
 
 void ht_buffer_format(struct ht_buffer *buffer, const char *format, ...) {

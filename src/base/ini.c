@@ -20,7 +20,8 @@ struct reading {
 };
 
 static size_t line_length(const char *text) {
-    return strcspn(text, "\n");
+    const char *end = strchr(text, '\n');
+    return end ? (size_t)(end - text) : strlen(text);
 }
 
 // As fgets, from memory. inih never asks for less than a whole line: longer ones were refused.

@@ -24,6 +24,9 @@ static size_t blank_at_start(struct ht_slice s) {
 }
 
 static size_t blank_at_end(struct ht_slice s) {
+    unsigned char last = s.len > 0 ? (unsigned char)s.data[s.len - 1] : 0;
+    if (last > ' ' && last < 0x80)
+        return 0; // as most texts end
     for (size_t len = 1; len <= 3 && len <= s.len; len++)
         if (blank_at_start((struct ht_slice){s.data + s.len - len, len}) == len)
             return len;
@@ -67,26 +70,6 @@ bool ht_text_empty(const char *text) {
     return !text || !*text;
 }
 
-bool ht_is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool ht_is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool ht_is_alpha(char c) {
-    return ht_is_upper(ht_to_upper(c));
-}
-
-char ht_to_upper(char c) {
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
-char ht_to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 size_t ht_utf8_length(const char *text) {
     size_t count = 0;
     for (; *text; text++)
@@ -101,14 +84,17 @@ static bool is_harmful(uint32_t c) {
 }
 
 const char *ht_text_harmless(struct ht_arena *arena, const char *text) {
+    const char *at = text;
+    while (*at >= ' ' && *at < 0x7F)
+        at++;
     bool harmful = false;
-    for (const char *at = text; *at && !harmful;)
+    while (*at && !harmful)
         harmful = is_harmful(ht_utf8_next(&at));
     if (!harmful)
         return text;
     // A replacement takes three bytes and a control at least one.
     char *copy = ht_arena_alloc(arena, 3 * strlen(text) + 1), *to = copy;
-    for (const char *at = text; *at;) {
+    for (at = text; *at;) {
         const char *from = at;
         bool replace = is_harmful(ht_utf8_next(&at));
         size_t len = replace ? 3 : (size_t)(at - from);

@@ -53,6 +53,10 @@ static bool within(uint32_t c, const struct range *ranges, size_t count) {
 size_t ht_text_columns(const char *text) {
     size_t columns = 0;
     while (*text) {
+        if ((unsigned char)*text < 0x80) {
+            columns++, text++;
+            continue;
+        }
         uint32_t c = ht_utf8_next(&text);
         if (c < 0x300)
             columns++;

@@ -4,8 +4,7 @@
 
 #include <stddef.h>
 
-#include "command/command.h"
-#include "command/locate.h"
+#include "command/ask.h"
 #include "command/messages.h"
 #include "command/print.h"
 #include "command/reports.h"
@@ -34,15 +33,17 @@ static const char *joined(const struct invocation *invocation) {
     return text;
 }
 
-static enum ht_status explain(const struct invocation *invocation, struct ht_reference *ref, bool as_json,
-                              struct ht_buffer *buffer, bool *known, struct ht_error *err) {
+static enum ht_status explain(const struct invocation *invocation, struct ht_reference *ref, struct ht_buffer *buffer,
+                              int *code, struct ht_error *err) {
     const struct settings *settings = invocation->settings;
     struct ht_arena *arena = invocation->arena;
     struct ht_screen screen;
     struct ht_targets *targets;
     struct ht_date as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(ref)->data_date;
-    enum ht_status status =
-        ht_screen_load(ref, settings->screen ? settings->screen : DEFAULT_SCREEN, arena, &screen, err);
+    bool as_json;
+    enum ht_status status = wants_json("explain", settings->report, &as_json, err);
+    if (status == HT_OK)
+        status = ht_screen_load(ref, settings->screen ? settings->screen : DEFAULT_SCREEN, arena, &screen, err);
     if (status == HT_OK)
         status = ht_targets_select(ref, &screen, as_of, arena, &targets, err);
     if (status != HT_OK)
@@ -51,33 +52,17 @@ static enum ht_status explain(const struct invocation *invocation, struct ht_ref
     terminal_of_output(&query.width, &query.colour);
     struct ht_explanations explanations = ht_explain(&query, arena);
     (as_json ? ht_explain_json : ht_explain_text)(&query, &explanations, arena, buffer);
-    *known = explanations.count > 0;
-    return ht_reference_status(ref, err);
+    *code = explanations.count > 0 ? EXIT_NOTHING : EXIT_TROUBLE;
+    return HT_OK;
 }
 
 static int run(const struct invocation *invocation) {
     const struct settings *settings = invocation->settings;
-    struct ht_reference *ref = NULL;
-    struct ht_buffer buffer = {0};
-    struct ht_error err;
-    bool as_json, known = false;
     if (invocation->operand_count == 0) {
         say("explain needs an entity's id, an identifier, a ticker or a name");
         return EXIT_TROUBLE;
     }
-    enum ht_status status = wants_json("explain", settings->report, &as_json, &err);
-    if (status == HT_OK)
-        status = reference_locate(settings->reference, invocation->arena, &ref, &err);
-    if (status == HT_OK)
-        status = explain(invocation, ref, as_json, &buffer, &known, &err);
-    int code = EXIT_TROUBLE;
-    if (status != HT_OK)
-        say_error(&err);
-    else if (print_buffer(&buffer) && known)
-        code = EXIT_NOTHING;
-    ht_buffer_free(&buffer);
-    ht_reference_close(ref);
-    return code;
+    return ask_and_print(invocation, settings->reference, explain);
 }
 
 const struct command command_explain = {

@@ -2,8 +2,7 @@
 // The reference database: compile it, check its source rows, tell what is in it.
 #include <stddef.h>
 
-#include "command/command.h"
-#include "command/locate.h"
+#include "command/ask.h"
 #include "command/messages.h"
 #include "command/print.h"
 #include "holdtrace/json.h"
@@ -110,27 +109,20 @@ static void info_json(struct ht_reference *ref, struct ht_buffer *buffer) {
     ht_json_finish(&json);
 }
 
+static enum ht_status make_info(const struct invocation *invocation, struct ht_reference *ref,
+                                struct ht_buffer *buffer, int *code, struct ht_error *err) {
+    const struct settings *settings = invocation->settings;
+    bool as_json;
+    (void)code;
+    enum ht_status status = wants_json("ref info", settings->report, &as_json, err);
+    if (status == HT_OK)
+        (as_json ? info_json : info_text)(ref, buffer);
+    return status;
+}
+
 static int run_info(const struct invocation *invocation) {
     const struct settings *settings = invocation->settings;
-    struct ht_reference *ref = NULL;
-    struct ht_buffer buffer = {0};
-    struct ht_error err;
-    bool as_json;
-    int code = EXIT_TROUBLE;
-    enum ht_status status = wants_json("ref info", settings->report, &as_json, &err);
-    if (status == HT_OK)
-        status = reference_locate(settings->reference, invocation->arena, &ref, &err);
-    if (status == HT_OK) {
-        (as_json ? info_json : info_text)(ref, &buffer);
-        status = ht_reference_status(ref, &err);
-    }
-    if (status != HT_OK)
-        say_error(&err);
-    else if (print_buffer(&buffer))
-        code = EXIT_NOTHING;
-    ht_buffer_free(&buffer);
-    ht_reference_close(ref);
-    return code;
+    return ask_and_print(invocation, settings->reference, make_info);
 }
 
 const struct command command_ref_build = {

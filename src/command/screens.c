@@ -2,10 +2,7 @@
 // The screens: what a reader can choose to look for, and whom each selects.
 #include <stddef.h>
 
-#include "command/command.h"
-#include "command/locate.h"
-#include "command/messages.h"
-#include "command/print.h"
+#include "command/ask.h"
 #include "holdtrace/screen.h"
 
 struct settings {
@@ -79,8 +76,9 @@ static void add_screen(struct ht_buffer *buffer, const struct ht_screen *screen,
     }
 }
 
-static enum ht_status show(struct ht_reference *ref, const struct invocation *invocation, struct ht_buffer *buffer,
-                           struct ht_error *err) {
+static enum ht_status show(const struct invocation *invocation, struct ht_reference *ref, struct ht_buffer *buffer,
+                           int *code, struct ht_error *err) {
+    (void)code;
     const struct settings *settings = invocation->settings;
     struct ht_date as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(ref)->data_date;
     char day[HT_DATE_TEXT];
@@ -99,22 +97,7 @@ static enum ht_status show(struct ht_reference *ref, const struct invocation *in
 
 static int run(const struct invocation *invocation) {
     const struct settings *settings = invocation->settings;
-    struct ht_reference *ref = NULL;
-    struct ht_buffer buffer = {0};
-    struct ht_error err;
-    enum ht_status status = reference_locate(settings->reference, invocation->arena, &ref, &err);
-    if (status == HT_OK)
-        status = show(ref, invocation, &buffer, &err);
-    if (status == HT_OK)
-        status = ht_reference_status(ref, &err);
-    int code = EXIT_TROUBLE;
-    if (status != HT_OK)
-        say_error(&err);
-    else if (print_buffer(&buffer))
-        code = EXIT_NOTHING;
-    ht_buffer_free(&buffer);
-    ht_reference_close(ref);
-    return code;
+    return ask_and_print(invocation, settings->reference, show);
 }
 
 const struct command command_screens = {

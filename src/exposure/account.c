@@ -82,6 +82,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
                               .issuers = ht_map_new(arena)};
     acc_weigh(&ctx);
     acc_classify(&ctx);
+    acc_look_through(&ctx);
     acc_total(&ctx);
     acc_group(&ctx);
     acc_cover(&ctx);

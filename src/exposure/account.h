@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, sum,
- * group, cover, bound.
+ * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, look
+ * through, sum, group, cover, bound.
  */
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
@@ -65,6 +65,7 @@ void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char 
 
 void acc_weigh(struct acc_context *ctx);
 void acc_classify(struct acc_context *ctx);
+void acc_look_through(struct acc_context *ctx);
 void acc_total(struct acc_context *ctx);
 void acc_group(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
@@ -74,7 +75,15 @@ void acc_bound(struct acc_context *ctx);
 const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,
                                                       const struct ht_entity *entity, size_t *count);
 
+// The statements about the issuer of LINE that stand beside no designation of its targets.
+void acc_statements(struct acc_context *ctx, struct ht_line *line);
+
 // The targets that ENTITY is known not to be.
 const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
+
+// classify.c: gives LINE its category, its further ones, and the ties that give them.
+void acc_classify_line(struct acc_context *ctx, struct ht_line *line);
+// Whether ENTITY is a target, or has a counted tie to one.
+bool acc_concerns_target(struct acc_context *ctx, const struct ht_entity *entity);
 
 #endif

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-// Whether ENTITY is a target, or has a counted tie to one.
-static bool concerns_target(struct acc_context *ctx, const struct ht_entity *entity) {
+bool acc_concerns_target(struct acc_context *ctx, const struct ht_entity *entity) {
     const struct ht_ties *ties = &acc_issuer_of(ctx, entity)->ties;
     for (size_t i = 0; i < ties->count; i++)
         if (ties->items[i].category == HT_DIRECT || acc_counts(ctx, ties->items[i].category))
@@ -15,7 +14,7 @@ static bool concerns_target(struct acc_context *ctx, const struct ht_entity *ent
 
 static bool is_possible(struct acc_context *ctx, const struct ht_resolved *resolved) {
     for (size_t i = 0; i < resolved->candidate_count; i++)
-        if (concerns_target(ctx, resolved->candidates[i].entity))
+        if (acc_concerns_target(ctx, resolved->candidates[i].entity))
             return true;
     return false;
 }
@@ -84,7 +83,7 @@ static void collect(struct acc_context *ctx, struct ht_line *line) {
         add_ties(ctx, line, exclusion->entity, false);
 }
 
-static void classify(struct acc_context *ctx, struct ht_line *line) {
+void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     if (!line->resolved->issuer) {
         line->category = is_possible(ctx, line->resolved) ? HT_POSSIBLE : HT_NO_CATEGORY;
         return;
@@ -94,6 +93,7 @@ static void classify(struct acc_context *ctx, struct ht_line *line) {
         return;
     line->category = line->targets[0].tie.category;
     line->apart = acc_apart(ctx, line->resolved->issuer, &line->apart_count);
+    acc_statements(ctx, line);
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);
@@ -104,7 +104,7 @@ static void classify(struct acc_context *ctx, struct ht_line *line) {
 void acc_classify(struct acc_context *ctx) {
     for (size_t i = 0; i < ctx->account->line_count; i++) {
         struct ht_line *line = &ctx->account->lines[i];
-        classify(ctx, line);
+        acc_classify_line(ctx, line);
         ctx->account->exposed = ctx->account->exposed || acc_counts(ctx, line->category);
         ctx->account->possible = ctx->account->possible || line->category == HT_POSSIBLE;
         if (acc_position(line)->kind == HT_KIND_FUND)

@@ -72,3 +72,26 @@ const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, c
     }
     return shown;
 }
+
+static bool is_told(const struct ht_line *line, const struct ht_statement *statement) {
+    for (size_t i = 0; i < line->target_count; i++)
+        for (size_t k = 0; k < line->targets[i].designation_count; k++)
+            if (line->targets[i].designations[k].response == statement)
+                return true;
+    return false;
+}
+
+// Of a target's own position the lists speak for themselves; of another's, that no list names it must be said.
+static bool is_needed(const struct ht_line *line, const struct ht_statement *statement) {
+    return line->category != HT_DIRECT || strcmp(statement->status, "not_listed") != 0;
+}
+
+void acc_statements(struct acc_context *ctx, struct ht_line *line) {
+    struct ht_statements all = ht_reference_statements(ctx->ref, line->resolved->issuer);
+    const struct ht_statement **kept = ht_arena_array(ctx->arena, all.count, sizeof *kept);
+    for (size_t i = 0; i < all.count; i++)
+        if (ht_date_first(all.items[i].as_of) <= ht_date_last(ctx->as_of) && is_needed(line, &all.items[i]) &&
+            !is_told(line, &all.items[i]))
+            kept[line->statement_count++] = &all.items[i];
+    line->statements = kept;
+}

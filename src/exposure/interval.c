@@ -110,7 +110,15 @@ static bool has_open_tie(struct acc_context *ctx, const struct ht_entity *issuer
     return any;
 }
 
-enum kind { COUNTED, POSSIBLE, FUND, OPEN_TIE, BY_NAME, NOT_COMPARABLE, CLEAR, KINDS };
+// The long ones among the rows of tables that are not counted.
+static size_t count_looked_through(const struct ht_account *account) {
+    size_t count = 0;
+    for (size_t i = 0; i < account->looked_through_count; i++)
+        count += is_long(&account->looked_through[i]);
+    return count;
+}
+
+enum kind { COUNTED, POSSIBLE, FUND, MAY_BE_FUND, OPEN_TIE, BY_NAME, NOT_COMPARABLE, CLEAR, KINDS };
 
 // What a long line that is no cash adds to the bounds.
 static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, struct reasons *reasons) {
@@ -126,6 +134,9 @@ static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, st
         open = (guarantor && has_open_tie(ctx, guarantor, reasons)) || open;
         return open ? OPEN_TIE : CLEAR;
     }
+    // Not every fund is called one: where a table looks through funds, what is not known may be one of them.
+    if (count_looked_through(ctx->account))
+        return MAY_BE_FUND;
     return line->resolved->comparable ? CLEAR : line->resolved->comparable_by_name ? BY_NAME : NOT_COMPARABLE;
 }
 
@@ -135,6 +146,8 @@ static void say_kinds(struct reasons *reasons, const struct reach_sum *kinds) {
     } what[KINDS] = {
         [POSSIBLE] = {"may be a target's and needs a decision", "may be a target's and need a decision"},
         [FUND] = {"is a fund that was not looked through", "are funds that were not looked through"},
+        [MAY_BE_FUND] = {"may be a fund that a table of the file looks through",
+                         "may be funds that a table of the file looks through"},
         [BY_NAME] = {"could be compared by name alone", "could be compared by name alone"},
         [NOT_COMPARABLE] = {"could not be compared with any target", "could not be compared with any target"},
     };
@@ -176,6 +189,22 @@ static void say_ownership(struct reasons *reasons) {
                             ht_decimal_text(known.number, number)));
 }
 
+// Rows of tables that are not counted are worth something within the lines that such a table can look through.
+// Without such a line nothing says what they are worth.
+static void bound_looked_through(struct reasons *reasons, const struct reach_sum *kinds) {
+    struct ht_account *account = reasons->ctx->account;
+    size_t longs = count_looked_through(account);
+    bool held = kinds[FUND].rows || kinds[MAY_BE_FUND].rows;
+    if (!longs)
+        return;
+    account->possible_long_pct = ht_amount_unknown();
+    if (!held)
+        account->interval.at_most_pct = ht_amount_unknown();
+    say(reasons, ht_arena_format(reasons->ctx->arena, "%zu row%s of a table that is not counted need%s a decision%s",
+                                 longs, longs == 1 ? "" : "s", longs == 1 ? "s" : "",
+                                 held ? ", within those funds" : ": no upper bound is stated"));
+}
+
 void acc_bound(struct acc_context *ctx) {
     struct reasons reasons = {ctx, 0};
     struct reach_sum kinds[KINDS];
@@ -191,5 +220,6 @@ void acc_bound(struct acc_context *ctx) {
     ctx->account->possible_long_pct = exact_weight(ctx, is_possible);
     say_kinds(&reasons, kinds);
     set_bounds(ctx, &reasons, kinds);
+    bound_looked_through(&reasons, kinds);
     say_ownership(&reasons);
 }

@@ -80,9 +80,8 @@ bool ht_legal_word(const char *word) {
     return bsearch(word, words_alone, COUNT(words_alone), sizeof *words_alone, compare_word) != NULL;
 }
 
-// Whether PHRASE may end in WORD: by the last letter, before words are compared.
-static bool ends_alike(const char *phrase, const char *word) {
-    return phrase[strlen(phrase) - 1] == word[strlen(word) - 1];
+static char last_letter(const char *word) {
+    return word[strlen(word) - 1];
 }
 
 // Whether the words of PHRASE are the last ones; their number, or 0.
@@ -107,8 +106,9 @@ static size_t phrase_at_end(const char *phrase, const char *const *words, size_t
 }
 
 size_t ht_legal_form_at_end(const char *const *words, size_t count) {
+    char last = count > 0 ? last_letter(words[count - 1]) : '\0';
     for (size_t i = 0; count > 0 && i < COUNT(phrases); i++) {
-        size_t used = ends_alike(phrases[i], words[count - 1]) ? phrase_at_end(phrases[i], words, count) : 0;
+        size_t used = last_letter(phrases[i]) == last ? phrase_at_end(phrases[i], words, count) : 0;
         if (used > 0) {
             return used;
         }

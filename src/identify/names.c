@@ -68,14 +68,13 @@ static char *without_signs(struct ht_arena *arena, const char *folded) {
 static struct words split_words(struct ht_arena *arena, char *text) {
     struct words words = {ht_arena_array(arena, strlen(text) / 2 + 1, sizeof(char *)), 0};
     for (char *at = text; *at != '\0';) {
-        at += strspn(at, " ");
-        if (*at == '\0') {
-            break;
-        }
-        words.at[words.count++] = at;
-        at += strcspn(at, " ");
         if (*at == ' ') {
             *at++ = '\0';
+            continue;
+        }
+        words.at[words.count++] = at;
+        while (*at != '\0' && *at != ' ') {
+            at++;
         }
     }
     return words;

@@ -44,8 +44,19 @@ static size_t sequence_length(const unsigned char *s, size_t left) {
     return 0;
 }
 
+// Whether the next eight bytes are all ASCII.
+static bool eight_ascii(const unsigned char *s) {
+    uint64_t word;
+    memcpy(&word, s, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 static bool valid_utf8(const unsigned char *s, size_t size) {
     for (size_t i = 0; i < size;) {
+        if (size - i >= 8 && eight_ascii(s + i)) {
+            i += 8;
+            continue;
+        }
         size_t length = sequence_length(s + i, size - i);
         if (length == 0) {
             return false;

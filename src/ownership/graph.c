@@ -115,7 +115,8 @@ struct ht_step own_step_of(const struct ht_stake *stake) {
                             .percent_max = stake->percent_max,
                             .as_of = ht_date_known(stake->as_of) ? stake->as_of : stake->valid_from,
                             .confidence = stake->confidence,
-                            .source = stake->source};
+                            .source = stake->source,
+                            .note = stake->note};
 }
 
 const char *own_share_text(struct ht_arena *arena, struct ht_amount min, struct ht_amount max) {

@@ -80,6 +80,24 @@ static bool contributes(const struct own_majority *set, const struct question *q
     return false;
 }
 
+// Whether any stake in ENTITY, whatever its size, leads up to somebody on the list. Without one no rule on
+// subsidiaries or affiliates has anything to reach through: a customer, or the owner of a listed company, is neither.
+static bool has_listed_owner(const struct question *q, const struct ht_entity *entity, struct ht_map *seen) {
+    if (ht_map_get(seen, entity->id))
+        return false;
+    ht_map_put(seen, entity->id, seen);
+    struct ht_stakes owners = own_graph_owners(q->graph, entity);
+    for (size_t i = 0; i < owners.count; i++) {
+        const struct ht_stake *stake = &owners.items[i];
+        if (stake->nature == HT_STAKE_FOUNDER ||
+            (stake->kind != HT_STAKE_CONTROL && ht_decimal_sign(own_stake_max(stake)) == 0))
+            continue;
+        if (is_designated(q, stake->owner) || is_listed(q, stake->owner) || has_listed_owner(q, stake->owner, seen))
+            return true;
+    }
+    return false;
+}
+
 // The three-valued answer of one reading of the rule.
 static enum ht_tri reading(const struct question *q, struct ht_majority_rule rule) {
     struct own_majority set =
@@ -158,6 +176,10 @@ static struct ht_reach by_words(const struct question *q) {
 
 static struct ht_reach by_rule(const struct question *q) {
     const char *owned = q->issuer->name, *list = list_name(q);
+    if (!has_listed_owner(q, q->issuer, ht_map_new(q->arena)))
+        return answer(
+            q, HT_NO,
+            ht_arena_format(q->arena, "no ownership or control of %s by anybody on %s is known here", owned, list));
     if (!q->rule || strcmp(q->rule->rule, "unknown") == 0)
         return answer(
             q, HT_UNKNOWN,

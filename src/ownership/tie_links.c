@@ -94,7 +94,8 @@ static void add_relation(struct own_ties *ties, enum ht_category category, const
                            .relation = relation->relation,
                            .as_of = ht_date_known(relation->as_of) ? relation->as_of : relation->valid_from,
                            .confidence = relation->confidence,
-                           .source = relation->source};
+                           .source = relation->source,
+                           .note = relation->note};
     if (target && is_current(ties->graph, relation))
         own_tie_add(ties, category, target, own_path_of(ties, step), ht_amount_unknown());
 }

@@ -40,6 +40,32 @@ static void note_date(struct ht_reading *reading, struct ht_filling *filling, co
     }
 }
 
+// One fund's facts as one text; what is absent differs from what is empty.
+static const char *fund_key(struct ht_arena *arena, const char *id, const char *name, const char *investor) {
+    const char *parts[] = {id, name, investor};
+    const char *key = "";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        key = parts[i] != NULL ? ht_arena_format(arena, "%s%zu:%s", key, strlen(parts[i]), parts[i])
+                               : ht_arena_format(arena, "%s-", key);
+    }
+    return key;
+}
+
+// The filling of a fund that is not the first; a new one when it was not met before. A file may hold thousands.
+static struct ht_filling *further_filling(struct ht_reading *reading, const char *id, const char *name,
+                                          const char *investor) {
+    const char *key = fund_key(reading->arena, id, name, investor);
+    reading->further = reading->further != NULL ? reading->further : ht_map_new(reading->arena);
+    struct ht_filling *filling = ht_map_get(reading->further, key);
+    if (filling == NULL) {
+        struct ht_portfolio like = reading->fillings[0]->portfolio;
+        like.fund = (struct ht_fund){.id = id, .name = name, .investor = investor};
+        filling = ht_filling_add(reading, &like);
+        ht_map_put(reading->further, key, filling);
+    }
+    return filling;
+}
+
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row) {
     const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
     const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
@@ -54,22 +80,24 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
             first->investor = investor;
         } else if (!is_fund(&filling->portfolio.fund, id != NULL ? id : first->id, name != NULL ? name : first->name,
                             investor)) {
-            size_t i = 0;
-            while (i < reading->filling_count &&
-                   !is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
-                i++;
-            }
-            if (i < reading->filling_count) {
-                filling = reading->fillings[i];
-            } else {
-                struct ht_portfolio like = reading->fillings[0]->portfolio;
-                like.fund = (struct ht_fund){.id = id, .name = name, .investor = investor};
-                filling = ht_filling_add(reading, &like);
-            }
+            filling = is_fund(first, id, name, investor) ? reading->fillings[0]
+                                                         : further_filling(reading, id, name, investor);
         }
     }
     note_date(reading, filling, row);
     return filling;
+}
+
+struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row) {
+    const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
+    const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
+    const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
+    for (size_t i = 0; i < reading->filling_count; i++) {
+        if (is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
+            return reading->fillings[i];
+        }
+    }
+    return reading->fillings[0];
 }
 
 // Exports print the first day of 1970 where they have no date.

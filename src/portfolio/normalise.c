@@ -182,7 +182,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     if (ht_row_blank(row)) {
         return HT_ROW_IGNORED;
     }
-    reading->filling = ht_filling_of(reading, row);
+    reading->filling = reading->table->counted ? ht_filling_of(reading, row) : reading->aside;
     if (overflows(reading, row) || !ht_table_row_is_data(reading->table, row)) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   overflows(reading, row) ? "the row has more cells than the header, so that no cell can be trusted;"

@@ -36,7 +36,7 @@ static void report_content(enum ht_content content, struct ht_findings *findings
     }
 }
 
-static void enter_table(struct ht_reading *reading, const struct ht_table *table) {
+void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
     reading->table = table;
     for (size_t i = 0; i < HT_FIELD_COUNT; i++) {
         reading->at[i] = -1;
@@ -75,8 +75,11 @@ static void read_rows(struct ht_reading *reading) {
     reading->owners = ht_arena_array(reading->arena, most + 1, sizeof *reading->owners);
     for (size_t i = 0; i < sheet->table_count; i++) {
         const struct ht_table *table = &sheet->tables[i];
-        enter_table(reading, table);
-        for (size_t r = table->first_row; table->counted && r < table->end_row; r++) {
+        if (!table->counted) {
+            continue;
+        }
+        ht_enter_table(reading, table);
+        for (size_t r = table->first_row; r < table->end_row; r++) {
             take_row(reading, &reading->grid->rows[r]);
         }
     }
@@ -124,6 +127,7 @@ static void read_portfolios(const struct ht_grid *grid, const struct ht_read_opt
     read_rows(&reading);
     share_out(&reading);
     ht_fillings_finish(&reading, options);
+    ht_read_aside(&reading);
     file->portfolio_count = reading.filling_count;
     file->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *file->portfolios);
     for (size_t i = 0; i < reading.filling_count; i++) {

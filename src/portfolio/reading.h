@@ -6,6 +6,7 @@
 #define HOLDTRACE_READING_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/map.h"
 #include "holdtrace/portfolio.h"
 
 // Findings of one code that are given line by line; what comes after is counted and said in one line.
@@ -21,6 +22,7 @@ struct ht_filling {
     size_t without_currency;           // positions with a value in no known currency
     const char *date_text;             // holdings date of its rows, as printed first
     struct ht_amount sum, section_sum; // of values, over all rows and since the last line of totals
+    size_t looked_through_capacity;
 };
 
 struct ht_reading {
@@ -33,7 +35,9 @@ struct ht_reading {
     enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
     struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
+    struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
     struct ht_filling *filling; // of the row being read
+    struct ht_filling *aside;   // takes what is said of rows of tables that are not counted
     struct ht_position *positions;
     size_t *owners; // filling of each position
     size_t position_count;
@@ -59,6 +63,8 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_po
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
+// The filling of the fund that ROW names; the first when it names none of them. Adds and notes nothing.
+struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row);
 void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);
 
 // cells.c: the cell of FIELD, trimmed and NUL-terminated; NULL when there is none, or only a mark of absence.
@@ -66,6 +72,12 @@ const char *ht_cell_text(const struct ht_reading *reading, const struct ht_row *
 struct ht_slice ht_cell(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field);
 // Dashes, or nothing.
 bool ht_cell_is_dash(struct ht_slice cell);
+
+// aside.c: reads the rows of the tables that are not counted, after those of the others.
+void ht_read_aside(struct ht_reading *reading);
+
+// read.c: makes TABLE the one being read.
+void ht_enter_table(struct ht_reading *reading, const struct ht_table *table);
 
 // report.c: a finding, unless there were many of its code; and the lines that sum up what was left out.
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...)

@@ -23,6 +23,7 @@ enum question {
     ASK_SECURITIES_BY_TICKER,
     ASK_SECURITIES_OF,
     ASK_NAMES_BY_KEY,
+    ASK_NAMES_BY_PREFIX, // of keys
     ASK_NAMES_OF,
     ASK_OWNERS,
     ASK_HOLDINGS,
@@ -37,12 +38,15 @@ enum question {
     ASK_LOOKALIKES_BY_ISIN,
     ASK_LOOKALIKES_BY_TICKER,
     ASK_LOOKALIKES_BY_NAME,
+    ASK_LOOKALIKE_MARKS, // the ISINs, tickers and name keys of all, unless they are too many to hold
     ASK_LISTS,
     ASK_REACH,
     ASK_SOURCE,
     ASK_SCREENS,
     QUESTION_COUNT
 };
+
+enum { MOST_LOOKALIKE_MARKS = 2000 };
 
 // Rows of an answer: an array of the structs that the question gives.
 struct answer {
@@ -64,6 +68,8 @@ struct ht_reference {
     bool lists_read;
     struct answer all_designations;
     bool all_designations_read;
+    struct ht_map *lookalike_marks; // NULL when there are too many
+    bool lookalike_marks_read;
     struct answer screens; // struct stored_screen
     bool screens_read;
 };

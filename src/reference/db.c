@@ -50,6 +50,9 @@ static enum ht_status open_with(const char *name, const char *path, int flags, s
     struct ht_arena *arena = ht_arena_new();
     struct db *db = ht_arena_alloc(arena, sizeof *db);
     db->arena = arena;
+    // Figures on its memory, which nobody reads, would cost two locks for each allocation. Refused, harmlessly, once
+    // SQLite runs.
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         enum ht_status status =
             ht_fail(err, HT_ERR_DATABASE, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : "out of memory");
@@ -77,6 +80,9 @@ enum ht_status db_open(const char *path, struct db **out, struct ht_error *err) 
     add_uri(&uri, path);
     enum ht_status status = open_with(uri.data, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, out, err);
     ht_buffer_free(&uri);
+    // One read transaction for all questions; else SQLite would begin and end one for each.
+    if (status == HT_OK)
+        db_exec(*out, "BEGIN");
     return status;
 }
 

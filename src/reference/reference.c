@@ -109,23 +109,17 @@ ABOUT_ENTITY(ht_reference_lookalikes_of, ht_lookalikes, ASK_LOOKALIKES_OF)
 struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bool prefix) {
     if (ht_text_empty(key))
         return (struct ht_names){NULL, 0};
-    // Keys are UTF-8 without control characters: nothing sorts between KEY and KEY\x01 but KEY itself, and whatever
-    // begins with KEY sorts before KEY\xf8.
-    const char *last = prefix ? "\xf8" : "\x01";
-    struct answer *known = ht_map_get(ref->named, ask_named(ref, ASK_NAMES_BY_KEY, last, key));
+    enum question question = prefix ? ASK_NAMES_BY_PREFIX : ASK_NAMES_BY_KEY;
+    struct answer *known = ht_map_get(ref->named, ask_named(ref, question, key, ""));
     if (known)
         return (struct ht_names){known->items, known->count};
-    ht_buffer_clear(&ref->scratch);
-    ht_buffer_string(&ref->scratch, key);
-    ht_buffer_string(&ref->scratch, last);
-    struct db_stmt *stmt = ask(ref, ASK_NAMES_BY_KEY);
+    struct db_stmt *stmt = ask(ref, question);
     db_bind_text(stmt, 1, key);
-    db_bind_text(stmt, 2, ref->scratch.data);
-    struct answer answer = ask_rows(ref, ASK_NAMES_BY_KEY, stmt);
+    struct answer answer = ask_rows(ref, question, stmt);
     if (answer.count) {
         known = ht_arena_alloc(ref->arena, sizeof *known);
         *known = answer;
-        ht_map_put(ref->named, ask_named(ref, ASK_NAMES_BY_KEY, last, key), known);
+        ht_map_put(ref->named, ask_named(ref, question, key, ""), known);
     }
     return (struct ht_names){answer.items, answer.count};
 }
@@ -135,6 +129,30 @@ struct ht_designations ht_reference_all_designations(struct ht_reference *ref) {
         ref->all_designations = ask_rows(ref, ASK_ALL_DESIGNATIONS, ask(ref, ASK_ALL_DESIGNATIONS));
     ref->all_designations_read = true;
     return (struct ht_designations){ref->all_designations.items, ref->all_designations.count};
+}
+
+// What some lookalike has; NULL when that is too much to hold.
+static const struct ht_map *lookalike_marks(struct ht_reference *ref) {
+    if (ref->lookalike_marks_read)
+        return ref->lookalike_marks;
+    ref->lookalike_marks_read = true;
+    struct ht_map *marks = ht_map_new(ref->arena);
+    size_t count = 0;
+    struct db_stmt *stmt = ask(ref, ASK_LOOKALIKE_MARKS);
+    db_bind_int(stmt, 1, MOST_LOOKALIKE_MARKS + 1);
+    while (db_step(stmt)) {
+        ht_map_put(marks, db_text(stmt, 0), marks);
+        count++;
+    }
+    ref->lookalike_marks = count <= MOST_LOOKALIKE_MARKS ? marks : NULL;
+    return ref->lookalike_marks;
+}
+
+// Whether it is worth asking for lookalikes that have MARK: each row of a fund comes here up to three times, and
+// hardly one has any.
+static bool may_be_lookalike(struct ht_reference *ref, const char *mark) {
+    const struct ht_map *marks = lookalike_marks(ref);
+    return !ht_text_empty(mark) && (!marks || ht_map_get(marks, mark));
 }
 
 struct lookalike_collector {
@@ -168,11 +186,11 @@ static void collect(struct ht_reference *ref, struct lookalike_collector *all, e
 struct ht_lookalikes ht_reference_lookalikes(struct ht_reference *ref, const char *isin, const char *ticker,
                                              const char *mic, const char *name_key) {
     struct lookalike_collector all = {0};
-    if (!ht_text_empty(isin))
+    if (may_be_lookalike(ref, isin))
         collect(ref, &all, ASK_LOOKALIKES_BY_ISIN, isin, NULL);
-    if (!ht_text_empty(ticker) && !ht_text_empty(mic))
+    if (may_be_lookalike(ref, ticker) && !ht_text_empty(mic))
         collect(ref, &all, ASK_LOOKALIKES_BY_TICKER, ticker, mic);
-    if (!ht_text_empty(name_key))
+    if (may_be_lookalike(ref, name_key))
         collect(ref, &all, ASK_LOOKALIKES_BY_NAME, name_key, NULL);
     return (struct ht_lookalikes){all.items, all.count};
 }

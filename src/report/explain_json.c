@@ -131,21 +131,6 @@ static void write_relations(struct ht_json *json, struct ht_relations relations)
     ht_json_end(json);
 }
 
-static void write_statements(struct ht_json *json, struct ht_statements statements) {
-    ht_json_array(json, "statements");
-    for (size_t i = 0; i < statements.count; i++) {
-        const struct ht_statement *row = &statements.items[i];
-        ht_json_object(json, NULL);
-        ht_json_string(json, "list", row->list);
-        ht_json_string(json, "status", row->status);
-        ht_json_date(json, "as_of", row->as_of);
-        ht_json_string(json, "text", row->text);
-        ht_json_string(json, "source", row->source);
-        ht_json_end(json);
-    }
-    ht_json_end(json);
-}
-
 static void write_reported(struct ht_json *json, struct ht_reported_holdings holdings) {
     ht_json_array(json, "reported_holdings");
     for (size_t i = 0; i < holdings.count; i++) {
@@ -211,7 +196,11 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     ht_json_apart(json, explanation->assessment.apart, explanation->assessment.apart_count, query->as_of);
     write_designations(json, "designations", designations, false, query->as_of);
     write_relations(json, ht_reference_relations(ref, entity));
-    write_statements(json, ht_reference_statements(ref, entity));
+    struct ht_statements statements = ht_reference_statements(ref, entity);
+    ht_json_array(json, "statements");
+    for (size_t i = 0; i < statements.count; i++)
+        ht_json_statement(json, &statements.items[i]);
+    ht_json_end(json);
     write_reported(json, ht_reference_reported_holdings(ref, entity));
     write_designations(json, "events", designations, true, query->as_of);
     write_lookalikes(json, ht_reference_lookalikes_of(ref, entity));

@@ -83,8 +83,9 @@ static void add_designations(struct ht_paper *paper, struct ht_designations rows
         titled = true;
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s (%s), as \"%s\", since %s: %s%s%s%s%s%s (%s; %s)", row->list->name,
                         row->list->id, or_dash(row->listed_as), ht_word_date(arena, row->listed_on),
-                        events ? or_dash(row->programme) : ht_word_standing(row, day), row->ground ? ", ground " : "",
-                        row->ground ? row->ground : "", span(arena, row->effective_on, row->delisted_on),
+                        events ? or_dash(row->programme) : ht_word_code(arena, ht_word_standing(row, day)),
+                        row->ground ? ", ground " : "", row->ground ? ht_word_ground(arena, row->ground) : "",
+                        span(arena, row->effective_on, row->delisted_on),
                         ht_date_known(row->divest_by) ? ", divest by " : "",
                         ht_date_known(row->divest_by) ? ht_word_date(arena, row->divest_by) : "",
                         row->citation ? row->citation : "no citation read",
@@ -191,9 +192,9 @@ static void add_statements(struct ht_paper *paper, struct ht_statements statemen
         ht_paper_text(paper, 2, 2, HT_BOLD, "Stated beside this");
     for (size_t i = 0; i < statements.count; i++) {
         const struct ht_statement *row = &statements.items[i];
-        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s, %s: %s (source %s)", row->status, row->list ? ", " : "",
-                        row->list ? row->list : "", ht_word_date(paper->arena, row->as_of), row->text,
-                        ht_word_sources(paper->arena, row->source));
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s, %s: %s (source %s)", ht_word_code(paper->arena, row->status),
+                        row->list ? ", " : "", row->list ? row->list : "", ht_word_date(paper->arena, row->as_of),
+                        row->text, ht_word_sources(paper->arena, row->source));
     }
 }
 

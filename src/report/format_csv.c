@@ -17,9 +17,11 @@ struct row {
     const struct ht_screen *screen;
     const struct ht_line *line;
     const struct ht_position *position;
-    const struct ht_exposed_target *target;       // the first; NULL when there is none
-    const struct ht_exposed_designation *speaker; // NULL when no list selects the target
-    const struct ht_candidate *candidate;         // of a possible position; NULL when there is none
+    const struct ht_exposed_target *target; // the first; NULL when there is none
+    const struct ht_exposed_designation
+        *speaker;                         // NULL when no list selects the target, or a relation alone ties to it
+    const struct ht_step *relation;       // of a linked position
+    const struct ht_candidate *candidate; // of a possible position; NULL when there is none
     struct ht_date as_of;
     struct ht_arena *arena;
 };
@@ -189,6 +191,18 @@ static struct cell cell_candidate_why(const struct row *row) {
     return data(row->candidate ? row->candidate->why : NULL);
 }
 
+static struct cell cell_relation(const struct row *row) {
+    return data(row->relation ? row->relation->relation : NULL);
+}
+
+static struct cell cell_relation_as_of(const struct row *row) {
+    return row->relation ? date(row, row->relation->as_of) : ours(NULL);
+}
+
+static struct cell cell_relation_source(const struct row *row) {
+    return data(row->relation ? row->relation->source : NULL);
+}
+
 static const struct {
     const char *name;
     struct cell (*cell)(const struct row *row);
@@ -228,6 +242,9 @@ static const struct {
     {"candidate_id", cell_candidate_id},
     {"candidate", cell_candidate},
     {"candidate_why", cell_candidate_why},
+    {"relation", cell_relation},
+    {"relation_as_of", cell_relation_as_of},
+    {"relation_source", cell_relation_source},
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
@@ -268,7 +285,9 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
         .line = line,
         .position = resolved->position,
         .target = target,
-        .speaker = target ? ht_target_speaker(target) : NULL,
+        // The list columns would read as if the customer or supplier of a listed company were listed itself.
+        .speaker = target && line->category != HT_LINKED ? ht_target_speaker(target) : NULL,
+        .relation = target && line->category == HT_LINKED && target->tie.path.count ? target->tie.path.steps : NULL,
         .candidate = possible ? &resolved->candidates[0] : NULL,
         .as_of = scan->as_of,
         .arena = arena,
@@ -290,6 +309,10 @@ void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht
             if (!scan->all_positions && line->category == HT_NO_CATEGORY)
                 continue;
             struct row row = row_of(scan, account, line, arena);
+            write_row(buffer, &row);
+        }
+        for (size_t k = 0; account && k < account->looked_through_count; k++) {
+            struct row row = row_of(scan, account, &account->looked_through[k], arena);
             write_row(buffer, &row);
         }
     }

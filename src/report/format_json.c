@@ -2,6 +2,7 @@
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
+#include "report/json_file.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
 
@@ -55,30 +56,6 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_end(json);
 }
 
-// PORTFOLIO is NULL for a file that could not be read: then every fact is null.
-static void write_fund(struct ht_json *json, const struct ht_portfolio *portfolio) {
-    const struct ht_fund none = {0};
-    const struct ht_fund *fund = portfolio ? &portfolio->fund : &none;
-    ht_json_object(json, "fund");
-    ht_json_string(json, "name", fund->name);
-    ht_json_string(json, "id", fund->id);
-    ht_json_string(json, "currency", fund->currency);
-    ht_json_amount(json, "net_assets", fund->net_assets);
-    ht_json_end(json);
-    ht_json_object(json, "rows");
-    static const char *const NAMES[] = {"read", "positions", "skipped", "ignored"};
-    const struct ht_row_counts none_read = {0};
-    const struct ht_row_counts *rows = portfolio ? &portfolio->rows : &none_read;
-    const size_t counts[] = {rows->read, rows->positions, rows->skipped, rows->ignored};
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        if (portfolio)
-            ht_json_count(json, NAMES[i], counts[i]);
-        else
-            ht_json_null(json, NAMES[i]);
-    }
-    ht_json_end(json);
-}
-
 static void write_totals(struct ht_json *json, const struct ht_account *account) {
     ht_json_array(json, "totals");
     for (size_t i = 0; i < account->total_count; i++) {
@@ -118,7 +95,7 @@ static void write_coverage(struct ht_json *json, const struct ht_coverage *cover
         if (sum->positions == 0)
             continue;
         ht_json_object(json, NULL);
-        ht_json_string(json, "method", ht_method_name((enum ht_method)i));
+        ht_json_string(json, "method", i == HT_UNMATCHED ? "unmatched" : ht_method_name((enum ht_method)i));
         ht_json_count(json, "positions", sum->positions);
         ht_json_amount(json, "value", sum->value);
         ht_json_amount(json, "pct", sum->pct);
@@ -184,55 +161,36 @@ static void write_entities(struct ht_json *json, const char *key, const struct h
     ht_json_end(json);
 }
 
-static void write_positions(struct ht_json *json, const struct ht_scan *scan, const struct ht_account *account) {
+static void write_positions(struct ht_json *json, const struct ht_scan *scan, const struct ht_account *account,
+                            struct ht_arena *arena) {
     ht_json_array(json, "positions");
     for (size_t i = 0; i < account->line_count; i++)
         if (scan->all_positions || ht_line_is_exposed(&account->lines[i]))
             ht_json_position(json, &account->lines[i], scan->as_of, false);
     ht_json_end(json);
     ht_json_array(json, "possible");
-    for (size_t i = 0; i < account->line_count; i++)
-        if (account->lines[i].category == HT_POSSIBLE)
-            ht_json_position(json, &account->lines[i], scan->as_of, true);
+    struct ht_report_lines possible = ht_report_lines(account, HT_POSSIBLE, arena);
+    for (size_t i = 0; i < possible.count; i++)
+        ht_json_position(json, possible.items[i], scan->as_of, true);
     ht_json_end(json);
 }
 
-static void write_problems(struct ht_json *json, const struct ht_findings *findings) {
-    ht_json_array(json, "problems");
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct ht_finding *finding = &findings->items[i];
-        ht_json_object(json, NULL);
-        if (finding->line > 0)
-            ht_json_integer(json, "line", finding->line);
-        else
-            ht_json_null(json, "line");
-        ht_json_string(json, "severity", ht_severity_name(finding->severity));
-        ht_json_string(json, "code", ht_code_name(finding->code));
-        ht_json_string(json, "message", finding->message);
-        ht_json_end(json);
-    }
-    ht_json_end(json);
-}
-
-static void write_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file) {
+static void write_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file,
+                       struct ht_arena *arena) {
     static const struct ht_account NOTHING;
     const struct ht_account *account = file->account ? file->account : &NOTHING;
     const struct ht_portfolio *portfolio = file->account ? account->resolution->portfolio : NULL;
     ht_json_object(json, NULL);
-    ht_json_string(json, "path", ht_report_file_path(file));
-    ht_json_string(json, "sha256", portfolio ? portfolio->sha256 : file->unread->sha256);
-    ht_json_string(json, "layout", portfolio ? portfolio->layout : NULL);
-    ht_json_string(json, "encoding", portfolio ? portfolio->encoding : NULL);
-    ht_json_date(json, "holdings_date", portfolio ? portfolio->holdings_date : (struct ht_date){0});
-    write_fund(json, portfolio);
+    ht_json_file_head(json, ht_report_file_path(file), portfolio ? portfolio->sha256 : file->unread->sha256,
+                      portfolio);
     write_totals(json, account);
     write_coverage(json, &account->coverage);
     write_exposure(json, account);
     write_interval(json, &account->interval);
     write_entities(json, "by_target", account->by_target, account->by_target_count, true);
     write_entities(json, "by_parent", account->by_parent, account->by_parent_count, false);
-    write_positions(json, scan, account);
-    write_problems(json, ht_report_file_findings(file));
+    write_positions(json, scan, account, arena);
+    ht_json_problems(json, ht_report_file_findings(file));
     ht_json_end(json);
 }
 
@@ -272,7 +230,7 @@ void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct h
     write_head(&json, scan);
     ht_json_array(&json, "files");
     for (size_t i = 0; i < files.count; i++)
-        write_file(&json, scan, &files.items[i]);
+        write_file(&json, scan, &files.items[i], arena);
     ht_json_end(&json);
     write_tail(&json, scan, arena);
     ht_json_end(&json);
@@ -283,7 +241,7 @@ void ht_report_jsonl(const struct ht_scan *scan, struct ht_arena *arena, struct 
     struct ht_report_files files = ht_report_files(scan, arena);
     for (size_t i = 0; i < files.count; i++) {
         struct ht_json json = ht_json_to(buffer, false);
-        write_file(&json, scan, &files.items[i]);
+        write_file(&json, scan, &files.items[i], arena);
         ht_json_finish(&json);
     }
     struct ht_json json = ht_json_to(buffer, false);

@@ -19,26 +19,42 @@ static void new_line(struct ht_json *json) {
         ht_buffer_string(json->buffer, "  ");
 }
 
+// Length of what may stand in a string as it is; ASCII only, as nearly all is.
+static size_t plain_length(const char *text) {
+    const char *at = text;
+    while (*at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
+        at++;
+    return (size_t)(at - text);
+}
+
+static void write_character(struct ht_buffer *buffer, uint32_t c, const char *bytes, size_t len) {
+    if (c == '"' || c == '\\')
+        ht_buffer_char(buffer, '\\');
+    if (c == '\n')
+        ht_buffer_string(buffer, "\\n");
+    else if (c == '\t')
+        ht_buffer_string(buffer, "\\t");
+    else if (c == '\r')
+        ht_buffer_string(buffer, "\\r");
+    else if (c < 0x20 || c == 0x2028 || c == 0x2029)
+        ht_buffer_format(buffer, "\\u%04" PRIx32, c);
+    else if (c == 0xFFFD)
+        ht_buffer_string(buffer, "\xEF\xBF\xBD");
+    else
+        ht_buffer_add(buffer, bytes, len);
+}
+
 static void write_text(struct ht_buffer *buffer, const char *text) {
     ht_buffer_char(buffer, '"');
-    for (const char *at = text; *at;) {
-        const char *from = at;
-        uint32_t c = ht_utf8_next(&at);
-        size_t len = (size_t)(at - from);
-        if (c == '"' || c == '\\')
-            ht_buffer_char(buffer, '\\');
-        if (c == '\n')
-            ht_buffer_string(buffer, "\\n");
-        else if (c == '\t')
-            ht_buffer_string(buffer, "\\t");
-        else if (c == '\r')
-            ht_buffer_string(buffer, "\\r");
-        else if (c < 0x20 || c == 0x2028 || c == 0x2029)
-            ht_buffer_format(buffer, "\\u%04" PRIx32, c);
-        else if (c == 0xFFFD)
-            ht_buffer_string(buffer, "\xEF\xBF\xBD");
-        else
-            ht_buffer_add(buffer, from, len);
+    while (*text) {
+        size_t plain = plain_length(text);
+        ht_buffer_add(buffer, text, plain);
+        text += plain;
+        if (*text) {
+            const char *from = text;
+            uint32_t c = ht_utf8_next(&text);
+            write_character(buffer, c, from, (size_t)(text - from));
+        }
     }
     ht_buffer_char(buffer, '"');
 }

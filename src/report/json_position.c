@@ -17,7 +17,7 @@ static void write_facts(struct ht_json *json, const struct ht_position *position
     ht_json_string(json, "figi", position->figi);
     ht_json_string(json, "lei", position->lei);
     ht_json_string(json, "ticker", position->ticker);
-    ht_json_string(json, "exchange", position->exchange);
+    ht_json_string(json, "exchange", position->exchange ? position->exchange : position->mic);
     ht_json_string(json, "country", position->country);
     ht_json_string(json, "currency", position->currency);
     ht_json_amount(json, "quantity", position->quantity);
@@ -75,6 +75,8 @@ static void write_path(struct ht_json *json, const struct ht_path *path) {
         ht_json_amount(json, "percent_max", step->percent_max);
         ht_json_date(json, "as_of", step->as_of);
         ht_json_string(json, "source", step->source);
+        ht_json_string(json, "confidence", ht_confidence_name(step->confidence));
+        ht_json_string(json, "note", step->note);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -90,6 +92,16 @@ static void write_response(struct ht_json *json, const struct ht_statement *resp
     ht_json_string(json, "text", response->text);
     ht_json_date(json, "as_of", response->as_of);
     ht_json_string(json, "source", response->source);
+    ht_json_end(json);
+}
+
+void ht_json_statement(struct ht_json *json, const struct ht_statement *statement) {
+    ht_json_object(json, NULL);
+    ht_json_string(json, "list", statement->list);
+    ht_json_string(json, "status", statement->status);
+    ht_json_date(json, "as_of", statement->as_of);
+    ht_json_string(json, "text", statement->text);
+    ht_json_string(json, "source", statement->source);
     ht_json_end(json);
 }
 
@@ -136,6 +148,10 @@ void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targe
 }
 
 static void write_match(struct ht_json *json, const struct ht_resolved *resolved) {
+    if (resolved->method == HT_UNMATCHED) {
+        ht_json_null(json, "match");
+        return;
+    }
     ht_json_object(json, "match");
     ht_json_string(json, "method", ht_method_name(resolved->method));
     ht_json_amount(json, "score", resolved->score);
@@ -190,6 +206,10 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     ht_json_array(json, "look_through"); // funds are not looked through yet
     ht_json_end(json);
     ht_json_apart(json, line->apart, line->apart_count, as_of);
+    ht_json_array(json, "statements");
+    for (size_t i = 0; i < line->statement_count; i++)
+        ht_json_statement(json, line->statements[i]);
+    ht_json_end(json);
     if (candidates)
         write_candidates(json, resolved);
     ht_json_end(json);

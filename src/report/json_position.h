@@ -14,6 +14,9 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
 // Writes the member "targets": each with its chain and its designations as of DAY.
 void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targets, size_t count, struct ht_date day);
 
+// Writes STATEMENT as an element of an array.
+void ht_json_statement(struct ht_json *json, const struct ht_statement *statement);
+
 // Writes the member "apart": listed companies that the issuer is known not to be.
 void ht_json_apart(struct ht_json *json, const struct ht_apart *apart, size_t count, struct ht_date day);
 

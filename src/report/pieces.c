@@ -44,6 +44,18 @@ bool ht_line_is_exposed(const struct ht_line *line) {
     return line->category < HT_POSSIBLE;
 }
 
+struct ht_report_lines ht_report_lines(const struct ht_account *account, enum ht_category category,
+                                       struct ht_arena *arena) {
+    struct ht_report_lines lines = {0};
+    lines.items = ht_arena_array(arena, account->line_count + account->looked_through_count, sizeof *lines.items);
+    for (size_t i = 0; i < account->line_count; i++)
+        if (account->lines[i].category == category)
+            lines.items[lines.count++] = &account->lines[i];
+    for (size_t i = 0; category == HT_POSSIBLE && i < account->looked_through_count; i++)
+        lines.items[lines.count++] = &account->looked_through[i];
+    return lines;
+}
+
 bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category) {
     return category < HT_POSSIBLE && (screen->counted & 1u << category) != 0;
 }
@@ -90,7 +102,7 @@ static int by_category(const void *a, const void *b) {
     return by_currency(x->sum.currency, y->sum.currency);
 }
 
-// Adds SUM to the sum of its category and currency; BROKEN remembers totals that are too large to state.
+// Adds SUM to the sum of its category and currency; BROKEN remembers totals that cannot be stated.
 static void add_sum(struct ht_category_sum *totals, size_t *count, const struct ht_category_sum *sum, bool *broken) {
     size_t at = 0;
     while (at < *count && by_category(&totals[at], sum) != 0)
@@ -98,6 +110,9 @@ static void add_sum(struct ht_category_sum *totals, size_t *count, const struct 
     if (at == *count) {
         totals[(*count)++] = (struct ht_category_sum){.category = sum->category, .sum.currency = sum->sum.currency};
         broken[at] = false;
+    } else if (!sum->sum.currency) {
+        // Two files that do not name their currency may well have two.
+        broken[at] = true;
     }
     totals[at].sum.positions += sum->sum.positions;
     struct ht_sum *total = &totals[at].sum;

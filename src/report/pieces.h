@@ -30,6 +30,16 @@ bool ht_unread_is_repeated(const struct ht_unread *unread);
 // Whether the line has a category other than possible.
 bool ht_line_is_exposed(const struct ht_line *line);
 
+// Lines of an account, in the order in which they are shown.
+struct ht_report_lines {
+    const struct ht_line **items;
+    size_t count;
+};
+
+// The positions of ACCOUNT in CATEGORY; after possible ones, the rows of tables that are not counted.
+struct ht_report_lines ht_report_lines(const struct ht_account *account, enum ht_category category,
+                                       struct ht_arena *arena);
+
 // Whether the screen counts CATEGORY.
 bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category);
 

@@ -39,10 +39,14 @@ static void say_interval(struct ht_text_report *report, const struct ht_account 
     struct ht_buffer text = {0};
     if (!interval->at_least_pct.known && !interval->at_most_pct.known && interval->why_count == 0)
         return;
-    ht_buffer_format(&text, "Counted exposure is at least %s, at most %s %s",
-                     ht_word_percent(report->arena, interval->at_least_pct),
-                     ht_word_percent(report->arena, interval->at_most_pct),
-                     ht_word_denominator(account->denominator));
+    const char *whole = ht_word_denominator(account->denominator);
+    if (!interval->at_least_pct.known)
+        ht_buffer_string(&text, "How much the counted exposure is at least and at most is not known");
+    else
+        ht_buffer_format(&text, "Counted exposure is at least %s %s, at most %s",
+                         ht_word_percent(report->arena, interval->at_least_pct), whole,
+                         interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
+                                                     : "a share that is not known");
     for (size_t i = 0; i < interval->why_count; i++)
         ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->why[i]);
     ht_buffer_char(&text, '.');

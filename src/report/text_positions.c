@@ -18,9 +18,9 @@ static void fill_cells(struct ht_text_report *report, const struct ht_line *line
     cells[4] = ht_word_percent(report->arena, line->weight_pct);
 }
 
-// The columns of the positions of CATEGORY, fitted; *COUNT of them.
+// The columns of LINES, fitted.
 static struct ht_columns measure(struct ht_text_report *report, const struct ht_account *account,
-                                 enum ht_category category, size_t *count) {
+                                 const struct ht_report_lines *lines) {
     const struct ht_column_spec specs[POSITION_CELLS] = {{"Position", false},
                                                          {"Line", true},
                                                          {"Identifier", false},
@@ -28,13 +28,9 @@ static struct ht_columns measure(struct ht_text_report *report, const struct ht_
                                                          {ht_word_weight_title(account->denominator), true}};
     struct ht_columns columns = ht_columns_of(specs, POSITION_CELLS, 2, true);
     const char *cells[POSITION_CELLS];
-    *count = 0;
-    for (size_t i = 0; i < account->line_count; i++) {
-        if (account->lines[i].category != category)
-            continue;
-        fill_cells(report, &account->lines[i], cells);
+    for (size_t i = 0; i < lines->count; i++) {
+        fill_cells(report, lines->items[i], cells);
         ht_columns_measure(&columns, &report->paper, cells);
-        ++*count;
     }
     ht_columns_fit(&columns, &report->paper);
     return columns;
@@ -138,18 +134,18 @@ static void say_apart(struct ht_text_report *report, const struct ht_line *line)
     }
 }
 
-// The line before number INDEX that has the same issuer and category: its evidence is the same and stands there.
-static const struct ht_line *told_before(const struct ht_account *account, size_t index) {
-    const struct ht_line *line = &account->lines[index];
-    for (size_t i = 0; i < index && line->resolved->issuer; i++)
-        if (account->lines[i].resolved->issuer == line->resolved->issuer &&
-            account->lines[i].category == line->category)
-            return &account->lines[i];
+// The one of LINES before number INDEX that has the same issuer: its evidence is the same and stands there.
+static const struct ht_line *told_before(const struct ht_report_lines *lines, size_t index) {
+    const struct ht_entity *issuer = lines->items[index]->resolved->issuer;
+    for (size_t i = 0; i < index && issuer; i++)
+        if (lines->items[i]->resolved->issuer == issuer)
+            return lines->items[i];
     return NULL;
 }
 
-static void say_evidence(struct ht_text_report *report, const struct ht_account *account, size_t index) {
-    const struct ht_line *line = &account->lines[index], *before = told_before(account, index);
+// LINES are of one category.
+static void say_evidence(struct ht_text_report *report, const struct ht_report_lines *lines, size_t index) {
+    const struct ht_line *line = lines->items[index], *before = told_before(lines, index);
     say_match(report, line);
     if (before) {
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN,
@@ -157,34 +153,37 @@ static void say_evidence(struct ht_text_report *report, const struct ht_account 
                         before->resolved->position->line);
         return;
     }
-    say_also(report, line);
+    if (line->category != HT_POSSIBLE)
+        say_also(report, line);
     say_targets(report, line);
+    for (size_t i = 0; i < line->statement_count; i++) {
+        ht_paper_text(&report->paper, 6, 8, HT_PLAIN, ht_word_statement(report->arena, line->statements[i]));
+        ht_text_cite(report, line->statements[i]->source);
+    }
     say_apart(report, line);
 }
 
 static void write_category(struct ht_text_report *report, const struct ht_account *account,
                            enum ht_category category) {
-    size_t count;
-    struct ht_columns columns = measure(report, account, category, &count);
+    struct ht_report_lines lines = ht_report_lines(account, category, report->arena);
+    struct ht_columns columns = measure(report, account, &lines);
     bool counted = ht_category_is_counted(report->scan->screen, category);
     const char *cells[POSITION_CELLS], *name = ht_category_name(category);
-    if (count == 0)
+    if (lines.count == 0)
         return;
     ht_paper_gap(&report->paper);
     if (name)
         ht_paper_format(&report->paper, 2, 4, HT_BOLD, "%s (%s%s): %s", name,
-                        ht_word_count(report->arena, count, "position"), counted ? "" : ", not counted",
+                        ht_word_count(report->arena, lines.count, "position"), counted ? "" : ", not counted",
                         ht_word_category(category));
     else
         ht_paper_text(&report->paper, 2, 4, HT_BOLD, "Positions without a tie to a selected company");
     ht_columns_titles(&columns, &report->paper);
-    for (size_t i = 0; i < account->line_count; i++) {
-        if (account->lines[i].category != category)
-            continue;
-        fill_cells(report, &account->lines[i], cells);
+    for (size_t i = 0; i < lines.count; i++) {
+        fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
         if (name)
-            say_evidence(report, account, i);
+            say_evidence(report, &lines, i);
     }
 }
 
@@ -205,25 +204,33 @@ static void say_candidate(struct ht_text_report *report, const struct ht_candida
                     candidate->why ? candidate->why : "no reason is stated");
 }
 
+// What makes number INDEX of LINES possible. Whose a row of a table that is not counted is may be known.
+static void say_doubt(struct ht_text_report *report, const struct ht_report_lines *lines, size_t index) {
+    const struct ht_resolved *resolved = lines->items[index]->resolved;
+    if (resolved->conflict)
+        ht_paper_text(&report->paper, 6, 8, HT_PLAIN, "The identifiers of this row contradict each other.");
+    if (resolved->issuer) {
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Not counted: %s.", resolved->candidates[0].why);
+        say_evidence(report, lines, index);
+        return;
+    }
+    for (size_t k = 0; k < resolved->candidate_count; k++)
+        say_candidate(report, &resolved->candidates[k]);
+}
+
 void ht_text_possible(struct ht_text_report *report, const struct ht_account *account) {
-    size_t count;
-    struct ht_columns columns = measure(report, account, HT_POSSIBLE, &count);
+    struct ht_report_lines lines = ht_report_lines(account, HT_POSSIBLE, report->arena);
+    struct ht_columns columns = measure(report, account, &lines);
     const char *cells[POSITION_CELLS];
-    if (count == 0)
+    if (lines.count == 0)
         return;
     ht_paper_gap(&report->paper);
     ht_paper_format(&report->paper, 2, 4, HT_BOLD, "possible (%s): need a decision, not counted",
-                    ht_word_count(report->arena, count, "position"));
+                    ht_word_count(report->arena, lines.count, "position"));
     ht_columns_titles(&columns, &report->paper);
-    for (size_t i = 0; i < account->line_count; i++) {
-        const struct ht_resolved *resolved = account->lines[i].resolved;
-        if (account->lines[i].category != HT_POSSIBLE)
-            continue;
-        fill_cells(report, &account->lines[i], cells);
+    for (size_t i = 0; i < lines.count; i++) {
+        fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);
-        if (resolved->conflict)
-            ht_paper_text(&report->paper, 6, 8, HT_PLAIN, "The identifiers of this row contradict each other.");
-        for (size_t k = 0; k < resolved->candidate_count; k++)
-            say_candidate(report, &resolved->candidates[k]);
+        say_doubt(report, &lines, i);
     }
 }

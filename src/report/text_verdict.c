@@ -83,8 +83,10 @@ static const char *side_words(struct ht_text_report *report, const struct ht_acc
                               const struct ht_verdict_side *side) {
     if (!side->weight_pct.known)
         return ht_arena_format(report->arena, "weight not known (%s)", side->money);
-    return ht_arena_format(report->arena, "%s %s (%s)", ht_word_percent(report->arena, side->weight_pct),
-                           ht_word_denominator(account->denominator), side->money);
+    bool stated = account->resolution->portfolio->fund.net_assets.known;
+    return ht_arena_format(report->arena, "%s %s (%s%s)", ht_word_percent(report->arena, side->weight_pct),
+                           ht_word_denominator(account->denominator), side->money,
+                           stated ? "" : "; net assets are not stated");
 }
 
 static void count_lines(struct ht_text_report *report, const struct ht_account *account, struct ht_verdict *verdict) {
@@ -97,6 +99,7 @@ static void count_lines(struct ht_text_report *report, const struct ht_account *
         else if (category != HT_NO_CATEGORY)
             verdict->uncounted++;
     }
+    verdict->possible += account->looked_through_count;
     verdict->long_side = sum_side(report, account, HT_LONG);
     verdict->short_side = sum_side(report, account, HT_SHORT);
     const char *longs = side_words(report, account, &verdict->long_side);
@@ -135,6 +138,20 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
         ht_buffer_format(text, "; %s need%s a decision and %s not counted",
                          ht_word_count(arena, verdict->possible, "possible position"),
                          verdict->possible == 1 ? "s" : "", verdict->possible == 1 ? "is" : "are");
+    if (account->looked_through_count > 0)
+        ht_buffer_format(text, " (%s in a table that looks through or repeats the positions)",
+                         ht_word_number(arena, (int64_t)account->looked_through_count));
+}
+
+// A file whose own weights are far from a whole holds a part of the fund: percentages of its sum are too large.
+static void say_part(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text) {
+    struct ht_decimal least = ht_decimal_int(95);
+    if (account->weight_file_sum_pct.known && ht_decimal_cmp(account->weight_file_sum_pct.number, least) < 0 &&
+        ht_text_same(account->denominator, "sum_of_values"))
+        ht_buffer_format(text,
+                         "; the file's own weights add up to %s, so that it seems to hold a part of the fund, of "
+                         "which part the percentages are",
+                         ht_word_percent(report->arena, account->weight_file_sum_pct));
 }
 
 static void say_coverage(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text) {
@@ -174,6 +191,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
     say_exposure(report, account, &verdict, &text);
+    say_part(report, account, &text);
     say_coverage(report, account, &text);
     say_lists(report, &text);
     verdict.sentence = ht_arena_copy(report->arena, text.data, text.len);

@@ -121,12 +121,28 @@ static bool same_entity(const struct ht_entity *a, const struct ht_entity *b) {
 }
 
 // A code of the reference as words: "export licence" of "export_licence".
-static const char *code_words(struct ht_arena *arena, const char *code) {
+const char *ht_word_code(struct ht_arena *arena, const char *code) {
     char *words = ht_arena_string(arena, code);
     for (char *at = words; *at; at++)
         if (*at == '_')
             *at = ' ';
     return words;
+}
+
+const char *ht_word_ground(struct ht_arena *arena, const char *ground) {
+    static const char *const WORDS[][2] = {{"xinjiang_surveillance", "surveillance in Xinjiang"},
+                                           {"forced_labour", "forced labour"},
+                                           {"telecom_security", "security of telecommunications"}};
+    for (size_t i = 0; ground && i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcmp(WORDS[i][0], ground) == 0)
+            return WORDS[i][1];
+    return ground ? ht_word_code(arena, ground) : "not stated";
+}
+
+// The day, or what is known of it.
+static const char *since_words(struct ht_arena *arena, struct ht_date day) {
+    const char *words = ht_word_date(arena, day);
+    return ht_date_known(day) && !day.day ? ht_arena_format(arena, "%s, the day not being known,", words) : words;
 }
 
 // "the Entity List (US-BIS-EL)"; a section of a law takes no article.
@@ -139,7 +155,7 @@ static const char *standing_words(struct ht_arena *arena, const struct ht_expose
                                   struct ht_date day) {
     const struct ht_designation *row = shown->designation;
     const char *list = list_words(arena, row->list), *status = ht_word_standing(shown->designation, day);
-    const char *since = ht_word_date(arena, row->listed_on), *until = ht_word_date(arena, row->delisted_on);
+    const char *since = since_words(arena, row->listed_on), *until = ht_word_date(arena, row->delisted_on);
     const char *citation =
         row->citation ? row->citation : ht_arena_format(arena, "source %s", ht_word_sources(arena, row->source));
     if (shown->standing == HT_STANDING_IN_FORCE)
@@ -163,7 +179,7 @@ const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_
     struct ht_buffer text = {0};
     ht_buffer_format(&text, "%s %s", row->entity->name, standing_words(arena, shown, day));
     ht_buffer_format(&text, "%s ground %s", shown->standing == HT_STANDING_IN_FORCE ? "," : ";",
-                     row->ground ? row->ground : "not stated");
+                     ht_word_ground(arena, row->ground));
     if (row->listed_as && !ht_text_same(row->listed_as, row->entity->name))
         ht_buffer_format(&text, "; listed as \"%s\"", row->listed_as);
     if (ht_date_known(row->effective_on) && ht_date_first(row->effective_on) != ht_date_first(row->listed_on))
@@ -171,7 +187,7 @@ const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_
     if (ht_date_known(row->divest_by))
         ht_buffer_format(&text, "; divestment due by %s", ht_word_date(arena, row->divest_by));
     if (row->list->effect)
-        ht_buffer_format(&text, "; effect: %s", code_words(arena, row->list->effect));
+        ht_buffer_format(&text, "; effect: %s", ht_word_code(arena, row->list->effect));
     if (!shown->selects)
         ht_buffer_string(&text, "; this entry selects nobody under this screen");
     return ht_word_stop(arena, keep(arena, &text));
@@ -192,9 +208,16 @@ const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_design
 }
 
 const char *ht_word_response(struct ht_arena *arena, const struct ht_statement *response) {
-    return ht_arena_format(arena, "Stated beside it (%s, %s): %s (source %s).", code_words(arena, response->status),
+    return ht_arena_format(arena, "Stated beside it (%s, %s): %s (source %s).", ht_word_code(arena, response->status),
                            ht_word_date(arena, response->as_of), response->text,
                            ht_word_sources(arena, response->source));
+}
+
+const char *ht_word_statement(struct ht_arena *arena, const struct ht_statement *statement) {
+    return ht_arena_format(arena, "Stated of %s (%s%s%s, %s): %s (source %s).", statement->entity->name,
+                           ht_word_code(arena, statement->status), statement->list ? ", " : "",
+                           statement->list ? statement->list : "", ht_word_date(arena, statement->as_of),
+                           statement->text, ht_word_sources(arena, statement->source));
 }
 
 static const char *share_words(struct ht_arena *arena, const struct ht_step *step) {
@@ -241,7 +264,7 @@ static const char *link_words(struct ht_arena *arena, const struct ht_step *step
         break;
     }
     return ht_arena_format(arena, "%s is reported as %s of %s", owner,
-                           step->relation ? code_words(arena, step->relation) : "related", owned);
+                           step->relation ? ht_word_code(arena, step->relation) : "related", owned);
 }
 
 const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, const struct ht_path *path) {
@@ -259,7 +282,7 @@ const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, cons
             ht_buffer_format(&text, " (as of %s, source %s", when, ht_word_sources(arena, step->source));
         if (step->confidence >= HT_CONFIDENCE_SINGLE)
             ht_buffer_format(&text, ", confidence %s", ht_confidence_name(step->confidence));
-        ht_buffer_char(&text, ')');
+        ht_buffer_format(&text, "%s%s)", step->note ? "; note: " : "", step->note ? step->note : "");
     }
     return ht_word_stop(arena, keep(arena, &text));
 }
@@ -294,6 +317,6 @@ const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *re
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list) {
     const char *held = ht_word_number(arena, list->entries_held);
     if (list->entries_total >= 0)
-        return ht_arena_format(arena, "%s of %s rows", held, ht_word_number(arena, list->entries_total));
-    return ht_arena_format(arena, "%s row%s of an unknown total", held, list->entries_held == 1 ? "" : "s");
+        return ht_arena_format(arena, "%s of %s entries", held, ht_word_number(arena, list->entries_total));
+    return ht_arena_format(arena, "%s entr%s of an unknown total", held, list->entries_held == 1 ? "y" : "ies");
 }

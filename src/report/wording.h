@@ -31,6 +31,10 @@ const char *ht_word_denominator(const char *denominator);
 const char *ht_word_weight_title(const char *denominator);
 // What a category means, for a reader who meets it for the first time.
 const char *ht_word_category(enum ht_category category);
+// A code of the reference as words: "export ban" of "export_ban".
+const char *ht_word_code(struct ht_arena *arena, const char *code);
+// "surveillance in Xinjiang" for "xinjiang_surveillance"; "not stated".
+const char *ht_word_ground(struct ht_arena *arena, const char *ground);
 // "Hikvision (hikvision)".
 const char *ht_word_entity(struct ht_arena *arena, const struct ht_entity *entity);
 // TEXT with a full stop, unless it ends in one ("... Co., Ltd.").
@@ -48,6 +52,9 @@ const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_design
 
 // "Stated beside it (denial, 2019-10-08): ...".
 const char *ht_word_response(struct ht_arena *arena, const struct ht_statement *response);
+
+// "Stated of Western Digital Corporation (denial, 2019-10-08): ...", with the list it is about.
+const char *ht_word_statement(struct ht_arena *arena, const struct ht_statement *statement);
 
 // "A controls B (as of 2023, source x); B owns 48.8 % of C (...)"; NULL for an empty path. REF gives publishers.
 const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, const struct ht_path *path);

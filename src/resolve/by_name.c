@@ -10,6 +10,8 @@
  *    print old names for years, and the same legal person stands behind them;
  *  - the row's country of risk or incorporation, when given, among the company's;
  *  - given and among them, when the name is only an abbreviation ("ZTE"), or one short word;
+ *  - without a country, the legal form as the company has it ("CoStar Group Inc" is not "Costar Group Co., Ltd."),
+ * and no ticker that is none of its own;
  *  - no lookalike with that name, ISIN or ticker;
  *  - no second company. One that the row's country contradicts is no second; one whose name is printed letter by
  *    letter as in the row goes before those that only share the key ("X Group Inc." and "X Group Limited");
@@ -35,6 +37,7 @@ struct bearer {
     bool dated_out;             // all of them are of other times
     bool weak;                  // all of them are abbreviations
     bool literal;               // one is printed letter by letter as in the row
+    bool same_form;             // one has the legal form of the printed name too
     enum fit fit;
     const char *why; // when fit is not FIT
 };
@@ -76,6 +79,14 @@ static struct bearer *bearer_of(struct row *row, struct bearers *bearers, const 
     return bearer;
 }
 
+// Whether NAME equals the printed name, or its issuer part, legal form and all.
+static bool has_form_of(struct row *row, const char *name) {
+    struct ht_arena *arena = row->run->scratch;
+    const char *key = ht_name_key_with_form(arena, name), *printed = row->position->name;
+    return strcmp(key, ht_name_key_with_form(arena, printed)) == 0 ||
+           strcmp(key, ht_name_key_with_form(arena, ht_name_issuer_part(arena, printed))) == 0;
+}
+
 static struct bearers bearers_of(struct row *row, struct ht_names names) {
     struct bearers bearers = {0};
     for (size_t i = 0; i < names.count; i++) {
@@ -92,6 +103,7 @@ static struct bearers bearers_of(struct row *row, struct ht_names names) {
         bearer->dated_out = false;
         bearer->weak = bearer->weak && weak;
         bearer->literal = bearer->literal || literal;
+        bearer->same_form = bearer->same_form || literal || has_form_of(row, name->name);
     }
     return bearers;
 }
@@ -121,9 +133,14 @@ static bool is_country_of(const struct ht_entity *entity, const char *country) {
     return at || !entity->countries;
 }
 
-// Whether the row's ISIN, which the reference does not know, speaks against ENTITY.
+// Whether the row's ISIN, or a CUSIP that begins with a digit and so is of the US or Canada, neither of which the
+// reference knows, speaks against ENTITY.
 static bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
     const struct ht_position *position = row->position;
+    if (!position->isin && position->cusip && ht_is_digit(position->cusip[0]) && !row->names_are_whole &&
+        position->kind != HT_KIND_BOND && !ht_kind_is_derivative(position->kind)) {
+        return !is_country_of(entity, "US") && !is_country_of(entity, "CA");
+    }
     // A line of a reader's own list means the company it names, whatever security it adds.
     if (!position->isin || row->names_are_whole || position->kind == HT_KIND_BOND ||
         ht_kind_is_derivative(position->kind)) {
@@ -140,10 +157,27 @@ static bool isin_contradicts(const struct row *row, const struct ht_entity *enti
     return position->isin[0] != 'X' && !is_country_of(entity, position->isin);
 }
 
+// Whether the row's ticker is none of those that ENTITY is known to have.
+static bool ticker_contradicts(const struct row *row, const struct ht_entity *entity) {
+    if (!row->position->ticker) {
+        return false;
+    }
+    struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
+    bool any = false;
+    for (size_t i = 0; i < own.count; i++) {
+        const char *ticker = own.items[i]->ticker;
+        if (ticker && strcmp(ticker, row->position->ticker) == 0) {
+            return false;
+        }
+        any = any || ticker;
+    }
+    return any;
+}
+
 static void note_conflict(struct row *row, const struct ht_entity *entity) {
     ht_find(row->run->findings, HT_CODE_CONFLICT, row->position->line,
-            "the name is %s's, but the ISIN %s is none of its known ones; the row is only possible", entity->name,
-            row->position->isin);
+            "the name is %s's, but the %s %s is none of its known ones; the row is only possible", entity->name,
+            row->position->isin ? "ISIN" : "CUSIP", row->position->isin ? row->position->isin : row->position->cusip);
     row->conflict = true;
 }
 
@@ -166,9 +200,16 @@ static void judge_bearer(struct row *row, struct bearer *bearer, const char *key
     } else if (needs_country && country != COUNTRY_AGREES) {
         bearer->why = ht_arena_format(arena, "the name is %s's, but too short to tell a company without its country",
                                       entity->name);
+    } else if (country != COUNTRY_AGREES && !bearer->same_form) {
+        bearer->why = ht_arena_format(arena, "the name is %s's but for its legal form, and the row gives no country",
+                                      entity->name);
+    } else if (country != COUNTRY_AGREES && ticker_contradicts(row, entity)) {
+        bearer->why = ht_arena_format(arena, "the name is %s's, but the ticker %s is none of its known ones",
+                                      entity->name, row->position->ticker);
     } else if (isin_contradicts(row, entity)) {
-        bearer->why = ht_arena_format(arena, "the name is %s's, but the ISIN %s is none of its known ones",
-                                      entity->name, row->position->isin);
+        bearer->why = ht_arena_format(arena, "the name is %s's, but the %s %s is none of its known ones",
+                                      entity->name, row->position->isin ? "ISIN" : "CUSIP",
+                                      row->position->isin ? row->position->isin : row->position->cusip);
         note_conflict(row, entity);
     } else if (kind_rule_of(row->position->kind).name_is_candidate) {
         bearer->why =

@@ -9,6 +9,7 @@
 
 #include "holdtrace/csv.h"
 #include "holdtrace/decode.h"
+#include "holdtrace/map.h"
 #include "holdtrace/names.h"
 #include "holdtrace/source.h"
 #include "holdtrace/values.h"
@@ -234,6 +235,26 @@ static enum ht_status read_text(struct reading *reading, const struct ht_source 
     return status;
 }
 
+// From the last line to the first, so that of two with the same identifier or name the first is found.
+static void index_lines(struct ht_exclusions *list, struct ht_arena *arena) {
+    list->by_name = ht_map_new(arena);
+    for (size_t kind = 0; kind < HT_ID_KINDS; kind++) {
+        list->by_id[kind] = ht_map_new(arena);
+    }
+    for (size_t i = list->count; i-- > 0;) {
+        struct ht_exclusion *item = &list->items[i];
+        for (size_t kind = 0; kind < HT_ID_KINDS; kind++) {
+            if (item->ids[kind]) {
+                ht_map_put(list->by_id[kind], item->ids[kind], item);
+            }
+        }
+        if (!item->tied && item->name_key) {
+            item->same_name = ht_map_get(list->by_name, item->name_key);
+            ht_map_put(list->by_name, item->name_key, item);
+        }
+    }
+}
+
 enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, struct ht_arena *arena,
                                   struct ht_exclusions *out, struct ht_findings *findings, struct ht_error *err) {
     struct ht_source *source;
@@ -243,7 +264,8 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
     }
     *out = (struct ht_exclusions){.path = ht_arena_string(arena, path)};
     memcpy(out->sha256, source->sha256, sizeof out->sha256);
-    struct reading reading = {.run = {.ref = ref, .arena = arena, .findings = findings}, .out = out};
+    struct reading reading = {.run = {.ref = ref, .arena = arena, .scratch = arena, .findings = findings},
+                              .out = out};
     if (source->content == HT_CONTENT_TEXT) {
         status = read_text(&reading, source, err);
     } else {
@@ -251,28 +273,20 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
                          ht_content_describe(source->content));
     }
     ht_source_close(source);
+    index_lines(out, arena);
     return status;
 }
 
 const struct ht_exclusion *ht_exclusions_by_id(const struct ht_exclusions *list, enum ht_id_kind kind,
                                                const char *value) {
-    for (size_t i = 0; i < list->count; i++) {
-        const char *id = list->items[i].ids[kind];
-        if (id && strcmp(id, value) == 0) {
-            return &list->items[i];
-        }
-    }
-    return NULL;
+    return ht_map_get(list->by_id[kind], value);
 }
 
 const struct ht_exclusion *ht_exclusions_by_name(const struct ht_exclusions *list, const char *name_key,
                                                  const char *country) {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct ht_exclusion *item = &list->items[i];
-        bool contradicts = item->country && country && strcmp(item->country, country) != 0;
-        if (!item->tied && item->name_key && !contradicts && strcmp(item->name_key, name_key) == 0) {
-            return item;
-        }
+    const struct ht_exclusion *item = ht_map_get(list->by_name, name_key);
+    while (item && item->country && country && strcmp(item->country, country) != 0) {
+        item = item->same_name;
     }
-    return NULL;
+    return item;
 }

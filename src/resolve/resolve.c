@@ -219,18 +219,28 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
     finish(&row, out);
 }
 
+static struct ht_resolved *resolve_rows(struct run *run, const struct ht_position *positions, size_t count) {
+    struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++) {
+        resolve_row(run, &positions[i], &rows[i]);
+    }
+    doubt_shared_isins(run, rows, count);
+    return rows;
+}
+
 void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions,
                 const struct ht_portfolio *portfolio, struct ht_arena *arena, struct ht_resolution *out) {
-    *out = (struct ht_resolution){.portfolio = portfolio, .count = portfolio->position_count};
-    out->rows = ht_arena_array(arena, out->count, sizeof *out->rows);
+    *out = (struct ht_resolution){.portfolio = portfolio,
+                                  .count = portfolio->position_count,
+                                  .looked_through_count = portfolio->looked_through_count};
     out->findings = ht_findings_in(arena);
     for (size_t i = 0; i < portfolio->findings.count; i++) {
         const struct ht_finding *finding = &portfolio->findings.items[i];
         ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
     }
-    struct run run = {ref, exclusions, arena, portfolio->holdings_date, &out->findings};
-    for (size_t i = 0; i < out->count; i++) {
-        resolve_row(&run, &portfolio->positions[i], &out->rows[i]);
-    }
-    doubt_shared_isins(&run, out);
+    struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
+    out->rows = resolve_rows(&run, portfolio->positions, out->count);
+    out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);
+    set_aside(&run, out->looked_through, out->looked_through_count);
+    ht_arena_free(run.scratch);
 }

@@ -34,6 +34,10 @@ bool same_entity(const struct ht_entity *a, const struct ht_entity *b) {
 }
 
 void row_claim(struct row *row, struct claim claim) {
+    // What no source was read for decides nothing, not even who somebody is.
+    if (!ht_confidence_counts(claim.entity->confidence)) {
+        return;
+    }
     row->claims =
         ht_arena_grow(row->run->arena, row->claims, row->claim_count, &row->claim_capacity, sizeof *row->claims);
     row->claims[row->claim_count++] = claim;
@@ -72,10 +76,10 @@ void row_name_keys(struct row *row) {
     if (ht_text_empty(name)) {
         return;
     }
-    row->whole_key = row->issuer_key = ht_name_key(row->run->arena, name);
-    const char *part = ht_name_issuer_part(row->run->arena, name);
+    row->whole_key = row->issuer_key = ht_name_key(row->run->scratch, name);
+    const char *part = ht_name_issuer_part(row->run->scratch, name);
     if (part != name) {
-        const char *key = ht_name_key(row->run->arena, part);
+        const char *key = ht_name_key(row->run->scratch, part);
         if (key[0] && strcmp(key, row->whole_key) != 0) {
             row->issuer_key = key;
         }

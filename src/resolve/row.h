@@ -13,7 +13,8 @@ struct run {
     struct ht_reference *ref;
     const struct ht_exclusions *exclusions; // NULL when the reader gave none
     struct ht_arena *arena;
-    struct ht_date date; // of the holdings
+    struct ht_arena *scratch; // keys of names, which nobody needs when all rows are done
+    struct ht_date date;      // of the holdings
     struct ht_findings *findings;
 };
 
@@ -107,7 +108,10 @@ bool name_is_usable(struct row *row);
 // Whether KEY is one short word, such as many companies bear.
 bool name_is_short(const char *key);
 
-// Makes the rows of an ISIN that stands under three or more names possible only.
-void doubt_shared_isins(struct run *run, struct ht_resolution *resolution);
+// Makes those of the COUNT rows of one table whose ISIN stands under three or more names possible only.
+void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t count);
+
+// Makes candidates of what is known of the COUNT rows of tables that are not counted.
+void set_aside(struct run *run, struct ht_resolved *resolved, size_t count);
 
 #endif

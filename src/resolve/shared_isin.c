@@ -68,12 +68,12 @@ static void doubt_group(struct run *run, struct ht_resolved *const *rows, size_t
     }
 }
 
-void doubt_shared_isins(struct run *run, struct ht_resolution *resolution) {
-    struct ht_resolved **rows = ht_arena_array(run->arena, resolution->count, sizeof *rows);
+void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t resolved_count) {
+    struct ht_resolved **rows = ht_arena_array(run->arena, resolved_count, sizeof *rows);
     size_t count = 0;
-    for (size_t i = 0; i < resolution->count; i++) {
-        if (resolution->rows[i].position->isin) {
-            rows[count++] = &resolution->rows[i];
+    for (size_t i = 0; i < resolved_count; i++) {
+        if (resolved[i].position->isin) {
+            rows[count++] = &resolved[i];
         }
     }
     if (count < MANY_NAMES) {

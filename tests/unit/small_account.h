@@ -23,6 +23,8 @@ struct small_fund {
     struct ht_resolution resolution;
     struct ht_account account;
     struct ht_screen screen;
+    const struct small_holding *looked_through; // rows of a table that is not counted
+    size_t looked_through_count;
 };
 
 static inline struct ht_amount small_amount(const char *text) {
@@ -54,7 +56,32 @@ static inline struct ht_resolved small_resolve(struct small_reference *small, co
     return resolved;
 }
 
-// Fills FUND, whose screen and portfolio.fund the caller has set, from COUNT rows; line numbers begin at 1.
+static inline struct ht_position small_position(const struct small_holding *row, long line) {
+    return (struct ht_position){.line = line,
+                                .kind = row->kind,
+                                .side = row->side,
+                                .name = "A holding",
+                                .currency = row->currency,
+                                .value = small_amount(row->value),
+                                .notional = small_amount(row->notional),
+                                .weight_file_pct = small_amount(row->weight)};
+}
+
+static inline void small_look_through(struct small_reference *small, struct small_fund *fund) {
+    size_t count = fund->looked_through_count;
+    struct ht_position *positions = ht_arena_array(small->arena, count, sizeof *positions);
+    fund->resolution.looked_through = ht_arena_array(small->arena, count, sizeof *fund->resolution.looked_through);
+    fund->resolution.looked_through_count = count;
+    for (size_t i = 0; i < count; i++) {
+        positions[i] = small_position(&fund->looked_through[i], (long)i + 101);
+        fund->resolution.looked_through[i] = small_resolve(small, &fund->looked_through[i], &positions[i]);
+    }
+}
+
+/*
+ * Fills FUND, whose screen, portfolio.fund and looked_through the caller has set, from COUNT rows; line numbers begin
+ * at 1, those of looked_through at 101.
+ */
 static inline void small_account(struct small_reference *small, struct small_fund *fund,
                                  const struct small_holding *rows, size_t count) {
     struct ht_date as_of = small_date("2026-01-01");
@@ -63,16 +90,10 @@ static inline void small_account(struct small_reference *small, struct small_fun
     fund->resolution.rows = ht_arena_array(small->arena, count, sizeof *fund->resolution.rows);
     fund->resolution.findings = ht_findings_in(small->arena);
     for (size_t i = 0; i < count; i++) {
-        positions[i] = (struct ht_position){.line = (long)i + 1,
-                                            .kind = rows[i].kind,
-                                            .side = rows[i].side,
-                                            .name = "A holding",
-                                            .currency = rows[i].currency,
-                                            .value = small_amount(rows[i].value),
-                                            .notional = small_amount(rows[i].notional),
-                                            .weight_file_pct = small_amount(rows[i].weight)};
+        positions[i] = small_position(&rows[i], (long)i + 1);
         fund->resolution.rows[i] = small_resolve(small, &rows[i], &positions[i]);
     }
+    small_look_through(small, fund);
     fund->portfolio.positions = positions;
     fund->portfolio.position_count = count;
     ht_account_make(small->ref, &fund->screen, small_targets(small, &fund->screen, as_of), &fund->resolution, as_of,

@@ -126,7 +126,8 @@ static void a_line_of_the_readers_own_list(void **state) {
     struct ht_position position = {.line = 1, .currency = "USD", .value = small_amount("5")};
     struct ht_resolved row = {.position = &position, .issuer = &own, .method = HT_BY_NAME};
     struct ht_portfolio portfolio = {.positions = &position, .position_count = 1};
-    struct ht_resolution resolution = {&portfolio, &row, 1, ht_findings_in(small.arena)};
+    struct ht_resolution resolution = {
+        .portfolio = &portfolio, .rows = &row, .count = 1, .findings = ht_findings_in(small.arena)};
     struct ht_account account;
     ht_account_make(small.ref, &screen, targets, &resolution, as_of, small.arena, &account);
     assert_int_equal(account.lines[0].category, HT_DIRECT);
@@ -176,7 +177,11 @@ static void disagreements_are_said_once(void **state) {
     struct small_reference small = group();
     struct small_holding rows[50];
     for (size_t i = 0; i < 50; i++)
-        rows[i] = (struct small_holding){.value = "1", .weight = i == 7 ? "2.3" : i < 25 ? "2.051" : "2.05", .currency = "USD"};
+        rows[i] = (struct small_holding){.value = "1",
+                                         .weight = i == 7   ? "2.3"
+                                                   : i < 25 ? "2.051"
+                                                            : "2.05",
+                                         .currency = "USD"};
     struct small_fund fund = {.screen = small_screen(&small, "", "L")};
     small_account(&small, &fund, rows, 50);
     // 2 and 2.05 are no more than 0.05 apart.
@@ -283,6 +288,106 @@ static void a_limit_is_reached_exactly(void **state) {
     small_close(&small);
 }
 
+// A table that is not counted, with every kind of row.
+static const struct small_holding constituents[] = {
+    {.issuer = "listed", .value = "10", .weight = "10", .currency = "USD"},
+    {.issuer = "child", .value = "5", .currency = "EUR"},
+    {.issuer = "minority", .value = "5", .currency = "USD"},
+    {.issuer = "other", .value = "5", .currency = "USD"},
+    {.candidate = "listed", .value = "5", .currency = "USD"},
+    {.candidate = "other", .value = "5", .currency = "USD"},
+    {.value = "5", .currency = "USD"},
+};
+
+static void what_is_looked_through_is_possible_and_in_no_sum(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.value = "60", .kind = HT_KIND_FUND, .comparable = true, .currency = "USD"},
+                                   {.value = "30", .comparable = true, .currency = "USD"},
+                                   {.value = "10", .kind = HT_KIND_CASH, .currency = "USD"}};
+    struct small_fund plain = {.screen = small_screen(&small, "", "L")}, fund = plain;
+    small_account(&small, &plain, rows, N(rows));
+    fund.looked_through = constituents;
+    fund.looked_through_count = N(constituents);
+    small_account(&small, &fund, rows, N(rows));
+    const struct ht_account *account = &fund.account;
+    assert_int_equal(account->line_count, 3);
+    assert_int_equal(account->looked_through_count, 3);
+    static const long lines[] = {101, 102, 105};
+    for (size_t i = 0; i < 3; i++) {
+        const struct ht_line *line = &account->looked_through[i];
+        assert_int_equal(line->resolved->position->line, lines[i]);
+        assert_int_equal(line->category, HT_POSSIBLE);
+        expect_amount(line->weight_pct, NULL);
+        expect_amount(line->exposure_value, NULL);
+        expect_amount(line->attributed_value, NULL);
+    }
+    assert_int_equal(account->looked_through[0].also, 1u << HT_DIRECT);
+    assert_string_equal(account->looked_through[1].targets[0].tie.target->entity->id, "listed");
+    assert_true(account->possible);
+    assert_false(account->exposed);
+    // Nothing else than the bounds knows of them.
+    assert_int_equal(account->total_count, 1);
+    expect_amount(account->totals[0].value, "100");
+    assert_int_equal(account->exposure_count, 0);
+    assert_int_equal(account->by_target_count, 0);
+    assert_int_equal(account->by_parent_count, 0);
+    expect_amount(account->weight_file_sum_pct, NULL);
+    expect_amount(account->counted_long_pct, "0");
+    expect_amount(account->coverage.comparable_pct, "33.333333");
+    expect_amount(plain.account.coverage.comparable_pct, "33.333333");
+    for (int i = 0; i < HT_METHOD_COUNT; i++)
+        assert_int_equal(account->coverage.by_method[i].positions, plain.account.coverage.by_method[i].positions);
+    assert_int_equal(account->findings.count, plain.account.findings.count);
+    small_close(&small);
+}
+
+static void what_repeats_a_counted_issuer_adds_nothing(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "listed", .value = "60", .currency = "USD"},
+                                   {.issuer = "child", .value = "-5", .side = HT_SHORT, .currency = "USD"},
+                                   {.value = "40", .kind = HT_KIND_FUND, .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L"), .looked_through = constituents};
+    fund.looked_through_count = N(constituents);
+    small_account(&small, &fund, rows, N(rows));
+    // Its child is held short, which says nothing of a long one.
+    assert_int_equal(fund.account.looked_through_count, 1);
+    assert_string_equal(fund.account.looked_through[0].resolved->issuer->id, "child");
+    // A candidate that a position has too is told there; who is known for certain is told once more.
+    struct small_holding similar[] = {{.candidate = "listed", .value = "60", .currency = "USD"}};
+    small_account(&small, &fund, similar, N(similar));
+    assert_int_equal(fund.account.looked_through_count, 2);
+    assert_string_equal(fund.account.looked_through[0].resolved->issuer->id, "listed");
+    assert_string_equal(fund.account.looked_through[1].resolved->issuer->id, "child");
+    small_close(&small);
+}
+
+static void what_is_looked_through_is_bounded_by_what_may_hold_it(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.value = "60", .kind = HT_KIND_FUND, .comparable = true, .currency = "USD"},
+                                   {.value = "25", .comparable = true, .currency = "USD"},
+                                   {.issuer = "other", .value = "15", .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "", "L"), .looked_through = constituents};
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.interval.at_most_pct, "60.000000");
+    expect_amount(fund.account.possible_long_pct, "0");
+    fund.looked_through_count = N(constituents);
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.interval.at_least_pct, "0.000000");
+    expect_amount(fund.account.interval.at_most_pct, "85.000000");
+    expect_amount(fund.account.possible_long_pct, NULL);
+    assert_true(
+        has_reason(&fund.account, "1 row (25.000000 %) may be a fund that a table of the file looks through"));
+    assert_true(has_reason(&fund.account, "3 rows of a table that is not counted need a decision, within those"));
+    // Nothing that could hold them: nothing says what they are worth.
+    small_account(&small, &fund, &rows[2], 1);
+    expect_amount(fund.account.interval.at_most_pct, NULL);
+    assert_true(has_reason(&fund.account, "need a decision: no upper bound is stated"));
+    small_close(&small);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_category_that_fits),
@@ -297,6 +402,9 @@ int main(void) {
         cmocka_unit_test(bounds_hold_what_is_not_known),
         cmocka_unit_test(no_bound_without_weights),
         cmocka_unit_test(a_limit_is_reached_exactly),
+        cmocka_unit_test(what_is_looked_through_is_possible_and_in_no_sum),
+        cmocka_unit_test(what_repeats_a_counted_issuer_adds_nothing),
+        cmocka_unit_test(what_is_looked_through_is_bounded_by_what_may_hold_it),
     };
     return cmocka_run_group_tests_name("exposure", tests, NULL, NULL);
 }

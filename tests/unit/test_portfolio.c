@@ -154,6 +154,56 @@ static void derivatives_and_cash_have_kind_and_side(void **state) {
     assert_int_equal(found(HT_CODE_BAD_CELL), 0);
 }
 
+static void rows_of_a_table_that_is_not_counted_are_kept_apart(void **state) {
+    (void)state;
+    read_path(SAMPLES "example_ishares_us_multi_asset.csv");
+    assert_int_equal(portfolio->position_count, 6);
+    assert_int_equal(portfolio->rows.positions, 6);
+    assert_int_equal(portfolio->rows.ignored, 38);
+    assert_int_equal(portfolio->looked_through_count, 15);
+    const struct ht_position *p = &portfolio->looked_through[8];
+    assert_string_equal(p->isin, "CNE100000PM8");
+    assert_string_equal(p->ticker, "002415");
+    assert_amount(p->value, "10996.82");
+    assert_int_equal(p->line, 36);
+    assert_int_equal(p->table_line, 27);
+    for (size_t i = 0; i < portfolio->position_count; i++) {
+        assert_int_equal(portfolio->positions[i].table_line, 0);
+    }
+}
+
+static void a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble(void **state) {
+    (void)state;
+    read_text(US "IEMG,SOME FUND,ETFs,Equity,5,100.00,5,5,1,-,-,USD,1,USD,-\n"
+                 "\n" US "A,FIRST,IT,Equity,many,60.00,3,3,1,China,-,USD,1,CNY,-\n"
+                 "B,SECOND,IT,Equity,2,40.00,2,2,1,China,-,USD,1,CNY,-\n");
+    assert_int_equal(portfolio->position_count, 1);
+    assert_int_equal(portfolio->rows.skipped, 0);
+    assert_int_equal(portfolio->rows.read, portfolio->rows.positions + portfolio->rows.ignored);
+    assert_int_equal(portfolio->looked_through_count, 1);
+    assert_string_equal(portfolio->looked_through[0].name, "SECOND");
+    assert_int_equal(found(HT_CODE_BAD_NUMBER), 0);
+    assert_int_equal(found(HT_CODE_REPEATED_TABLE), 1);
+    assert_int_equal(line_found(HT_CODE_UNREAD_UNCOUNTED), 5);
+    const struct ht_finding *last = &portfolio->findings.items[portfolio->findings.count - 1];
+    assert_non_null(strstr(last->message, "in a table that is not counted: the value \"many\" is no number"));
+}
+
+static void a_row_of_such_a_table_is_its_funds(void **state) {
+    (void)state;
+    static const char header[] = "Fund name,Holding,ISIN,Shares,Value (USD),Weight %\n";
+    read_text(ht_arena_format(arena,
+                              "%sFirst,A FUND ETF,US46434G1031,1,60,60\nSecond,B FUND ETF,US4642872000,1,40,40\n%s"
+                              "Second,HIKVISION,CNE100000PM8,1,50,50\nThird,DAHUA,CNE100000BJ4,1,30,30\n",
+                              header, header));
+    assert_int_equal(file.portfolio_count, 2);
+    assert_int_equal(file.portfolios[1].looked_through_count, 1);
+    assert_string_equal(file.portfolios[1].looked_through[0].isin, "CNE100000PM8");
+    // A fund that the first table does not have makes none.
+    assert_int_equal(file.portfolios[0].looked_through_count, 1);
+    assert_string_equal(file.portfolios[0].looked_through[0].isin, "CNE100000BJ4");
+}
+
 static void swaps_without_weight_keep_their_notional(void **state) {
     (void)state;
     read_path(SAMPLES "example_ishares_us_mid_cap_2025b.csv");
@@ -487,6 +537,9 @@ int main(void) {
         TEST(damaged_and_ragged_rows_are_counted_and_told),
         TEST(the_first_row_of_a_hedged_fund_may_be_short),
         TEST(derivatives_and_cash_have_kind_and_side),
+        TEST(rows_of_a_table_that_is_not_counted_are_kept_apart),
+        TEST(a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble),
+        TEST(a_row_of_such_a_table_is_its_funds),
         TEST(swaps_without_weight_keep_their_notional),
         TEST(vanguard_prints_small_weights_as_below),
         TEST(fractions_become_percents_with_all_digits),

@@ -184,6 +184,19 @@ static void an_unknown_isin_under_a_known_name(void **state) {
     assert_match(one(state, position, in_2025), "hikvision", HT_BY_NAME, "name");
 }
 
+// "CoStar Group Inc" of the United States is not "Costar Group Co., Ltd." of Shenzhen.
+static void a_name_without_a_country_needs_its_legal_form(void **state) {
+    const char *other = "Hangzhou Hikvision Digital Technology Inc",
+               *same = "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD";
+    assert_possible(one(state, (struct ht_position){.name = other}, in_2025), "hikvision");
+    assert_match(one(state, (struct ht_position){.name = same}, in_2025), "hikvision", HT_BY_NAME, "name");
+    assert_match(one(state, (struct ht_position){.name = other, .country = "CN"}, in_2025), "hikvision", HT_BY_NAME,
+                 "name");
+    assert_possible(one(state, (struct ht_position){.name = same, .ticker = "CSGP"}, in_2025), "hikvision");
+    assert_possible(one(state, (struct ht_position){.name = same, .cusip = "22160N109"}, in_2025), "hikvision");
+    assert_true(found(HT_CODE_CONFLICT));
+}
+
 static void a_name_needs_the_right_country(void **state) {
     struct ht_position position = {.name = "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD", .country = "IN"};
     assert_possible(one(state, position, in_2025), "hikvision");
@@ -291,6 +304,32 @@ static void one_isin_under_three_names_is_doubted(void **state) {
     assert_match(&resolve(state, rows, 4, in_2025).rows[0], "hikvision", HT_BY_ISIN, "isin");
 }
 
+static void a_row_that_is_looked_through_is_a_candidate(void **state) {
+    struct small_reference *small = *state;
+    struct ht_position rows[] = {
+        {.line = 30, .table_line = 27, .isin = "CNE100000PM8", .name = "HIKVISION", .country = "CN"},
+        {.line = 31, .table_line = 27, .isin = "CNE100000PM8", .sedol = "0540528", .name = "MIXED"},
+        {.line = 32, .table_line = 27, .isin = "DE0007164600", .name = "SAP SE"}};
+    struct ht_portfolio portfolio = {.looked_through = rows, .looked_through_count = 3, .holdings_date = in_2025};
+    portfolio.findings = ht_findings_in(small->arena);
+    struct ht_resolution out;
+    ht_resolve(small->ref, NULL, &portfolio, small->arena, &out);
+    assert_int_equal(out.count, 0);
+    assert_int_equal(out.looked_through_count, 3);
+    const struct ht_resolved *row = out.looked_through;
+    assert_string_equal(row[0].issuer->id, "hikvision");
+    assert_int_equal(row[0].method, HT_BY_ISIN);
+    assert_string_equal(row[0].matched_value, "CNE100000PM8");
+    assert_int_equal(row[0].candidate_count, 1);
+    assert_ptr_equal(row[0].candidates[0].entity, row[0].issuer);
+    assert_false(row[0].candidates[0].score.known);
+    assert_non_null(strstr(row[0].candidates[0].why, "above it (line 27); what it is worth is not counted"));
+    assert_possible(&row[1], "hikvision");
+    assert_non_null(strstr(row[1].candidates[0].why, "another identifier of the row is another company's; the row "));
+    assert_non_null(strstr(row[1].candidates[0].why, "(line 27)"));
+    assert_nothing(&row[2]);
+}
+
 static void coverage_counts_what_could_be_compared(void **state) {
     assert_true(one(state, (struct ht_position){.isin = "DE0007164600"}, unknown)->comparable);
     assert_true(one(state, (struct ht_position){.cusip = "594918104"}, unknown)->comparable);
@@ -352,6 +391,7 @@ int main(void) {
         cmocka_unit_test(identifiers_that_name_two_issuers_are_a_conflict),
         cmocka_unit_test(an_unknown_isin_contradicts_a_ticker),
         cmocka_unit_test(an_unknown_isin_under_a_known_name),
+        cmocka_unit_test(a_name_without_a_country_needs_its_legal_form),
         cmocka_unit_test(a_name_needs_the_right_country),
         cmocka_unit_test(an_abbreviation_needs_a_country),
         cmocka_unit_test(a_former_name_tells_the_company_in_its_time),
@@ -360,6 +400,7 @@ int main(void) {
         cmocka_unit_test(a_cut_name_needs_its_country),
         cmocka_unit_test(the_kind_says_which_methods_apply),
         cmocka_unit_test(one_isin_under_three_names_is_doubted),
+        cmocka_unit_test(a_row_that_is_looked_through_is_a_candidate),
         cmocka_unit_test(coverage_counts_what_could_be_compared),
         cmocka_unit_test(what_a_user_types_is_found),
     };

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Rows of tables that are not counted. Whatever was found of one is a candidate: a reader has to decide what it
+ * means, because the fund's exposure to it is not computed.
+ */
+#include "resolve/row.h"
+
+static const char *why_aside(const struct run *run, const struct ht_position *position) {
+    return ht_arena_format(
+        run->arena,
+        "the row stands in a table of the file that looks through or repeats the one above it (line "
+        "%ld); what it is worth is not counted before funds are looked through",
+        position->table_line);
+}
+
+static void set_row_aside(struct run *run, struct ht_resolved *resolved) {
+    bool known = resolved->issuer != NULL;
+    size_t count = known ? 1 : resolved->candidate_count;
+    if (count == 0) {
+        return;
+    }
+    const char *why = why_aside(run, resolved->position);
+    struct ht_candidate *candidates = ht_arena_array(run->arena, count, sizeof *candidates);
+    if (known) {
+        candidates[0] = (struct ht_candidate){resolved->issuer, ht_amount_unknown(), why};
+    }
+    for (size_t i = 0; i < count && !known; i++) {
+        candidates[i] = resolved->candidates[i];
+        candidates[i].why = ht_arena_format(run->arena, "%s; %s", resolved->candidates[i].why, why);
+    }
+    resolved->candidates = candidates;
+    resolved->candidate_count = count;
+}
+
+void set_aside(struct run *run, struct ht_resolved *resolved, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        set_row_aside(run, &resolved[i]);
+    }
+}
