@@ -28,6 +28,9 @@ HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or look
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
+HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
+        "a line of totals says something other than the sum of the rows read")
+HT_CODE(HEADING, "heading-row", HT_NOTE, "a line among the rows that only heads those below it was left out")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
 HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")

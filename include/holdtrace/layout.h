@@ -50,6 +50,7 @@ struct ht_table {
     size_t first_row;  // first data row, index into the grid
     size_t end_row;    // one past the last data row
     bool counted;      // false: it repeats or looks through an earlier table
+    bool continues;    // it is a further page of the table before it
     struct ht_column *columns;
     size_t column_count;
     const char *kind; // name of the kind that the layout gives to its rows; NULL: none

@@ -177,18 +177,43 @@ static bool says_anything(const struct ht_position *p) {
            p->lei != NULL || p->ticker != NULL || p->value.known || p->notional.known || p->weight_file_pct.known;
 }
 
+// Whether TEXT heads rows: the name of a kind, a country or a currency.
+static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
+    char *name = ht_arena_copy(reading->arena, text.data, text.len);
+    return ht_sheet_kind_word(reading->sheet, text) != NULL || ht_country_code(name) != NULL ||
+           ht_currency_known(name);
+}
+
+// A row that holds no position: a heading ("Aktien") is left out, and anything else that is lost is told.
+static enum ht_row_result read_other_row(struct ht_reading *reading, const struct ht_row *row) {
+    size_t filled = 0, last = 0;
+    for (size_t i = 0; i < row->width; i++) {
+        if (ht_row_cell(row, i).len > 0) {
+            filled++;
+            last = i;
+        }
+    }
+    if (filled == 1 && is_heading(reading, ht_row_cell(row, last))) {
+        ht_report(reading->filling, HT_CODE_HEADING, row->line, "a line that heads the rows below it was left out");
+        return HT_ROW_IGNORED;
+    }
+    ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
+    return HT_ROW_SKIPPED;
+}
+
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     *out = (struct ht_position){.line = row->line, .kind = HT_KIND_UNKNOWN};
     if (ht_row_blank(row)) {
         return HT_ROW_IGNORED;
     }
     reading->filling = reading->table->counted ? ht_filling_of(reading, row) : reading->aside;
-    if (overflows(reading, row) || !ht_table_row_is_data(reading->table, row)) {
+    if (overflows(reading, row)) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
-                  overflows(reading, row) ? "the row has more cells than the header, so that no cell can be trusted;"
-                                            " it was skipped"
-                                          : "the row is no position; it was skipped");
+                  "the row has more cells than the header, so that no cell can be trusted; it was skipped");
         return HT_ROW_SKIPPED;
+    }
+    if (!ht_table_row_is_data(reading->table, row)) {
+        return read_other_row(reading, row);
     }
     bool good = true, narrow = row->width < used_columns(reading->table);
     read_texts(reading, row, out);
@@ -217,5 +242,5 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row says nothing; it was skipped");
         return HT_ROW_SKIPPED;
     }
-    return strcmp(reading->sheet->layout, "generic") == 0 ? ht_read_totals(reading, out) : HT_ROW_POSITION;
+    return ht_read_totals(reading, row, out);
 }

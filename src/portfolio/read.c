@@ -59,8 +59,7 @@ static void take_row(struct ht_reading *reading, const struct ht_row *row) {
     rows->skipped += result == HT_ROW_SKIPPED;
     rows->ignored += result == HT_ROW_IGNORED;
     if (result == HT_ROW_POSITION) {
-        ht_amount_add(&filling->sum, position->value);
-        ht_amount_add(&filling->section_sum, position->value);
+        ht_totals_add(filling, position);
         reading->owners[reading->position_count++] = filling->index;
     }
 }
