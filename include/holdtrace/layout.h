@@ -74,6 +74,7 @@ struct ht_sheet {
     enum ht_date_order date_order;
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
     size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
+    const struct ht_grid *grid;            // what was recognised; lives as long as the reader that made it
     const struct ht_map *kind_words;       // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
 };
 
@@ -110,5 +111,12 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index);
  */
 void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid *grid, const char *path,
                          struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings);
+
+/*
+ * Adds to OUT the draft of a layout file for what SHEET holds; PATH names the file in its title. False when nothing
+ * that could be a table was seen in it.
+ */
+bool ht_layout_draft(const struct ht_layouts *layouts, const struct ht_sheet *sheet, const char *path,
+                     struct ht_arena *arena, struct ht_buffer *out);
 
 #endif

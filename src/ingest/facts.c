@@ -66,6 +66,22 @@ bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row) {
     return false;
 }
 
+bool ht_facts_label_of(const struct ht_layouts *layouts, const struct ht_row *row, struct ht_arena *arena,
+                       const char **fact, const char **label) {
+    struct label read = read_label(row);
+    for (int i = 0; i < HT_FACT_COUNT && read.filled > 0 && read.filled <= 2; i++) {
+        struct label with_value = read;
+        if (matches(&layouts->vocabulary.labels[i], &with_value)) {
+            const char *colon = read.filled == 1 ? memchr(read.name.data, ':', read.name.len) : NULL;
+            size_t len = colon != NULL ? (size_t)(colon - read.name.data) : read.name.len;
+            *fact = ht_fact_name((enum ht_fact)i);
+            *label = ht_arena_copy(arena, read.name.data, len);
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct ht_slice without_as_of(struct ht_slice text) {
     if (text.len > 6 && ht_text_starts(text.data, "as of ")) {
         text.data += 6;

@@ -26,7 +26,7 @@ struct ht_texts {
 
 // One header text of a layout. Earlier texts of a field are preferred to later ones (rank).
 struct ht_alias {
-    const char *header;
+    const char *header; // or "#3": the column of that number, whatever it is called
     enum ht_field field;
     size_t rank;
 };
@@ -49,6 +49,7 @@ struct ht_layout {
     bool only_known_headers; // a header that the layout does not know speaks against it
     const char *thousands;   // a thousands mark that must occur in the value column; NULL: none must
     struct ht_texts *required;
+    size_t cells; // of each row, in a file without a header; 0: files have a header
     size_t required_count, required_capacity;
     struct ht_alias *aliases;
     size_t alias_count, alias_capacity;
@@ -95,6 +96,7 @@ bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text);
 
 // HT_FACT_COUNT when NAME is none.
 enum ht_fact ht_fact_named(const char *name);
+const char *ht_fact_name(enum ht_fact fact);
 // HT_MARK_AUTO for "auto"; false when TEXT names no decimal mark.
 bool ht_mark_named(const char *text, enum ht_decimal_mark *out);
 

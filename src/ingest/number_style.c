@@ -215,6 +215,12 @@ static struct columns weigh_all(const struct ht_recognition *r) {
     return all;
 }
 
+enum ht_decimal_mark ht_number_style_of(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
+    const struct ht_column column = {.index = index};
+    struct evidence evidence = weigh_column(r, table, &column);
+    return contradictory(&evidence) ? HT_MARK_AUTO : own_mark(&evidence);
+}
+
 void ht_number_style_decide(struct ht_recognition *r) {
     struct columns all = weigh_all(r);
     bool point = false, comma = false;

@@ -45,11 +45,10 @@ bool ht_table_row_is_data(const struct ht_table *table, const struct ht_row *row
 }
 
 static bool is_header(const struct ht_recognition *r, const struct ht_row *row) {
-    return r->layout != NULL ? ht_layout_fits(r->layout, row) : ht_generic_is_header(r, row);
+    return r->layout != NULL ? r->layout->cells == 0 && ht_layout_fits(r->layout, row) : ht_generic_is_header(r, row);
 }
 
-// Trailing rows that hold no position (separators, labels of the next table, footers) are not the table's.
-static void trim_end(const struct ht_recognition *r, struct ht_table *table) {
+void ht_table_trim_end(const struct ht_recognition *r, struct ht_table *table) {
     while (table->end_row > table->first_row) {
         const struct ht_row *row = &r->grid->rows[table->end_row - 1];
         if (!ht_facts_label(r, row) && ht_table_row_is_data(table, row)) {
@@ -65,7 +64,8 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
     while (next < r->grid->count) {
         sheet->tables = ht_arena_grow(r->arena, sheet->tables, sheet->table_count, &capacity, sizeof *sheet->tables);
         struct ht_table *table = &sheet->tables[sheet->table_count++];
-        *table = (struct ht_table){.header_row = next, .first_row = next + 1, .counted = true};
+        bool headless = r->layout != NULL && r->layout->cells > 0;
+        *table = (struct ht_table){.header_row = next, .first_row = next + !headless, .counted = true};
         if (r->layout != NULL) {
             ht_layout_columns(r, &r->grid->rows[next], table);
         } else {
@@ -75,9 +75,10 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
         }
         table->end_row = next;
         if (r->layout == NULL) {
+            ht_content_check(r, table);
             ht_content_columns(r, table);
         }
-        trim_end(r, table);
+        ht_table_trim_end(r, table);
     }
 }
 

@@ -36,10 +36,15 @@ bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text) {
     return false;
 }
 
+static const char *const fact_names[HT_FACT_COUNT] = {"as_of", "fund_name", "fund_id", "net_assets", "currency"};
+
+const char *ht_fact_name(enum ht_fact fact) {
+    return fact_names[fact];
+}
+
 enum ht_fact ht_fact_named(const char *name) {
-    static const char *const names[HT_FACT_COUNT] = {"as_of", "fund_name", "fund_id", "net_assets", "currency"};
     int fact = 0;
-    while (fact < HT_FACT_COUNT && strcmp(names[fact], name) != 0) {
+    while (fact < HT_FACT_COUNT && strcmp(fact_names[fact], name) != 0) {
         fact++;
     }
     return (enum ht_fact)fact;
