@@ -49,12 +49,20 @@ static bool is_header(const struct ht_recognition *r, const struct ht_row *row) 
 }
 
 void ht_table_trim_end(const struct ht_recognition *r, struct ht_table *table) {
+    size_t end = table->end_row;
     while (table->end_row > table->first_row) {
         const struct ht_row *row = &r->grid->rows[table->end_row - 1];
         if (!ht_facts_label(r, row) && ht_table_row_is_data(table, row)) {
             break;
         }
         table->end_row--;
+    }
+    // What stands directly below the last row may be its damaged end: that it was left out is said.
+    const struct ht_row *last = &r->grid->rows[table->end_row];
+    if (table->end_row > table->first_row && table->end_row < end && last->line == last[-1].line + 1 &&
+        !ht_row_blank(last) && !ht_facts_label(r, last)) {
+        ht_find(r->findings, HT_CODE_FOOTER, last->line,
+                "a line that holds no position stands directly below the rows; it was taken for a footer");
     }
 }
 

@@ -84,7 +84,7 @@ static inline long line_found(enum ht_code code) {
     return -1;
 }
 
-static const struct ht_position *at_line(long line) {
+static inline const struct ht_position *at_line(long line) {
     for (size_t p = 0; p < file.portfolio_count; p++) {
         for (size_t i = 0; i < file.portfolios[p].position_count; i++) {
             if (file.portfolios[p].positions[i].line == line) {
