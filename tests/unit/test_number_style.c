@@ -2,6 +2,8 @@
 // Decimal marks: decided for each column over the whole file.
 #include "test_reading.h"
 
+#include <json-c/json.h>
+
 static void a_number_that_can_be_read_in_two_ways_is_decided_by_the_rest_of_the_file(void **state) {
     (void)state;
     // Nothing in "1,200" says what it is; the prices do.
@@ -56,6 +58,40 @@ static void a_column_in_two_styles_is_not_read(void **state) {
     assert_int_equal(line_found(HT_CODE_BAD_NUMBER), 6);
 }
 
+static const char *member(struct json_object *object, const char *outer, const char *inner) {
+    struct json_object *a = NULL, *b = NULL;
+    bool there =
+        json_object_object_get_ex(object, outer, &a) && (inner == NULL || json_object_object_get_ex(a, inner, &b));
+    return there ? json_object_get_string(inner != NULL ? b : a) : "";
+}
+
+// Numbers as other projects' tests print and read them.
+static void number_formats_of_other_projects(void **state) {
+    (void)state;
+    struct json_object *cases = json_object_from_file("../shared/peers/portfolio/dev/cases.json"), *list = cases;
+    if (cases == NULL) {
+        print_message("skipped: ../shared/peers/portfolio/dev is not there\n");
+        skip();
+    }
+    if (json_object_is_type(cases, json_type_object)) {
+        assert_true(json_object_object_get_ex(cases, "cases", &list));
+    }
+    size_t tried = 0;
+    for (size_t i = 0; i < json_object_array_length(list); i++) {
+        struct json_object *test = json_object_array_get_idx(list, i);
+        struct ht_number number;
+        if (strcmp(member(test, "kind", NULL), "number format") != 0) {
+            continue;
+        }
+        const char *text = member(test, "input", "text");
+        assert_int_equal(ht_number_parse(text, strlen(text), HT_MARK_AUTO, &number), HT_NUMBER_OK);
+        assert_amount(ht_amount_of(number.value), member(test, "expected", "value"));
+        tried++;
+    }
+    json_object_put(cases);
+    assert_true(tried >= 8);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void) {
@@ -63,6 +99,7 @@ int main(void) {
         TEST(a_number_that_can_be_read_in_two_ways_is_decided_by_the_rest_of_the_file),
         TEST(each_column_has_its_own_decimal_mark),
         TEST(a_column_in_two_styles_is_not_read),
+        TEST(number_formats_of_other_projects),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }
