@@ -23,12 +23,14 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 # The licence's full text, which installed copies and source archives carry.
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
-PKGS     = sqlite3 icu-uc inih nettle
+PKGS     = sqlite3 icu-uc inih nettle json-c expat
+# Loaded on first need, so only their headers are used here.
+LOADED   = libarchive zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
 HARDEN   ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # Ours first, then the caller's, also when those are given on the command line.
 override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
@@ -36,7 +38,7 @@ override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BI
 override CFLAGS   := -std=c17 -fPIE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(CFLAGS)
 override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
-TESTLIBS  = -lcmocka -ljson-c
+TESTLIBS  = -lcmocka
 
 STAGES  = base identify ingest portfolio reference resolve ownership exposure report history command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
@@ -122,8 +124,6 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) $(TESTLIBS)
 
-# Published test cases are JSON; only these tests read them.
-$(BUILD)/tests/test_ownership_peers $(BUILD)/tests/test_csv: LDLIBS += -ljson-c
 
 golden: all
 	tests/golden/run $(PROGRAM)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Bytes to UTF-8 text. Order of decision: the caller's encoding; a byte order mark (one or several); the pattern of
- * NUL bytes (UTF-16); strictly valid UTF-8; else windows-1252, which is said to be a guess.
+ * NUL bytes (UTF-16); strictly valid UTF-8; UTF-8 with a few damaged bytes; an encoding of China, Japan, Korea,
+ * Russia, Greece or Central Europe where the characters that come out leave no doubt; else windows-1252. All but the
+ * first three and valid UTF-8 are said to be a guess.
  */
 #ifndef HOLDTRACE_DECODE_H
 #define HOLDTRACE_DECODE_H

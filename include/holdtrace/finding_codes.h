@@ -3,8 +3,14 @@
 HT_CODE(UNREADABLE, "unreadable", HT_TROUBLE, "the file could not be opened or read")
 HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings file; the message says what it is")
 HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
+HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
+        "the file breaks off or breaks the rules of its format; what could be read is reported")
+HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
+HT_CODE(DAMAGED, "damaged-container", HT_TROUBLE, "a compressed file or an archive is damaged or truncated")
+HT_CODE(ENCRYPTED, "encrypted", HT_TROUBLE, "a member of an archive is encrypted")
+HT_CODE(TOO_LARGE, "too-large", HT_TROUBLE, "a bound against hostile input was reached; the message says which")
 HT_CODE(UNKNOWN_LAYOUT, "unknown-layout", HT_TROUBLE, "no column could be recognised with certainty")
 HT_CODE(BAD_ENCODING, "bad-encoding", HT_WARNING, "bytes that are not valid in the encoding were replaced")
 HT_CODE(GUESSED_ENCODING, "guessed-encoding", HT_NOTE, "the encoding was guessed")
@@ -23,15 +29,18 @@ HT_CODE(BAD_CELL, "bad-cell", HT_WARNING, "a cell that decides no total could no
 HT_CODE(BAD_IDENTIFIER, "bad-identifier", HT_WARNING, "an identifier fails its check digit or form and was not used")
 HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsheet damaged was repaired")
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
+HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts of it are missing")
+HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
 HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
-        "a line of totals says something other than the sum of the rows read")
+        "a line of totals of the file is not the sum of the rows that were read")
 HT_CODE(HEADING, "heading-row", HT_NOTE, "a line among the rows that only heads those below it was left out")
-HT_CODE(FOOTER, "footer-row", HT_NOTE, "a line of one cell directly below the rows was taken for a footer and left out")
+HT_CODE(FOOTER, "footer-row", HT_NOTE,
+        "a line of one cell directly below the rows was taken for a footer and left out")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
 HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")
@@ -39,6 +48,10 @@ HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
+HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
+        "notionals in another currency than the values: converted at the file's own rate, or left out")
+HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
+        "whether values are in units or in thousands is not known; they were taken as printed")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")

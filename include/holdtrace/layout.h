@@ -45,6 +45,13 @@ struct ht_column {
     enum ht_decimal_mark mark; // of a column of numbers; HT_MARK_AUTO: cells that can be read one way only are read
 };
 
+// A cell of the columns CLASS and MANAGEMENT that begins so, and the cells that then hold the name, the best first.
+struct ht_name_rule {
+    const char *asset_class; // "" fits any
+    const char *management;  // "" fits any
+    long columns[4];         // cell numbers; -1 after the last
+};
+
 struct ht_table {
     size_t header_row; // index into the grid; == first_row when there is no header
     size_t first_row;  // first data row, index into the grid
@@ -53,7 +60,9 @@ struct ht_table {
     bool continues;    // it is a further page of the table before it
     struct ht_column *columns;
     size_t column_count;
-    const char *kind; // name of the kind that the layout gives to its rows; NULL: none
+    const char *kind;                // name of the kind that the layout gives to its rows; NULL: none
+    struct ht_name_rule *name_rules; // which column is the name, where that differs from row to row
+    size_t name_rule_count;
 };
 
 // What was understood of a grid.
@@ -75,7 +84,11 @@ struct ht_sheet {
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
     size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
     const struct ht_grid *grid;            // what was recognised; lives as long as the reader that made it
-    const struct ht_map *kind_words;       // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
+    const struct ht_map *own_kind_words;   // the same in this layout; asked first; NULL: none
+    const struct ht_map *id_words;         // what security_id_kind prints -> "isin", "cusip", ...; NULL: nothing
+    const char *const *total_words;        // how the first cell of a line of totals begins, by the layout
+    size_t total_word_count;
+    const struct ht_map *kind_words; // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
 };
 
 /*

@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_PORTFOLIO_H
 #define HOLDTRACE_PORTFOLIO_H
 
+#include "holdtrace/container.h"
 #include "holdtrace/layout.h"
 #include "holdtrace/position.h"
 #include "holdtrace/source.h"
@@ -18,20 +19,31 @@ struct ht_read_options {
 
 struct ht_holdings_file {
     const char *path;
-    char sha256[HT_SHA256_TEXT];
-    struct ht_sheet sheet; // what was recognised; layout NULL when nothing was
+    char sha256[HT_SHA256_TEXT]; // of the file as unpacked; "" when it could not be read
+    struct ht_origin origin;     // the archive or compressed file it came out of
+    struct ht_sheet sheet;       // what was recognised; layout NULL when nothing was
     const char *encoding;
     struct ht_portfolio *portfolios; // at least one, unless the file could not be read as holdings
     size_t portfolio_count;
     bool is_holdings;            // false: not a holdings file; `findings` says what it is
+    bool closed;                 // false `is_holdings` means nothing: it could not be opened, so it may be holdings
+    bool aside;                  // a member of an archive that is plainly not holdings: told, and no trouble
     struct ht_findings findings; // of the file as a whole, when there is no portfolio to carry them
 };
 
+// What one path holds, at least one, in the order of the archive.
+struct ht_holdings_files {
+    struct ht_holdings_file *items;
+    size_t count, capacity;
+};
+
 /*
- * Reads PATH ("-": standard input). Returns HT_OK also for files that are wrong, with findings; a status other than
- * HT_OK is a failure of the environment other than the file's own (a bad ENCODING). *OUT lives in ARENA.
+ * Reads PATH ("-": standard input): a file, a compressed file, or an archive with a file for each member; for an
+ * archive of which no member holds holdings, a last one that says so under the archive's own path. Returns HT_OK also
+ * for files that are wrong, with findings; a status other than HT_OK is a failure of the environment other than the
+ * file's own (a bad ENCODING). *OUT lives in ARENA.
  */
 enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *options, struct ht_arena *arena,
-                                struct ht_holdings_file *out, struct ht_error *err);
+                                struct ht_holdings_files *out, struct ht_error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_POSITION_H
 #define HOLDTRACE_POSITION_H
 
+#include "holdtrace/container.h"
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
 #include "holdtrace/diag.h"
@@ -45,17 +46,21 @@ struct ht_position {
     // Text is NULL when absent. Identifiers are valid and in normal form.
     const char *name;       // as printed, trimmed
     size_t name_raw_length; // characters before trimming, for names that an export cuts
-    const char *isin, *cusip, *sedol, *figi, *lei;
-    const char *ticker;         // as the exchange writes it ("002415"), upper case
-    const char *exchange;       // as printed
-    const char *mic;            // when exchange or ticker tell it
-    bool ticker_uncertain;      // zeros were put back without certainty: no match alone
-    const char *country;        // ISO alpha-2
-    const char *incorporation;  // ISO alpha-2
-    const char *asset_class;    // as printed
-    const char *sector;         // as printed
-    const char *currency;       // ISO code of value and notional; NULL when the file does not say
-    const char *trade_currency; // ISO code
+    // Of a derivative they are those of what it is written on, where the file tells it.
+    const char *isin, *cusip, *sedol, *figi, *lei; // lei: of the issuer
+    const char *issuer_name;                       // as printed, where the file has it beside name
+    const char *group_name, *group_lei;            // of the group that the issuer belongs to
+    const char *underlying_name;                   // of a derivative, as printed
+    const char *ticker;                            // as the exchange writes it ("002415"), upper case
+    const char *exchange;                          // as printed
+    const char *mic;                               // when exchange or ticker tell it
+    bool ticker_uncertain;                         // zeros were put back without certainty: no match alone
+    const char *country;                           // ISO alpha-2
+    const char *incorporation;                     // ISO alpha-2
+    const char *asset_class;                       // as printed
+    const char *sector;                            // as printed
+    const char *currency;                          // ISO code of value and notional; NULL when the file does not say
+    const char *trade_currency;                    // ISO code
     struct ht_amount quantity, price, value, notional;
     struct ht_amount weight_file_pct; // in percent, whatever the file's unit
     bool weight_file_below;           // the file printed "<x%": weight_file_pct is absent
@@ -79,8 +84,9 @@ struct ht_row_counts {
 // One fund as one file holds it. A file with several funds gives several of these.
 struct ht_portfolio {
     const char *path;
-    char sha256[HT_SHA256_TEXT];
-    const char *layout; // NULL when nothing was recognised
+    char sha256[HT_SHA256_TEXT]; // of the file as unpacked
+    struct ht_origin origin;     // the archive or compressed file it came out of
+    const char *layout;          // NULL when nothing was recognised
     const char *encoding;
     struct ht_date holdings_date;
     const char *holdings_date_basis; // "file", "file-name", "option"; NULL when unknown

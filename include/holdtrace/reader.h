@@ -13,13 +13,15 @@
 #include <stdbool.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/date.h"
 #include "holdtrace/diag.h"
 #include "holdtrace/grid.h"
 #include "holdtrace/source.h"
 #include "holdtrace/status.h"
 
 struct ht_reader_options {
-    const char *encoding; // of text, taken without question; NULL: decide
+    const char *encoding;         // of text, taken without question; NULL: decide
+    struct ht_date holdings_date; // given by the user, for formats whose units changed one day; may be unknown
 };
 
 // One table of rows: a CSV file has one, a workbook one a sheet.
@@ -58,5 +60,11 @@ const struct ht_reader *ht_reader_of(const struct ht_source *source);
 
 // Readers, one a file.
 extern const struct ht_reader ht_reader_csv;
+extern const struct ht_reader ht_reader_nport;
+extern const struct ht_reader ht_reader_thirteenf;
+extern const struct ht_reader ht_reader_semt002;
+extern const struct ht_reader ht_reader_json;
+extern const struct ht_reader ht_reader_mt535;
+extern const struct ht_reader ht_reader_sec;
 
 #endif

@@ -16,6 +16,7 @@ struct ht_ignored {
 struct ht_unread {
     const char *path, *sha256; // sha256 NULL when it could not be opened
     struct ht_findings findings;
+    struct ht_origin origin; // the archive or compressed file it came out of
 };
 
 // How a run ended; the exit code follows from it.

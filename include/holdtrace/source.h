@@ -22,7 +22,9 @@ enum ht_content {
     HT_CONTENT_XLSX, // a zip that holds a workbook
     HT_CONTENT_ZIP,
     HT_CONTENT_OLE,        // an old .xls, or an encrypted workbook
-    HT_CONTENT_COMPRESSED, // gzip, zstd, xz, bzip2
+    HT_CONTENT_COMPRESSED, // gzip, zstd, xz, bzip2, lzma, lz4, compress
+    HT_CONTENT_TAR,
+    HT_CONTENT_ARCHIVE, // of a kind that is not opened: 7z, rar
     HT_CONTENT_BINARY
 };
 
@@ -36,6 +38,10 @@ struct ht_source {
 
 // Reads PATH ("-": standard input) whole. *OUT is given back by ht_source_close.
 enum ht_status ht_source_open(const char *path, struct ht_source **out, struct ht_error *err);
+// A source of the SIZE bytes at BYTES, which are ended by a NUL and come from malloc; ht_source_close frees them.
+// PATH is kept as it is. NULL when there is no memory; then BYTES stay the caller's.
+struct ht_source *ht_source_adopt(const char *path, unsigned char *bytes, size_t size);
+
 void ht_source_close(struct ht_source *source);
 
 // What the content is, as a noun phrase for a message: "an HTML page", "a Git LFS pointer".

@@ -22,6 +22,28 @@ static void refuse(struct inputs *inputs, const char *path, int reason) {
     inputs->failed++;
 }
 
+// The tables of holdings of the SEC's data sets: their reader finds the other tables of the folder by itself.
+static const char *const data_sets[] = {"FUND_REPORTED_HOLDING.tsv", "INFOTABLE.tsv"};
+
+// When FOLDER is a data set, adds it as one input: the table of its holdings.
+static bool add_data_set(struct inputs *inputs, struct ht_arena *arena, const char *folder, const char *slash) {
+    bool found = false;
+    for (size_t i = 0; i < sizeof data_sets / sizeof *data_sets; i++) {
+        const char *path = ht_arena_format(arena, "%s%s%s", folder, slash, data_sets[i]);
+        struct stat info;
+        if (stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
+            add(inputs, arena, path, true);
+            found = true;
+        }
+    }
+    return found;
+}
+
+static bool is_table(const char *name) {
+    size_t len = strlen(name);
+    return len > 4 && strcmp(name + len - 4, ".tsv") == 0;
+}
+
 static void walk(struct inputs *inputs, struct ht_arena *arena, const char *folder, int depth) {
     DIR *directory = depth < DEEPEST ? opendir(folder) : NULL;
     if (!directory) {
@@ -30,9 +52,10 @@ static void walk(struct inputs *inputs, struct ht_arena *arena, const char *fold
     }
     size_t len = strlen(folder);
     const char *slash = len > 0 && folder[len - 1] == '/' ? "" : "/";
+    bool data_set = add_data_set(inputs, arena, folder, slash);
     struct dirent *entry;
     while ((entry = readdir(directory))) {
-        if (entry->d_name[0] == '.')
+        if (entry->d_name[0] == '.' || (data_set && is_table(entry->d_name)))
             continue;
         const char *path = ht_arena_format(arena, "%s%s%s", folder, slash, entry->d_name);
         struct stat info;

@@ -75,12 +75,13 @@ static enum ht_status inspect_all(const struct invocation *invocation, bool as_j
     inputs_gather(invocation->operands, invocation->operand_count, arena, &inputs);
     *whole = inputs.failed == 0;
     for (size_t i = 0; i < inputs.count && status == HT_OK; i++) {
-        struct ht_holdings_file *file = ht_arena_alloc(arena, sizeof *file);
-        status = ht_holdings_read(inputs.items[i].path, &options, arena, file, err);
+        struct ht_holdings_files files;
+        status = ht_holdings_read(inputs.items[i].path, &options, arena, &files, err);
         if (status == HT_OK && settings->draft)
-            status = write_draft(layouts, file, settings->draft, arena, err);
-        else if (status == HT_OK)
-            *whole &= inspect_file(file, as_json, arena, buffer) || inputs.items[i].walked;
+            status = write_draft(layouts, &files.items[0], settings->draft, arena, err);
+        for (size_t k = 0; status == HT_OK && !settings->draft && k < files.count; k++)
+            *whole &= inspect_file(&files.items[k], as_json, arena, buffer) || inputs.items[i].walked ||
+                      files.items[k].aside;
     }
     return status;
 }

@@ -34,24 +34,30 @@ static bool has_trouble(const struct ht_findings *findings) {
     return false;
 }
 
-static void keep_unread(struct results *out, const char *path, const char *sha256, struct ht_findings findings,
+static void keep_unread(struct results *out, const struct ht_holdings_file *file, struct ht_findings findings,
                         struct ht_arena *arena) {
     out->unread = ht_arena_grow(arena, out->unread, out->unread_count, &out->unread_capacity, sizeof *out->unread);
-    out->unread[out->unread_count++] = (struct ht_unread){path, *sha256 ? sha256 : NULL, findings};
+    out->unread[out->unread_count++] = (struct ht_unread){
+        .path = file->path,
+        .sha256 = *file->sha256 ? file->sha256 : NULL,
+        .findings = findings,
+        .origin = file->origin,
+    };
     out->trouble |= has_trouble(&findings);
 }
 
-// A file that holds no holdings: trouble when it was named, ignored when it was met in a directory and could be read.
+// A file that holds no holdings: trouble when it was named, ignored when it was met in a directory or an archive and
+// it is known to be something else.
 static void keep_other(struct results *out, const struct input *input, const struct ht_holdings_file *file,
                        struct ht_arena *arena) {
     const struct ht_finding *first = file->findings.count ? &file->findings.items[0] : NULL;
-    if (!input->walked || (first && first->code == HT_CODE_UNREADABLE)) {
-        keep_unread(out, input->path, file->sha256, file->findings, arena);
+    if (file->closed || !(input->walked || file->aside)) {
+        keep_unread(out, file, file->findings, arena);
         return;
     }
     out->ignored =
         ht_arena_grow(arena, out->ignored, out->ignored_count, &out->ignored_capacity, sizeof *out->ignored);
-    out->ignored[out->ignored_count++] = (struct ht_ignored){input->path, first ? first->message : "not holdings"};
+    out->ignored[out->ignored_count++] = (struct ht_ignored){file->path, first ? first->message : "not holdings"};
 }
 
 // Where the same bytes, or the same fund on the same day, were seen before in this run; NULL when nowhere.
@@ -70,18 +76,18 @@ static const char *seen_before(const struct seen *seen, const struct ht_portfoli
     return before;
 }
 
-static void keep_duplicate(struct results *out, const char *path, const char *sha256, const char *before,
+static void keep_duplicate(struct results *out, const struct ht_holdings_file *file, const char *before,
                            const char *what, struct ht_arena *arena) {
     struct ht_findings findings = ht_findings_in(arena);
     ht_find(&findings, HT_CODE_DUPLICATE_INPUT, 0, "%s as in %s; counted once", what, before);
-    keep_unread(out, path, sha256, findings, arena);
+    keep_unread(out, file, findings, arena);
 }
 
 static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdings_file *file,
                           const struct seen *seen, struct results *out, struct ht_arena *arena) {
     const char *before = ht_map_get(seen->bytes, file->sha256);
     if (before) {
-        keep_duplicate(out, file->path, file->sha256, before, "the same bytes", arena);
+        keep_duplicate(out, file, before, "the same bytes", arena);
         return;
     }
     ht_map_put(seen->bytes, file->sha256, ht_arena_string(arena, file->path));
@@ -89,7 +95,7 @@ static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdi
         const struct ht_portfolio *portfolio = &file->portfolios[i];
         before = seen_before(seen, portfolio, arena);
         if (before) {
-            keep_duplicate(out, file->path, file->sha256, before, "the same fund on the same day", arena);
+            keep_duplicate(out, file, before, "the same fund on the same day", arena);
             continue;
         }
         out->accounts =
@@ -100,6 +106,21 @@ static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdi
     }
 }
 
+// Scans what one input holds; whether that is any holdings.
+static bool scan_files(const struct pipeline *pipeline, const struct input *input,
+                       const struct ht_holdings_files *files, const struct seen *seen, struct results *out,
+                       struct ht_arena *arena) {
+    bool found = false;
+    for (size_t i = 0; i < files->count; i++) {
+        if (files->items[i].is_holdings)
+            keep_holdings(pipeline, &files->items[i], seen, out, arena);
+        else
+            keep_other(out, input, &files->items[i], arena);
+        found |= files->items[i].is_holdings;
+    }
+    return found;
+}
+
 enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs *inputs, struct ht_arena *arena,
                             struct results *out, struct ht_error *err) {
     *out = (struct results){.trouble = inputs->failed > 0};
@@ -107,17 +128,13 @@ enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs
     bool *found = ht_arena_array(arena, inputs->folder_count, sizeof *found);
     for (size_t i = 0; i < inputs->count; i++) {
         const struct input *input = &inputs->items[i];
-        struct ht_holdings_file *file = ht_arena_alloc(arena, sizeof *file);
-        enum ht_status status = ht_holdings_read(input->path, &pipeline->read, arena, file, err);
+        struct ht_holdings_files files;
+        enum ht_status status = ht_holdings_read(input->path, &pipeline->read, arena, &files, err);
         if (status != HT_OK)
             return status;
-        if (!file->is_holdings) {
-            keep_other(out, input, file, arena);
-            continue;
-        }
-        keep_holdings(pipeline, file, &seen, out, arena);
+        bool any = scan_files(pipeline, input, &files, &seen, out, arena);
         if (input->walked)
-            found[input->folder] = true;
+            found[input->folder] |= any;
     }
     for (size_t i = 0; i < inputs->folder_count; i++) {
         if (!found[i]) {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Bytes to UTF-8, over the converters of ICU: the one file of this stage that includes its headers. Text that is
- * UTF-8 already, which nearly all files are, is checked and used in place.
+ * Bytes to UTF-8. Text that is UTF-8 already, which nearly all files are, is checked and used in place.
  */
 #include "holdtrace/decode.h"
 
+#include <stdint.h>
 #include <string.h>
 
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_err.h>
-
 #include "holdtrace/arena.h"
+#include "ingest/charset.h"
+#include "ingest/convert.h"
 #include "ingest/utf16.h"
 
 static const char replacement[] = "\xEF\xBF\xBD"; // U+FFFD
@@ -122,54 +121,20 @@ static void replace_nul(struct ht_arena *arena, struct ht_text *out, struct ht_f
     out->utf8 = repaired;
 }
 
-// Counts what cannot be converted, then lets ICU write U+FFFD for it.
-static void count_invalid(const void *context, UConverterToUnicodeArgs *args, const char *units, int32_t length,
-                          UConverterCallbackReason reason, UErrorCode *code) {
-    if (reason == UCNV_UNASSIGNED || reason == UCNV_ILLEGAL || reason == UCNV_IRREGULAR) {
-        union {
-            const void *read;
-            size_t *count;
-        } counter = {.read = context};
-        (*counter.count)++;
-    }
-    UCNV_TO_U_CALLBACK_SUBSTITUTE(NULL, args, units, length, reason, code);
-}
-
 static enum ht_status convert(const unsigned char *s, size_t size, const char *encoding, struct ht_arena *arena,
                               struct ht_text *out, struct ht_findings *findings, struct ht_error *err) {
-    UErrorCode code = U_ZERO_ERROR;
-    UConverter *from = NULL, *to = NULL;
-    enum ht_status status = HT_OK;
-    size_t invalid = 0;
-    const char *source = (const char *)s;
-    // One unit of one byte gives at most one character of three bytes; wider ones give less for each byte.
-    char *target = ht_arena_alloc(arena, size * 3 + 8), *end = target;
-    from = ucnv_open(encoding, &code);
-    if (U_FAILURE(code)) {
-        return ht_fail(err, HT_ERR_USAGE, "the encoding \"%s\" is not known", encoding);
+    struct ht_converted converted;
+    enum ht_status status = ht_convert(s, size, encoding, arena, &converted, err);
+    if (status != HT_OK) {
+        return status;
     }
-    to = ucnv_open("UTF-8", &code);
-    ucnv_setToUCallBack(from, count_invalid, &invalid, NULL, NULL, &code);
-    if (U_SUCCESS(code)) {
-        ucnv_convertEx(to, from, &end, target + size * 3 + 7, &source, source + size, NULL, NULL, NULL, NULL, 1, 1,
-                       &code);
-    }
-    if (U_FAILURE(code)) {
-        status =
-            ht_fail(err, HT_ERR_FORMAT, "the text could not be converted from %s: %s", encoding, u_errorName(code));
-        goto cleanup;
-    }
-    *end = '\0';
     out->encoding = ht_arena_string(arena, encoding);
-    out->utf8 = (struct ht_slice){target, (size_t)(end - target)};
-    if (invalid > 0) {
-        ht_find(findings, HT_CODE_BAD_ENCODING, 0, "%zu places that are not valid %s were replaced", invalid,
-                encoding);
+    out->utf8 = converted.utf8;
+    if (converted.invalid > 0) {
+        ht_find(findings, HT_CODE_BAD_ENCODING, 0, "%zu places that are not valid %s were replaced",
+                converted.invalid, encoding);
     }
-cleanup:
-    ucnv_close(to);
-    ucnv_close(from);
-    return status;
+    return HT_OK;
 }
 
 struct mark {
@@ -199,13 +164,26 @@ static const char *take_marks(const unsigned char **s, size_t *size) {
     return encoding;
 }
 
-static const char *guess(const unsigned char *s, size_t size, bool *guessed) {
+// Whether the text is UTF-8 but for a few bytes: many sequences are right, which in another encoding hardly one is.
+static bool nearly_utf8(const unsigned char *s, size_t size) {
+    enum { ENOUGH = 20, FOR_ONE_WRONG = 20 };
+    size_t right = 0, wrong = 0;
+    for (size_t i = 0; i < size;) {
+        size_t length = sequence_length(s + i, size - i);
+        right += length > 1;
+        wrong += length == 0;
+        i += length == 0 ? 1 : length;
+    }
+    return right >= ENOUGH && wrong * FOR_ONE_WRONG <= right;
+}
+
+static const char *guess(const unsigned char *s, size_t size, struct ht_arena *arena, bool *guessed) {
     enum ht_utf16 utf16 = ht_utf16_guess(s, size);
     *guessed = utf16 != HT_UTF16_NO || !valid_utf8(s, size);
     if (utf16 != HT_UTF16_NO) {
         return utf16 == HT_UTF16_LITTLE ? "UTF-16LE" : "UTF-16BE";
     }
-    return *guessed ? "windows-1252" : "UTF-8";
+    return *guessed && !nearly_utf8(s, size) ? ht_charset_guess(s, size, arena) : "UTF-8";
 }
 
 enum ht_status ht_decode(const struct ht_source *source, const char *encoding, struct ht_arena *arena,
@@ -216,16 +194,17 @@ enum ht_status ht_decode(const struct ht_source *source, const char *encoding, s
     const char *marked = take_marks(&s, &size);
     out->bom = marked != NULL;
     if (encoding == NULL) {
-        encoding = marked != NULL ? marked : guess(s, size, &out->guessed);
+        encoding = marked != NULL ? marked : guess(s, size, arena, &out->guessed);
     }
     enum ht_status status = HT_OK;
-    if (ucnv_compareNames(encoding, "UTF-8") == 0) {
+    if (ht_same_encoding(encoding, "UTF-8")) {
         from_utf8(s, size, arena, out, findings);
     } else {
         status = convert(s, size, encoding, arena, out, findings, err);
     }
     if (status == HT_OK && out->guessed) {
-        ht_find(findings, HT_CODE_GUESSED_ENCODING, 0, "the text is not UTF-8 and was read as %s, which is a guess",
+        ht_find(findings, HT_CODE_GUESSED_ENCODING, 0,
+                "the text is not plainly UTF-8 and was read as %s, which is a guess; give --encoding if it is wrong",
                 out->encoding);
     }
     if (status == HT_OK) {

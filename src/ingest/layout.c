@@ -83,6 +83,10 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index) {
 const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word) {
     char key[HT_HEADER_KEY];
     ht_header_key(word, key);
+    const char *own = sheet->own_kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->own_kind_words, key) : NULL;
+    if (own != NULL) {
+        return own;
+    }
     return sheet->kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->kind_words, key) : NULL;
 }
 
@@ -103,6 +107,10 @@ static const char *other_format(const struct ht_recognition *r) {
 static void take_layout_facts(struct ht_recognition *r) {
     struct ht_sheet *sheet = r->sheet;
     sheet->layout = r->layout->name;
+    sheet->own_kind_words = r->layout->kind_words;
+    sheet->id_words = r->layout->id_kinds;
+    sheet->total_words = r->layout->totals.items;
+    sheet->total_word_count = r->layout->totals.count;
     sheet->mark = r->layout->mark;
     sheet->weight_unit = r->layout->weight_unit;
     sheet->date_order = r->layout->date_order;
@@ -195,10 +203,19 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
                ht_arena_format(arena, "this is %s, which this version does not read; the file was not read", format));
         return;
     }
+    bool headless = false;
     r.layout = ht_layout_choose(layouts, grid, &header);
+    if (r.layout == NULL) {
+        r.layout = ht_headerless_choose(&r, &header);
+        headless = r.layout != NULL;
+    }
     if (r.layout != NULL) {
         take_layout_facts(&r);
-        ht_tables_find(&r, header);
+        if (headless) {
+            ht_headerless_table(&r, header);
+        } else {
+            ht_tables_find(&r, header);
+        }
     } else if (!recognise_generic(&r)) {
         return;
     } else {

@@ -37,6 +37,18 @@ struct ht_kind_rule {
     const char *kind;
 };
 
+// `[names]`: which columns hold the name of a row by its asset class and management.
+struct ht_layout_names {
+    const char *asset_class, *management; // how those cells begin; "" fits any
+    struct ht_texts headers;
+};
+
+// Meanings by position, for files without a header.
+struct ht_headerless {
+    enum ht_field *fields;
+    size_t count;
+};
+
 struct ht_layout {
     const char *name, *title, *publisher;
     char delimiter; // 0: any
@@ -46,8 +58,17 @@ struct ht_layout {
     enum ht_table_rule table_rule;
     const char *value_currency;
     bool trade_currency_is_value_currency;
-    bool only_known_headers; // a header that the layout does not know speaks against it
-    const char *thousands;   // a thousands mark that must occur in the value column; NULL: none must
+    bool only_known_headers;   // a header that the layout does not know speaks against it
+    bool match_number;         // headers are known by the number at their start ("14_Identification code")
+    struct ht_texts totals;    // how the first filled cell of a line of totals begins
+    struct ht_texts ends;      // the same of the line that is the table's last one
+    struct ht_map *id_kinds;   // what the column of identifier kinds prints -> field name; NULL: none
+    struct ht_map *kind_words; // asset class (as a header key) -> name of a kind; NULL: none
+    struct ht_layout_names *names;
+    size_t names_count, names_capacity;
+    struct ht_headerless *headerless;
+    size_t headerless_count, headerless_capacity;
+    const char *thousands; // a thousands mark that must occur in the value column; NULL: none must
     struct ht_texts *required;
     size_t cells; // of each row, in a file without a header; 0: files have a header
     size_t required_count, required_capacity;

@@ -7,7 +7,7 @@
 
 #include "ingest/recognise.h"
 
-enum { EXAMPLES = 3, EXAMPLE_BYTES = 30, FIELDS_A_LINE = 8, HEADER_BYTES = 120 };
+enum { EXAMPLES = 3, EXAMPLE_BYTES = 30, HEADER_BYTES = 120 };
 
 // One draft being written.
 struct draft {
@@ -118,12 +118,9 @@ static void add_examples(struct draft *d, size_t index) {
 }
 
 static void add_columns(struct draft *d) {
-    ht_buffer_string(d->out, "\n[columns]\n; MEANING = HEADER, or #NUMBER as inspect counts columns. Meanings:");
-    for (int field = HT_FIELD_NONE + 1; field < HT_FIELD_COUNT; field++) {
-        ht_buffer_string(d->out, (field - 1) % FIELDS_A_LINE == 0 ? "\n;   " : " ");
-        ht_buffer_string(d->out, ht_field_name((enum ht_field)field));
-    }
-    ht_buffer_char(d->out, '\n');
+    ht_buffer_string(
+        d->out, "\n[columns]\n; MEANING = HEADER, or #NUMBER as inspect counts columns. Meanings are name, isin,\n"
+                "; ticker, value, value_currency, weight, quantity and more; holdtrace-layouts(5) lists them.\n");
     for (size_t i = 0; i < d->table->column_count; i++) {
         const struct ht_column *column = &d->table->columns[i];
         const char *name = name_of(d, i);

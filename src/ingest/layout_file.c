@@ -114,6 +114,39 @@ static bool set_cells(struct parsing *p, const char *value) {
     return *value == '\0' && cells > 1;
 }
 
+static bool set_match(struct parsing *p, const char *value) {
+    p->layout->match_number = strcmp(value, "number") == 0;
+    return p->layout->match_number || strcmp(value, "text") == 0;
+}
+
+static bool add_totals(struct parsing *p, const char *value) {
+    ht_texts_add(p->arena, &p->layout->totals, value);
+    return p->layout->totals.count > 0;
+}
+
+static bool add_end(struct parsing *p, const char *value) {
+    ht_texts_add(p->arena, &p->layout->ends, value);
+    return p->layout->ends.count > 0;
+}
+
+// Fields by position, for a file without a header.
+static bool add_headerless(struct parsing *p, const char *value) {
+    struct ht_layout *layout = p->layout;
+    struct ht_headerless order = {NULL, 0};
+    const char **names = ht_text_split(p->arena, value, '|', &order.count);
+    order.fields = ht_arena_array(p->arena, order.count + 1, sizeof *order.fields);
+    for (size_t i = 0; i < order.count; i++) {
+        order.fields[i] = ht_field_named(names[i]);
+        if (order.fields[i] == HT_FIELD_NONE) {
+            return false;
+        }
+    }
+    layout->headerless = ht_arena_grow(p->arena, layout->headerless, layout->headerless_count,
+                                       &layout->headerless_capacity, sizeof *layout->headerless);
+    layout->headerless[layout->headerless_count++] = order;
+    return order.count > 0;
+}
+
 static bool add_required(struct parsing *p, const char *value) {
     struct ht_layout *layout = p->layout;
     layout->required = ht_arena_grow(p->arena, layout->required, layout->required_count, &layout->required_capacity,
@@ -138,6 +171,10 @@ static const struct setting layout_settings[] = {
     {"thousands_mark", set_thousands},
     {"cells", set_cells},
     {"requires", add_required},
+    {"match", set_match},
+    {"totals", add_totals},
+    {"ends", add_end},
+    {"headerless", add_headerless},
     {NULL, NULL},
 };
 
@@ -229,12 +266,64 @@ static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *en
     return HT_OK;
 }
 
+// `isin = 1 | ISIN`: what the column of identifier kinds prints for that kind.
+static enum ht_status take_id_kind(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    struct ht_layout *layout = p->layout;
+    enum ht_field field = ht_field_named(entry->key);
+    if (field == HT_FIELD_NONE) {
+        return ht_fail(err, HT_ERR_FORMAT, "[identifiers] has no kind \"%s\"", entry->key);
+    }
+    if (layout->id_kinds == NULL) {
+        layout->id_kinds = ht_map_new(p->arena);
+    }
+    size_t count = 0;
+    const char **words = ht_text_split(p->arena, entry->value, '|', &count);
+    for (size_t i = 0; i < count; i++) {
+        ht_map_put(layout->id_kinds, words[i], ht_arena_string(p->arena, entry->key));
+    }
+    return HT_OK;
+}
+
+// `equity = EC | EP`: what the column of asset classes prints for that kind.
+static enum ht_status take_asset_class(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    (void)err;
+    struct ht_layout *layout = p->layout;
+    size_t count = 0;
+    const char **words = ht_text_split(p->arena, entry->value, '|', &count);
+    if (layout->kind_words == NULL) {
+        layout->kind_words = ht_map_new(p->arena);
+    }
+    for (size_t i = 0; i < count; i++) {
+        char key[HT_HEADER_KEY];
+        ht_header_key(ht_slice_of(words[i]), key);
+        ht_map_put(layout->kind_words, key, ht_arena_string(p->arena, entry->key));
+    }
+    return HT_OK;
+}
+
+// `CLASS, MANAGEMENT = HEADER | HEADER`: the columns that hold the name of such rows.
+static enum ht_status take_names(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    (void)err;
+    struct ht_layout *layout = p->layout;
+    layout->names =
+        ht_arena_grow(p->arena, layout->names, layout->names_count, &layout->names_capacity, sizeof *layout->names);
+    struct ht_layout_names *names = &layout->names[layout->names_count++];
+    size_t count = 0;
+    const char **parts = ht_text_split(p->arena, entry->key, ',', &count);
+    bool any = count == 0 || strcmp(parts[0], "default") == 0;
+    *names = (struct ht_layout_names){.asset_class = any ? "" : parts[0], .management = count > 1 ? parts[1] : ""};
+    ht_texts_add(p->arena, &names->headers, entry->value);
+    return HT_OK;
+}
+
 static const struct {
     const char *name;
     enum ht_status (*take)(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err);
 } sections[] = {
-    {"layout", take_layout},       {"columns", take_column}, {"preamble", take_preamble},
-    {"file_name", take_file_name}, {"kind", take_kind},
+    {"layout", take_layout},     {"columns", take_column},
+    {"preamble", take_preamble}, {"file_name", take_file_name},
+    {"kind", take_kind},         {"identifiers", take_id_kind},
+    {"names", take_names},       {"asset_class", take_asset_class},
 };
 
 static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {

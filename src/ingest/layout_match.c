@@ -11,18 +11,54 @@
 // A header is looked for in the first rows; preambles of real exports have up to 14.
 enum { HEADER_ROWS = 100 };
 
-static bool row_has(const struct ht_row *row, struct ht_slice text) {
+/*
+ * The number that HEADER begins with, with its letter: "14" of "14_Identification code", "8b" of "8.b Total number".
+ * Length 0 when it begins with none, or when no word follows: a figure is no header.
+ */
+static size_t header_number(struct ht_slice header, char out[8]) {
+    size_t i = 0, len = 0;
+    while (i < header.len && i < 5 && ht_is_digit(header.data[i])) {
+        out[len++] = header.data[i++];
+    }
+    size_t letter = i;
+    while (letter < header.len && (header.data[letter] == '.' || header.data[letter] == ' ')) {
+        letter++;
+    }
+    char c = letter < header.len ? ht_to_lower(header.data[letter]) : '\0';
+    bool alone = letter + 1 >= header.len || !ht_is_alpha(header.data[letter + 1]);
+    if (len > 0 && c >= 'a' && c <= 'd' && alone) {
+        out[len++] = c;
+        i = letter + 1;
+    }
+    out[len] = '\0';
+    bool parted = i < header.len && strchr("_ .-:", header.data[i]) != NULL;
+    while (i < header.len && !ht_is_alpha(header.data[i]) && header.data[i] != '%') {
+        i += ht_is_digit(header.data[i]) ? header.len : 1;
+    }
+    return parted && i < header.len ? len : 0;
+}
+
+static bool header_is(const struct ht_layout *layout, struct ht_slice header, struct ht_slice wanted) {
+    if (!layout->match_number) {
+        return ht_slice_same(header, wanted);
+    }
+    char number[8];
+    size_t len = header_number(header, number);
+    return len > 0 && ht_slice_equal((struct ht_slice){number, len}, wanted);
+}
+
+static bool row_has(const struct ht_layout *layout, const struct ht_row *row, struct ht_slice text) {
     for (size_t i = 0; i < row->width; i++) {
-        if (row->cells[i].len >= text.len && ht_slice_same(ht_row_cell(row, i), text)) {
+        if (row->cells[i].len >= text.len && header_is(layout, ht_row_cell(row, i), text)) {
             return true;
         }
     }
     return false;
 }
 
-static bool row_has_one_of(const struct ht_row *row, const struct ht_texts *texts) {
+static bool row_has_one_of(const struct ht_layout *layout, const struct ht_row *row, const struct ht_texts *texts) {
     for (size_t i = 0; i < texts->count; i++) {
-        if (row_has(row, ht_slice_of(texts->items[i]))) {
+        if (row_has(layout, row, ht_slice_of(texts->items[i]))) {
             return true;
         }
     }
@@ -34,7 +70,7 @@ bool ht_layout_fits(const struct ht_layout *layout, const struct ht_row *row) {
         return false;
     }
     for (size_t i = 0; i < layout->required_count; i++) {
-        if (!row_has_one_of(row, &layout->required[i])) {
+        if (!row_has_one_of(layout, row, &layout->required[i])) {
             return false;
         }
     }
@@ -55,7 +91,7 @@ static const struct ht_alias *alias_at(const struct ht_layout *layout, size_t in
 
 static const struct ht_alias *alias_of(const struct ht_layout *layout, struct ht_slice header) {
     for (size_t i = 0; i < layout->alias_count; i++) {
-        if (ht_slice_same(ht_slice_of(layout->aliases[i].header), header)) {
+        if (header_is(layout, header, ht_slice_of(layout->aliases[i].header))) {
             return &layout->aliases[i];
         }
     }
@@ -176,6 +212,28 @@ static void name_column(const struct ht_recognition *r, const struct ht_row *hea
     }
 }
 
+// The cell numbers of the columns that `[names]` gives.
+static void name_rules(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
+    const struct ht_layout *layout = r->layout;
+    enum { MOST = sizeof table->name_rules->columns / sizeof *table->name_rules->columns };
+    table->name_rules = ht_arena_array(r->arena, layout->names_count, sizeof *table->name_rules);
+    table->name_rule_count = layout->names_count;
+    for (size_t i = 0; i < layout->names_count; i++) {
+        const struct ht_layout_names *names = &layout->names[i];
+        struct ht_name_rule *rule = &table->name_rules[i];
+        *rule = (struct ht_name_rule){names->asset_class, names->management, {-1, -1, -1, -1}};
+        size_t found = 0;
+        for (size_t h = 0; h < names->headers.count && found < MOST; h++) {
+            for (size_t c = 0; c < header->width; c++) {
+                if (header_is(layout, ht_row_cell(header, c), ht_slice_of(names->headers.items[h]))) {
+                    rule->columns[found++] = (long)c;
+                    break;
+                }
+            }
+        }
+    }
+}
+
 void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
     size_t *ranks = ht_arena_array(r->arena, header->width, sizeof *ranks);
     table->columns = ht_arena_array(r->arena, header->width, sizeof *table->columns);
@@ -191,9 +249,10 @@ void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *head
             }
         }
     }
+    name_rules(r, header, table);
     for (size_t i = 0; i < r->layout->kind_count && table->kind == NULL; i++) {
         const struct ht_kind_rule *rule = &r->layout->kinds[i];
-        if (rule->header == NULL || row_has(header, ht_slice_of(rule->header))) {
+        if (rule->header == NULL || row_has(r->layout, header, ht_slice_of(rule->header))) {
             table->kind = rule->kind;
         }
     }

@@ -25,6 +25,11 @@ const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const
 bool ht_layout_fits(const struct ht_layout *layout, const struct ht_row *row);
 void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table);
 
+// headerless.c: the layout whose order of columns all rows of a file without a header keep, and its first row; NULL
+// when there is none. Then its one table.
+const struct ht_layout *ht_headerless_choose(const struct ht_recognition *r, size_t *row);
+void ht_headerless_table(struct ht_recognition *r, size_t first_row);
+
 // generic.c: the first row that is a header by the vocabulary; false when there is none.
 bool ht_generic_header(const struct ht_recognition *r, size_t *row);
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row);

@@ -26,6 +26,11 @@ static const struct signature signatures[] = {
     {"\x28\xB5\x2F\xFD", 4, HT_CONTENT_COMPRESSED},
     {"\xFD\x37\x7A\x58\x5A", 5, HT_CONTENT_COMPRESSED},
     {"BZh", 3, HT_CONTENT_COMPRESSED},
+    {"\x5D\0\0", 3, HT_CONTENT_COMPRESSED},         // lzma
+    {"\x04\x22\x4D\x18", 4, HT_CONTENT_COMPRESSED}, // lz4
+    {"\x1F\x9D", 2, HT_CONTENT_COMPRESSED},         // compress (.Z)
+    {"7z\xBC\xAF\x27\x1C", 6, HT_CONTENT_ARCHIVE},
+    {"Rar!\x1A\x07", 6, HT_CONTENT_ARCHIVE},
     {"%PDF-", 5, HT_CONTENT_PDF},
     {"version https://git-lfs.github.com/spec/", 40, HT_CONTENT_GIT_LFS},
 };
@@ -46,6 +51,8 @@ static const char *const descriptions[] = {
     [HT_CONTENT_ZIP] = "a zip archive",
     [HT_CONTENT_OLE] = "an old Excel workbook (xls) or an encrypted one",
     [HT_CONTENT_COMPRESSED] = "a compressed file",
+    [HT_CONTENT_TAR] = "a tar archive",
+    [HT_CONTENT_ARCHIVE] = "an archive (7z or rar)",
     [HT_CONTENT_BINARY] = "a binary file",
 };
 
@@ -128,13 +135,36 @@ static bool is_binary(const unsigned char *bytes, size_t size) {
     return controls * 20 > probe && ht_utf16_guess(bytes, size) == HT_UTF16_NO;
 }
 
+// A workbook is a zip that begins with one of the parts of a workbook: a zip with workbooks in it may hold the same
+// words, but begins with another name.
+static bool is_workbook(const unsigned char *bytes, size_t size) {
+    static const char *const firsts[] = {"[content_types].xml", "_rels/",     "xl/",
+                                         "docprops/",           "customxml/", "docmetadata/"};
+    enum { NAME_AT = 30 }; // in a member's header; APPNOTE 4.3.7
+    for (size_t i = 0; size > NAME_AT && i < sizeof firsts / sizeof *firsts; i++) {
+        if (starts_with(bytes + NAME_AT, size - NAME_AT, firsts[i])) {
+            return contains(bytes, size, "xl/workbook");
+        }
+    }
+    return false;
+}
+
+// POSIX ustar and GNU tar; older ones have no signature.
+static bool is_tar(const unsigned char *bytes, size_t size) {
+    enum { MAGIC_AT = 257, BLOCK = 512 };
+    return size >= BLOCK && memcmp(bytes + MAGIC_AT, "ustar", 5) == 0;
+}
+
 enum ht_content ht_sniff(const unsigned char *bytes, size_t size) {
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         const struct signature *s = &signatures[i];
         if (size >= s->len && memcmp(bytes, s->bytes, s->len) == 0) {
-            bool workbook = s->content == HT_CONTENT_ZIP && contains(bytes, size, "xl/workbook");
+            bool workbook = s->content == HT_CONTENT_ZIP && is_workbook(bytes, size);
             return workbook ? HT_CONTENT_XLSX : s->content;
         }
+    }
+    if (is_tar(bytes, size)) {
+        return HT_CONTENT_TAR;
     }
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
         return HT_CONTENT_TEXT;

@@ -77,6 +77,18 @@ static enum ht_status open_path(const char *path, int *fd, struct bytes *bytes, 
     return HT_OK;
 }
 
+struct ht_source *ht_source_adopt(const char *path, unsigned char *bytes, size_t size) {
+    struct ht_source *source = calloc(1, sizeof *source);
+    if (source != NULL) {
+        source->path = path;
+        source->bytes = bytes;
+        source->size = size;
+        source->content = ht_sniff(bytes, size);
+        ht_sha256_of(bytes, size, source->sha256);
+    }
+    return source;
+}
+
 enum ht_status ht_source_open(const char *path, struct ht_source **out, struct ht_error *err) {
     struct bytes bytes = {NULL, 0, 0};
     struct ht_source *source = NULL;
@@ -92,16 +104,11 @@ enum ht_status ht_source_open(const char *path, struct ht_source **out, struct h
     if (status != HT_OK) {
         goto cleanup;
     }
-    source = calloc(1, sizeof *source);
+    source = ht_source_adopt(path, bytes.data, bytes.size);
     if (source == NULL) {
         status = ht_fail(err, HT_ERR_LIMIT, "%s: out of memory", path);
         goto cleanup;
     }
-    source->path = path;
-    source->bytes = bytes.data;
-    source->size = bytes.size;
-    source->content = ht_sniff(bytes.data, bytes.size);
-    ht_sha256_of(bytes.data, bytes.size, source->sha256);
     bytes.data = NULL;
     *out = source;
 cleanup:

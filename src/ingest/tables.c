@@ -66,6 +66,29 @@ void ht_table_trim_end(const struct ht_recognition *r, struct ht_table *table) {
     }
 }
 
+// Whether ROW is the line that the layout names as the last one of a table.
+static bool ends_table(const struct ht_recognition *r, const struct ht_row *row) {
+    struct ht_slice first = {"", 0};
+    for (size_t i = 0; r->layout != NULL && i < row->width && first.len == 0; i++) {
+        first = ht_row_cell(row, i);
+    }
+    for (size_t i = 0; first.len > 0 && i < r->layout->ends.count; i++) {
+        if (ht_text_starts(first.data, r->layout->ends.items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t end_of(const struct ht_recognition *r, size_t first, size_t next_header) {
+    for (size_t i = first; r->layout != NULL && r->layout->ends.count > 0 && i < next_header; i++) {
+        if (ends_table(r, &r->grid->rows[i])) {
+            return i + 1;
+        }
+    }
+    return next_header;
+}
+
 void ht_tables_find(struct ht_recognition *r, size_t first_header) {
     struct ht_sheet *sheet = r->sheet;
     size_t capacity = 0, next = first_header;
@@ -81,7 +104,7 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
         }
         for (next++; next < r->grid->count && !is_header(r, &r->grid->rows[next]); next++) {
         }
-        table->end_row = next;
+        table->end_row = end_of(r, table->first_row, next);
         if (r->layout == NULL) {
             ht_content_check(r, table);
             ht_content_columns(r, table);

@@ -85,6 +85,9 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
         }
     }
     note_date(reading, filling, row);
+    if (filling->net_assets_text == NULL) {
+        filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
+    }
     return filling;
 }
 
@@ -138,7 +141,7 @@ static void finish_date(struct ht_reading *reading, struct ht_filling *filling,
 
 static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) {
     struct ht_portfolio *portfolio = &filling->portfolio;
-    const char *text = reading->sheet->net_assets;
+    const char *text = filling->net_assets_text != NULL ? filling->net_assets_text : reading->sheet->net_assets;
     struct ht_number number;
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;

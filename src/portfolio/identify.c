@@ -7,6 +7,7 @@
 
 #include "holdtrace/exchanges.h"
 #include "holdtrace/identifiers.h"
+#include "holdtrace/map.h"
 #include "portfolio/reading.h"
 
 static const char **slot_of(struct ht_position *position, enum ht_id_kind kind) {
@@ -106,15 +107,65 @@ void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, s
             take_identifier(reading, out, kinds[i], text);
         }
     }
-    const char *text = ht_cell_text(reading, row, HT_FIELD_SECURITY_ID);
+    const char *group = ht_cell_text(reading, row, HT_FIELD_GROUP_LEI);
+    char normal[HT_ID_TEXT];
+    if (group != NULL && ht_id_parse(HT_ID_LEI, group, strlen(group), normal)) {
+        out->group_lei = ht_arena_string(reading->arena, normal);
+    } else if (group != NULL) {
+        bad_identifier(reading, out, "LEI of a group", group);
+    }
+    ht_read_said_identifier(reading, row, HT_FIELD_SECURITY_ID, HT_FIELD_SECURITY_ID_KIND, out);
+}
+
+// The kind that the file itself gives an identifier; HT_ID_KINDS when it says that it is no kind that is known.
+static enum ht_id_kind said_kind(const struct ht_reading *reading, const char *word) {
+    const char *name = word != NULL ? ht_map_get(reading->sheet->id_words, word) : NULL;
+    for (size_t i = 0; name != NULL && i < KINDS; i++) {
+        if (strcmp(ht_field_name(fields[i]), name) == 0) {
+            return kinds[i];
+        }
+    }
+    return HT_ID_KINDS;
+}
+
+void ht_read_said_identifier(struct ht_reading *reading, const struct ht_row *row, enum ht_field id_field,
+                             enum ht_field kind_field, struct ht_position *out) {
+    const char *text = ht_cell_text(reading, row, id_field);
     enum ht_id_kind kind;
-    if (text != NULL && !only_zeros(text) && !take_as_any(reading, out, text, &kind)) {
-        bad_identifier(reading, out, "identifier", text);
+    char normal[HT_ID_TEXT];
+    if (text == NULL || only_zeros(text)) {
+        return;
+    }
+    if (reading->sheet->id_words == NULL || reading->at[kind_field] < 0) {
+        if (!take_as_any(reading, out, text, &kind)) {
+            bad_identifier(reading, out, "identifier", text);
+        }
+        return;
+    }
+    const char *word = ht_cell_text(reading, row, kind_field);
+    kind = said_kind(reading, word);
+    if (kind != HT_ID_KINDS) {
+        take_identifier(reading, out, kind, text);
+    } else if (word == NULL && out->isin == NULL && ht_id_parse(HT_ID_ISIN, text, strlen(text), normal)) {
+        // Where the kind is left out, only an ISIN is certain: codes of one's own pass shorter check digits by
+        // chance.
+        keep(reading, out, HT_ID_ISIN, normal);
     }
 }
 
-void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+// The ticker column, or the column of identifiers where it says that it holds a ticker.
+static const char *ticker_text(const struct ht_reading *reading, const struct ht_row *row) {
     const char *text = ht_cell_text(reading, row, HT_FIELD_TICKER);
+    const char *word = text == NULL && reading->sheet->id_words != NULL
+                           ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID_KIND)
+                           : NULL;
+    const char *name = word != NULL ? ht_map_get(reading->sheet->id_words, word) : NULL;
+    bool said = name != NULL && strcmp(name, ht_field_name(HT_FIELD_TICKER)) == 0;
+    return said ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID) : text;
+}
+
+void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    const char *text = ticker_text(reading, row);
     const struct ht_exchange *exchange = out->exchange != NULL ? ht_exchange_named(out->exchange) : NULL;
     struct ht_ticker ticker;
     char normal[HT_ID_TEXT];

@@ -32,11 +32,35 @@ static bool is_fund_name(const char *name) {
     return name != NULL && (has_word(name, "ETF") || has_word(name, "UCITS"));
 }
 
+// Third character of a CIC code (Commission Implementing Regulation (EU) 2023/894, annex VI): the asset category.
+static enum ht_kind kind_of_cic(const struct ht_reading *reading, const struct ht_row *row) {
+    static const struct {
+        char category;
+        enum ht_kind kind;
+    } categories[] = {
+        {'0', HT_KIND_OTHER},  {'1', HT_KIND_BOND},  {'2', HT_KIND_BOND},    {'3', HT_KIND_EQUITY},
+        {'4', HT_KIND_FUND},   {'5', HT_KIND_BOND},  {'6', HT_KIND_BOND},    {'7', HT_KIND_CASH},
+        {'8', HT_KIND_BOND},   {'9', HT_KIND_OTHER}, {'A', HT_KIND_FUTURE},  {'B', HT_KIND_OPTION},
+        {'C', HT_KIND_OPTION}, {'D', HT_KIND_SWAP},  {'E', HT_KIND_FORWARD}, {'F', HT_KIND_SWAP},
+    };
+    struct ht_slice cic = ht_cell(reading, row, HT_FIELD_CIC);
+    for (size_t i = 0; cic.len == 4 && i < sizeof categories / sizeof *categories; i++) {
+        if (categories[i].category == ht_to_upper(cic.data[2])) {
+            return categories[i].kind;
+        }
+    }
+    return HT_KIND_UNKNOWN;
+}
+
 enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row *row, const char *name) {
     struct ht_slice asset_class = ht_cell(reading, row, HT_FIELD_ASSET_CLASS);
     struct ht_slice type = ht_cell(reading, row, HT_FIELD_SECURITY_TYPE);
     enum ht_kind kind = kind_named(ht_sheet_kind_word(reading->sheet, asset_class));
     enum ht_kind exact = kind_named(ht_sheet_kind_word(reading->sheet, type));
+    enum ht_kind by_cic = kind_of_cic(reading, row);
+    if (by_cic != HT_KIND_UNKNOWN) {
+        return by_cic;
+    }
     if (exact == HT_KIND_CASH || ht_kind_is_derivative(exact)) {
         return exact;
     }

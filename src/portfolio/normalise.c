@@ -126,6 +126,16 @@ static enum ht_side side_of(const struct ht_position *p) {
     return HT_LONG;
 }
 
+// The side that the file says in words governs: the sign of a swap's value tells who is winning, not who is long.
+static enum ht_side read_side(const struct ht_reading *reading, const struct ht_row *row,
+                              const struct ht_position *position) {
+    struct ht_slice cell = ht_cell(reading, row, HT_FIELD_SIDE);
+    if (ht_slice_same(cell, ht_slice_of("long"))) {
+        return HT_LONG;
+    }
+    return ht_slice_same(cell, ht_slice_of("short")) ? HT_SHORT : side_of(position);
+}
+
 static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
                                 enum ht_kind kind) {
     const char *text = ht_cell_text(reading, row, field);
@@ -159,11 +169,9 @@ static void read_currencies(struct ht_reading *reading, const struct ht_row *row
 }
 
 static void read_texts(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
-    out->name = ht_cell_text(reading, row, HT_FIELD_NAME);
-    long name = reading->at[HT_FIELD_NAME];
-    if (out->name != NULL && (size_t)name < row->width) {
-        out->name_raw_length = ht_utf8_length(row->cells[name].data);
-    }
+    out->name = ht_read_name(reading, row, &out->name_raw_length);
+    out->issuer_name = ht_cell_text(reading, row, HT_FIELD_ISSUER_NAME);
+    out->group_name = ht_cell_text(reading, row, HT_FIELD_GROUP_NAME);
     out->asset_class = ht_cell_text(reading, row, HT_FIELD_ASSET_CLASS);
     out->sector = ht_cell_text(reading, row, HT_FIELD_SECTOR);
     out->exchange = ht_cell_text(reading, row, HT_FIELD_EXCHANGE);
@@ -213,6 +221,8 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     }
     if (!reading->table->counted) {
         reading->filling = reading->aside;
+    } else if (ht_read_layout_totals(reading, row) == HT_ROW_IGNORED) {
+        return HT_ROW_IGNORED;
     }
     // A row that cannot be read names no fund either: it is told where the row before it belongs.
     if (overflows(reading, row)) {
@@ -238,7 +248,8 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     read_weight(reading, row, out, &good);
     ht_read_identifiers(reading, row, out);
     ht_read_ticker(reading, row, out);
-    out->side = side_of(out);
+    ht_read_underlying(reading, row, out);
+    out->side = read_side(reading, row, out);
     if (narrow && !good) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   "the row has fewer cells than the header, and they do not fit their columns; it was skipped");

@@ -18,6 +18,8 @@ static enum ht_code code_of(enum ht_content content) {
     case HT_CONTENT_ZIP:
     case HT_CONTENT_OLE:
     case HT_CONTENT_COMPRESSED:
+    case HT_CONTENT_TAR:
+    case HT_CONTENT_ARCHIVE:
         return HT_CODE_UNSUPPORTED;
     default:
         return HT_CODE_NOT_HOLDINGS;
@@ -108,6 +110,7 @@ static void start_first(struct ht_reading *reading, const struct ht_holdings_fil
     struct ht_portfolio *portfolio = &first->portfolio;
     portfolio->encoding = file->encoding;
     memcpy(portfolio->sha256, file->sha256, sizeof portfolio->sha256);
+    portfolio->origin = file->origin;
     portfolio->fund.name = file->sheet.fund_name;
     portfolio->fund.id = file->sheet.fund_id;
     portfolio->rows.ignored = file->sheet.ignored_rows;
@@ -157,10 +160,10 @@ static void read_part(const struct ht_part *part, const struct ht_read_options *
     }
 }
 
-static enum ht_status read_source(const struct ht_source *source, const struct ht_read_options *options,
-                                  struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
+enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
+                              struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
     const struct ht_reader *reader = ht_reader_of(source);
-    const struct ht_reader_options how = {.encoding = options->encoding};
+    const struct ht_reader_options how = {.encoding = options->encoding, .holdings_date = options->holdings_date};
     struct ht_parts parts = {0};
     if (reader == NULL) {
         report_content(source->content, &file->findings);
@@ -171,23 +174,5 @@ static enum ht_status read_source(const struct ht_source *source, const struct h
     if (status == HT_OK && parts.count > 0) {
         read_part(&parts.items[0], options, arena, file);
     }
-    return status;
-}
-
-enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *options, struct ht_arena *arena,
-                                struct ht_holdings_file *out, struct ht_error *err) {
-    struct ht_source *source = NULL;
-    struct ht_error failure = {HT_OK, ""};
-    *out = (struct ht_holdings_file){.path = ht_arena_string(arena, path), .findings = ht_findings_in(arena)};
-    if (ht_source_open(out->path, &source, &failure) != HT_OK) {
-        // The message names the path already, as the finding does.
-        size_t len = strlen(path);
-        bool named = strncmp(failure.message, path, len) == 0 && strncmp(failure.message + len, ": ", 2) == 0;
-        ht_find(&out->findings, HT_CODE_UNREADABLE, 0, "%s", failure.message + (named ? len + 2 : 0));
-        return HT_OK;
-    }
-    memcpy(out->sha256, source->sha256, sizeof out->sha256);
-    enum ht_status status = read_source(source, options, arena, out, err);
-    ht_source_close(source);
     return status;
 }

@@ -20,6 +20,7 @@ struct ht_filling {
     size_t without_value, weighted;          // positions that have no value; that have a weight
     size_t without_weight;                   // positions whose weight the file leaves out
     size_t without_currency;                 // positions with a value in no known currency
+    const char *net_assets_text;             // of its rows, as printed first
     const char *date_text;                   // holdings date of its rows, as printed first
     struct ht_amount sum, section_sum;       // of values, over all rows and since the last line of totals
     struct ht_amount weight, section_weight; // of weights likewise
@@ -49,6 +50,10 @@ struct ht_reading {
 
 enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
 
+// Reads SOURCE, whose path, digest and origin FILE has already. read.c
+enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
+                              struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err);
+
 // Reads ROW of the current table into *OUT; what is wrong goes to the findings of its filling. normalise.c
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
@@ -56,10 +61,22 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
+// derivatives.c: gives a derivative the identity of what it is written on, where the file tells it.
+void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+// identify.c: the identifier TEXT, whose kind the layout's [identifiers] may tell by KIND_FIELD.
+void ht_read_said_identifier(struct ht_reading *reading, const struct ht_row *row, enum ht_field id_field,
+                             enum ht_field kind_field, struct ht_position *out);
+
+// row_names.c: the name of a row, from the column that its asset class says.
+const char *ht_read_name(const struct ht_reading *reading, const struct ht_row *row, size_t *raw_length);
+
 // kinds.c
 enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row *row, const char *name);
 
-// totals.c: whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
+// totals.c: whether ROW is a line of totals by the layout's words; if so it is checked and said. HT_ROW_POSITION when
+// it is none.
+enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row);
+// Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
 enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_row *row,
                                   const struct ht_position *position);
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.

@@ -212,3 +212,41 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
               p->name != NULL ? p->name : "a total");
     return HT_ROW_SKIPPED;
 }
+
+static struct ht_amount value_in(const struct ht_reading *reading, const struct ht_row *row) {
+    struct ht_slice cell = ht_cell(reading, row, HT_FIELD_VALUE);
+    struct ht_number number;
+    bool good = ht_number_parse(cell.data, cell.len, reading->marks[HT_FIELD_VALUE], &number) == HT_NUMBER_OK;
+    return good ? ht_amount_of(number.value) : ht_amount_unknown();
+}
+
+// The word of the layout that the first filled cell of ROW begins with, or NULL.
+static const char *layout_total(const struct ht_reading *reading, const struct ht_row *row) {
+    struct ht_slice first = {"", 0};
+    for (size_t i = 0; i < row->width && first.len == 0; i++) {
+        first = ht_row_cell(row, i);
+    }
+    for (size_t i = 0; first.len > 0 && i < reading->sheet->total_word_count; i++) {
+        if (ht_text_starts(first.data, reading->sheet->total_words[i])) {
+            return reading->sheet->total_words[i];
+        }
+    }
+    return NULL;
+}
+
+enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row) {
+    struct ht_filling *filling = reading->filling;
+    const char *word = reading->sheet->total_word_count > 0 ? layout_total(reading, row) : NULL;
+    if (word == NULL) {
+        return HT_ROW_POSITION;
+    }
+    struct ht_amount value = value_in(reading, row);
+    if (!value.known || near(value, filling->section_sum) || near(value, filling->sum)) {
+        ht_report(filling, HT_CODE_TOTAL_ROW, row->line, "a line of totals is no position; it was left out");
+    } else {
+        ht_report(filling, HT_CODE_TOTAL_MISMATCH, row->line,
+                  "the line of totals \"%s...\" is not the sum of the rows above it; it was left out", word);
+    }
+    filling->section_sum = filling->section_weight = ht_amount_unknown();
+    return HT_ROW_IGNORED;
+}

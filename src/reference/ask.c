@@ -140,3 +140,22 @@ const char *ask_named(struct ht_reference *ref, enum question question, const ch
     ht_buffer_string(&ref->scratch, second);
     return ref->scratch.data;
 }
+
+struct answer ask_about_texts(struct ht_reference *ref, enum question question, const char *first,
+                              const char *second) {
+    const char *other = second ? second : "";
+    struct answer *known = ht_map_get(ref->named, ask_named(ref, question, first, other));
+    if (known)
+        return *known;
+    struct db_stmt *stmt = ask(ref, question);
+    db_bind_text(stmt, 1, first);
+    if (second)
+        db_bind_text(stmt, 2, second);
+    struct answer answer = ask_rows(ref, question, stmt);
+    if (answer.count) {
+        known = ht_arena_alloc(ref->arena, sizeof *known);
+        *known = answer;
+        ht_map_put(ref->named, ask_named(ref, question, first, other), known);
+    }
+    return answer;
+}

@@ -93,6 +93,10 @@ struct answer ask_about(struct ht_reference *ref, enum question question, int64_
  */
 const char *ask_named(struct ht_reference *ref, enum question question, const char *first, const char *second);
 
+// The answer to QUESTION about one or two texts (SECOND may be NULL), asked once when it found something.
+struct answer ask_about_texts(struct ht_reference *ref, enum question question, const char *first,
+                              const char *second);
+
 // Cells of the row STMT stands on. Texts are copied into the reference.
 const char *read_text(struct ht_reference *ref, struct db_stmt *stmt, int column);
 struct ht_date read_date(struct db_stmt *stmt, int column);

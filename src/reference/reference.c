@@ -109,18 +109,7 @@ ABOUT_ENTITY(ht_reference_lookalikes_of, ht_lookalikes, ASK_LOOKALIKES_OF)
 struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bool prefix) {
     if (ht_text_empty(key))
         return (struct ht_names){NULL, 0};
-    enum question question = prefix ? ASK_NAMES_BY_PREFIX : ASK_NAMES_BY_KEY;
-    struct answer *known = ht_map_get(ref->named, ask_named(ref, question, key, ""));
-    if (known)
-        return (struct ht_names){known->items, known->count};
-    struct db_stmt *stmt = ask(ref, question);
-    db_bind_text(stmt, 1, key);
-    struct answer answer = ask_rows(ref, question, stmt);
-    if (answer.count) {
-        known = ht_arena_alloc(ref->arena, sizeof *known);
-        *known = answer;
-        ht_map_put(ref->named, ask_named(ref, question, key, ""), known);
-    }
+    struct answer answer = ask_about_texts(ref, prefix ? ASK_NAMES_BY_PREFIX : ASK_NAMES_BY_KEY, key, NULL);
     return (struct ht_names){answer.items, answer.count};
 }
 
@@ -166,11 +155,7 @@ static bool same_lookalike(const struct ht_lookalike *a, const struct ht_lookali
 
 static void collect(struct ht_reference *ref, struct lookalike_collector *all, enum question question,
                     const char *first, const char *second) {
-    struct db_stmt *stmt = ask(ref, question);
-    db_bind_text(stmt, 1, first);
-    if (second)
-        db_bind_text(stmt, 2, second);
-    struct answer found = ask_rows(ref, question, stmt);
+    struct answer found = ask_about_texts(ref, question, first, second);
     for (size_t i = 0; i < found.count; i++) {
         const struct ht_lookalike *item = (const struct ht_lookalike *)found.items + i;
         size_t k = 0;

@@ -32,7 +32,18 @@ static void designation_twice(const struct verify *verify, const char *group, co
                      a->line);
 }
 
+// A designation that counts needs an entity that was read somewhere: what is from knowledge decides nothing.
+static void check_entity(const struct verify *verify, const struct ref_row *row) {
+    const struct ref_row *entity =
+        ref_row_by_id(verify->data, REF_ENTITIES, verify_text(row->cells[DESIGNATION_ENTITY]));
+    if (entity && strcmp(verify_text(row->cells[DESIGNATION_CONFIDENCE]), "from-knowledge") != 0 &&
+        strcmp(verify_text(entity->cells[ENTITY_CONFIDENCE]), "from-knowledge") == 0)
+        VERIFY_FAULT(verify, REF_DESIGNATIONS, row, "the entity %s is from knowledge and cannot be designated",
+                     row->cells[DESIGNATION_ENTITY]);
+}
+
 static void check_designation(const struct verify *verify, const struct ref_row *row) {
+    check_entity(verify, row);
     const char *status = verify_text(row->cells[DESIGNATION_STATUS]);
     const char *removed = row->cells[DESIGNATION_DELISTED_ON];
     struct ht_date listed = verify_date(row->cells[DESIGNATION_LISTED_ON]);

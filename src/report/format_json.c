@@ -184,6 +184,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_file_head(json, ht_report_file_path(file), portfolio ? portfolio->sha256 : file->unread->sha256,
                       portfolio);
     write_totals(json, account);
+    ht_json_origin(json, portfolio ? &portfolio->origin : &file->unread->origin);
     write_coverage(json, &account->coverage);
     write_exposure(json, account);
     write_interval(json, &account->interval);

@@ -57,12 +57,17 @@ void ht_text_summary(struct ht_text_report *report, const struct ht_report_files
         ht_paper_gap(&report->paper);
     }
     if (report->scan->ignored_count > 0) {
-        ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Files ignored in directories");
+        ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Files ignored in directories and archives");
         for (size_t i = 0; i < report->scan->ignored_count; i++)
             ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: %s", report->scan->ignored[i].path,
                             report->scan->ignored[i].why);
         ht_paper_gap(&report->paper);
     }
+}
+
+void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin) {
+    if (origin->path)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Unpacked from %s, SHA-256 %s", origin->path, origin->sha256);
 }
 
 static void write_unread(struct ht_text_report *report, const struct ht_unread *unread) {
@@ -71,6 +76,7 @@ static void write_unread(struct ht_text_report *report, const struct ht_unread *
                                                   : "could not be read as holdings; nothing in it was tested");
     if (unread->sha256)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s.", unread->sha256);
+    ht_text_origin(report, &unread->origin);
     ht_text_problems(report, &unread->findings);
 }
 

@@ -44,6 +44,7 @@ static void write_one(const struct ht_holdings_file *file, const struct ht_portf
     ht_json_string(&json, "schema", "holdtrace.inspect/1");
     ht_json_file_head(&json, file->path, *file->sha256 ? file->sha256 : NULL, portfolio);
     write_totals(&json, portfolio, arena);
+    ht_json_origin(&json, &file->origin);
     write_columns(&json, &file->sheet);
     ht_json_problems(&json, findings);
     ht_json_end(&json);

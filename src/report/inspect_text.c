@@ -97,6 +97,9 @@ static void add_portfolio(struct ht_buffer *buffer, struct ht_arena *arena, cons
 void ht_inspect_text(const struct ht_holdings_file *file, struct ht_arena *arena, struct ht_buffer *buffer) {
     ht_buffer_format(buffer, "%s\n", ht_text_harmless(arena, file->path));
     add_fact(buffer, arena, "sha256", file->sha256);
+    if (file->origin.path)
+        add_fact(buffer, arena, "unpacked from",
+                 ht_arena_format(arena, "%s, sha256 %s", file->origin.path, file->origin.sha256));
     add_fact(buffer, arena, "layout", file->sheet.layout);
     add_fact(buffer, arena, "encoding", file->encoding);
     add_columns(buffer, arena, &file->sheet);

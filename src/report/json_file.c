@@ -36,6 +36,17 @@ void ht_json_file_head(struct ht_json *json, const char *path, const char *sha25
     write_fund(json, portfolio);
 }
 
+void ht_json_origin(struct ht_json *json, const struct ht_origin *origin) {
+    if (!origin->path) {
+        ht_json_null(json, "container");
+        return;
+    }
+    ht_json_object(json, "container");
+    ht_json_string(json, "path", origin->path);
+    ht_json_string(json, "sha256", origin->sha256);
+    ht_json_end(json);
+}
+
 void ht_json_problems(struct ht_json *json, const struct ht_findings *findings) {
     ht_json_array(json, "problems");
     for (size_t i = 0; i < findings->count; i++) {

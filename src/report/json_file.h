@@ -13,6 +13,9 @@
 void ht_json_file_head(struct ht_json *json, const char *path, const char *sha256,
                        const struct ht_portfolio *portfolio);
 
+// The member container: {"path","sha256"}, or null for a file that was read as it stands. It follows the totals.
+void ht_json_origin(struct ht_json *json, const struct ht_origin *origin);
+
 // The member problems.
 void ht_json_problems(struct ht_json *json, const struct ht_findings *findings);
 

@@ -23,7 +23,10 @@ static void blanks(struct ht_buffer *buffer, size_t count) {
 }
 
 static size_t columns_of(struct ht_paper *paper, const char *text, size_t len) {
-    return ht_text_columns(ht_arena_copy(paper->arena, text, len));
+    size_t ascii = 0;
+    while (ascii < len && (unsigned char)text[ascii] < 0x80)
+        ascii++;
+    return ascii == len ? len : ht_text_columns(ht_arena_copy(paper->arena, text, len));
 }
 
 // Length of the word at TEXT; a percent sign stays with the number before it.

@@ -44,6 +44,7 @@ void ht_text_positions(struct ht_text_report *report, const struct ht_account *a
 void ht_text_possible(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
+void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);
 void ht_text_footer(struct ht_text_report *report);
 

@@ -13,6 +13,7 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
                     portfolio->layout ? portfolio->layout : "not known",
                     portfolio->encoding ? portfolio->encoding : "not known");
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s", portfolio->sha256);
+    ht_text_origin(report, &portfolio->origin);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Rows: %s read = %s + %s skipped + %s without a position.",
                     ht_word_number(arena, (int64_t)rows->read), ht_word_count(arena, rows->positions, "position"),
                     ht_word_number(arena, (int64_t)rows->skipped), ht_word_number(arena, (int64_t)rows->ignored));

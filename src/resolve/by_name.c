@@ -79,14 +79,6 @@ static struct bearer *bearer_of(struct row *row, struct bearers *bearers, const 
     return bearer;
 }
 
-// Whether NAME equals the printed name, or its issuer part, legal form and all.
-static bool has_form_of(struct row *row, const char *name) {
-    struct ht_arena *arena = row->run->scratch;
-    const char *key = ht_name_key_with_form(arena, name), *printed = row->position->name;
-    return strcmp(key, ht_name_key_with_form(arena, printed)) == 0 ||
-           strcmp(key, ht_name_key_with_form(arena, ht_name_issuer_part(arena, printed))) == 0;
-}
-
 static struct bearers bearers_of(struct row *row, struct ht_names names) {
     struct bearers bearers = {0};
     for (size_t i = 0; i < names.count; i++) {
@@ -103,7 +95,7 @@ static struct bearers bearers_of(struct row *row, struct ht_names names) {
         bearer->dated_out = false;
         bearer->weak = bearer->weak && weak;
         bearer->literal = bearer->literal || literal;
-        bearer->same_form = bearer->same_form || literal || has_form_of(row, name->name);
+        bearer->same_form = bearer->same_form || literal || row_prints(row, name->name);
     }
     return bearers;
 }

@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include "holdtrace/text.h"
+
 #include "resolve/row.h"
 
 // The methods in the order of their strength. A new one is a line here and a function of row.h.
@@ -205,6 +207,33 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
 }
 
+// ROW again under another name that the file gives it: of what a derivative is written on, or of the issuer.
+static void try_as(struct row *row, const char *name) {
+    if (ht_text_empty(name) || row->claim_count > 0 || row->conflict) {
+        return;
+    }
+    const struct ht_position *own = row->position;
+    struct ht_position *renamed = ht_arena_alloc(row->run->arena, sizeof *renamed);
+    *renamed = *own;
+    renamed->name = name;
+    renamed->name_raw_length = ht_utf8_length(name);
+    row->position = renamed;
+    row->has_keys = false;
+    try_name(row);
+    row->position = own;
+    row->has_keys = false;
+}
+
+// A group that the file names is no proof of control by itself, but worth a look.
+static void note_group(struct row *row) {
+    const char *lei = row->position->group_lei;
+    const struct ht_entity *group = lei ? ht_reference_entity_by_lei(row->run->ref, lei) : NULL;
+    if (group && row->claim_count == 0) {
+        row_candidate(row, group, "the file says that the issuer belongs to the group with LEI %s, which is %s", lei,
+                      group->name);
+    }
+}
+
 static void resolve_row(struct run *run, const struct ht_position *position, struct ht_resolved *out) {
     struct row row = {.run = run, .position = position};
     out->position = position;
@@ -215,6 +244,9 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
     out->exclusion = line && !line->tied ? line : NULL;
     if (row.claim_count == 0 && !row.conflict) {
         try_methods(&row, false);
+        try_as(&row, position->underlying_name);
+        try_as(&row, position->issuer_name);
+        note_group(&row);
     }
     finish(&row, out);
 }

@@ -177,16 +177,23 @@ static void ask_lookalikes(struct row *row) {
     }
 }
 
-// A lookalike's name does not count where the row prints, letter by letter, a name of the entity itself: "SenseTime
-// Group Limited" and its lookalike "SenseTime Group Inc." have one key.
+bool row_prints(const struct row *row, const char *name) {
+    struct ht_arena *scratch = row->run->scratch;
+    const char *key = ht_name_key_with_form(scratch, name), *printed = row->position->name;
+    return strcmp(key, ht_name_key_with_form(scratch, printed)) == 0 ||
+           strcmp(key, ht_name_key_with_form(scratch, ht_name_issuer_part(scratch, printed))) == 0;
+}
+
+// A lookalike's name does not count where the row prints a name of the entity itself, legal form and all, and not the
+// lookalike's: "SenseTime Group Limited" and its lookalike "SenseTime Group Inc." have one key without their forms.
 static unsigned lookalike_has(struct row *row, const struct resembled *resembled) {
-    if (!(resembled->has & LOOKALIKE_NAME)) {
+    if (!(resembled->has & LOOKALIKE_NAME) || row_prints(row, resembled->lookalike->name)) {
         return resembled->has;
     }
     struct ht_names names = row_names(row);
     for (size_t i = 0; i < names.count; i++) {
         if (same_entity(names.items[i].entity, resembled->lookalike->entity) &&
-            ht_text_same(names.items[i].name, row->position->name)) {
+            row_prints(row, names.items[i].name)) {
             return resembled->has & ~(unsigned)LOOKALIKE_NAME;
         }
     }

@@ -75,6 +75,9 @@ struct ht_names row_names(struct row *row);
 // Whether one of them is a name of ENTITY.
 bool row_bears_name_of(struct row *row, const struct ht_entity *entity);
 
+// Whether the row prints NAME, as a whole or as its issuer part, legal form and all.
+bool row_prints(const struct row *row, const char *name);
+
 // How the row's country of risk or of incorporation stands to ENTITY's countries.
 enum country_fit {
     COUNTRY_UNKNOWN, // the row or the entity has none

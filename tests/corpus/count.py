@@ -8,6 +8,7 @@ wrong, and a person has to look at the file.
 
     count.py corpus    counts ../shared/holdings   -> expected.csv
     count.py samples   counts holdings_samples     -> samples_expected.csv
+    count.py formats   counts ../shared/formats/samples -> formats_expected.csv
     count.py --check   counts again and compares, writing nothing
 
 Only the standard library is used.  Every amount is an exact decimal.
@@ -20,6 +21,9 @@ import sys
 from decimal import Decimal, InvalidOperation, getcontext
 from pathlib import Path
 
+import count_statements
+import count_xml
+
 # Sums of thousands of lines with up to twenty digits must not be rounded.
 getcontext().prec = 80
 
@@ -28,6 +32,8 @@ ROOT = HERE.parent.parent
 TARGETS = {
     "corpus": (ROOT.parent / "shared" / "holdings", HERE / "expected.csv"),
     "samples": (ROOT / "holdings_samples", HERE / "samples_expected.csv"),
+    "formats": (ROOT.parent / "shared" / "formats" / "samples",
+                HERE / "formats_expected.csv"),
 }
 
 FOLDERS = (
@@ -37,7 +43,14 @@ FOLDERS = (
     "nbim", "pacta_input", "broken_files",
     "amundi", "ark", "betashares_au", "globalx_au", "lgps_uk",
     "morningstar_us", "schwab_us_etf", "vaneck_au", "vanguard_uk",
+    # counted by count_statements.py
+    "tpt_json", "tpt_csv", "amundi_json", "sec_13f_tsv",
+    # counted by count_xml.py
+    "nport_xml", "sec_13f_xml",
 )
+
+# Of the samples of formats: what is a file of holdings or a part of one.
+FORMAT_FILES = ("nport/*.xml", "13f/*.xml", "13f/*.txt")
 
 COLUMNS = ("file", "outcome", "layout", "positions", "currency",
            "value_total", "notional_total", "weight_total", "first_line",
@@ -520,10 +533,19 @@ def table(which, base):
     rows = []
     if which == "corpus":
         paths = [p for f in FOLDERS for p in sorted((base / f).iterdir())]
+    elif which == "formats":
+        paths = [p for f in FORMAT_FILES for p in sorted(base.glob(f))]
     else:
         paths = [p for p in sorted(base.rglob("*"), key=str)
                  if p.is_file() and p != base / "README.md"]  # describes them
     for p in paths:
+        if count_statements.skipped(p):
+            continue
+        told = count_statements.entry(p, base, COLUMNS) \
+            or count_xml.entry(p, base, COLUMNS)
+        if told is not None:
+            rows += told
+            continue
         name = FOLDER_LAYOUT.get(p.parent.name)
         for prefix, layout in SAMPLE_LAYOUT.items():
             if p.name.startswith(prefix):

@@ -228,7 +228,7 @@ static inline struct sample *sample_new(void) {
     sample_positions(s);
     sample_evidence(s, targets);
     sample_account(s);
-    s->unread = (struct ht_unread){"funds/a.csv", NULL, ht_findings_in(s->small.arena)};
+    s->unread = (struct ht_unread){.path = "funds/a.csv", .findings = ht_findings_in(s->small.arena)};
     ht_find(&s->unread.findings, HT_CODE_NOT_HOLDINGS, 0, "an HTML page; not read");
     s->scan = (struct ht_scan){.version = "0.0-test",
                                .ref = s->small.ref,

@@ -164,6 +164,19 @@ static void unknown_identifiers_of_a_line_tied_by_name_stand_apart(void **state)
     assert_string_equal(row.issuer->id, "hikvision");
 }
 
+static void of_lines_alike_the_first_that_fits_is_found(void **state) {
+    struct list list = list_of(state, "name,isin,country\n"
+                                      "Unheard Of Ltd,DE0007164600,FR\n"
+                                      "Unheard Of,,DE\n"
+                                      "Unheard Of Limited,DE0007164600,\n");
+    const struct ht_exclusions *exclusions = &list.exclusions;
+    assert_ptr_equal(ht_exclusions_by_id(exclusions, HT_ID_ISIN, "DE0007164600"), &exclusions->items[0]);
+    assert_ptr_equal(ht_exclusions_by_name(exclusions, "unheard of", "FR"), &exclusions->items[0]);
+    assert_ptr_equal(ht_exclusions_by_name(exclusions, "unheard of", "DE"), &exclusions->items[1]);
+    assert_ptr_equal(ht_exclusions_by_name(exclusions, "unheard of", "IT"), &exclusions->items[2]);
+    assert_ptr_equal(ht_exclusions_by_name(exclusions, "unheard of", NULL), &exclusions->items[0]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_tie_by_identifier_then_by_name),
@@ -174,6 +187,7 @@ int main(void) {
         cmocka_unit_test(rows_are_compared_with_untied_lines),
         cmocka_unit_test(neither_the_reference_nor_the_list_hides_the_other),
         cmocka_unit_test(unknown_identifiers_of_a_line_tied_by_name_stand_apart),
+        cmocka_unit_test(of_lines_alike_the_first_that_fits_is_found),
     };
     return cmocka_run_group_tests(tests, small_reference_setup, small_reference_teardown);
 }

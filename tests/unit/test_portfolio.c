@@ -461,7 +461,7 @@ static void what_is_no_holdings_file_is_named(void **state) {
     read_text("");
     assert_int_equal(found(HT_CODE_EMPTY_FILE), 1);
     read_text("{\"positions\": []}");
-    assert_int_equal(found(HT_CODE_UNSUPPORTED), 1);
+    assert_int_equal(found(HT_CODE_NOT_HOLDINGS), 1);
     assert_null(portfolio);
 }
 
@@ -469,7 +469,8 @@ static void an_unknown_encoding_is_a_failure(void **state) {
     (void)state;
     struct ht_error err = {HT_OK, ""};
     struct ht_read_options options = {.layouts = layouts, .encoding = "no-such"};
-    assert_int_equal(ht_holdings_read(SAMPLES "example_ssga_au.csv", &options, arena, &file, &err), HT_ERR_USAGE);
+    struct ht_holdings_files files;
+    assert_int_equal(ht_holdings_read(SAMPLES "example_ssga_au.csv", &options, arena, &files, &err), HT_ERR_USAGE);
 }
 
 static void kinds_and_sides_have_names(void **state) {

@@ -45,7 +45,10 @@ static inline int stop(void **state) {
 static inline void read_path_dated(const char *path, struct ht_date date) {
     struct ht_error err = {HT_OK, ""};
     struct ht_read_options options = {.layouts = layouts, .holdings_date = date};
-    assert_int_equal(ht_holdings_read(path, &options, arena, &file, &err), HT_OK);
+    struct ht_holdings_files files;
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    assert_int_equal(files.count, 1);
+    file = files.items[0];
     portfolio = file.portfolio_count > 0 ? &file.portfolios[0] : NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "holdtrace/names.h"
 #include "holdtrace/reference.h"
 #include "holdtrace/reference_build.h"
+#include "holdtrace/text.h"
 
 struct state {
     struct ht_arena *arena;
@@ -286,6 +287,21 @@ static void read_whole(const char *path, char sha256[HT_SHA256_TEXT]) {
 }
 
 // Rows in another order, columns in another order, a byte order mark, CRLF: the same content, the same bytes.
+// So many that their marks are not held.
+static void lookalikes_are_found_among_thousands(void **state) {
+    struct state *s = *state;
+    struct ht_buffer lines = {0};
+    for (int i = 0; i < 1500; i++)
+        ht_buffer_format(&lines, "%sdahua,Example %d Co,,T%d,XSHG,another,open", i ? "\n" : "", i, i);
+    dir_add(&s->dir, "lookalikes.csv", lines.data);
+    ht_buffer_free(&lines);
+    open_built(s);
+    assert_int_equal(ht_reference_lookalikes(s->ref, NULL, "T1499", "XSHG", NULL).count, 1);
+    assert_int_equal(ht_reference_lookalikes(s->ref, NULL, "T1500", "XSHG", NULL).count, 0);
+    assert_int_equal(ht_reference_lookalikes(s->ref, "CNE000001204", "600230", "XSHG", NULL).count, 1);
+    assert_int_equal(ht_reference_lookalikes(s->ref, NULL, NULL, NULL, "example 7").count, 1);
+}
+
 static void order_and_form_change_nothing(void **state) {
     struct state *s = *state;
     struct ht_faults faults;
@@ -428,6 +444,7 @@ int main(void) {
         OPENED(designations_of_events_are_apart),
         OPENED(the_rest_is_found_by_entity),
         OPENED(lookalikes_by_any_mark),
+        CLOSED(lookalikes_are_found_among_thousands),
         CLOSED(order_and_form_change_nothing),
         OPENED(the_hash_is_over_rows_and_screens),
         CLOSED(a_relation_to_itself_is_there_once),

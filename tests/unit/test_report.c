@@ -73,6 +73,7 @@ static void an_unread_file_is_in_the_json_with_every_fact_null(void **state) {
         "{\"path\":\"funds/a.csv\",\"sha256\":null,\"layout\":null,\"encoding\":null,\"holdings_date\":null,"
         "\"fund\":{\"name\":null,\"id\":null,\"currency\":null,\"net_assets\":null},"
         "\"rows\":{\"read\":null,\"positions\":null,\"skipped\":null,\"ignored\":null},\"totals\":[],"
+        "\"container\":null,"
         "\"coverage\":{\"comparable_pct\":null,\"comparable_by_name_pct\":null,\"resolved_pct\":null,"
         "\"ownership_known_pct\":null,\"by_method\":[],\"largest_unresolved\":[]},\"exposure\":[],"
         "\"interval\":{\"at_least_pct\":null,\"at_most_pct\":null,\"expected_pct\":null,\"why\":[]},"

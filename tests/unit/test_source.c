@@ -53,7 +53,11 @@ static void content_is_told_by_the_first_bytes(void **state) {
         {TEXT("[{\"fund\": 1}]"), HT_CONTENT_JSON},
         {TEXT("[Holdings],b\n"), HT_CONTENT_TEXT},
         {TEXT("%PDF-1.7"), HT_CONTENT_PDF},
-        {TEXT("PK\3\4....xl/workbook.xml"), HT_CONTENT_XLSX},
+#define ZIP(name) TEXT("PK\3\4.........................." name)
+        {ZIP("[Content_Types].xml..xl/workbook.xml"), HT_CONTENT_XLSX},
+        {ZIP("funds.xlsx..[Content_Types].xml..xl/workbook.xml"), HT_CONTENT_ZIP},
+#undef ZIP
+        {TEXT("7z\xBC\xAF\x27\x1C"), HT_CONTENT_ARCHIVE},
         {TEXT("PK\3\4....a.csv"), HT_CONTENT_ZIP},
         {TEXT("\xD0\xCF\x11\xE0\xA1\xB1"), HT_CONTENT_OLE},
         {TEXT("\x1F\x8B\x08"), HT_CONTENT_COMPRESSED},

@@ -111,6 +111,26 @@ static void arenas_grow(void **state) {
     assert_string_equal(ht_arena_format(arena, "%s-%d", "a", 7), "a-7");
 }
 
+// Around the room that is tried first, a text is whole as well.
+static void formatted_texts_of_any_length_are_whole(void **state) {
+    char text[600];
+    struct ht_buffer buffer = {0};
+    for (size_t len = 0; len < sizeof text; len++) {
+        memset(text, 'x', len);
+        text[len] = '\0';
+        assert_string_equal(ht_arena_format(*state, "%s", text), text);
+        ht_buffer_clear(&buffer);
+        ht_buffer_string(&buffer, "<");
+        ht_buffer_format(&buffer, "%s", text);
+        ht_buffer_format(&buffer, "%s", "");
+        ht_buffer_string(&buffer, ">");
+        assert_int_equal(buffer.len, len + 2);
+        assert_memory_equal(buffer.data + 1, text, len);
+        assert_string_equal(buffer.data + 1 + len, ">");
+    }
+    ht_buffer_free(&buffer);
+}
+
 // The digest of "abc" as FIPS 180-4 gives it.
 static void digests_are_sha256(void **state) {
     (void)state;
@@ -179,6 +199,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(splits_lists, setup, teardown),
         cmocka_unit_test_setup_teardown(maps_keep_the_order_of_insertion, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_grow, setup, teardown),
+        cmocka_unit_test_setup_teardown(formatted_texts_of_any_length_are_whole, setup, teardown),
         cmocka_unit_test(digests_are_sha256),
         cmocka_unit_test_setup_teardown(findings_carry_code_and_place, setup, teardown),
         cmocka_unit_test(files_are_whole_or_absent),

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Derivatives in files that tell what they are written on. The issuer such a file names is the other party of the
+ * contract, a clearing house or a bank: it says nothing of what the fund is exposed to, and would accuse the wrong
+ * one.
+ */
+#include <string.h>
+
+#include "holdtrace/identifiers.h"
+#include "portfolio/reading.h"
+
+static const char *lei_of(struct ht_reading *reading, const struct ht_row *row, enum ht_field field) {
+    const char *text = ht_cell_text(reading, row, field);
+    char normal[HT_ID_TEXT];
+    // Files print "index" and the like here for what has no issuer.
+    bool valid = text != NULL && ht_id_parse(HT_ID_LEI, text, strlen(text), normal);
+    return valid ? ht_arena_string(reading->arena, normal) : NULL;
+}
+
+void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    bool told = reading->at[HT_FIELD_UNDERLYING_ID] >= 0 || reading->at[HT_FIELD_UNDERLYING_NAME] >= 0;
+    if (!told || !ht_kind_is_derivative(out->kind)) {
+        return;
+    }
+    out->underlying_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_NAME);
+    out->issuer_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ISSUER);
+    out->lei = lei_of(reading, row, HT_FIELD_UNDERLYING_LEI);
+    out->group_name = NULL;
+    out->group_lei = lei_of(reading, row, HT_FIELD_UNDERLYING_GROUP_LEI);
+    // Country and identifiers are the contract's.
+    out->country = NULL;
+    if (out->underlying_name != NULL || ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ID) != NULL) {
+        out->isin = out->cusip = out->sedol = out->figi = NULL;
+        ht_read_said_identifier(reading, row, HT_FIELD_UNDERLYING_ID, HT_FIELD_UNDERLYING_ID_KIND, out);
+    }
+}
