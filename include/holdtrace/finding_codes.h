@@ -40,7 +40,7 @@ HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
         "a line of totals of the file is not the sum of the rows that were read")
 HT_CODE(HEADING, "heading-row", HT_NOTE, "a line among the rows that only heads those below it was left out")
 HT_CODE(FOOTER, "footer-row", HT_NOTE,
-        "a line of one cell directly below the rows was taken for a footer and left out")
+        "a line that holds no position stands directly below the rows and was taken for a footer")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
 HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")
