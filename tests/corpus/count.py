@@ -175,6 +175,13 @@ LAYOUTS = (
          name="Holding name", ticker="Ticker", value="Market value",
          weight="% of market value", quantity="Shares", marks=(",", "."),
          unit=1, currency="USD", tables="all"),
+    dict(layout="vanguard_au", key=("Holding Name", "Country code",
+                                    "% of net assets"),
+         name="Holding Name", ticker="Ticker", weight="% of net assets",
+         marks=(",", "."), unit=1, currency=None, tables="all"),
+    dict(layout="degiro", key=("Symbool/ISIN", "Waarde in EUR"),
+         name="Product", isin="Symbool/ISIN", value="Waarde in EUR",
+         quantity="Aantal", marks=(".", ","), currency="EUR", tables="all"),
     # samples of ours, in no publisher's layout
     dict(layout="generic", key=("Holding", "ISIN", "Value (USD)"),
          name="Holding", isin="ISIN", value="Value (USD)",
