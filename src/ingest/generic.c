@@ -75,8 +75,11 @@ static bool has_figures(const struct ht_row *row) {
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
+    if (has_figures(row)) {
+        return false;
+    }
     struct words words = known_words(r, row);
-    return words.known >= 2 && words.identifying + words.counting > 0 && !has_figures(row);
+    return words.known >= 2 && words.identifying + words.counting > 0;
 }
 
 // The first row that names both what identifies and what counts; else the first that names one, whose other columns

@@ -61,34 +61,45 @@ static void weigh_by_reading(struct ht_slice cell, struct evidence *evidence) {
     }
 }
 
-// Where the only mark stands in a cell of digits and one mark; false for any other cell.
-static bool one_mark(struct ht_slice cell, size_t *at, size_t *marks) {
+// A cell of digits and marks alone: how often each mark stands in it, and where the last one does.
+struct plain {
+    size_t points, commas, last;
+};
+
+// False for a cell that has anything else.
+static bool is_plain(struct ht_slice cell, struct plain *out) {
+    *out = (struct plain){0, 0, 0};
     bool plain = true;
-    *marks = 0;
     for (size_t i = 0; i < cell.len; i++) {
         char c = cell.data[i];
         if (c == '.' || c == ',') {
-            *at = i;
-            ++*marks;
+            out->points += c == '.';
+            out->commas += c == ',';
+            out->last = i;
         } else {
             plain = plain && ht_is_digit(c);
         }
     }
-    return plain && *marks == 1;
+    return plain;
 }
 
 static void weigh_cell(struct ht_slice cell, struct evidence *evidence) {
-    size_t at = 0, marks = 0;
-    if (!one_mark(cell, &at, &marks)) {
-        if (marks > 0) {
-            weigh_by_reading(cell, evidence);
-        }
-    } else if (cell.len - at - 1 == 3 && at >= 1 && at <= 3 && cell.data[0] != '0') {
+    struct plain plain;
+    bool simple = is_plain(cell, &plain);
+    if (plain.points + plain.commas == 0) {
+        return;
+    }
+    bool point_last = cell.data[plain.last] == '.';
+    size_t of_last = point_last ? plain.points : plain.commas, behind = cell.len - plain.last - 1;
+    if (!simple || of_last > 1) {
+        weigh_by_reading(cell, evidence);
+    } else if (plain.points + plain.commas == 1 && behind == 3 && plain.last >= 1 && plain.last <= 3 &&
+               cell.data[0] != '0') {
         evidence->open++;
         evidence->example = evidence->example.len == 0 ? cell : evidence->example;
     } else {
-        evidence->point += cell.data[at] == '.';
-        evidence->comma += cell.data[at] == ',';
+        evidence->point += point_last;
+        evidence->comma += !point_last;
     }
 }
 
