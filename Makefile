@@ -25,7 +25,7 @@ LICENCE ?= /usr/share/common-licenses/GPL-3
 
 PKGS     = sqlite3 icu-uc inih nettle json-c expat
 # Loaded on first need, so only their headers are used here.
-LOADED   = libarchive zlib
+LOADED   = libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
@@ -231,6 +231,7 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 
 bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty
 	bench/cold_start $(BUILD)
+	bench/workbook $(BUILD)
 
 clean:
 	rm -rf $(BUILD)

@@ -33,6 +33,11 @@ HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts o
 HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
+HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
+        "cells hold formulas whose results the workbook does not store; they count as empty")
+HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
+HT_CODE(UNREAD_SHEET, "unread-sheet", HT_WARNING,
+        "a sheet that looks like a table of holdings was not read; the message says why")
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")

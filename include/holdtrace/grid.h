@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Rows and cells as a file holds them, before anything is understood. Every reader (CSV now; workbooks and XML later)
- * ends here.
+ * Rows and cells as a file holds them, before anything is understood. Every reader ends here.
  */
 #ifndef HOLDTRACE_GRID_H
 #define HOLDTRACE_GRID_H
@@ -11,7 +10,7 @@
 #include "holdtrace/text.h"
 
 struct ht_row {
-    long line;                    // physical line where the row begins, from 1
+    long line;                    // physical line where the row begins, from 1; in a sheet, the number of the row
     size_t width;                 // number of cells
     const struct ht_slice *cells; // NUL-terminated, not trimmed; an absent cell has length 0
 };
@@ -22,6 +21,7 @@ struct ht_grid {
     size_t dropped; // records that could not be read, each with a finding
     long lines;     // physical lines of the file
     char delimiter; // of delimited text, else 0
+    bool typed;     // from a format that tells numbers from text: its numbers have a decimal point
 };
 
 // Cell INDEX of ROW trimmed; an empty slice when the row has no such cell.

@@ -21,7 +21,7 @@ struct ht_holdings_file {
     const char *path;
     char sha256[HT_SHA256_TEXT]; // of the file as unpacked; "" when it could not be read
     struct ht_origin origin;     // the archive or compressed file it came out of
-    struct ht_sheet sheet;       // what was recognised; layout NULL when nothing was
+    struct ht_sheet sheet;       // what was recognised, of the first part that was read; layout NULL when nothing was
     const char *encoding;
     struct ht_portfolio *portfolios; // at least one, unless the file could not be read as holdings
     size_t portfolio_count;

@@ -81,12 +81,16 @@ struct ht_row_counts {
     size_t ignored; // hold no position: preamble, header, separator, footer rows
 };
 
+struct ht_sheet;
+
 // One fund as one file holds it. A file with several funds gives several of these.
 struct ht_portfolio {
     const char *path;
-    char sha256[HT_SHA256_TEXT]; // of the file as unpacked
-    struct ht_origin origin;     // the archive or compressed file it came out of
-    const char *layout;          // NULL when nothing was recognised
+    char sha256[HT_SHA256_TEXT];  // of the file as unpacked
+    struct ht_origin origin;      // the archive or compressed file it came out of
+    const char *part;             // the sheet or section that holds it, where the file has several; else NULL
+    const char *layout;           // NULL when nothing was recognised
+    const struct ht_sheet *sheet; // what was recognised of that part
     const char *encoding;
     struct ht_date holdings_date;
     const char *holdings_date_basis; // "file", "file-name", "option"; NULL when unknown

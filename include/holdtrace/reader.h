@@ -60,6 +60,8 @@ const struct ht_reader *ht_reader_of(const struct ht_source *source);
 
 // Readers, one a file.
 extern const struct ht_reader ht_reader_csv;
+extern const struct ht_reader ht_reader_xlsx;
+extern const struct ht_reader ht_reader_spreadsheetml;
 extern const struct ht_reader ht_reader_nport;
 extern const struct ht_reader ht_reader_thirteenf;
 extern const struct ht_reader ht_reader_semt002;

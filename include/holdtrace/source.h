@@ -21,7 +21,11 @@ enum ht_content {
     HT_CONTENT_PDF,
     HT_CONTENT_XLSX, // a zip that holds a workbook
     HT_CONTENT_ZIP,
-    HT_CONTENT_OLE,        // an old .xls, or an encrypted workbook
+    HT_CONTENT_XLSB,       // a zip that holds a workbook in binary records
+    HT_CONTENT_ODS,        // a zip that holds an OpenDocument spreadsheet
+    HT_CONTENT_XLS,        // a workbook in BIFF records, as Excel wrote up to 2003
+    HT_CONTENT_ENCRYPTED,  // an encrypted workbook
+    HT_CONTENT_OLE,        // another compound file, such as an old Word document
     HT_CONTENT_COMPRESSED, // gzip, zstd, xz, bzip2, lzma, lz4, compress
     HT_CONTENT_TAR,
     HT_CONTENT_ARCHIVE, // of a kind that is not opened: 7z, rar

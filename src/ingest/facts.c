@@ -45,7 +45,11 @@ static bool matches(const struct ht_texts *texts, struct label *label) {
     if (!ht_texts_hold(texts, ht_slice_trim(name))) {
         return false;
     }
-    label->value = ht_slice_trim((struct ht_slice){colon + 1, label->name.len - name.len - 1});
+    const char *end = label->name.data + label->name.len;
+    while (colon < end && (*colon == ':' || *colon == ' ')) {
+        colon++; // "ISIN: : CH0130595124" is met
+    }
+    label->value = ht_slice_trim((struct ht_slice){colon, (size_t)(end - colon)});
     return true;
 }
 
@@ -137,9 +141,10 @@ static void read_row(struct ht_recognition *r, const struct ht_row *row) {
 // A line of one cell: the fund's name where the layout says that it stands there.
 static void read_fund_name(struct ht_recognition *r, size_t header_row) {
     const struct ht_layout *layout = r->layout;
-    bool next = layout->fund_name_first;
+    bool next = false;
     for (size_t i = 0; i < header_row; i++) {
         struct label label = read_label(&r->grid->rows[i]);
+        next |= i + 1 == layout->fund_name_line;
         if (next && label.filled == 1 && r->sheet->fund_name == NULL) {
             r->sheet->fund_name = ht_arena_copy(r->arena, label.name.data, label.name.len);
             return;
@@ -183,6 +188,18 @@ static void read_file_name(struct ht_recognition *r) {
     }
 }
 
+// A line below the tables that begins as the layout says and ends with the date.
+static void read_below(struct ht_recognition *r) {
+    struct ht_slice start = ht_slice_of(r->layout->as_of_below != NULL ? r->layout->as_of_below : "");
+    for (size_t i = r->sheet->tables[r->sheet->table_count - 1].end_row; start.len > 0 && i < r->grid->count; i++) {
+        struct ht_slice cell = read_label(&r->grid->rows[i]).name;
+        if (cell.len > start.len && ht_text_starts(cell.data, start.data)) {
+            struct ht_slice date = {cell.data + start.len, cell.len - start.len};
+            take_as_of(r, ht_slice_trim(date), r->grid->rows[i].line);
+        }
+    }
+}
+
 void ht_facts_find(struct ht_recognition *r) {
     size_t begin = 0;
     for (size_t t = 0; t < r->sheet->table_count; t++) {
@@ -193,6 +210,7 @@ void ht_facts_find(struct ht_recognition *r) {
     }
     if (r->layout != NULL) {
         read_fund_name(r, r->sheet->tables[0].header_row);
+        read_below(r);
         read_file_name(r);
     }
 }

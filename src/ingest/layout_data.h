@@ -18,6 +18,8 @@ enum ht_fact {
     HT_FACT_COUNT
 };
 
+enum { HT_NO_DELIMITER = 1 };
+
 // A list of texts that grows in an arena.
 struct ht_texts {
     const char **items;
@@ -51,7 +53,7 @@ struct ht_headerless {
 
 struct ht_layout {
     const char *name, *title, *publisher;
-    char delimiter; // 0: any
+    char delimiter; // 0: any; HT_NO_DELIMITER: no delimited text
     enum ht_decimal_mark mark;
     enum ht_weight_unit weight_unit;
     enum ht_date_order date_order;
@@ -75,7 +77,8 @@ struct ht_layout {
     struct ht_alias *aliases;
     size_t alias_count, alias_capacity;
     struct ht_texts labels[HT_FACT_COUNT];
-    bool fund_name_first;        // the fund's name stands alone on the file's first line
+    size_t fund_name_line;       // the fund's name stands alone on this filled line, counted from 1; 0: on none
+    const char *as_of_below;     // a line below the tables that begins so ends with the date of the holdings
     const char *fund_name_after; // it stands alone on the line after this one
     struct ht_kind_rule *kinds;
     size_t kind_count, kind_capacity;

@@ -81,6 +81,8 @@ static const char *delimiter_name(char delimiter) {
         return "tab";
     case '|':
         return "bar";
+    case '\0':
+        return "none";
     default:
         return "any";
     }

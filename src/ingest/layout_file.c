@@ -47,7 +47,8 @@ static bool set_publisher(struct parsing *p, const char *value) {
 
 static bool set_delimiter(struct parsing *p, const char *value) {
     static const struct choice choices[] = {{"any", 0},    {"comma", ','}, {"semicolon", ';'},
-                                            {"tab", '\t'}, {"bar", '|'},   {NULL, 0}};
+                                            {"tab", '\t'}, {"bar", '|'},   {"none", HT_NO_DELIMITER},
+                                            {NULL, 0}};
     int c = 0;
     bool known = choose(choices, value, &c);
     p->layout->delimiter = (char)c;
@@ -179,8 +180,16 @@ static const struct setting layout_settings[] = {
 };
 
 static bool set_fund_name_line(struct parsing *p, const char *value) {
-    p->layout->fund_name_first = strcmp(value, "first") == 0;
-    return p->layout->fund_name_first;
+    static const struct choice choices[] = {{"first", 1}, {"second", 2}, {"third", 3}, {NULL, 0}};
+    int line = 0;
+    bool known = choose(choices, value, &line);
+    p->layout->fund_name_line = (size_t)line;
+    return known;
+}
+
+static bool set_as_of_below(struct parsing *p, const char *value) {
+    p->layout->as_of_below = ht_arena_string(p->arena, value);
+    return value[0] != '\0';
 }
 
 static bool set_fund_name_after(struct parsing *p, const char *value) {
@@ -191,6 +200,7 @@ static bool set_fund_name_after(struct parsing *p, const char *value) {
 static const struct setting preamble_settings[] = {
     {"fund_name_line", set_fund_name_line},
     {"fund_name_after", set_fund_name_after},
+    {"as_of_below", set_as_of_below},
     {NULL, NULL},
 };
 

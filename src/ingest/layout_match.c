@@ -125,7 +125,8 @@ static bool knows_all_headers(const struct ht_layout *layout, const struct ht_ro
 }
 
 static bool fits_at(const struct ht_layout *layout, const struct ht_grid *grid, size_t row) {
-    return layout->cells == 0 && (layout->delimiter == 0 || layout->delimiter == grid->delimiter) &&
+    char delimiter = grid->delimiter != 0 ? grid->delimiter : (char)HT_NO_DELIMITER;
+    return layout->cells == 0 && (layout->delimiter == 0 || layout->delimiter == delimiter) &&
            ht_layout_fits(layout, &grid->rows[row]) &&
            (!layout->only_known_headers || knows_all_headers(layout, &grid->rows[row])) &&
            (layout->thousands == NULL || has_thousands_mark(layout, grid, row));
@@ -133,16 +134,17 @@ static bool fits_at(const struct ht_layout *layout, const struct ht_grid *grid, 
 
 // What a layout asks for, by which the more exact of two is chosen.
 static size_t demands(const struct ht_layout *layout) {
-    return 2 * layout->required_count + (layout->thousands != NULL);
+    return 2 * layout->required_count + (layout->thousands != NULL) + (layout->delimiter == HT_NO_DELIMITER);
 }
 
 // A layout of files without a header fits when most rows have as many cells as it says.
 static const struct ht_layout *choose_headless(const struct ht_layouts *layouts, const struct ht_grid *grid,
                                                size_t *row) {
+    char delimiter = grid->delimiter != 0 ? grid->delimiter : (char)HT_NO_DELIMITER;
     size_t width = 0;
     for (size_t i = 0; i < layouts->count; i++) {
         const struct ht_layout *layout = layouts->items[i];
-        if (layout->cells > 0 && (layout->delimiter == 0 || layout->delimiter == grid->delimiter)) {
+        if (layout->cells > 0 && (layout->delimiter == 0 || layout->delimiter == delimiter)) {
             width = width > 0 ? width : ht_headless_width(grid, row);
             if (layout->cells == width) {
                 return layout;

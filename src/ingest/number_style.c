@@ -150,6 +150,9 @@ static enum ht_decimal_mark language_mark(const struct ht_recognition *r) {
 
 // What decides where a column does not: the layout; numbers of structured files have points; the language.
 static enum ht_decimal_mark usual_mark(const struct ht_recognition *r) {
+    if (r->grid->typed) {
+        return HT_MARK_POINT;
+    }
     if (r->layout != NULL && r->layout->mark != HT_MARK_AUTO) {
         return r->layout->mark;
     }
@@ -195,10 +198,10 @@ struct columns {
 
 static void decide_open(const struct ht_recognition *r, struct ht_column *column, const struct evidence *evidence,
                         enum ht_decimal_mark others, enum ht_decimal_mark usual) {
-    bool by_layout = r->layout != NULL && r->layout->mark != HT_MARK_AUTO;
+    bool by_layout = !r->grid->typed && r->layout != NULL && r->layout->mark != HT_MARK_AUTO;
     // A sheet holds typed numbers, with points, beside text that may have commas: which this column is cannot be
     // told.
-    bool typed = r->grid->delimiter == '\0';
+    bool typed = r->grid->typed || r->grid->delimiter == '\0';
     column->mark = others == HT_MARK_AUTO ? usual : typed && !by_layout && others != usual ? HT_MARK_AUTO : others;
     bool expected = column->mark == usual && (by_layout || typed);
     if (evidence->open > 0 && !expected) {

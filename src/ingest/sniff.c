@@ -22,6 +22,8 @@ static const struct signature signatures[] = {
     {"PK\3\4", 4, HT_CONTENT_ZIP},
     {"PK\5\6", 4, HT_CONTENT_ZIP},
     {"\xD0\xCF\x11\xE0", 4, HT_CONTENT_OLE},
+    {"\x09\x08\x10\x00\x00\x06\x05\x00", 8, HT_CONTENT_XLS}, // the records of an xls without their container
+    {"\x09\x08\x08\x00\x00\x05\x05\x00", 8, HT_CONTENT_XLS},
     {"\x1F\x8B", 2, HT_CONTENT_COMPRESSED},
     {"\x28\xB5\x2F\xFD", 4, HT_CONTENT_COMPRESSED},
     {"\xFD\x37\x7A\x58\x5A", 5, HT_CONTENT_COMPRESSED},
@@ -49,7 +51,11 @@ static const char *const descriptions[] = {
     [HT_CONTENT_PDF] = "a PDF file",
     [HT_CONTENT_XLSX] = "an Excel workbook (xlsx)",
     [HT_CONTENT_ZIP] = "a zip archive",
-    [HT_CONTENT_OLE] = "an old Excel workbook (xls) or an encrypted one",
+    [HT_CONTENT_XLSB] = "an Excel workbook in binary form (xlsb)",
+    [HT_CONTENT_ODS] = "an OpenDocument spreadsheet (ods)",
+    [HT_CONTENT_XLS] = "an Excel workbook of the old binary form (xls, before 2007)",
+    [HT_CONTENT_ENCRYPTED] = "a workbook encrypted with a password (saved without one it can be read)",
+    [HT_CONTENT_OLE] = "an old Microsoft Office file that is no workbook",
     [HT_CONTENT_COMPRESSED] = "a compressed file",
     [HT_CONTENT_TAR] = "a tar archive",
     [HT_CONTENT_ARCHIVE] = "an archive (7z or rar)",
@@ -60,8 +66,7 @@ const char *ht_content_describe(enum ht_content content) {
     return descriptions[content];
 }
 
-static bool contains(const unsigned char *bytes, size_t size, const char *word) {
-    size_t len = strlen(word);
+static bool contains_bytes(const unsigned char *bytes, size_t size, const char *word, size_t len) {
     for (size_t i = 0; i + len <= size; i++) {
         const unsigned char *hit = memchr(bytes + i, word[0], size - len - i + 1);
         if (hit == NULL) {
@@ -75,6 +80,29 @@ static bool contains(const unsigned char *bytes, size_t size, const char *word) 
     return false;
 }
 
+static bool contains(const unsigned char *bytes, size_t size, const char *word) {
+    return contains_bytes(bytes, size, word, strlen(word));
+}
+
+// WORD as the names in a compound file are written, in UTF-16.
+static bool contains_wide(const unsigned char *bytes, size_t size, const char *word) {
+    char wide[64] = "";
+    size_t len = strlen(word);
+    for (size_t i = 0; i < len; i++) {
+        wide[2 * i] = word[i];
+    }
+    return contains_bytes(bytes, size, wide, 2 * len);
+}
+
+// A compound file by the names of its streams.
+static enum ht_content compound(const unsigned char *bytes, size_t size) {
+    if (contains_wide(bytes, size, "EncryptedPackage")) {
+        return HT_CONTENT_ENCRYPTED;
+    }
+    bool workbook = contains_wide(bytes, size, "Workbook") || contains_wide(bytes, size, "Book");
+    return workbook ? HT_CONTENT_XLS : HT_CONTENT_OLE;
+}
+
 static bool starts_with(const unsigned char *bytes, size_t size, const char *word) {
     size_t len = strlen(word);
     if (size < len) {
@@ -86,6 +114,43 @@ static bool starts_with(const unsigned char *bytes, size_t size, const char *wor
         }
     }
     return true;
+}
+
+// A workbook is a zip that begins with one of the parts of a workbook: a zip with workbooks in it may hold the same
+// words, but begins with another name.
+static bool is_workbook(const unsigned char *bytes, size_t size) {
+    static const char *const firsts[] = {"[content_types].xml", "_rels/",     "xl/",
+                                         "docprops/",           "customxml/", "docmetadata/"};
+    enum { NAME_AT = 30 }; // in a member's header; APPNOTE 4.3.7
+    for (size_t i = 0; size > NAME_AT && i < sizeof firsts / sizeof *firsts; i++) {
+        if (starts_with(bytes + NAME_AT, size - NAME_AT, firsts[i])) {
+            return contains(bytes, size, "xl/workbook");
+        }
+    }
+    return false;
+}
+
+// An archive by the names and first bytes that stand in it unpacked.
+static enum ht_content archive(const unsigned char *bytes, size_t size) {
+    size_t probe = size < PROBE_BYTES ? size : PROBE_BYTES;
+    if (contains(bytes, probe, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet")) {
+        return HT_CONTENT_ODS;
+    }
+    if (!is_workbook(bytes, size)) {
+        return HT_CONTENT_ZIP;
+    }
+    return contains(bytes, size, "xl/workbook.bin") ? HT_CONTENT_XLSB : HT_CONTENT_XLSX;
+}
+
+static enum ht_content container(enum ht_content content, const unsigned char *bytes, size_t size) {
+    switch (content) {
+    case HT_CONTENT_ZIP:
+        return archive(bytes, size);
+    case HT_CONTENT_OLE:
+        return compound(bytes, size);
+    default:
+        return content;
+    }
 }
 
 static size_t skip_blanks(const unsigned char *bytes, size_t size) {
@@ -135,20 +200,6 @@ static bool is_binary(const unsigned char *bytes, size_t size) {
     return controls * 20 > probe && ht_utf16_guess(bytes, size) == HT_UTF16_NO;
 }
 
-// A workbook is a zip that begins with one of the parts of a workbook: a zip with workbooks in it may hold the same
-// words, but begins with another name.
-static bool is_workbook(const unsigned char *bytes, size_t size) {
-    static const char *const firsts[] = {"[content_types].xml", "_rels/",     "xl/",
-                                         "docprops/",           "customxml/", "docmetadata/"};
-    enum { NAME_AT = 30 }; // in a member's header; APPNOTE 4.3.7
-    for (size_t i = 0; size > NAME_AT && i < sizeof firsts / sizeof *firsts; i++) {
-        if (starts_with(bytes + NAME_AT, size - NAME_AT, firsts[i])) {
-            return contains(bytes, size, "xl/workbook");
-        }
-    }
-    return false;
-}
-
 // POSIX ustar and GNU tar; older ones have no signature.
 static bool is_tar(const unsigned char *bytes, size_t size) {
     enum { MAGIC_AT = 257, BLOCK = 512 };
@@ -159,8 +210,7 @@ enum ht_content ht_sniff(const unsigned char *bytes, size_t size) {
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         const struct signature *s = &signatures[i];
         if (size >= s->len && memcmp(bytes, s->bytes, s->len) == 0) {
-            bool workbook = s->content == HT_CONTENT_ZIP && is_workbook(bytes, size);
-            return workbook ? HT_CONTENT_XLSX : s->content;
+            return container(s->content, bytes, size);
         }
     }
     if (is_tar(bytes, size)) {

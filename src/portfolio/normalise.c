@@ -233,7 +233,8 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     if (!ht_table_row_is_data(reading->table, row)) {
         return read_other_row(reading, row);
     }
-    bool good = true, narrow = row->width < used_columns(reading->table);
+    bool typed = reading->grid->typed; // a sheet leaves out the empty cells at the end of a row
+    bool good = true, narrow = !typed && row->width < used_columns(reading->table);
     if (reading->table->counted) {
         reading->filling = ht_filling_of(reading, row);
     }
@@ -259,6 +260,9 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
         ht_report(reading->filling, HT_CODE_RAGGED_ROW, row->line,
                   "the row has %zu cells, the header %zu; missing cells count as empty", row->width,
                   reading->table->column_count);
+    }
+    if (!says_anything(out) && typed) {
+        return HT_ROW_IGNORED; // a formula filled down beside nothing
     }
     if (!says_anything(out)) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row says nothing; it was skipped");

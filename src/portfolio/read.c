@@ -15,6 +15,10 @@ static enum ht_code code_of(enum ht_content content) {
     case HT_CONTENT_XML:
     case HT_CONTENT_JSON:
     case HT_CONTENT_XLSX:
+    case HT_CONTENT_XLSB:
+    case HT_CONTENT_ODS:
+    case HT_CONTENT_XLS:
+    case HT_CONTENT_ENCRYPTED:
     case HT_CONTENT_ZIP:
     case HT_CONTENT_OLE:
     case HT_CONTENT_COMPRESSED:
@@ -104,59 +108,39 @@ static void share_out(struct ht_reading *reading) {
     }
 }
 
-static void start_first(struct ht_reading *reading, const struct ht_holdings_file *file) {
-    const struct ht_portfolio like = {.path = file->path, .layout = file->sheet.layout};
+static void start_first(struct ht_reading *reading, const struct ht_holdings_file *file,
+                        const struct ht_part_reading *part) {
+    const struct ht_portfolio like = {
+        .path = file->path, .layout = part->sheet.layout, .part = part->part->name, .sheet = &part->sheet};
     struct ht_filling *first = ht_filling_add(reading, &like);
     struct ht_portfolio *portfolio = &first->portfolio;
     portfolio->encoding = file->encoding;
     memcpy(portfolio->sha256, file->sha256, sizeof portfolio->sha256);
     portfolio->origin = file->origin;
-    portfolio->fund.name = file->sheet.fund_name;
-    portfolio->fund.id = file->sheet.fund_id;
-    portfolio->rows.ignored = file->sheet.ignored_rows;
+    portfolio->fund.name = part->sheet.fund_name;
+    portfolio->fund.id = part->sheet.fund_id;
+    portfolio->rows.ignored = part->sheet.ignored_rows;
     portfolio->rows.skipped = reading->grid->dropped;
-    for (size_t i = 0; i < file->findings.count; i++) {
-        const struct ht_finding *finding = &file->findings.items[i];
+    for (size_t i = 0; i < part->findings.count; i++) {
+        const struct ht_finding *finding = &part->findings.items[i];
         ht_report(first, finding->code, finding->line, "%s", finding->message);
     }
 }
 
-static void read_portfolios(const struct ht_grid *grid, const struct ht_read_options *options, struct ht_arena *arena,
-                            struct ht_holdings_file *file) {
-    struct ht_reading reading = {.path = file->path, .grid = grid, .sheet = &file->sheet, .arena = arena};
-    reading.weights_readable = file->sheet.weight_unit != HT_WEIGHT_AUTO;
-    start_first(&reading, file);
+void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
+                  const struct ht_read_options *options, struct ht_arena *arena) {
+    struct ht_reading reading = {
+        .path = file->path, .grid = &part->part->grid, .sheet = &part->sheet, .arena = arena};
+    reading.weights_readable = part->sheet.weight_unit != HT_WEIGHT_AUTO;
+    start_first(&reading, file, part);
     read_rows(&reading);
     share_out(&reading);
     ht_fillings_finish(&reading, options);
     ht_read_aside(&reading);
-    file->portfolio_count = reading.filling_count;
-    file->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *file->portfolios);
+    part->portfolio_count = reading.filling_count;
+    part->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *part->portfolios);
     for (size_t i = 0; i < reading.filling_count; i++) {
-        file->portfolios[i] = reading.fillings[i]->portfolio;
-    }
-    file->findings = ht_findings_in(arena);
-    file->is_holdings = true;
-}
-
-static void add_findings(struct ht_findings *to, const struct ht_findings *from) {
-    for (size_t i = 0; i < from->count; i++) {
-        ht_find(to, from->items[i].code, from->items[i].line, "%s", from->items[i].message);
-    }
-}
-
-// Recognises PART and, when it is holdings, reads it. Damaged rows are told only of parts that are read: a text that
-// is no table is full of stray quotes.
-static void read_part(const struct ht_part *part, const struct ht_read_options *options, struct ht_arena *arena,
-                      struct ht_holdings_file *file) {
-    struct ht_findings layout_findings = ht_findings_in(arena);
-    ht_layout_recognise(options->layouts, &part->grid, file->path, arena, &file->sheet, &layout_findings);
-    if (file->sheet.layout != NULL) {
-        add_findings(&file->findings, &part->findings);
-    }
-    add_findings(&file->findings, &layout_findings);
-    if (file->sheet.layout != NULL) {
-        read_portfolios(&part->grid, options, arena, file);
+        part->portfolios[i] = reading.fillings[i]->portfolio;
     }
 }
 
@@ -171,8 +155,8 @@ enum ht_status ht_read_source(const struct ht_source *source, const struct ht_re
     }
     enum ht_status status = reader->read(source, &how, arena, &parts, &file->findings, err);
     file->encoding = parts.encoding;
-    if (status == HT_OK && parts.count > 0) {
-        read_part(&parts.items[0], options, arena, file);
+    if (status == HT_OK) {
+        ht_parts_read(&parts, options, arena, file);
     }
     return status;
 }

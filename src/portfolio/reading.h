@@ -8,6 +8,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/map.h"
 #include "holdtrace/portfolio.h"
+#include "holdtrace/reader.h"
 
 // Findings of one code that are given line by line; what comes after is counted and said in one line.
 enum { HT_FINDINGS_SHOWN = 20 };
@@ -47,6 +48,33 @@ struct ht_reading {
     size_t position_count;
     bool weights_readable; // the unit of the weights is known
 };
+
+// One part of a file, as it was recognised and read.
+struct ht_part_reading {
+    const struct ht_part *part;
+    const char *label; // for messages: "the sheet \"Holdings\"", "part 2"
+    struct ht_sheet sheet;
+    struct ht_findings findings; // of recognising it
+    size_t rows;                 // of its tables that count
+    bool chosen;                 // it is read
+    struct ht_portfolio *portfolios;
+    size_t portfolio_count;
+};
+
+/*
+ * parts.c: recognises the parts of a file and reads those that count into FILE. Every part that a layout knows
+ * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does.
+ */
+void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *options, struct ht_arena *arena,
+                   struct ht_holdings_file *file);
+
+// repeats.c: of several chosen parts, those whose rows all stand in another one are not read, and that is said.
+void ht_parts_leave_repeats(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
+                            struct ht_findings *findings);
+
+// read.c: reads a chosen part into its portfolios.
+void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
+                  const struct ht_read_options *options, struct ht_arena *arena);
 
 enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
 

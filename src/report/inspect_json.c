@@ -45,7 +45,7 @@ static void write_one(const struct ht_holdings_file *file, const struct ht_portf
     ht_json_file_head(&json, file->path, *file->sha256 ? file->sha256 : NULL, portfolio);
     write_totals(&json, portfolio, arena);
     ht_json_origin(&json, &file->origin);
-    write_columns(&json, &file->sheet);
+    write_columns(&json, portfolio != NULL && portfolio->sheet != NULL ? portfolio->sheet : &file->sheet);
     ht_json_problems(&json, findings);
     ht_json_end(&json);
     ht_json_finish(&json);

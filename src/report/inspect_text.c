@@ -94,17 +94,30 @@ static void add_portfolio(struct ht_buffer *buffer, struct ht_arena *arena, cons
     add_problems(buffer, arena, &portfolio->findings);
 }
 
+// What was recognised of a part; once for all funds in it.
+static void add_sheet(struct ht_buffer *buffer, struct ht_arena *arena, const struct ht_holdings_file *file,
+                      const char *part, const struct ht_sheet *sheet) {
+    if (part != NULL)
+        add_fact(buffer, arena, "part", part);
+    add_fact(buffer, arena, "layout", sheet->layout);
+    add_fact(buffer, arena, "encoding", file->encoding);
+    add_columns(buffer, arena, sheet);
+}
+
 void ht_inspect_text(const struct ht_holdings_file *file, struct ht_arena *arena, struct ht_buffer *buffer) {
     ht_buffer_format(buffer, "%s\n", ht_text_harmless(arena, file->path));
     add_fact(buffer, arena, "sha256", file->sha256);
     if (file->origin.path)
         add_fact(buffer, arena, "unpacked from",
                  ht_arena_format(arena, "%s, sha256 %s", file->origin.path, file->origin.sha256));
-    add_fact(buffer, arena, "layout", file->sheet.layout);
-    add_fact(buffer, arena, "encoding", file->encoding);
-    add_columns(buffer, arena, &file->sheet);
-    for (size_t i = 0; i < file->portfolio_count; i++)
-        add_portfolio(buffer, arena, &file->portfolios[i]);
+    if (file->portfolio_count == 0)
+        add_sheet(buffer, arena, file, NULL, &file->sheet);
+    for (size_t i = 0; i < file->portfolio_count; i++) {
+        const struct ht_portfolio *portfolio = &file->portfolios[i];
+        if (i == 0 || portfolio->sheet != file->portfolios[i - 1].sheet)
+            add_sheet(buffer, arena, file, portfolio->part, portfolio->sheet);
+        add_portfolio(buffer, arena, portfolio);
+    }
     if (file->portfolio_count == 0)
         add_problems(buffer, arena, &file->findings);
     ht_buffer_char(buffer, '\n');

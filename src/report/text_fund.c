@@ -9,9 +9,9 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     const struct ht_row_counts *rows = &portfolio->rows;
     struct ht_arena *arena = report->arena;
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "File %s, layout %s, encoding %s.", portfolio->path,
-                    portfolio->layout ? portfolio->layout : "not known",
-                    portfolio->encoding ? portfolio->encoding : "not known");
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "File %s, layout %s%s%s.", portfolio->path,
+                    portfolio->layout ? portfolio->layout : "not known", portfolio->encoding ? ", encoding " : "",
+                    portfolio->encoding ? portfolio->encoding : "");
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s", portfolio->sha256);
     ht_text_origin(report, &portfolio->origin);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Rows: %s read = %s + %s skipped + %s without a position.",

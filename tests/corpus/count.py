@@ -15,6 +15,7 @@ Only the standard library is used.  Every amount is an exact decimal.
 """
 
 import csv
+import datetime
 import io
 import re
 import sys
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import count_statements
 import count_xml
+import workbooks
 
 # Sums of thousands of lines with up to twenty digits must not be rounded.
 getcontext().prec = 80
@@ -43,6 +45,9 @@ FOLDERS = (
     "nbim", "pacta_input", "broken_files",
     "amundi", "ark", "betashares_au", "globalx_au", "lgps_uk",
     "morningstar_us", "schwab_us_etf", "vaneck_au", "vanguard_uk",
+    # workbooks
+    "ishares_xls_spreadsheetml", "lgps_uk_xlsx", "nbim_xlsx",
+    "satrix_za_xlsx", "ssga_eu_xlsx", "ssga_us_xlsx", "ubs_ch_xls",
     # counted by count_statements.py
     "tpt_json", "tpt_csv", "amundi_json", "sec_13f_tsv",
     # counted by count_xml.py
@@ -50,7 +55,8 @@ FOLDERS = (
 )
 
 # Of the samples of formats: what is a file of holdings or a part of one.
-FORMAT_FILES = ("nport/*.xml", "13f/*.xml", "13f/*.txt")
+FORMAT_FILES = ("nport/*.xml", "13f/*.xml", "13f/*.txt",
+                "findatex/tpt_*.xlsx")
 
 COLUMNS = ("file", "outcome", "layout", "positions", "currency",
            "value_total", "notional_total", "weight_total", "first_line",
@@ -138,6 +144,36 @@ LAYOUTS = (
     dict(layout="pacta", key=("isin", "market_value", "currency"),
          isin="isin", value="market_value", fund="portfolio_name",
          marks=(",", "."), currency=("rows", "currency"), tables="all"),
+    # ---- workbooks
+    dict(layout="ssga_us", key=("Name", "Identifier", "SEDOL", "Weight",
+                                "Shares Held", "Local Currency"),
+         name="Name", ticker="Ticker", weight="Weight",
+         quantity="Shares Held", marks=(",", "."), unit=1, currency=None,
+         tables="all"),
+    dict(layout="ssga_eu", key=("ISIN", "SEDOL", "Security Name",
+                                "Percent of Fund", "Base Market Value"),
+         name="Security Name", isin="ISIN", value="Base Market Value",
+         weight="Percent of Fund", quantity="Number of Shares",
+         marks=(",", "."), unit=1, currency=None, tables="all"),
+    dict(layout="ubs", key=("Securities", "ISIN", "Sedol Code", "Weight %"),
+         name="Securities", isin="ISIN", weight="Weight %", marks=(",", "."),
+         unit=1, currency=None, tables="all"),
+    dict(layout="satrix", key=("CODE", "SHARE NAME", "WEIGHT", "CLOSING"),
+         name="SHARE NAME", ticker="CODE", weight="WEIGHT",
+         quantity="SHARES *", marks=(",", "."), unit=100, currency=None,
+         tables="all"),
+    dict(layout="lgps_uk_xlsx", key=("Name of Local Authority Pension Fund",
+                                     "Sub-category/ Classification"),
+         name=("Description of holding", "Description of holding - equity, "
+               "gilts, government bonds, non govt bonds etc"),
+         value=("All Amounts", "Amount"),
+         kind="Sub-category/ Classification",
+         fund="Name of Local Authority Pension Fund", marks=(",", "."),
+         currency="GBP", tables="all", total_is_a_name=True),
+    dict(layout="amundi_xlsx", key=("ISIN code", "Asset class", "Weight"),
+         name="Name", isin="ISIN code", kind="Asset class", weight="Weight",
+         marks=(",", "."), unit=100, currency=None, tables="all"),
+    # ---- delimited text
     dict(layout="amundi", key=("ISIN", "Anlageklasse", "Gewichtung"),
          name="Name", isin="ISIN", kind="Anlageklasse", weight="Gewichtung",
          marks=(".", ","), unit=100, currency=None, tables="all"),
@@ -364,14 +400,16 @@ def columns_of(layout, cells):
     return found
 
 
-def is_position(row, columns):
+def is_position(row, columns, layout):
     """A position names something and prints something about its size.
 
     Footers, separators and rows of commas do one of these at most.  A dash
     counts as printed: a swap without weight or a share without a price is
-    held all the same.  A line of totals repeats what stands above it.
+    held all the same.  A line of totals repeats what stands above it, unless
+    it is the oil company among British pension funds' holdings.
     """
-    if (clean(cell(row, columns, "name")).lower() in ("total", "totals")
+    name = clean(cell(row, columns, "name")).lower()
+    if (name in ("total", "totals") and not layout.get("total_is_a_name")
             and not clean(cell(row, columns, "isin"))):
         return False
 
@@ -405,6 +443,7 @@ class Count:
         self.layout = None
         self.preamble = []
         self.damaged = []
+        self.below = []         # rows after the header that are no positions
         self.left_out = {}      # table number -> rows not counted, and why
         self.odd = []           # lines in a table that are not positions
 
@@ -416,29 +455,43 @@ def count(text):
         scanned = list(records(text, delimiter))
         if not agrees_with_csv_module(text, delimiter, scanned):
             raise SystemExit("two CSV readers disagree")
-        c, table, columns = Count(), 0, None
-        for line, row in scanned:
-            if row is None:
-                c.damaged.append(line)
-                continue
-            layout = layout_of(row)
-            if layout and (c.layout is None
-                           or layout["layout"] == c.layout["layout"]):
-                c.layout, table = layout, table + 1
-                columns = columns_of(layout, row)
-            elif c.layout is None:
-                c.preamble.append(row)
-            elif not is_position(row, columns):
-                if any(clean(x) for x in row):
-                    c.odd.append(line)
-            elif table > 1 and c.layout["tables"] == "first":
-                c.left_out[table] = c.left_out.get(table, 0) + 1
-            else:
-                c.rows.append((line, row, columns))
-        if c.layout:
-            best = c
+        best = count_rows(scanned)
+        if best:
             break
     return best
+
+
+def count_rows(scanned):
+    c, table, columns = Count(), 0, None
+    for line, row in scanned:
+        if row is None:
+            c.damaged.append(line)
+            continue
+        layout = layout_of(row)
+        if layout and (c.layout is None
+                       or layout["layout"] == c.layout["layout"]):
+            c.layout, table = layout, table + 1
+            columns = columns_of(layout, row)
+        elif c.layout is None:
+            c.preamble.append(row)
+        elif not is_position(row, columns, c.layout):
+            if any(clean(x) for x in row):
+                c.odd.append(line)
+                c.below.append(row)
+        elif table > 1 and c.layout["tables"] == "first":
+            c.left_out[table] = c.left_out.get(table, 0) + 1
+        else:
+            c.rows.append((line, row, columns))
+    return c if c.layout else None
+
+
+def count_sheets(data):
+    """The one sheet with a header that is known.  None of these has two."""
+    known = [c for _, rows in workbooks.sheets(data)
+             if (c := count_rows(rows))]
+    if len(known) > 1:
+        raise SystemExit("several sheets to count")
+    return known[0] if known else None
 
 
 def fund_and_date(c, path):
@@ -452,12 +505,27 @@ def fund_and_date(c, path):
             when = date(cells[1])
         elif label == "valuation date":
             when = date(cells[1])
+        elif label in ("fund name:", "fund name"):
+            fund = cells[1]
+        elif label == "position date":      # a spreadsheet's day number
+            day = datetime.timedelta(int(cells[1]))
+            when = (datetime.date(1899, 12, 30) + day).isoformat()
+        elif label in ("holdings:", "holdings as of:"):
+            when = date(re.sub("^As of ", "", cells[1]))
+        elif label == "last updated:":      # this publisher's 27/8/2021
+            d, m, y = cells[1].split("/")
+            when = "%s-%02d-%02d" % (y, int(m), int(d))
         elif label == "fund" and len(cells) == 2:
             fund = cells[1]
         elif len(cells) == 2 and cells[1].startswith("as of "):
             when = date(cells[1][6:])
-        elif len(cells) == 1 and not fund and label != "holdings details":
+        elif len(cells) == 1 and not fund and label != "holdings details" and (
+                not date(cells[0])):
             fund = cells[0]
+    for row in c.below:
+        m = re.match(r"Source: UBS AG, (\d\d)\.(\d\d)\.(\d{4})$", row[0])
+        if m:
+            when = "%s-%s-%s" % (m[3], m[2], m[1])
     values = {f: {clean(cell(r, cols, f)) for _, r, cols in c.rows}
               for f in ("date", "fund")}
     if len(values["date"]) == 1 and not when:
@@ -502,7 +570,12 @@ def entry(path, base, layout_name=None):
     out["file"] = path.relative_to(base).as_posix()
     why = refusal(data)
     # A byte order mark before a quote would make the first cell damaged.
-    c = None if why else count(data.decode("utf-8-sig"))
+    if why:
+        c = None
+    elif workbooks.is_workbook(data):
+        c = count_sheets(data)
+    else:
+        c = count(data.decode("utf-8-sig"))
     if c is None:
         out.update(outcome="refused", note=why or "no-holdings-header")
         return [out], []
@@ -532,8 +605,10 @@ def entry(path, base, layout_name=None):
 
 
 # Layouts that only their folder or file name tells apart from another one.
-FOLDER_LAYOUT = {"ishares_ch": "ishares_ch"}
-SAMPLE_LAYOUT = {"example_ishares_ch": "ishares_ch"}
+FOLDER_LAYOUT = {"ishares_ch": "ishares_ch",
+                 "ishares_xls_spreadsheetml": "ishares_xls"}
+SAMPLE_LAYOUT = {"example_ishares_ch": "ishares_ch",
+                 "example_ishares_spreadsheetml": "ishares_xls"}
 
 
 def table(which, base):

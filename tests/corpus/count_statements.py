@@ -11,6 +11,8 @@ import re
 from datetime import datetime
 from decimal import Decimal
 
+import workbooks
+
 
 def day(text):
     for style in ("%Y-%m-%d", "%Y%m%d", "%d-%b-%Y"):
@@ -231,6 +233,11 @@ def entry(path, base, columns):
         return f13_set(path, name, columns)
     if path.suffix == ".json":
         return from_json(path, name, columns)
+    if path.suffix == ".xlsx" and path.name.startswith("tpt_"):
+        (_, rows), = workbooks.sheets(path.read_bytes())
+        head = rows[0][1]
+        return tpt([numbered(dict(zip(head, cells))) for _, cells in rows[1:]],
+                   name, columns)
     head = path.read_bytes()[:4096]
     if b":16R:GENL" in head:
         return mt535(path.read_text(encoding="ascii"), name, columns)
