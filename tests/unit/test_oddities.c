@@ -141,6 +141,23 @@ static void a_spreadsheet_turns_codes_and_dates_into_others(void **state) {
     assert_int_equal(line_found(HT_CODE_REPAIRED), 5);
 }
 
+static void a_line_may_end_in_the_date_of_the_holdings(void **state) {
+    (void)state;
+    static const char *const texts[] = {"Holdings as of 30 June 2025\n\n" HEAD APPLE MICROSOFT,
+                                        "Verm\xC3\xB6gensaufstellung per 30.06.2025,,,\n" HEAD APPLE MICROSOFT,
+                                        HEAD APPLE MICROSOFT "\nAs of 2025-06-30\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        read_text(texts[i]);
+        assert_int_equal(portfolio->holdings_date.month, 6);
+        assert_int_equal(portfolio->holdings_date.day, 30);
+    }
+    // One that can be read in two ways is not, and a line about something else is none.
+    read_text("Holdings as of 05/06/2025\n" HEAD APPLE MICROSOFT);
+    assert_int_equal(found(HT_CODE_BAD_DATE), 1);
+    read_text("Founded 30 June 2025\n" HEAD APPLE MICROSOFT);
+    assert_int_equal(found(HT_CODE_NO_DATE), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void) {
@@ -153,6 +170,7 @@ int main(void) {
         TEST(line_ends_may_differ_and_the_last_may_lack),
         TEST(blank_columns_and_lines_of_blanks_are_no_matter),
         TEST(amounts_are_read_as_they_are_written),
+        TEST(a_line_may_end_in_the_date_of_the_holdings),
         TEST(a_spreadsheet_turns_codes_and_dates_into_others),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
