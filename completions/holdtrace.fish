@@ -33,6 +33,7 @@ set -l inspect '__fish_seen_subcommand_from inspect'
 complete -c holdtrace -n $inspect -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n $inspect -l layout -r -d 'a layout of your own'
 complete -c holdtrace -n $inspect -l encoding -x -a $encodings -d 'encoding of the files'
+complete -c holdtrace -n $inspect -l write-layout -r -d 'the draft of a layout for one file'
 
 set -l explain '__fish_seen_subcommand_from explain'
 complete -c holdtrace -n $explain -f

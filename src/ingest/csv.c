@@ -14,11 +14,13 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "ingest/dialect.h"
 
 struct reading {
     struct ht_slice text;
     struct csv_parser parser;
     unsigned char delimiter;
+    struct ht_dialect dialect;
     struct ht_grid *grid;
     struct ht_slice *cells; // of the whole grid; rows point into it
     size_t cell_count;
@@ -35,11 +37,28 @@ static int never_space(unsigned char c) {
     return 0;
 }
 
+static int blank(unsigned char c) {
+    return c == ' ';
+}
+
+// Between apostrophes a quote is doubled by some programs, although it needs not be.
+static size_t single(char *text, size_t len) {
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        i += text[i] == '"' && i + 1 < len && text[i + 1] == '"';
+        text[n++] = text[i];
+    }
+    return n;
+}
+
 static void take_field(void *field, size_t len, void *user) {
     struct reading *r = user;
     char *copy = r->store + r->store_len;
     if (len > 0) {
         memcpy(copy, field, len);
+    }
+    if (r->dialect.quote == '\'') {
+        len = single(copy, len);
     }
     copy[len] = '\0';
     r->store_len += len + 1;
@@ -60,12 +79,15 @@ static void take_row(int end, void *user) {
 }
 
 static bool start(struct reading *r) {
-    unsigned char options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL;
+    // Apostrophes stand in words as well: where they quote, one that cannot is an apostrophe.
+    bool strict = r->dialect.quote == '"';
+    unsigned char options = (unsigned char)((strict ? CSV_STRICT : 0) | CSV_STRICT_FINI | CSV_REPALL_NL);
     if (csv_init(&r->parser, options) != 0) {
         return false;
     }
     csv_set_delim(&r->parser, r->delimiter);
-    csv_set_space_func(&r->parser, never_space);
+    csv_set_quote(&r->parser, (unsigned char)r->dialect.quote);
+    csv_set_space_func(&r->parser, r->dialect.blanks ? blank : never_space);
     csv_set_blk_size(&r->parser, 4096);
     r->cell_count = r->row_begin;
     r->store_len = r->store_begin;
@@ -136,6 +158,19 @@ static enum ht_status read_records(struct reading *r, struct ht_findings *findin
     return HT_OK;
 }
 
+// TEXT in which each quote that is written \" is written "" instead, which takes as many bytes.
+static struct ht_slice double_quotes(struct ht_slice text, struct ht_arena *arena) {
+    char *copy = ht_arena_copy(arena, text.data, text.len);
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (copy[i] == '\\' && copy[i + 1] == '\\') {
+            i++;
+        } else if (copy[i] == '\\' && copy[i + 1] == '"') {
+            copy[i++] = '"';
+        }
+    }
+    return (struct ht_slice){copy, text.len};
+}
+
 // Upper bounds by counting: no array has to grow while reading.
 static void count_bounds(struct ht_slice text, char delimiter, size_t *cells, size_t *rows) {
     size_t ends = 1, delimiters = 0;
@@ -157,7 +192,9 @@ enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena
     out->delimiter = delimiter != 0 ? delimiter : ht_csv_delimiter(text);
     size_t cells, rows;
     count_bounds(text, out->delimiter, &cells, &rows);
-    struct reading r = {.text = text, .delimiter = (unsigned char)out->delimiter, .grid = out};
+    struct reading r = {.delimiter = (unsigned char)out->delimiter, .grid = out};
+    r.dialect = ht_dialect_of(text, out->delimiter);
+    r.text = r.dialect.escapes ? double_quotes(text, arena) : text;
     out->rows = ht_arena_array(arena, rows, sizeof *out->rows);
     r.cells = ht_arena_array(arena, cells, sizeof *r.cells);
     r.store = ht_arena_alloc(arena, text.len + cells);
