@@ -2,7 +2,7 @@
 # Completion of holdtrace for bash.
 
 # Screens that come with the reference; a file can be given as well.
-_holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban all'
+_holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban us-entity-list us-1260h uflpa forced-labour all'
 
 # _holdtrace_options COMMAND: its options.
 _holdtrace_options() {

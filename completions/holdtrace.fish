@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of holdtrace for fish.
 
-set -l screens 'xinjiang-surveillance cetc-group us-investment-ban all'
+set -l screens 'xinjiang-surveillance cetc-group us-investment-ban us-entity-list us-1260h uflpa forced-labour all'
 set -l encodings 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS'
 
 complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and report exposure'
