@@ -2,7 +2,7 @@
 # Completion of holdtrace for bash.
 
 # Screens that come with the reference; a file can be given as well.
-_holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban all'
+_holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban us-entity-list us-1260h uflpa forced-labour all'
 
 # _holdtrace_options COMMAND: its options.
 _holdtrace_options() {
@@ -11,7 +11,7 @@ _holdtrace_options() {
         echo --screen --exclusions --as-of --holdings-date --report --all-positions --fail-above --min-coverage \
             --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
-    inspect) echo --report --layout --encoding --help ;;
+    inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
     screens) echo --as-of --names --reference --help ;;
     'ref build') echo --from --output --help ;;
@@ -35,7 +35,7 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --layout | --reference | --output) mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
+    --exclusions | --layout | --write-layout | --reference | --output) mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
     --from) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --as-of | --holdings-date | --fail-above | --min-coverage) COMPREPLY=() ;;
     *) return 1 ;;

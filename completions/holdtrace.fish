@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of holdtrace for fish.
 
-set -l screens 'xinjiang-surveillance cetc-group us-investment-ban all'
+set -l screens 'xinjiang-surveillance cetc-group us-investment-ban us-entity-list us-1260h uflpa forced-labour all'
 set -l encodings 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS'
 
 complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and report exposure'
@@ -33,6 +33,7 @@ set -l inspect '__fish_seen_subcommand_from inspect'
 complete -c holdtrace -n $inspect -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n $inspect -l layout -r -d 'a layout of your own'
 complete -c holdtrace -n $inspect -l encoding -x -a $encodings -d 'encoding of the files'
+complete -c holdtrace -n $inspect -l write-layout -r -d 'the draft of a layout for one file'
 
 set -l explain '__fish_seen_subcommand_from explain'
 complete -c holdtrace -n $explain -f

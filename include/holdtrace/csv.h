@@ -16,7 +16,8 @@ char ht_csv_delimiter(struct ht_slice text);
 /*
  * Reads TEXT with DELIMITER (0: ht_csv_delimiter decides) into *OUT, in ARENA. Quoted fields may hold line breaks,
  * which are kept as they are; a doubled quote inside quotes is one. CR, LF and CRLF end a record. Blanks round an
- * unquoted field are kept.
+ * unquoted field are kept. Three dialects are taken where the text shows them plainly: apostrophes as the only
+ * quotes, a blank after each delimiter, and quotes inside quotes written \".
  */
 enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_grid *out,
                            struct ht_findings *findings, struct ht_error *err);

@@ -21,6 +21,10 @@ HT_CODE(RAGGED_ROW, "ragged-row", HT_WARNING, "a row has fewer or more cells tha
 HT_CODE(BAD_ROW, "bad-row", HT_TROUBLE, "a row could not be read and was skipped")
 HT_CODE(BAD_NUMBER, "bad-number", HT_TROUBLE,
         "a cell that must hold a number holds something else; the row was skipped")
+HT_CODE(TWO_STYLES, "contradictory-numbers", HT_TROUBLE,
+        "a column writes numbers with a decimal point and with a decimal comma; it was not read")
+HT_CODE(AMBIGUOUS_NUMBER, "ambiguous-number", HT_NOTE,
+        "the numbers of a column can be read with either decimal mark; what decided is said")
 HT_CODE(BAD_CELL, "bad-cell", HT_WARNING, "a cell that decides no total could not be read and was left out")
 HT_CODE(BAD_IDENTIFIER, "bad-identifier", HT_WARNING, "an identifier fails its check digit or form and was not used")
 HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsheet damaged was repaired")
@@ -39,6 +43,9 @@ HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
 HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
         "a line of totals of the file is not the sum of the rows that were read")
+HT_CODE(HEADING, "heading-row", HT_NOTE, "a line among the rows that only heads those below it was left out")
+HT_CODE(FOOTER, "footer-row", HT_NOTE,
+        "a line that holds no position stands directly below the rows and was taken for a footer")
 HT_CODE(SEVERAL_FUNDS, "several-funds", HT_NOTE, "the file holds several funds; each is reported on its own")
 HT_CODE(NO_VALUE, "no-value", HT_WARNING, "positions without a value: they are in no value total")
 HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which currency its values are")

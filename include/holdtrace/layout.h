@@ -40,8 +40,9 @@ struct ht_column {
     size_t index;       // cell number in the row, from 0
     const char *header; // as printed; "" when the file has no header
     enum ht_field field;
-    const char *how; // "layout", "header", "content" or "none"
-    int certainty;   // 0 to 100
+    const char *how;           // "layout", "header", "content" or "none"
+    int certainty;             // 0 to 100
+    enum ht_decimal_mark mark; // of a column of numbers; HT_MARK_AUTO: cells that can be read one way only are read
 };
 
 // A cell of the columns CLASS and MANAGEMENT that begins so, and the cells that then hold the name, the best first.
@@ -56,6 +57,7 @@ struct ht_table {
     size_t first_row;  // first data row, index into the grid
     size_t end_row;    // one past the last data row
     bool counted;      // false: it repeats or looks through an earlier table
+    bool continues;    // it is a further page of the table before it
     struct ht_column *columns;
     size_t column_count;
     const char *kind;                // name of the kind that the layout gives to its rows; NULL: none
@@ -76,11 +78,12 @@ struct ht_sheet {
     const char *net_assets;
     const char *value_currency; // ISO code, when the layout or a header fixes it
     // How values are written.
-    enum ht_decimal_mark mark;
+    enum ht_decimal_mark mark; // of numbers beside the tables
     enum ht_weight_unit weight_unit;
     enum ht_date_order date_order;
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
     size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
+    const struct ht_grid *grid;            // what was recognised; lives as long as the reader that made it
     const struct ht_map *own_kind_words;   // the same in this layout; asked first; NULL: none
     const struct ht_map *id_words;         // what security_id_kind prints -> "isin", "cusip", ...; NULL: nothing
     const char *const *total_words;        // how the first cell of a line of totals begins, by the layout
@@ -121,5 +124,12 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index);
  */
 void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid *grid, const char *path,
                          struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings);
+
+/*
+ * Adds to OUT the draft of a layout file for what SHEET holds; PATH names the file in its title. False when nothing
+ * that could be a table was seen in it.
+ */
+bool ht_layout_draft(const struct ht_layouts *layouts, const struct ht_sheet *sheet, const char *path,
+                     struct ht_arena *arena, struct ht_buffer *out);
 
 #endif

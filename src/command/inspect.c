@@ -7,9 +7,10 @@
 #include "command/messages.h"
 #include "command/print.h"
 #include "holdtrace/inspect.h"
+#include "holdtrace/output.h"
 
 struct settings {
-    const char *report, *layout, *encoding;
+    const char *report, *layout, *encoding, *draft;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -18,6 +19,7 @@ static const struct option OPTIONS[] = {
     {"report", "FORMAT", "text (default) or json", OPTION_TEXT, SETTING(report)},
     {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(layout)},
     {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(encoding)},
+    {"write-layout", "PATH", "instead of a report, the draft of a layout for one file", OPTION_TEXT, SETTING(draft)},
     {0},
 };
 
@@ -41,6 +43,22 @@ static bool inspect_file(const struct ht_holdings_file *file, bool as_json, stru
     return whole;
 }
 
+// Writes the draft of a layout for FILE to PATH.
+static enum ht_status write_draft(const struct ht_layouts *layouts, const struct ht_holdings_file *file,
+                                  const char *path, struct ht_arena *arena, struct ht_error *err) {
+    struct ht_buffer draft = {0};
+    struct ht_output *output = NULL;
+    if (!ht_layout_draft(layouts, &file->sheet, file->path, arena, &draft))
+        return ht_fail(err, HT_ERR_FORMAT, "%s: there is no table to write a layout for", file->path);
+    enum ht_status status = ht_output_open(path, &output, err);
+    if (status == HT_OK) {
+        ht_output_write(output, draft.data, draft.len);
+        status = ht_output_commit(output, err);
+    }
+    ht_buffer_free(&draft);
+    return status;
+}
+
 static enum ht_status inspect_all(const struct invocation *invocation, bool as_json, struct ht_buffer *buffer,
                                   bool *whole, struct ht_error *err) {
     const struct settings *settings = invocation->settings;
@@ -59,7 +77,9 @@ static enum ht_status inspect_all(const struct invocation *invocation, bool as_j
     for (size_t i = 0; i < inputs.count && status == HT_OK; i++) {
         struct ht_holdings_files files;
         status = ht_holdings_read(inputs.items[i].path, &options, arena, &files, err);
-        for (size_t k = 0; status == HT_OK && k < files.count; k++)
+        if (status == HT_OK && settings->draft)
+            status = write_draft(layouts, &files.items[0], settings->draft, arena, err);
+        for (size_t k = 0; status == HT_OK && !settings->draft && k < files.count; k++)
             *whole &= inspect_file(&files.items[k], as_json, arena, buffer) || inputs.items[i].walked ||
                       files.items[k].aside;
     }
@@ -73,6 +93,10 @@ static int run(const struct invocation *invocation) {
     bool as_json, whole = false;
     if (invocation->operand_count == 0) {
         say("inspect needs a file, a directory, or - for standard input");
+        return EXIT_TROUBLE;
+    }
+    if (settings->draft && invocation->operand_count > 1) {
+        say("--write-layout drafts the layout of one file; give one");
         return EXIT_TROUBLE;
     }
     enum ht_status status = wants_json("inspect", settings->report, &as_json, &err);

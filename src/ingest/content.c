@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Columns by what they hold. Only identifiers whose check digit leaves no doubt are found this way: nine in ten
- * values must be valid, and enough of them. Amounts and names are never guessed.
+ * Columns by what they hold. Identifiers are found by check digits that leave no doubt: nine in ten values must be
+ * valid, and enough of them. And what a header says is held against the cells below it.
  */
 #include "holdtrace/identifiers.h"
 #include "ingest/recognise.h"
 
-enum { PROBE_ROWS = 400 };
+enum { PROBE_ROWS = 400, FUNDS_NEEDED = 3 };
 
 struct detector {
     enum ht_field field;
@@ -44,6 +44,68 @@ static bool holds(const struct ht_recognition *r, const struct ht_table *table, 
     }
     *certainty = (int)(valid * 100 / seen);
     return true;
+}
+
+// How many filled cells of a column there are, and how many of them are figures.
+static void count_figures(const struct ht_recognition *r, const struct ht_table *table, size_t index, size_t *seen,
+                          size_t *figures) {
+    struct ht_number number;
+    *seen = *figures = 0;
+    for (size_t i = table->first_row; i < table->end_row && *seen < PROBE_ROWS; i++) {
+        struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
+        enum ht_number_result result = ht_number_parse(cell.data, cell.len, HT_MARK_POINT, &number);
+        if (result == HT_NUMBER_INVALID) {
+            result = ht_number_parse(cell.data, cell.len, HT_MARK_COMMA, &number);
+        }
+        *seen += result != HT_NUMBER_ABSENT;
+        *figures += result == HT_NUMBER_OK || result == HT_NUMBER_BELOW;
+    }
+}
+
+static bool is_amount(enum ht_field field) {
+    return field == HT_FIELD_VALUE || field == HT_FIELD_WEIGHT || field == HT_FIELD_QUANTITY ||
+           field == HT_FIELD_NOTIONAL || field == HT_FIELD_PRICE;
+}
+
+// Whether a column of so many figures can hold FIELD. Damaged cells are few; a column of another meaning is whole.
+static bool can_hold(enum ht_field field, size_t seen, size_t figures) {
+    if (is_amount(field)) {
+        return figures * 2 >= seen;
+    }
+    return field != HT_FIELD_NAME || figures * 10 < seen * 9;
+}
+
+// A fund that is another in each row, in a file that has no other names, is what is held.
+static void check_fund_names(const struct ht_recognition *r, struct ht_table *table) {
+    long fund = ht_table_column(table, HT_FIELD_FUND_NAME);
+    if (fund >= 0 && ht_table_column(table, HT_FIELD_NAME) < 0 && table->end_row - table->first_row >= FUNDS_NEEDED &&
+        ht_content_differs(r, table, table->columns[fund].index)) {
+        table->columns[fund].field = HT_FIELD_NAME;
+        table->columns[fund].certainty = 80;
+    }
+}
+
+void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
+    char currency[4];
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct ht_column *column = &table->columns[i];
+        struct ht_slice header = ht_slice_of(column->header);
+        const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, header, currency);
+        size_t seen, figures;
+        if (word == NULL || !(is_amount(word->field) || word->field == HT_FIELD_NAME)) {
+            continue;
+        }
+        count_figures(r, table, column->index, &seen, &figures);
+        if (seen == 0 || can_hold(word->field, seen, figures)) {
+            continue;
+        }
+        bool fits = word->second != HT_FIELD_NONE && can_hold(word->second, seen, figures) &&
+                    ht_table_column(table, word->second) < 0;
+        column->field = fits ? word->second : HT_FIELD_NONE;
+        column->how = fits ? "header" : "none";
+        column->certainty = fits ? 80 : 0;
+    }
+    check_fund_names(r, table);
 }
 
 void ht_content_columns(const struct ht_recognition *r, struct ht_table *table) {

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "ingest/dialect.h"
 
 enum { MOST_CELLS = 512 * 1024 }; // taken from the arena at once, unless one row has more
 
@@ -22,6 +23,8 @@ struct reading {
     struct ht_slice text;
     struct csv_parser parser;
     char delimiter;
+    struct ht_dialect dialect;
+    bool simple; // no dialect: plain lines are split where they stand
     struct ht_arena *arena;
     struct ht_grid *grid;
     size_t row_room;
@@ -64,11 +67,28 @@ static inline void add_cell(struct reading *r, const char *data, size_t len) {
     r->cells[r->cell_count++] = (struct ht_slice){data, len};
 }
 
+static int blank(unsigned char c) {
+    return c == ' ';
+}
+
+// Between apostrophes a quote is doubled by some programs, although it needs not be.
+static size_t single(char *text, size_t len) {
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        i += text[i] == '"' && i + 1 < len && text[i + 1] == '"';
+        text[n++] = text[i];
+    }
+    return n;
+}
+
 static void take_field(void *field, size_t len, void *user) {
     struct reading *r = user;
     char *copy = r->store + r->store_len;
     if (len > 0) {
         memcpy(copy, field, len);
+    }
+    if (r->dialect.quote == '\'') {
+        len = single(copy, len);
     }
     copy[len] = '\0';
     r->store_len += len + 1;
@@ -89,12 +109,15 @@ static void take_row(int end, void *user) {
 }
 
 static bool start(struct reading *r) {
-    unsigned char options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL;
+    // Apostrophes stand in words as well: where they quote, one that cannot is an apostrophe.
+    bool strict = r->dialect.quote == '"';
+    unsigned char options = (unsigned char)((strict ? CSV_STRICT : 0) | CSV_STRICT_FINI | CSV_REPALL_NL);
     if (csv_init(&r->parser, options) != 0) {
         return false;
     }
     csv_set_delim(&r->parser, (unsigned char)r->delimiter);
-    csv_set_space_func(&r->parser, never_space);
+    csv_set_quote(&r->parser, (unsigned char)r->dialect.quote);
+    csv_set_space_func(&r->parser, r->dialect.blanks ? blank : never_space);
     csv_set_blk_size(&r->parser, 4096);
     r->cell_count = r->row_begin;
     return true;
@@ -221,6 +244,19 @@ static enum ht_status parse_record(struct reading *r, size_t *position, long *li
     return start(r) ? HT_OK : memory_failure(err);
 }
 
+// TEXT in which each quote that is written \" is written "" instead, which takes as many bytes.
+static struct ht_slice double_quotes(struct ht_slice text, struct ht_arena *arena) {
+    char *copy = ht_arena_copy(arena, text.data, text.len);
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (copy[i] == '\\' && copy[i + 1] == '\\') {
+            i++;
+        } else if (copy[i] == '\\' && copy[i + 1] == '"') {
+            copy[i++] = '"';
+        }
+    }
+    return (struct ht_slice){copy, text.len};
+}
+
 static enum ht_status read_records(struct reading *r, struct ht_findings *findings, struct ht_error *err) {
     size_t position = 0;
     long line = 0;
@@ -230,7 +266,7 @@ static enum ht_status read_records(struct reading *r, struct ht_findings *findin
     while (position < r->text.len && status == HT_OK) {
         size_t end = line_end(r, position);
         r->record_line = line + 1;
-        if (split_line(r, position, end)) {
+        if (r->simple && split_line(r, position, end)) {
             position = line_after(r, end);
             line++;
         } else {
@@ -249,7 +285,10 @@ enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena
         text.len -= 3;
     }
     out->delimiter = delimiter != 0 ? delimiter : ht_csv_delimiter(text);
-    struct reading r = {.text = text, .delimiter = out->delimiter, .arena = arena, .grid = out};
+    struct reading r = {.delimiter = out->delimiter, .arena = arena, .grid = out};
+    r.dialect = ht_dialect_of(text, out->delimiter);
+    r.simple = r.dialect.quote == '"' && !r.dialect.blanks;
+    r.text = r.dialect.escapes ? double_quotes(text, arena) : text;
     r.cell_room = text.len / 16 < MOST_CELLS ? text.len / 16 + 1 : MOST_CELLS;
     r.cells = ht_arena_array(arena, r.cell_room, sizeof *r.cells);
     r.store = ht_arena_alloc(arena, text.len + 1);

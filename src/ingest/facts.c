@@ -70,6 +70,22 @@ bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row) {
     return false;
 }
 
+bool ht_facts_label_of(const struct ht_layouts *layouts, const struct ht_row *row, struct ht_arena *arena,
+                       const char **fact, const char **label) {
+    struct label read = read_label(row);
+    for (int i = 0; i < HT_FACT_COUNT && read.filled > 0 && read.filled <= 2; i++) {
+        struct label with_value = read;
+        if (matches(&layouts->vocabulary.labels[i], &with_value)) {
+            const char *colon = read.filled == 1 ? memchr(read.name.data, ':', read.name.len) : NULL;
+            size_t len = colon != NULL ? (size_t)(colon - read.name.data) : read.name.len;
+            *fact = ht_fact_name((enum ht_fact)i);
+            *label = ht_arena_copy(arena, read.name.data, len);
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct ht_slice without_as_of(struct ht_slice text) {
     if (text.len > 6 && ht_text_starts(text.data, "as of ")) {
         text.data += 6;
@@ -184,6 +200,47 @@ static void read_below(struct ht_recognition *r) {
     }
 }
 
+static bool is_date(const char *text) {
+    struct ht_date date;
+    return ht_date_read(text, HT_ORDER_DMY, &date) || ht_date_read(text, HT_ORDER_MDY, &date);
+}
+
+// The date behind LABEL in TEXT, which it ends: "Holdings as of 30 June 2025". NULL when there is none.
+static const char *date_behind(const char *text, const char *label) {
+    size_t len = strlen(label);
+    for (const char *p = text; *p != '\0'; p++) {
+        bool begins = p == text || p[-1] == ' ';
+        if (begins && ht_text_starts(p, label) && p[len] == ' ' && is_date(p + len + 1)) {
+            return p + len + 1;
+        }
+    }
+    return NULL;
+}
+
+// A line of one cell that ends in the date of the holdings.
+static void read_date_line(struct ht_recognition *r, const struct ht_row *row) {
+    struct label label = read_label(row);
+    const struct ht_texts *labels = &labels_of(r)[HT_FACT_AS_OF];
+    char *text = label.filled == 1 ? ht_arena_copy(r->arena, label.name.data, label.name.len) : NULL;
+    for (size_t i = 0; text != NULL && r->sheet->as_of == NULL && i < labels->count; i++) {
+        const char *date = date_behind(text, labels->items[i]);
+        if (date != NULL) {
+            take_as_of(r, ht_slice_of(date), row->line);
+        }
+    }
+}
+
+// Where no labelled line says it: lines above the first table, and below the last one.
+static void read_date_lines(struct ht_recognition *r) {
+    const struct ht_table *tables = r->sheet->tables;
+    for (size_t i = 0; i < tables[0].header_row; i++) {
+        read_date_line(r, &r->grid->rows[i]);
+    }
+    for (size_t i = tables[r->sheet->table_count - 1].end_row; i < r->grid->count; i++) {
+        read_date_line(r, &r->grid->rows[i]);
+    }
+}
+
 void ht_facts_find(struct ht_recognition *r) {
     size_t begin = 0;
     for (size_t t = 0; t < r->sheet->table_count; t++) {
@@ -196,5 +253,7 @@ void ht_facts_find(struct ht_recognition *r) {
         read_fund_name(r, r->sheet->tables[0].header_row);
         read_below(r);
         read_file_name(r);
+    } else if (r->sheet->as_of == NULL) {
+        read_date_lines(r);
     }
 }

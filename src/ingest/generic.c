@@ -75,8 +75,11 @@ static bool has_figures(const struct ht_row *row) {
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
+    if (has_figures(row)) {
+        return false;
+    }
     struct words words = known_words(r, row);
-    return words.known >= 2 && words.identifying + words.counting > 0 && !has_figures(row);
+    return words.known >= 2 && words.identifying + words.counting > 0;
 }
 
 // The first row that names both what identifies and what counts; else the first that names one, whose other columns
@@ -115,12 +118,6 @@ static void settle(struct ht_table *table, const size_t *ranks, size_t *holders,
     holders[field] = field != HT_FIELD_OTHER ? column + 1 : 0;
 }
 
-static void take_mark(struct ht_recognition *r, const struct ht_word *word) {
-    if (r->sheet->mark == HT_MARK_AUTO) {
-        r->sheet->mark = word->mark;
-    }
-}
-
 void ht_generic_columns(const struct ht_recognition *recognition, const struct ht_row *header,
                         struct ht_table *table) {
     struct ht_recognition r = *recognition;
@@ -133,13 +130,15 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         struct ht_slice text = ht_row_cell(header, i);
         const struct ht_word *word = ht_vocabulary_find(&r.layouts->vocabulary, text, currencies[i]);
         struct ht_column *column = &table->columns[i];
-        *column = (struct ht_column){i, ht_arena_copy(r.arena, text.data, text.len), HT_FIELD_NONE, "none", 0};
+        *column = (struct ht_column){
+            .index = i, .header = ht_arena_copy(r.arena, text.data, text.len), .field = HT_FIELD_NONE, .how = "none"};
         if (word == NULL) {
             continue;
         }
-        *column = (struct ht_column){i, column->header, word->field, "header", 90};
+        column->field = word->field;
+        column->how = "header";
+        column->certainty = 90;
         ranks[i] = word->rank;
-        take_mark(&r, word);
         settle(table, ranks, holders, i);
     }
     long value = ht_table_column(table, HT_FIELD_VALUE);

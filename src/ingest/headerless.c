@@ -86,7 +86,8 @@ void ht_headerless_table(struct ht_recognition *r, size_t first_row) {
     table->columns = ht_arena_array(r->arena, order->count, sizeof *table->columns);
     table->column_count = order->count;
     for (size_t i = 0; i < order->count; i++) {
-        table->columns[i] = (struct ht_column){i, "", order->fields[i], "content", 100};
+        table->columns[i] = (struct ht_column){
+            .index = i, .header = "", .field = order->fields[i], .how = "content", .certainty = 100};
     }
     r->sheet->tables = table;
     r->sheet->table_count = 1;

@@ -139,20 +139,68 @@ static void count_ignored(struct ht_recognition *r) {
     r->sheet->ignored_rows = r->grid->count - data;
 }
 
-static void give_up(struct ht_recognition *r, enum ht_code code, const char *why) {
-    ht_find(r->findings, code, 0, "%s; the file was not read", why);
-    *r->sheet = (struct ht_sheet){.ignored_rows = r->grid->count};
+static void refuse(struct ht_recognition *r, enum ht_code code, const char *why) {
+    struct ht_sheet *sheet = r->sheet;
+    ht_find(r->findings, code, 0, "%s", why);
+    // Its columns are kept, so that inspect shows what was seen of them.
+    *sheet = (struct ht_sheet){.tables = sheet->tables,
+                               .table_count = sheet->table_count,
+                               .grid = r->grid,
+                               .mark = sheet->mark,
+                               .weight_unit = sheet->weight_unit,
+                               .ignored_rows = r->grid->count};
+}
+
+// What is not certain is not read; a layout file can say it.
+static void ask_for_layout(struct ht_recognition *r, const char *why) {
+    refuse(r, HT_CODE_UNKNOWN_LAYOUT,
+           ht_arena_format(r->arena,
+                           "%s; the file was not read: say what its columns mean in a layout file, which"
+                           " 'holdtrace inspect --write-layout LAYOUT.ini FILE' drafts and --layout takes",
+                           why));
+}
+
+static bool suffices(const struct ht_recognition *r) {
+    return r->sheet->table_count > 0 && ht_generic_suffices(&r->sheet->tables[0]);
+}
+
+// Reads the header by the vocabulary, and what it leaves open by what the columns hold. False when nothing is
+// certain.
+static bool recognise_generic(struct ht_recognition *r) {
+    size_t header = 0;
+    r->sheet->layout = "generic";
+    if (ht_generic_header(r, &header)) {
+        ht_tables_find(r, header);
+        if (suffices(r)) {
+            return true;
+        }
+    }
+    if (r->sheet->table_count == 0 && !ht_headless_table(r)) {
+        refuse(r, HT_CODE_UNKNOWN_LAYOUT,
+               "no row could be recognised as the header of holdings; the file was not read");
+        return false;
+    }
+    struct ht_table *table = &r->sheet->tables[0];
+    ht_content_amounts(r, table);
+    ht_content_texts(r, table);
+    if (!suffices(r)) {
+        ask_for_layout(
+            r, "no column that identifies securities, or none of amounts, could be recognised with certainty");
+        return false;
+    }
+    ht_table_trim_end(r, table);
+    return true;
 }
 
 void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid *grid, const char *path,
                          struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings) {
     struct ht_recognition r = {layouts, grid, path, arena, NULL, out, findings};
     size_t header = 0;
-    *out = (struct ht_sheet){.kind_words = layouts->vocabulary.kinds};
+    *out = (struct ht_sheet){.kind_words = layouts->vocabulary.kinds, .grid = grid};
     const char *format = other_format(&r);
     if (format != NULL) {
-        give_up(&r, HT_CODE_UNSUPPORTED,
-                ht_arena_format(arena, "this is %s, which this version does not read", format));
+        refuse(&r, HT_CODE_UNSUPPORTED,
+               ht_arena_format(arena, "this is %s, which this version does not read; the file was not read", format));
         return;
     }
     bool headless = false;
@@ -163,30 +211,20 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     }
     if (r.layout != NULL) {
         take_layout_facts(&r);
-    } else if (ht_generic_header(&r, &header)) {
-        out->layout = "generic";
-    } else {
-        give_up(&r, HT_CODE_UNKNOWN_LAYOUT, "no row could be recognised as the header of holdings");
+        if (headless) {
+            ht_headerless_table(&r, header);
+        } else {
+            ht_tables_find(&r, header);
+        }
+    } else if (!recognise_generic(&r)) {
         return;
-    }
-    if (headless) {
-        ht_headerless_table(&r, header);
     } else {
-        ht_tables_find(&r, header);
-    }
-    if (r.layout == NULL && !ht_generic_suffices(&out->tables[0])) {
-        give_up(&r, HT_CODE_UNKNOWN_LAYOUT,
-                "no column that identifies securities, or none of amounts, was recognised");
-        return;
-    }
-    if (r.layout == NULL) {
         out->trade_currency_is_value_currency = currency_is_of_values(out);
     }
     ht_units_decide(&r);
     if (!ht_tables_decide(&r)) {
-        give_up(&r, HT_CODE_UNKNOWN_LAYOUT,
-                "the file holds several tables, and nothing tells whether they add up or repeat"
-                " each other");
+        ask_for_layout(&r,
+                       "the file holds several tables, and nothing tells whether they add up or repeat each other");
         return;
     }
     ht_facts_find(&r);

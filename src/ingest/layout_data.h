@@ -28,7 +28,7 @@ struct ht_texts {
 
 // One header text of a layout. Earlier texts of a field are preferred to later ones (rank).
 struct ht_alias {
-    const char *header;
+    const char *header; // or "#3": the column of that number, whatever it is called
     enum ht_field field;
     size_t rank;
 };
@@ -72,6 +72,7 @@ struct ht_layout {
     size_t headerless_count, headerless_capacity;
     const char *thousands; // a thousands mark that must occur in the value column; NULL: none must
     struct ht_texts *required;
+    size_t cells; // of each row, in a file without a header; 0: files have a header
     size_t required_count, required_capacity;
     struct ht_alias *aliases;
     size_t alias_count, alias_capacity;
@@ -93,8 +94,9 @@ struct ht_vocabulary {
 
 struct ht_word {
     enum ht_field field;
+    enum ht_field second; // what it means where the column cannot hold the first ("Valeur"); HT_FIELD_NONE: nothing
     size_t rank;
-    enum ht_decimal_mark mark; // the decimal mark usual in this word's language
+    enum ht_decimal_mark mark; // the decimal mark usual in this word's language; HT_MARK_AUTO: it is of several
 };
 
 struct ht_layouts {
@@ -118,20 +120,22 @@ bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text);
 
 // HT_FACT_COUNT when NAME is none.
 enum ht_fact ht_fact_named(const char *name);
+const char *ht_fact_name(enum ht_fact fact);
 // HT_MARK_AUTO for "auto"; false when TEXT names no decimal mark.
 bool ht_mark_named(const char *text, enum ht_decimal_mark *out);
 
 enum { HT_HEADER_KEY = 96 };
 
 /*
- * What is compared of a header: ASCII letters in lower case, blanks and punctuation as single blanks, without those
- * at the ends; "%" stays. A header that is too long has the key "".
+ * What is compared of a header: letters in lower case without accents, full-width forms as ASCII, blanks and
+ * punctuation as single blanks, without those at the ends; "%" stands apart and "$" stays. A header that is too long
+ * has the key "". header_key.c
  */
 void ht_header_key(struct ht_slice header, char out[HT_HEADER_KEY]);
 
 /*
- * What HEADER means by the vocabulary, or NULL. A currency code at its end ("Market Value (AUD)") is taken off and
- * written to CURRENCY ("" when there is none).
+ * What HEADER means by the vocabulary, or NULL. A currency at its end ("Market Value (AUD)", "Kurswert in EUR",
+ * "市值(港元)") is taken off and written to CURRENCY ("" when there is none, or a sign of several currencies).
  */
 const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary, struct ht_slice header,
                                          char currency[4]);

@@ -105,6 +105,16 @@ static bool set_thousands(struct parsing *p, const char *value) {
     return value[0] != '\0';
 }
 
+// Files without a header: the number of cells in each row.
+static bool set_cells(struct parsing *p, const char *value) {
+    size_t cells = 0;
+    for (; ht_is_digit(*value) && cells < 1000; value++) {
+        cells = cells * 10 + (size_t)(*value - '0');
+    }
+    p->layout->cells = cells;
+    return *value == '\0' && cells > 1;
+}
+
 static bool set_match(struct parsing *p, const char *value) {
     p->layout->match_number = strcmp(value, "number") == 0;
     return p->layout->match_number || strcmp(value, "text") == 0;
@@ -160,6 +170,7 @@ static const struct setting layout_settings[] = {
     {"trade_currency_is_value_currency", set_one_currency},
     {"only_known_headers", set_only_known_headers},
     {"thousands_mark", set_thousands},
+    {"cells", set_cells},
     {"requires", add_required},
     {"match", set_match},
     {"totals", add_totals},
@@ -339,8 +350,8 @@ enum ht_status ht_layout_parse(const char *text, const char *name, struct ht_are
     *out = (struct ht_layout){.name = ht_arena_string(arena, name), .title = "", .publisher = ""};
     struct parsing parsing = {arena, out};
     enum ht_status status = ht_ini_parse(text, name, take, &parsing, err);
-    if (status == HT_OK && (out->required_count == 0 || out->alias_count == 0)) {
-        status = ht_fail(err, HT_ERR_FORMAT, "%s: a layout needs [layout] requires and [columns]", name);
+    if (status == HT_OK && ((out->required_count == 0) == (out->cells == 0) || out->alias_count == 0)) {
+        status = ht_fail(err, HT_ERR_FORMAT, "%s: a layout needs [columns], and [layout] requires or cells", name);
     }
     return status;
 }

@@ -3,6 +3,7 @@
  * Choosing a layout: all headers it requires must stand in one row. Of several that fit, the one that requires most
  * is meant; the order of columns never matters.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "ingest/recognise.h"
@@ -85,6 +86,18 @@ bool ht_layout_fits(const struct ht_layout *layout, const struct ht_row *row) {
     return true;
 }
 
+// The alias "#3" of the column of that number, which says more than its header.
+static const struct ht_alias *alias_at(const struct ht_layout *layout, size_t index) {
+    char number[24];
+    snprintf(number, sizeof number, "#%zu", index);
+    for (size_t i = 0; i < layout->alias_count; i++) {
+        if (strcmp(layout->aliases[i].header, number) == 0) {
+            return &layout->aliases[i];
+        }
+    }
+    return NULL;
+}
+
 static const struct ht_alias *alias_of(const struct ht_layout *layout, struct ht_slice header) {
     for (size_t i = 0; i < layout->alias_count; i++) {
         if (header_is(layout, header, ht_slice_of(layout->aliases[i].header))) {
@@ -122,7 +135,8 @@ static bool knows_all_headers(const struct ht_layout *layout, const struct ht_ro
 
 static bool fits_at(const struct ht_layout *layout, const struct ht_grid *grid, size_t row) {
     char delimiter = grid->delimiter != 0 ? grid->delimiter : (char)HT_NO_DELIMITER;
-    return (layout->delimiter == 0 || layout->delimiter == delimiter) && ht_layout_fits(layout, &grid->rows[row]) &&
+    return layout->cells == 0 && (layout->delimiter == 0 || layout->delimiter == delimiter) &&
+           ht_layout_fits(layout, &grid->rows[row]) &&
            (!layout->only_known_headers || knows_all_headers(layout, &grid->rows[row])) &&
            (layout->thousands == NULL || has_thousands_mark(layout, grid, row));
 }
@@ -130,6 +144,23 @@ static bool fits_at(const struct ht_layout *layout, const struct ht_grid *grid, 
 // What a layout asks for, by which the more exact of two is chosen.
 static size_t demands(const struct ht_layout *layout) {
     return 2 * layout->required_count + (layout->thousands != NULL) + (layout->delimiter == HT_NO_DELIMITER);
+}
+
+// A layout of files without a header fits when most rows have as many cells as it says.
+static const struct ht_layout *choose_headless(const struct ht_layouts *layouts, const struct ht_grid *grid,
+                                               size_t *row) {
+    char delimiter = grid->delimiter != 0 ? grid->delimiter : (char)HT_NO_DELIMITER;
+    size_t width = 0;
+    for (size_t i = 0; i < layouts->count; i++) {
+        const struct ht_layout *layout = layouts->items[i];
+        if (layout->cells > 0 && (layout->delimiter == 0 || layout->delimiter == delimiter)) {
+            width = width > 0 ? width : ht_headless_width(grid, row);
+            if (layout->cells == width) {
+                return layout;
+            }
+        }
+    }
+    return NULL;
 }
 
 const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const struct ht_grid *grid, size_t *row) {
@@ -146,7 +177,7 @@ const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const
             return best;
         }
     }
-    return NULL;
+    return choose_headless(layouts, grid, row);
 }
 
 // Identifiers are taken also from columns that the layout does not know: publishers add them.
@@ -170,9 +201,15 @@ static enum ht_field added_identifier(const struct ht_recognition *r, struct ht_
 
 static void name_column(const struct ht_recognition *r, const struct ht_row *header, size_t index,
                         struct ht_column *column, size_t *rank) {
-    struct ht_slice text = ht_row_cell(header, index);
-    const struct ht_alias *alias = alias_of(r->layout, text);
-    *column = (struct ht_column){index, ht_arena_copy(r->arena, text.data, text.len), HT_FIELD_NONE, "none", 0};
+    struct ht_slice text = r->layout->cells > 0 ? (struct ht_slice){"", 0} : ht_row_cell(header, index);
+    const struct ht_alias *alias = alias_at(r->layout, index);
+    if (alias == NULL && text.len > 0) {
+        alias = alias_of(r->layout, text);
+    }
+    *column = (struct ht_column){.index = index,
+                                 .header = ht_arena_copy(r->arena, text.data, text.len),
+                                 .field = HT_FIELD_NONE,
+                                 .how = "none"};
     *rank = 0;
     if (alias != NULL) {
         column->field = alias->field;

@@ -40,17 +40,41 @@ bool ht_generic_suffices(const struct ht_table *table);
 
 // content.c: columns whose values tell what they are.
 void ht_content_columns(const struct ht_recognition *r, struct ht_table *table);
+// Takes back a meaning that a header gave and the cells of its column contradict; a second meaning of the word may
+// fit.
+void ht_content_check(const struct ht_recognition *r, struct ht_table *table);
+
+// content_amounts.c: weights and values where they are certain; the currency and the name of each row.
+void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table);
+// Whether the cells of column INDEX differ from row to row, as names do and sectors do not.
+bool ht_content_differs(const struct ht_recognition *r, const struct ht_table *table, size_t index);
+void ht_content_texts(const struct ht_recognition *r, struct ht_table *table);
+
+// headless.c: a file without a header that is known, as one table; false when its rows are no table.
+bool ht_headless_table(struct ht_recognition *r);
+// The number of cells that most rows have, and the first row that has so many.
+size_t ht_headless_width(const struct ht_grid *grid, size_t *first_row);
 
 // tables.c: where tables begin and end, and which of them count.
 void ht_tables_find(struct ht_recognition *r, size_t first_header);
+// Cuts trailing rows that hold no position (separators, labels of the next table, footers) off TABLE.
+void ht_table_trim_end(const struct ht_recognition *r, struct ht_table *table);
 bool ht_tables_decide(struct ht_recognition *r);
 
 // facts.c: labelled lines and the file's name.
 void ht_facts_find(struct ht_recognition *r);
 // Whether ROW is a labelled line of the layout.
 bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row);
+// The fact that ROW states by a label of the vocabulary, and that label as it is printed; false when it states none.
+bool ht_facts_label_of(const struct ht_layouts *layouts, const struct ht_row *row, struct ht_arena *arena,
+                       const char **fact, const char **label);
 
-// units.c: decimal mark and weight unit where layout or vocabulary do not fix them.
+// number_style.c: the decimal mark of each column of numbers.
+void ht_number_style_decide(struct ht_recognition *r);
+// The mark that the cells of column INDEX speak for; HT_MARK_AUTO when they tell none.
+enum ht_decimal_mark ht_number_style_of(const struct ht_recognition *r, const struct ht_table *table, size_t index);
+
+// units.c: decimal marks, and the weight unit where the layout does not fix it.
 void ht_units_decide(struct ht_recognition *r);
 // The sum of the weights of TABLE, in percent; unknown when it has none that can be read.
 struct ht_amount ht_units_weight_sum(const struct ht_recognition *r, const struct ht_table *table);

@@ -1,68 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * How numbers are written, where neither layout nor header says: by the numbers that can be read one way only. What
- * stays open stays open; such cells are then reported, not guessed.
+ * Whether weights are percents or fractions, where the layout does not say. What stays open stays open, and is
+ * reported.
  */
 #include <string.h>
 
 #include "ingest/recognise.h"
 
-enum { PROBE_ROWS = 2000 };
-
-static bool is_number(enum ht_field field) {
-    switch (field) {
-    case HT_FIELD_VALUE:
-    case HT_FIELD_NOTIONAL:
-    case HT_FIELD_WEIGHT:
-    case HT_FIELD_QUANTITY:
-    case HT_FIELD_PRICE:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool reads_as(struct ht_slice cell, enum ht_decimal_mark mark) {
-    struct ht_number number;
-    return ht_number_parse(cell.data, cell.len, mark, &number) == HT_NUMBER_OK;
-}
-
-struct evidence {
-    size_t point, comma;
-};
-
-static void weigh_cell(struct ht_slice cell, struct evidence *evidence) {
-    if (memchr(cell.data, ',', cell.len) == NULL && memchr(cell.data, '.', cell.len) == NULL) {
-        return;
-    }
-    bool point = reads_as(cell, HT_MARK_POINT), comma = reads_as(cell, HT_MARK_COMMA);
-    evidence->point += point && !comma;
-    evidence->comma += comma && !point;
-}
-
-static void decide_mark(struct ht_recognition *r) {
-    struct evidence evidence = {0, 0};
-    for (size_t t = 0; t < r->sheet->table_count; t++) {
-        const struct ht_table *table = &r->sheet->tables[t];
-        for (size_t i = table->first_row; i < table->end_row && i - table->first_row < PROBE_ROWS; i++) {
-            for (size_t c = 0; c < table->column_count; c++) {
-                if (is_number(table->columns[c].field)) {
-                    weigh_cell(ht_row_cell(&r->grid->rows[i], table->columns[c].index), &evidence);
-                }
-            }
-        }
-    }
-    if (evidence.point > 0 || evidence.comma > 0) {
-        bool mixed = evidence.point > 0 && evidence.comma > 0;
-        r->sheet->mark = mixed ? HT_MARK_AUTO : evidence.comma > 0 ? HT_MARK_COMMA : HT_MARK_POINT;
-    }
-}
-
 static bool says_percent(const char *header) {
     char key[HT_HEADER_KEY];
     ht_header_key(ht_slice_of(header), key);
     return strchr(key, '%') != NULL || strstr(key, "percent") != NULL || strstr(key, "prozent") != NULL ||
-           strstr(key, "pct") != NULL;
+           strstr(key, "pct") != NULL || strstr(key, "procent") != NULL || strstr(key, "pourcent") != NULL;
 }
 
 // The sum of the numbers of the weight column as printed; *PERCENT when one of them has a percent sign.
@@ -72,7 +21,7 @@ static struct ht_amount raw_sum(const struct ht_recognition *r, const struct ht_
     for (size_t i = table->first_row; column >= 0 && i < table->end_row; i++) {
         struct ht_number number;
         struct ht_slice cell = ht_row_cell(&r->grid->rows[i], table->columns[column].index);
-        if (ht_number_parse(cell.data, cell.len, r->sheet->mark, &number) == HT_NUMBER_OK) {
+        if (ht_number_parse(cell.data, cell.len, table->columns[column].mark, &number) == HT_NUMBER_OK) {
             *percent = *percent || number.percent;
             ht_amount_add(&sum, ht_amount_of(number.value));
         }
@@ -123,10 +72,7 @@ struct ht_amount ht_units_weight_sum(const struct ht_recognition *r, const struc
 }
 
 void ht_units_decide(struct ht_recognition *r) {
-    // A workbook's numbers have a point whatever the language of its headers.
-    if (r->layout == NULL || r->layout->mark == HT_MARK_AUTO || r->grid->typed) {
-        decide_mark(r);
-    }
+    ht_number_style_decide(r);
     if (r->sheet->weight_unit == HT_WEIGHT_AUTO) {
         decide_weight_unit(r);
     }

@@ -3,6 +3,7 @@
  * The header vocabulary: words by which exports of any publisher name their columns, labelled lines and asset
  * classes. Data in reference/layouts/vocabulary.ini.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "holdtrace/ini.h"
@@ -12,7 +13,8 @@
 struct parsing {
     struct ht_arena *arena;
     struct ht_vocabulary *vocabulary;
-    enum ht_decimal_mark mark; // of the language being read
+    char section[HT_INI_MAX_NAME + 1]; // being read
+    enum ht_decimal_mark mark;         // of its language
     size_t rank;
 };
 
@@ -34,10 +36,15 @@ bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text) {
     return false;
 }
 
+static const char *const fact_names[HT_FACT_COUNT] = {"as_of", "fund_name", "fund_id", "net_assets", "currency"};
+
+const char *ht_fact_name(enum ht_fact fact) {
+    return fact_names[fact];
+}
+
 enum ht_fact ht_fact_named(const char *name) {
-    static const char *const names[HT_FACT_COUNT] = {"as_of", "fund_name", "fund_id", "net_assets", "currency"};
     int fact = 0;
-    while (fact < HT_FACT_COUNT && strcmp(names[fact], name) != 0) {
+    while (fact < HT_FACT_COUNT && strcmp(fact_names[fact], name) != 0) {
         fact++;
     }
     return (enum ht_fact)fact;
@@ -55,34 +62,73 @@ bool ht_mark_named(const char *text, enum ht_decimal_mark *out) {
     return false;
 }
 
-static bool separates(unsigned char c) {
-    return c < '%' || (c > '%' && c < '0') || (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || (c > 'z' && c < 0x80);
+// Currencies as headers write them where they do not write the ISO code; "" for signs that several currencies share.
+static const struct {
+    const char *sign, *code;
+} currency_signs[] = {
+    {"us$", "USD"},      {"au$", "AUD"},    {"hk$", "HKD"},  {"nz$", "NZD"},  {"nt$", "TWD"},      {"ca$", "CAD"},
+    {"a$", "AUD"},       {"c$", "CAD"},     {"s$", "SGD"},   {"r$", "BRL"},   {"$", ""},           {"€", "EUR"},
+    {"euros", "EUR"},    {"euro", "EUR"},   {"£", "GBP"},    {"kr", ""},      {"人民币元", "CNY"}, {"人民币", "CNY"},
+    {"人民幣元", "CNY"}, {"人民幣", "CNY"}, {"港元", "HKD"}, {"港币", "HKD"}, {"港幣", "HKD"},     {"新台币", "TWD"},
+    {"新台幣", "TWD"},   {"新臺幣", "TWD"}, {"美元", "USD"}, {"美金", "USD"}, {"日元", "JPY"},     {"日圓", "JPY"},
+    {"円", "JPY"},       {"欧元", "EUR"},   {"歐元", "EUR"}, {"英镑", "GBP"}, {"英鎊", "GBP"},     {"元", ""},
+};
+
+static bool ends_with(const char *text, size_t len, const char *end) {
+    size_t size = strlen(end);
+    return len > size && memcmp(text + len - size, end, size) == 0;
 }
 
-void ht_header_key(struct ht_slice header, char out[HT_HEADER_KEY]) {
-    size_t len = 0;
-    bool gap = false;
-    out[0] = '\0';
-    for (size_t i = 0; i < header.len; i++) {
-        unsigned char c = (unsigned char)header.data[i];
-        if (c == 0xC2 && i + 1 < header.len && (unsigned char)header.data[i + 1] == 0xA0) {
-            i++;
-            gap = true;
-        } else if (separates(c)) {
-            gap = true;
-        } else {
-            if (len + 3 > HT_HEADER_KEY) {
-                out[0] = '\0';
-                return;
-            }
-            if (gap && len > 0) {
-                out[len++] = ' ';
-            }
-            gap = false;
-            out[len++] = ht_to_lower((char)c);
-            out[len] = '\0';
+// KEY of LEN bytes without what joins a name and its currency: "kurswert in" is "kurswert".
+static void cut_joiner(char *key, size_t len) {
+    static const char *const joiners[] = {" in", " en", " i", " em", " a", " des"};
+    while (len > 0 && key[len - 1] == ' ') {
+        len--;
+    }
+    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
+        if (ends_with(key, len, joiners[i])) {
+            len -= strlen(joiners[i]);
+            break;
         }
     }
+    key[len] = '\0';
+}
+
+// Takes the ISO code at the end or the front of KEY.
+static bool take_code(char *key, size_t len, char currency[4]) {
+    bool back = len >= 5 && key[len - 4] == ' ', front = len >= 5 && key[3] == ' ';
+    for (int at_front = 0; at_front <= 1; at_front++) {
+        if (at_front ? !front : !back) {
+            continue;
+        }
+        const char *at = at_front ? key : key + len - 3;
+        char code[4] = {ht_to_upper(at[0]), ht_to_upper(at[1]), ht_to_upper(at[2]), '\0'};
+        if (ht_currency_known(code)) {
+            memcpy(currency, code, sizeof code);
+            if (at_front) {
+                memmove(key, key + 4, len - 3);
+            } else {
+                cut_joiner(key, len - 4);
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take_sign(char *key, size_t len, char currency[4]) {
+    for (size_t i = 0; i < sizeof currency_signs / sizeof *currency_signs; i++) {
+        const char *sign = currency_signs[i].sign;
+        size_t size = strlen(sign);
+        // A sign of letters stands apart from the word; "$" and signs that no word ends in need not.
+        bool apart = (unsigned char)sign[0] >= 0x80 || sign[0] == '$' || (len > size && key[len - size - 1] == ' ');
+        if (apart && ends_with(key, len, sign)) {
+            strcpy(currency, currency_signs[i].code);
+            cut_joiner(key, len - size);
+            return true;
+        }
+    }
+    return false;
 }
 
 const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary, struct ht_slice header,
@@ -92,22 +138,20 @@ const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary,
     ht_header_key(header, key);
     size_t len = strlen(key);
     const struct ht_word *word = len > 0 ? ht_map_get(vocabulary->headers, key) : NULL;
-    if (word != NULL || len < 5 || key[len - 4] != ' ') {
-        return word;
+    if (word == NULL && (take_code(key, len, currency) || take_sign(key, len, currency))) {
+        word = key[0] != '\0' ? ht_map_get(vocabulary->headers, key) : NULL;
     }
-    char code[4] = {ht_to_upper(key[len - 3]), ht_to_upper(key[len - 2]), ht_to_upper(key[len - 1]), '\0'};
-    if (!ht_currency_known(code)) {
-        return NULL;
-    }
-    key[len - 4] = '\0';
-    word = ht_map_get(vocabulary->headers, key);
-    if (word != NULL) {
-        memcpy(currency, code, sizeof code);
+    if (word == NULL) {
+        currency[0] = '\0';
     }
     return word;
 }
 
 static enum ht_status take_header(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
+    if (strcmp(entry->section, p->section) != 0) {
+        snprintf(p->section, sizeof p->section, "%s", entry->section);
+        p->mark = HT_MARK_AUTO;
+    }
     if (strcmp(entry->key, "decimal_mark") == 0) {
         return ht_mark_named(entry->value, &p->mark)
                    ? HT_OK
@@ -122,10 +166,14 @@ static enum ht_status take_header(struct parsing *p, const struct ht_ini_entry *
     for (size_t i = 0; i < count; i++) {
         char key[HT_HEADER_KEY];
         ht_header_key(ht_slice_of(headers[i]), key);
-        if (ht_map_get(p->vocabulary->headers, key) == NULL) {
-            struct ht_word *word = ht_arena_alloc(p->arena, sizeof *word);
-            *word = (struct ht_word){field, p->rank++, p->mark};
+        struct ht_word *word = ht_map_get(p->vocabulary->headers, key);
+        if (word == NULL) {
+            word = ht_arena_alloc(p->arena, sizeof *word);
+            *word = (struct ht_word){field, HT_FIELD_NONE, p->rank++, p->mark};
             ht_map_put(p->vocabulary->headers, key, word);
+        } else {
+            word->second = word->field != field && word->second == HT_FIELD_NONE ? field : word->second;
+            word->mark = word->mark == p->mark ? word->mark : HT_MARK_AUTO; // it tells no language
         }
     }
     return HT_OK;
@@ -188,6 +236,6 @@ void ht_vocabulary_start(struct ht_arena *arena, struct ht_vocabulary *vocabular
 
 enum ht_status ht_vocabulary_parse(const char *text, struct ht_arena *arena, struct ht_vocabulary *out,
                                    struct ht_error *err) {
-    struct parsing parsing = {arena, out, HT_MARK_AUTO, 0};
+    struct parsing parsing = {arena, out, "", HT_MARK_AUTO, 0};
     return ht_ini_parse(text, "vocabulary", take, &parsing, err);
 }

@@ -19,13 +19,12 @@ static void read_table(struct ht_reading *reading, const struct ht_table *table)
     struct ht_filling *aside = reading->aside;
     ht_enter_table(reading, table);
     aside->portfolio.rows = (struct ht_row_counts){0};
-    aside->sum = aside->section_sum = ht_amount_unknown();
+    aside->sum = aside->section_sum = aside->weight = aside->section_weight = ht_amount_unknown();
     for (size_t r = table->first_row; r < table->end_row; r++) {
         struct ht_position position;
         if (ht_read_row(reading, &reading->grid->rows[r], &position) == HT_ROW_POSITION) {
             aside->portfolio.rows.positions++;
-            ht_amount_add(&aside->sum, position.value);
-            ht_amount_add(&aside->section_sum, position.value);
+            ht_totals_add(aside, &position);
             keep(reading, &reading->grid->rows[r], position);
         }
     }

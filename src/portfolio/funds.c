@@ -209,6 +209,7 @@ void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options
         struct ht_filling *filling = reading->fillings[i];
         struct ht_row_counts *rows = &filling->portfolio.rows;
         rows->read = rows->positions + rows->skipped + rows->ignored;
+        ht_totals_finish(filling);
         finish_fund(reading, filling);
         finish_date(reading, filling, options);
         report_gaps(reading, filling);

@@ -49,7 +49,7 @@ static enum ht_number_result read_number(const struct ht_reading *reading, const
     if (ht_cell_is_dash(cell)) {
         return HT_NUMBER_ABSENT;
     }
-    return ht_number_parse(cell.data, cell.len, reading->sheet->mark, number);
+    return ht_number_parse(cell.data, cell.len, reading->marks[field], number);
 }
 
 static void bad_cell(struct ht_reading *reading, const struct ht_row *row, enum ht_field field, const char *what) {
@@ -185,24 +185,59 @@ static bool says_anything(const struct ht_position *p) {
            p->lei != NULL || p->ticker != NULL || p->value.known || p->notional.known || p->weight_file_pct.known;
 }
 
+static struct ht_filling *filling_so_far(const struct ht_reading *reading) {
+    return reading->filling != NULL ? reading->filling : reading->fillings[0];
+}
+
+// Whether TEXT heads rows: the name of a kind, a country or a currency.
+static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
+    char *name = ht_arena_copy(reading->arena, text.data, text.len);
+    return ht_sheet_kind_word(reading->sheet, text) != NULL || ht_country_code(name) != NULL ||
+           ht_currency_known(name);
+}
+
+// A row that holds no position: a heading ("Aktien") is left out, and anything else that is lost is told.
+static enum ht_row_result read_other_row(struct ht_reading *reading, const struct ht_row *row) {
+    size_t filled = 0, last = 0;
+    for (size_t i = 0; i < row->width; i++) {
+        if (ht_row_cell(row, i).len > 0) {
+            filled++;
+            last = i;
+        }
+    }
+    if (filled == 1 && is_heading(reading, ht_row_cell(row, last))) {
+        ht_report(filling_so_far(reading), HT_CODE_HEADING, row->line,
+                  "a line that heads the rows below it was left out");
+        return HT_ROW_IGNORED;
+    }
+    ht_report(filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
+    return HT_ROW_SKIPPED;
+}
+
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     *out = (struct ht_position){.line = row->line, .kind = HT_KIND_UNKNOWN};
     if (ht_row_blank(row)) {
         return HT_ROW_IGNORED;
     }
-    reading->filling = reading->table->counted ? ht_filling_of(reading, row) : reading->aside;
-    if (reading->table->counted && ht_read_layout_totals(reading, row) == HT_ROW_IGNORED) {
+    if (!reading->table->counted) {
+        reading->filling = reading->aside;
+    } else if (ht_read_layout_totals(reading, row) == HT_ROW_IGNORED) {
         return HT_ROW_IGNORED;
     }
-    if (overflows(reading, row) || !ht_table_row_is_data(reading->table, row)) {
-        ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
-                  overflows(reading, row) ? "the row has more cells than the header, so that no cell can be trusted;"
-                                            " it was skipped"
-                                          : "the row is no position; it was skipped");
+    // A row that cannot be read names no fund either: it is told where the row before it belongs.
+    if (overflows(reading, row)) {
+        ht_report(filling_so_far(reading), HT_CODE_BAD_ROW, row->line,
+                  "the row has more cells than the header, so that no cell can be trusted; it was skipped");
         return HT_ROW_SKIPPED;
+    }
+    if (!ht_table_row_is_data(reading->table, row)) {
+        return read_other_row(reading, row);
     }
     bool typed = reading->grid->typed; // a sheet leaves out the empty cells at the end of a row
     bool good = true, narrow = !typed && row->width < used_columns(reading->table);
+    if (reading->table->counted) {
+        reading->filling = ht_filling_of(reading, row);
+    }
     read_texts(reading, row, out);
     read_currencies(reading, row, out, &good);
     if (!read_value(reading, row, out)) {
@@ -233,5 +268,5 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row says nothing; it was skipped");
         return HT_ROW_SKIPPED;
     }
-    return strcmp(reading->sheet->layout, "generic") == 0 ? ht_read_totals(reading, out) : HT_ROW_POSITION;
+    return ht_read_totals(reading, row, out);
 }

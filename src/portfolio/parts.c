@@ -52,7 +52,7 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
                                                      : ht_arena_format(arena, "part %zu", i + 1);
         reading->findings = ht_findings_in(arena);
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
-        reading->rows = counted_rows(&reading->sheet);
+        reading->rows = reading->sheet.layout != NULL ? counted_rows(&reading->sheet) : 0;
         if (reading->sheet.layout != NULL) {
             add_findings(&reading->findings, &reading->part->findings);
         } else {
@@ -288,6 +288,8 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
     bool first = true;
     if (chosen == 0) {
         tell_none(readings, parts->count, &file->findings);
+        // What was seen of its columns, for inspect and the draft of a layout.
+        file->sheet = parts->count > 0 ? readings[0].sheet : file->sheet;
         return;
     }
     if (chosen > 1) {

@@ -51,6 +51,7 @@ void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
         const struct ht_column *column = &table->columns[i];
         if (reading->at[column->field] < 0) {
             reading->at[column->field] = (long)column->index;
+            reading->marks[column->field] = column->mark;
         }
     }
 }
@@ -64,8 +65,7 @@ static void take_row(struct ht_reading *reading, const struct ht_row *row) {
     rows->skipped += result == HT_ROW_SKIPPED;
     rows->ignored += result == HT_ROW_IGNORED;
     if (result == HT_ROW_POSITION) {
-        ht_amount_add(&filling->sum, position->value);
-        ht_amount_add(&filling->section_sum, position->value);
+        ht_totals_add(filling, position);
         reading->owners[reading->position_count++] = filling->index;
     }
 }

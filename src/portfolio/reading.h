@@ -16,14 +16,17 @@ enum { HT_FINDINGS_SHOWN = 20 };
 // A portfolio being filled.
 struct ht_filling {
     struct ht_portfolio portfolio;
-    size_t index;                      // among the fillings of the file
-    size_t seen[HT_CODE_COUNT];        // findings of each code, shown or not
-    size_t without_value, weighted;    // positions that have no value; that have a weight
-    size_t without_weight;             // positions whose weight the file leaves out
-    size_t without_currency;           // positions with a value in no known currency
-    const char *net_assets_text;       // of its rows, as printed first
-    const char *date_text;             // holdings date of its rows, as printed first
-    struct ht_amount sum, section_sum; // of values, over all rows and since the last line of totals
+    size_t index;                            // among the fillings of the file
+    size_t seen[HT_CODE_COUNT];              // findings of each code, shown or not
+    size_t without_value, weighted;          // positions that have no value; that have a weight
+    size_t without_weight;                   // positions whose weight the file leaves out
+    size_t without_currency;                 // positions with a value in no known currency
+    const char *net_assets_text;             // of its rows, as printed first
+    const char *date_text;                   // holdings date of its rows, as printed first
+    struct ht_amount sum, section_sum;       // of values, over all rows and since the last line of totals
+    struct ht_amount weight, section_weight; // of weights likewise
+    struct ht_amount stated_total;           // by a line of totals above the rows
+    long stated_total_line;
     size_t looked_through_capacity;
 };
 
@@ -32,9 +35,10 @@ struct ht_reading {
     const struct ht_grid *grid;
     const struct ht_sheet *sheet;
     struct ht_arena *arena;
-    const struct ht_table *table; // the one being read
-    long at[HT_FIELD_COUNT];      // cell index of each field in it; -1: no such column
-    struct ht_filling **fillings; // at least one
+    const struct ht_table *table;               // the one being read
+    long at[HT_FIELD_COUNT];                    // cell index of each field in it; -1: no such column
+    enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
+    struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
     struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
     struct ht_filling *filling; // of the row being read
@@ -101,7 +105,11 @@ enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row 
 // it is none.
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row);
 // Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
-enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_position *position);
+enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_row *row,
+                                  const struct ht_position *position);
+// Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
+void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
+void ht_totals_finish(struct ht_filling *filling);
 
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);

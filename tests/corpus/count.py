@@ -43,7 +43,6 @@ FOLDERS = (
     "ishares_us", "ishares_uk", "ishares_de", "ishares_ch", "ishares_ca",
     "ishares_au", "vanguard_us_csv", "invesco_us", "invesco_eu", "ssga_au",
     "nbim", "pacta_input", "broken_files",
-    # no layout of their own: read by their headers and contents
     "amundi", "ark", "betashares_au", "globalx_au", "lgps_uk",
     "morningstar_us", "schwab_us_etf", "vaneck_au", "vanguard_uk",
     # workbooks
@@ -100,8 +99,10 @@ LAYOUTS = (
             currency=("column", "Currency")),
     ishares("ishares_ca", ("Ticker", "Location of Risk", "Market Value"),
             currency=("column", "Currency")),
-    # AU is the US column set with dates in Australian order; what tells
-    # them apart is the folder, and nothing in the count depends on it.
+    ishares("ishares_au", ("Ticker", "Market Value", "Coupon (%)",
+                           "Effective Date"),
+            currency=("column", "Currency")),
+    # The Australian site publishes shares in the US column set.
     ishares("ishares_us", ("Ticker", "Name", "Market Value", "Currency",
                            "FX Rate"), currency=("column", "Currency")),
     # A copy of a US file whose owner renamed three headers.
@@ -172,44 +173,51 @@ LAYOUTS = (
     dict(layout="amundi_xlsx", key=("ISIN code", "Asset class", "Weight"),
          name="Name", isin="ISIN code", kind="Asset class", weight="Weight",
          marks=(",", "."), unit=100, currency=None, tables="all"),
-    # ---- exports without a layout of their own
-    dict(layout="generic", key=("ISIN", "Anlageklasse", "Gewichtung"),
+    # ---- delimited text
+    dict(layout="amundi", key=("ISIN", "Anlageklasse", "Gewichtung"),
          name="Name", isin="ISIN", kind="Anlageklasse", weight="Gewichtung",
          marks=(".", ","), unit=100, currency=None, tables="all"),
-    dict(layout="generic", key=("company", "cusip", "market value($)"),
+    dict(layout="ark", key=("company", "cusip", "market value($)"),
          name="company", ticker="ticker", value="market value($)",
          weight="weight(%)", quantity="shares", marks=(",", "."), unit=1,
          currency="USD", date="date", tables="all"),
-    dict(layout="generic", key=("Ticker", "Market Value (AUD)"),
+    dict(layout="betashares", key=("Ticker", "Market Value (AUD)"),
          name="Name", ticker="Ticker", value="Market Value (AUD)",
          notional="Notional Value (AUD)", weight="Weight (%)",
          quantity="Shares/Units (#)", marks=(",", "."), unit=1,
          currency="AUD", tables="all"),
-    dict(layout="generic", key=("asset_name", "holding", "market_value"),
+    dict(layout="lgps_uk", key=("asset_name", "holding", "market_value"),
          name="asset_name", value="market_value", quantity="holding",
          marks=(",", "."), currency=None, tables="all"),
-    dict(layout="generic", key=("Holdings", "Weighting", "Market Value"),
+    dict(layout="morningstar", key=("Holdings", "Weighting", "Market Value"),
          name="Holdings", ticker="Ticker", value="Market Value",
          weight="Weighting", quantity="Shares Owned", marks=(",", "."),
          unit=1, currency=("column", "Currency"), tables="all"),
     dict(layout="generic", key=("Symbol", "Company", "Weight"),
          name="Company", ticker="Symbol", weight="Weight", marks=(",", "."),
          unit=1, currency=None, tables="all"),
-    dict(layout="generic", key=("As-Of-Date", "Percent of Assets"),
+    dict(layout="schwab_us", key=("As-Of-Date", "Percent of Assets"),
          name="Name", ticker="Symbol", weight="Percent of Assets",
          quantity="Quantity", marks=(",", "."), unit=1, currency=None,
          date="As-Of-Date", tables="all"),
-    # A bare dollar sign in an Australian file does not say whose dollar.
-    dict(layout="generic", key=("Security name", "Market Value",
+    # Funds of VanEck Australia are in Australian dollars, printed as "$".
+    dict(layout="vaneck_au", key=("Security name", "Market Value",
                                 "% of Net Assets"),
          name="Security name", ticker=("ASX code", "Ticker"),
          value="Market Value", weight="% of Net Assets", quantity="Shares",
-         marks=(",", "."), unit=1, currency=None, tables="all"),
-    dict(layout="generic", key=("Holding name", "% of market value",
+         marks=(",", "."), unit=1, currency="AUD", tables="all"),
+    dict(layout="vanguard_uk", key=("Holding name", "% of market value",
                                 "Market value"),
          name="Holding name", ticker="Ticker", value="Market value",
          weight="% of market value", quantity="Shares", marks=(",", "."),
          unit=1, currency="USD", tables="all"),
+    dict(layout="vanguard_au", key=("Holding Name", "Country code",
+                                    "% of net assets"),
+         name="Holding Name", ticker="Ticker", weight="% of net assets",
+         marks=(",", "."), unit=1, currency=None, tables="all"),
+    dict(layout="degiro", key=("Symbool/ISIN", "Waarde in EUR"),
+         name="Product", isin="Symbool/ISIN", value="Waarde in EUR",
+         quantity="Aantal", marks=(".", ","), currency="EUR", tables="all"),
     # samples of ours, in no publisher's layout
     dict(layout="generic", key=("Holding", "ISIN", "Value (USD)"),
          name="Holding", isin="ISIN", value="Value (USD)",
@@ -597,10 +605,9 @@ def entry(path, base, layout_name=None):
 
 
 # Layouts that only their folder or file name tells apart from another one.
-FOLDER_LAYOUT = {"ishares_au": "ishares_au", "ishares_ch": "ishares_ch",
+FOLDER_LAYOUT = {"ishares_ch": "ishares_ch",
                  "ishares_xls_spreadsheetml": "ishares_xls"}
-SAMPLE_LAYOUT = {"example_ishares_au": "ishares_au",
-                 "example_ishares_ch": "ishares_ch",
+SAMPLE_LAYOUT = {"example_ishares_ch": "ishares_ch",
                  "example_ishares_spreadsheetml": "ishares_xls"}
 
 

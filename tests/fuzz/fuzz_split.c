@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "holdtrace/csv.h"
+#include "ingest/dialect.h"
 
 // What libcsv makes of the text is compared with GRID as it comes, a record at a time: a refused one takes its cells
 // back.
@@ -94,6 +95,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     // A NUL is replaced before; a mark at the start is taken off.
     bool fit = size > 1 && memchr(",;\t|", data[0], 4) != NULL && memchr(data, 0, size) == NULL && data[1] != 0xEF;
     if (!fit)
+        return -1;
+    // Other dialects are not libcsv's own.
+    struct ht_dialect dialect = ht_dialect_of((struct ht_slice){(const char *)data + 1, size - 1}, (char)data[0]);
+    if (dialect.quote != '"' || dialect.blanks || dialect.escapes)
         return -1;
     struct ht_arena *arena = ht_arena_new();
     struct ht_findings findings = ht_findings_in(arena);

@@ -147,6 +147,41 @@ static const struct {
      "Fund Ticker,Security Identifier,Holding Ticker,Shares/Par Value,MarketValue,Weight,Name,Class of Shares,Sector,"
      "Date",
      "Q,037833100,AAPL ,1,1.00,100,Apple,Common Stock,IT,01/13/2023"},
+    {"amundi", "ISIN;Name;Anlageklasse;W\xC3\xA4hrung;Gewichtung;Sektor;Land",
+     "US92338C1036;VERALTO CORP;EQUITY;USD;0,054629263;Industrie;USA"},
+    {"amundi", "ISIN code;Name;Asset class;Currency;Weight;Sector;Country",
+     "US92338C1036;VERALTO CORP;EQUITY;USD;7,0956E-06;Industrials;USA"},
+    {"schwab_us",
+     "As-Of-Date,Symbol,Quantity,Percent of Assets,Name,BBG FIGI,Country,Currency,Exchange,Exchange (fx) Rate,"
+     "Market Currency,Sector",
+     "2024-04-09,CVX,14059769.0000000000,4.0908926507,CHEVRON CORP,BBG000K4NHJ5,US,USD,XNYS,1.0000000000,USD,Energy"},
+    {"betashares",
+     "Ticker,Name,Asset Class,Sector,Country,Currency,Weight (%),Shares/Units (#),Market Value (AUD),"
+     "Notional Value (AUD)",
+     "EUR,EUR - EURO,Cash,,,EUR,-7.56e-06,-42.29,-42.29,-42.29"},
+    {"betashares",
+     "Ticker,SEDOL,Name,Asset Class,Sector,Country,Currency,Weight (%),Shares/Units (#),Market Value (AUD),"
+     "Notional Value (AUD)",
+     "MSFT UW,,MICROSOFT CORP,Equities,Information Technology,United States,USD,9.9,1.0,2.5,2.5"},
+    {"vaneck_au", "Number,Security name,ASX code,Shares,Market Value,% of Net Assets",
+     "1,Wesfarmers Ltd,WES AU,\"51,317\",\"$3,418,738.54\",4.69%"},
+    {"vaneck_au", "Number,Security name,Ticker,Shares,Market Value,% of Net Assets",
+     "1,Wesfarmers Ltd,WES AU,\"51,317\",\"$3,418,738.54\",4.69%"},
+    {"vanguard_au", "Holding Name,Ticker,Sector,Country code,% of net assets",
+     "SenseTime Group Inc.,20,Technology,KY,0.03006%"},
+    {"vanguard_uk", "Ticker,Holding name,% of market value,Sector,Region,Market value,Shares",
+     "NVDA,NVIDIA Corp,4.5995%,Technology,US,\"US$3,362,450,950.80\",\"15,925,220\""},
+    {"morningstar",
+     "\"Holdings\",\"Weighting\",\"Type\",\"Ticker\",\"Style\",\"First Bought\",\"Shares Owned\",\"Shares Change\","
+     "\"Sector\",\"Market Value\",\"Price\",\"Country\",\"Currency\"",
+     "\"Office Depot Inc\",\"3.44\",\"EQUITY\",\"ODP\",\"Small Value\",\"2015-12-31\",\"24644300\",\"-116500\","
+     "\"Consumer Cyclical\",\"138993852\",\"5.94\",\"United States\",\"USD\""},
+    {"lgps_uk", "asset_category,asset_name,holding,market_value,coal,oil_gas,arms,tobacco",
+     "Equities,CHINA MOBILE LTD HKD0.10,1000,9492880,No,No,No,No"},
+    {"degiro", "Product,Symbool/ISIN,Aantal,Slotkoers,Lokale waarde,,Waarde in EUR",
+     "ASML HOLDING,NL0010273215,3,\"612,40\",EUR,\"1837,20\",\"1837,20\""},
+    {"degiro", "Product,Symbol/ISIN,Amount,Closing,Local value,,Value in EUR",
+     "ASML HOLDING,NL0010273215,3,\"612,40\",EUR,\"1837,20\",\"1837,20\""},
     {"ssga_au",
      "ISIN,SEDOL,Ticker,Name,Local Currency,Number of Shares,Weight (%),Trade Country Name,Local Price,Sector "
      "Classification,Industry Classification",
@@ -172,7 +207,8 @@ static void every_column_set_is_known(void **state) {
             fail_msg("set %zu is read as %s", i, sheet.layout != NULL ? sheet.layout : "nothing");
         }
         for (size_t c = 0; c < sheet.tables[0].column_count; c++) {
-            if (sheet.tables[0].columns[c].field == HT_FIELD_NONE) {
+            const struct ht_column *column = &sheet.tables[0].columns[c];
+            if (column->header[0] != '\0' && column->field == HT_FIELD_NONE) {
                 fail_msg("set %zu has no meaning for \"%s\"", i, sheet.tables[0].columns[c].header);
             }
         }
@@ -290,7 +326,11 @@ static void vanguard_tables_are_different_positions(void **state) {
 
 static void norges_bank_has_its_date_in_the_file_name_alone(void **state) {
     (void)state;
-    const char *text = ht_arena_format(arena, "%s\n%s\n", column_sets[14].header, column_sets[14].row);
+    size_t set = 0;
+    while (strcmp(column_sets[set].layout, "nbim_eq") != 0) {
+        set++;
+    }
+    const char *text = ht_arena_format(arena, "%s\n%s\n", column_sets[set].header, column_sets[set].row);
     recognise_named(text, "some/EQ_2019_Country.csv");
     assert_string_equal(sheet.as_of, "2019-12-31");
     assert_string_equal(sheet.as_of_basis, "file-name");
@@ -367,7 +407,6 @@ static void what_is_not_recognised_is_refused(void **state) {
             fail_msg("text %zu is read as %s", i, sheet.layout);
         }
         assert_true(found(HT_CODE_UNKNOWN_LAYOUT));
-        assert_int_equal(sheet.table_count, 0);
     }
 }
 

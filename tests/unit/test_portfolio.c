@@ -1,114 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files to positions: amounts, identifiers, kinds, funds, dates, and what is said of every oddity.
-#include "test_base.h"
-
 #include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "holdtrace/arena.h"
-#include "holdtrace/portfolio.h"
+#include "test_reading.h"
 
 #define SAMPLES "holdings_samples/"
 #define CORPUS "../shared/holdings/"
-
-static char directory[] = "/tmp/holdtrace-portfolio-XXXXXX";
-static struct ht_arena *arena;
-static struct ht_layouts *layouts;
-static struct ht_holdings_file file;
-static const struct ht_portfolio *portfolio; // the first of `file`
-
-static int make_directory(void **state) {
-    (void)state;
-    return mkdtemp(directory) == NULL;
-}
-
-static int remove_directory(void **state) {
-    (void)state;
-    return rmdir(directory);
-}
-
-static int start(void **state) {
-    (void)state;
-    struct ht_error err = {HT_OK, ""};
-    arena = ht_arena_new();
-    return ht_layouts_builtin(arena, &layouts, &err) == HT_OK ? 0 : -1;
-}
-
-static int stop(void **state) {
-    (void)state;
-    ht_arena_free(arena);
-    return 0;
-}
-
-static void read_path_dated(const char *path, struct ht_date date) {
-    struct ht_error err = {HT_OK, ""};
-    struct ht_read_options options = {.layouts = layouts, .holdings_date = date};
-    struct ht_holdings_files files;
-    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
-    assert_int_equal(files.count, 1);
-    file = files.items[0];
-    portfolio = file.portfolio_count > 0 ? &file.portfolios[0] : NULL;
-}
-
-static void read_path(const char *path) {
-    read_path_dated(path, (struct ht_date){0});
-}
-
-static void read_text(const char *text) {
-    const char *path = ht_arena_format(arena, "%s/holdings.csv", directory);
-    FILE *out = fopen(path, "wb");
-    assert_non_null(out);
-    fputs(text, out);
-    fclose(out);
-    read_path(path);
-    unlink(path);
-}
-
-static size_t count_of(const struct ht_findings *findings, enum ht_code code) {
-    size_t count = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        count += findings->items[i].code == code;
-    }
-    return count;
-}
-
-static size_t found(enum ht_code code) {
-    return count_of(portfolio != NULL ? &portfolio->findings : &file.findings, code);
-}
-
-static long line_found(enum ht_code code) {
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
-        if (portfolio->findings.items[i].code == code) {
-            return portfolio->findings.items[i].line;
-        }
-    }
-    return -1;
-}
-
-static const struct ht_position *at_line(long line) {
-    for (size_t p = 0; p < file.portfolio_count; p++) {
-        for (size_t i = 0; i < file.portfolios[p].position_count; i++) {
-            if (file.portfolios[p].positions[i].line == line) {
-                return &file.portfolios[p].positions[i];
-            }
-        }
-    }
-    fail_msg("no position on line %ld", line);
-    return NULL;
-}
-
-static void assert_amount(struct ht_amount amount, const char *expected) {
-    char text[HT_DECIMAL_TEXT];
-    if (expected == NULL) {
-        assert_false(amount.known);
-        return;
-    }
-    assert_true(amount.known);
-    assert_string_equal(ht_decimal_text(amount.number, text), expected);
-}
 
 #define GENERIC "Holding,ISIN,Shares,Value (USD),Weight %\n"
 #define US                                                                                                           \
@@ -377,15 +274,19 @@ static void a_file_may_not_say_its_currency(void **state) {
     assert_string_equal(portfolio->positions[0].trade_currency, "TWD");
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 1);
     // A bare dollar sign is the dollar of several countries.
-    read_text("Number,Security name,ASX code,Shares,Market Value,% of Net Assets\n"
-              "1,Evolution Mining Ltd,EVN AU,\"9,110,661\",\"$35,531,577.90\",99.92%\n"
-              "2,Other/Cash, -- , -- ,\"$1,807,304.27\",0.08%\n");
+    read_text("Security name,Ticker,Shares,Market Value,% of Net Assets\n"
+              "Evolution Mining Ltd,EVN AU,\"9,110,661\",\"$35,531,577.90\",99.92%\n"
+              "Other/Cash, -- , -- ,\"$1,807,304.27\",0.08%\n");
     assert_null(at_line(2)->currency);
     assert_string_equal(at_line(2)->ticker, "EVN");
     assert_null(at_line(3)->ticker);
     assert_amount(at_line(3)->quantity, NULL);
     assert_amount(at_line(3)->value, "1807304.27");
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 1);
+    // VanEck Australia's is known.
+    read_text("Number,Security name,ASX code,Shares,Market Value,% of Net Assets\n"
+              "1,Evolution Mining Ltd,EVN AU,\"9,110,661\",\"$35,531,577.90\",99.92%\n");
+    assert_string_equal(at_line(2)->currency, "AUD");
     read_text("Ticker,Holding name,% of market value,Market value\nNVDA,NVIDIA Corp,4.5995%,\"US$3,362.80\"\n");
     assert_string_equal(at_line(2)->currency, "USD");
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 0);

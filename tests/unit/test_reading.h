@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For tests that read holdings from a text: the file as read, and questions about it.
+#ifndef HOLDTRACE_TEST_READING_H
+#define HOLDTRACE_TEST_READING_H
+
+#include "test_base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "holdtrace/arena.h"
+#include "holdtrace/portfolio.h"
+
+static char directory[] = "/tmp/holdtrace-portfolio-XXXXXX";
+static struct ht_arena *arena;
+static struct ht_layouts *layouts;
+static struct ht_holdings_file file;
+static const struct ht_portfolio *portfolio; // the first of `file`
+
+static inline int make_directory(void **state) {
+    (void)state;
+    return mkdtemp(directory) == NULL;
+}
+
+static inline int remove_directory(void **state) {
+    (void)state;
+    return rmdir(directory);
+}
+
+static inline int start(void **state) {
+    (void)state;
+    struct ht_error err = {HT_OK, ""};
+    arena = ht_arena_new();
+    return ht_layouts_builtin(arena, &layouts, &err) == HT_OK ? 0 : -1;
+}
+
+static inline int stop(void **state) {
+    (void)state;
+    ht_arena_free(arena);
+    return 0;
+}
+
+static inline void read_path_dated(const char *path, struct ht_date date) {
+    struct ht_error err = {HT_OK, ""};
+    struct ht_read_options options = {.layouts = layouts, .holdings_date = date};
+    struct ht_holdings_files files;
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    assert_int_equal(files.count, 1);
+    file = files.items[0];
+    portfolio = file.portfolio_count > 0 ? &file.portfolios[0] : NULL;
+}
+
+static inline void read_path(const char *path) {
+    read_path_dated(path, (struct ht_date){0});
+}
+
+static inline void read_text(const char *text) {
+    const char *path = ht_arena_format(arena, "%s/holdings.csv", directory);
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    fputs(text, out);
+    fclose(out);
+    read_path(path);
+    unlink(path);
+}
+
+static inline size_t count_of(const struct ht_findings *findings, enum ht_code code) {
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        count += findings->items[i].code == code;
+    }
+    return count;
+}
+
+static inline size_t found(enum ht_code code) {
+    return count_of(portfolio != NULL ? &portfolio->findings : &file.findings, code);
+}
+
+static inline long line_found(enum ht_code code) {
+    for (size_t i = 0; i < portfolio->findings.count; i++) {
+        if (portfolio->findings.items[i].code == code) {
+            return portfolio->findings.items[i].line;
+        }
+    }
+    return -1;
+}
+
+static inline const struct ht_position *at_line(long line) {
+    for (size_t p = 0; p < file.portfolio_count; p++) {
+        for (size_t i = 0; i < file.portfolios[p].position_count; i++) {
+            if (file.portfolios[p].positions[i].line == line) {
+                return &file.portfolios[p].positions[i];
+            }
+        }
+    }
+    fail_msg("no position on line %ld", line);
+    return NULL;
+}
+
+static inline void assert_amount(struct ht_amount amount, const char *expected) {
+    char text[HT_DECIMAL_TEXT];
+    if (expected == NULL) {
+        assert_false(amount.known);
+        return;
+    }
+    assert_true(amount.known);
+    assert_string_equal(ht_decimal_text(amount.number, text), expected);
+}
+
+#endif
