@@ -11,6 +11,9 @@
 // A header is looked for in the first rows; preambles of real exports have up to 14.
 enum { HEADER_ROWS = 100 };
 
+// So many rows have an amount with a thousands mark among them, if the file writes any.
+enum { MARK_ROWS = 10000 };
+
 /*
  * The number that HEADER begins with, with its letter: "14" of "14_Identification code", "8b" of "8.b Total number".
  * Length 0 when it begins with none, or when no word follows: a figure is no header.
@@ -114,7 +117,7 @@ static bool has_thousands_mark(const struct ht_layout *layout, const struct ht_g
         if (alias == NULL || alias->field != HT_FIELD_VALUE) {
             continue;
         }
-        for (size_t r = header + 1; r < grid->count; r++) {
+        for (size_t r = header + 1; r < grid->count && r - header <= MARK_ROWS; r++) {
             if (c < grid->rows[r].width && strstr(grid->rows[r].cells[c].data, layout->thousands) != NULL) {
                 return true;
             }
