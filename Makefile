@@ -257,10 +257,10 @@ $(BUILD)/bench/nport $(BUILD)/bench/throughput: $(BUILD)/bench/%: bench/%.c $(LI
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
 bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fund.json)
-	bench/cold_start $(BUILD)
 	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/cold_start $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
