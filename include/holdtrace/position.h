@@ -70,7 +70,7 @@ struct ht_position {
 };
 
 struct ht_fund {
-    const char *name, *id, *currency, *investor; // NULL when absent
+    const char *name, *id, *currency, *investor; // NULL when absent; currency: of net_assets, else of all values
     struct ht_amount net_assets;                 // stated in the file; absent otherwise
 };
 

@@ -156,6 +156,9 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     }
     if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
         portfolio->fund.net_assets = ht_amount_of(number.value);
+        if (number.currency[0] != '\0') {
+            portfolio->fund.currency = ht_arena_string(reading->arena, number.currency);
+        }
     } else {
         ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
     }
