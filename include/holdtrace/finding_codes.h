@@ -73,4 +73,6 @@ HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
         "a line of the exclusions file ties to nothing in the reference")
 HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
         "the same bytes, or the same fund and date, were given before; counted once")
+HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
+        "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")

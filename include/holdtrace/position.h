@@ -105,4 +105,11 @@ struct ht_portfolio {
     struct ht_findings findings; // of this fund
 };
 
+/*
+ * Whether A and B list the same positions in the same order: as many, counted and not, none with identifiers or
+ * values that differ, or, where both have no identifier of one kind, with other names. What only one of them tells
+ * differs in nothing, nor do weights and layouts: two exports of one list are the same.
+ */
+bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_portfolio *b);
+
 #endif
