@@ -44,8 +44,7 @@ struct ht_totals ht_portfolio_totals(const struct ht_portfolio *portfolio, struc
         add(&totals, &totals.weight_file_sum_pct, position->weight_file_pct);
         if (!value.known)
             continue;
-        bool negative = ht_decimal_sign(value.number) < 0;
-        add(&totals, negative ? &total->short_value : &total->long_value, value);
+        add(&totals, position->side == HT_SHORT ? &total->short_value : &total->long_value, value);
         add(&totals, &total->net, value);
     }
     for (size_t i = 0; i < totals.count; i++) {
