@@ -340,10 +340,7 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
                 report->manager != NULL ? report->manager : "a manager that is not named");
     } else if (part->findings.count > 0) {
         // The table may stand in what is lost.
-        for (size_t i = 0; i < part->findings.count; i++) {
-            const struct ht_finding *finding = &part->findings.items[i];
-            ht_find(findings, finding->code, finding->line, "%s", finding->message);
-        }
+        ht_findings_add(findings, &part->findings);
     } else {
         ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "this is a 13F report without an information table");
     }

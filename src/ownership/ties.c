@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All ties of an issuer, kind by kind: see ties.h. Integrated shares will be one more kind here, before minority.
 #include "ownership/ties.h"
+#include "holdtrace/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,16 +14,12 @@ bool own_has_tie(const struct own_ties *ties, enum ht_category category, const s
     return false;
 }
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 // Whether TIE says what PATH says: always, for a chain of owners; a link of one step may be there in several kinds.
 static bool says_same(const struct ht_tie *tie, const struct ht_path *path) {
     if (tie->category < HT_STAKE)
         return true;
     const struct ht_step *a = tie->path.steps, *b = path->steps;
-    return a->link == b->link && same_text(a->relation, b->relation) && own_same(a->owner, b->owner);
+    return a->link == b->link && ht_text_equal(a->relation, b->relation) && own_same(a->owner, b->owner);
 }
 
 void own_tie_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,

@@ -6,15 +6,12 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
-
-static bool same_currency(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
+#include "holdtrace/text.h"
 
 static struct ht_total *total_of(struct ht_totals *totals, size_t *capacity, const char *currency,
                                  struct ht_arena *arena) {
     for (size_t i = 0; i < totals->count; i++)
-        if (same_currency(totals->items[i].currency, currency))
+        if (ht_text_equal(totals->items[i].currency, currency))
             return &totals->items[i];
     totals->items = ht_arena_grow(arena, totals->items, totals->count, capacity, sizeof *totals->items);
     totals->items[totals->count] = (struct ht_total){.currency = currency};

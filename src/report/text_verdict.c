@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that heads a fund: verdict, coverage and completeness of the lists, never one without the others.
-#include <string.h>
 
+#include "holdtrace/text.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -19,15 +19,11 @@ void ht_text_cite(struct ht_text_report *report, const char *sources) {
             ht_map_put(report->cited, ids[i], &cited);
 }
 
-static bool same_currency(const char *a, const char *b) {
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 // Adds an amount of CURRENCY to the sum of that currency; every currency of the fund has a total.
 static bool add_amount(const struct ht_account *account, struct ht_amount *sums, const char *currency,
                        struct ht_amount amount) {
     for (size_t i = 0; i < account->total_count; i++)
-        if (same_currency(account->totals[i].currency, currency))
+        if (ht_text_equal(account->totals[i].currency, currency))
             return ht_amount_add(&sums[i], amount);
     return false;
 }
