@@ -139,6 +139,14 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
                          ht_word_number(arena, (int64_t)account->looked_through_count));
 }
 
+// What no share of coverage can hold, since nobody knows what it is worth.
+static void say_skipped(struct ht_text_report *report, const struct ht_portfolio *portfolio, struct ht_buffer *text) {
+    size_t skipped = portfolio->rows.skipped;
+    if (skipped > 0)
+        ht_buffer_format(text, "; %s could not be read and %s not tested",
+                         ht_word_count(report->arena, skipped, "row"), skipped == 1 ? "was" : "were");
+}
+
 // A file whose own weights are far from a whole holds a part of the fund: percentages of its sum are too large.
 static void say_part(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text) {
     struct ht_decimal least = ht_decimal_int(95);
@@ -187,6 +195,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
     say_exposure(report, account, &verdict, &text);
+    say_skipped(report, portfolio, &text);
     say_part(report, account, &text);
     say_coverage(report, account, &text);
     say_lists(report, &text);
