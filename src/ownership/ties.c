@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All ties of an issuer, kind by kind: see ties.h. Integrated shares will be one more kind here, before minority.
 #include "ownership/ties.h"
-#include "holdtrace/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "holdtrace/text.h"
 
 bool own_has_tie(const struct own_ties *ties, enum ht_category category, const struct ht_target *target) {
     for (size_t i = 0; i < ties->found.count; i++)
