@@ -6,12 +6,8 @@
 
 #include "portfolio/reading.h"
 
-static bool same(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool is_fund(const struct ht_fund *fund, const char *id, const char *name, const char *investor) {
-    return same(fund->id, id) && same(fund->name, name) && same(fund->investor, investor);
+    return ht_text_equal(fund->id, id) && ht_text_equal(fund->name, name) && ht_text_equal(fund->investor, investor);
 }
 
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
@@ -150,7 +146,7 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;
     for (size_t i = 1; i < portfolio->position_count && one; i++) {
-        one = same(portfolio->positions[i].currency, portfolio->positions[0].currency);
+        one = ht_text_equal(portfolio->positions[i].currency, portfolio->positions[0].currency);
     }
     if (portfolio->fund.currency == NULL && one) {
         portfolio->fund.currency = portfolio->positions[0].currency;
@@ -160,6 +156,9 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     }
     if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
         portfolio->fund.net_assets = ht_amount_of(number.value);
+        if (number.currency[0] != '\0') {
+            portfolio->fund.currency = ht_arena_string(reading->arena, number.currency);
+        }
     } else {
         ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
     }

@@ -73,6 +73,43 @@ static struct ht_amount read_amount(struct ht_reading *reading, const struct ht_
     return ht_amount_unknown();
 }
 
+// Whether NUMBER is printed in another currency than the position's.
+static bool is_foreign(const struct ht_position *position, const struct ht_number *number) {
+    return number->currency[0] != '\0' && position->currency != NULL &&
+           strcmp(number->currency, position->currency) != 0;
+}
+
+static struct ht_amount read_notional(struct ht_reading *reading, const struct ht_row *row,
+                                      const struct ht_position *position, bool *good) {
+    struct ht_number number;
+    if (read_number(reading, row, HT_FIELD_NOTIONAL, &number) == HT_NUMBER_OK && is_foreign(position, &number)) {
+        ht_report(reading->filling, HT_CODE_FOREIGN_NOTIONAL, row->line,
+                  "the notional is in %s and the value in %s; the notional was left out", number.currency,
+                  position->currency);
+        return ht_amount_unknown();
+    }
+    return read_amount(reading, row, HT_FIELD_NOTIONAL, good);
+}
+
+/*
+ * The currency that stands in the cell of a value. A column of trading currencies is taken for that of the values
+ * only where nothing tells it better; anything else that names another currency contradicts the cell.
+ */
+static void read_printed_currency(struct ht_reading *reading, const char *printed, struct ht_position *out) {
+    bool assumed = reading->at[HT_FIELD_VALUE_CURRENCY] < 0 && reading->sheet->trade_currency_is_value_currency;
+    // A bare "$" is the dollar of several countries and gives no currency here; only a layout can say which.
+    if (printed[0] == '\0' || (out->currency != NULL && strcmp(out->currency, printed) == 0)) {
+        return;
+    }
+    if (out->currency == NULL || assumed) {
+        out->currency = ht_arena_string(reading->arena, printed);
+        return;
+    }
+    ht_report(reading->filling, HT_CODE_NO_CURRENCY, out->line,
+              "the value is printed in %s and should be in %s: its currency is not known", printed, out->currency);
+    out->currency = NULL;
+}
+
 static bool read_value(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     struct ht_number number;
     struct ht_slice cell = ht_cell(reading, row, HT_FIELD_VALUE);
@@ -86,10 +123,7 @@ static bool read_value(struct ht_reading *reading, const struct ht_row *row, str
         return false;
     }
     out->value = ht_amount_of(number.value);
-    // A bare "$" is the dollar of several countries and gives no currency here; only a layout can say which.
-    if (out->currency == NULL && number.currency[0] != '\0') {
-        out->currency = ht_arena_string(reading->arena, number.currency);
-    }
+    read_printed_currency(reading, number.currency, out);
     return true;
 }
 
@@ -239,7 +273,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     if (!read_value(reading, row, out)) {
         return HT_ROW_SKIPPED;
     }
-    out->notional = read_amount(reading, row, HT_FIELD_NOTIONAL, &good);
+    out->notional = read_notional(reading, row, out, &good);
     out->quantity = read_amount(reading, row, HT_FIELD_QUANTITY, &good);
     out->price = read_amount(reading, row, HT_FIELD_PRICE, &good);
     read_weight(reading, row, out, &good);

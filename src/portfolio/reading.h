@@ -107,6 +107,9 @@ enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struc
 // Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
 enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_row *row,
                                   const struct ht_position *position);
+// Whether weights that sum to WEIGHT, in percent, are those of a whole fund: 95 to 105, for rounding, fees and cash
+// that an export leaves out.
+bool ht_weight_is_whole(struct ht_amount weight);
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
