@@ -23,9 +23,9 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 # The licence's full text, which installed copies and source archives carry.
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
-PKGS     = sqlite3 icu-uc inih nettle json-c expat
+PKGS     = sqlite3 icu-uc inih nettle
 # Loaded on first need, so only their headers are used here.
-LOADED   = libarchive libzip zlib
+LOADED   = expat json-c libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
@@ -38,7 +38,7 @@ override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BI
 override CFLAGS   := -std=c17 -fPIE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(CFLAGS)
 override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
-TESTLIBS  = -lcmocka
+TESTLIBS  = -lcmocka -ljson-c
 
 STAGES  = base identify ingest portfolio reference resolve ownership exposure report history command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
@@ -239,7 +239,7 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 
 $(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lexpat
 
 bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
 	bench/cold_start $(BUILD)

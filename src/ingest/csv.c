@@ -96,13 +96,15 @@ static bool start(struct reading *r) {
 
 // One past the line that begins at FROM, its end (LF, CRLF or CR) included.
 static size_t line_end(struct ht_slice text, size_t from) {
-    const char *end = text.data + text.len;
-    for (const char *p = text.data + from; p < end; p++) {
-        if (*p == '\n') {
-            return (size_t)(p - text.data) + 1;
-        }
-        if (*p == '\r') {
-            return (size_t)(p - text.data) + (p + 1 < end && p[1] == '\n' ? 2 : 1);
+    enum { WINDOW = 512 }; // by pieces, so that a file without one of the two is not searched to its end each time
+    for (size_t at = from; at < text.len; at += WINDOW) {
+        size_t left = text.len - at, window = left < WINDOW ? left : WINDOW;
+        const char *start = text.data + at;
+        const char *feed = memchr(start, '\n', window);
+        const char *carriage = memchr(start, '\r', feed != NULL ? (size_t)(feed - start) : window);
+        if (carriage != NULL || feed != NULL) {
+            size_t end = (size_t)((carriage != NULL ? carriage : feed) - text.data) + 1;
+            return end + (carriage != NULL && end < text.len && text.data[end] == '\n');
         }
     }
     return text.len;
@@ -173,13 +175,8 @@ static struct ht_slice double_quotes(struct ht_slice text, struct ht_arena *aren
 
 // Upper bounds by counting: no array has to grow while reading.
 static void count_bounds(struct ht_slice text, char delimiter, size_t *cells, size_t *rows) {
-    size_t ends = 1, delimiters = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        ends += text.data[i] == '\n' || text.data[i] == '\r';
-        delimiters += text.data[i] == delimiter;
-    }
-    *rows = ends;
-    *cells = ends + delimiters;
+    *rows = 1 + ht_slice_count(text, '\n') + ht_slice_count(text, '\r');
+    *cells = *rows + ht_slice_count(text, delimiter);
 }
 
 enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_grid *out,
