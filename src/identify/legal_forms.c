@@ -85,7 +85,7 @@ bool ht_legal_word(const char *word) {
 }
 
 static char last_letter(struct ht_slice text) {
-    return text.data[text.len - 1];
+    return text.len > 0 ? text.data[text.len - 1] : '\0';
 }
 
 // Whether the words of PHRASE are the last ones; their number, or 0.
