@@ -167,9 +167,8 @@ static void rows_of_a_table_that_is_not_counted_are_kept_apart(void **state) {
     assert_amount(p->value, "10996.82");
     assert_int_equal(p->line, 36);
     assert_int_equal(p->table_line, 27);
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         assert_int_equal(portfolio->positions[i].table_line, 0);
-    }
 }
 
 static void a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble(void **state) {
@@ -331,9 +330,8 @@ static void many_funds_keep_their_rows(void **state) {
     (void)state;
     struct ht_buffer text = {0};
     ht_buffer_string(&text, "investor_name,portfolio_name,isin,market_value,currency\n");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200; i++)
         ht_buffer_format(&text, "Acme,P%d,US0378331005,%d,USD\n", i % 50, i);
-    }
     read_text(text.data);
     ht_buffer_free(&text);
     assert_int_equal(file.portfolio_count, 50);
@@ -362,16 +360,14 @@ static void the_same_fault_in_every_row_is_shown_twenty_times_and_counted(void *
     (void)state;
     struct ht_buffer text = {0};
     ht_buffer_string(&text, GENERIC);
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 70; i++)
         ht_buffer_string(&text, "X,US0378331006,1,5.00,1\n");
-    }
     read_text(text.data);
     ht_buffer_free(&text);
     assert_int_equal(found(HT_CODE_BAD_IDENTIFIER), 21);
     const struct ht_finding *last = NULL;
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
+    for (size_t i = 0; i < portfolio->findings.count; i++)
         last = portfolio->findings.items[i].code == HT_CODE_BAD_IDENTIFIER ? &portfolio->findings.items[i] : last;
-    }
     assert_int_equal(last->line, 0);
     assert_non_null(strstr(last->message, "50 more"));
     assert_int_equal(portfolio->position_count, 70);
@@ -522,9 +518,8 @@ static void every_row_of_every_sample_is_accounted_for(void **state) {
     size_t files = 0;
     for (struct dirent *entry = readdir(samples); entry != NULL; entry = readdir(samples)) {
         size_t len = strlen(entry->d_name);
-        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0) {
+        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0)
             continue;
-        }
         read_path(ht_arena_format(arena, SAMPLES "%s", entry->d_name));
         assert_true(file.is_holdings);
         for (size_t i = 0; i < file.portfolio_count; i++) {

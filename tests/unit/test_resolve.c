@@ -348,9 +348,8 @@ static const char *lookup(void **state, const char *query) {
     const struct ht_lookup *items;
     size_t count = ht_lookup_text(small->ref, query, small->arena, &items);
     const char *text = "";
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         text = ht_arena_format(small->arena, "%s%s%s (%s)", text, i ? ", " : "", items[i].entity->id, items[i].how);
-    }
     return text;
 }
 
