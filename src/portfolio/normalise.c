@@ -161,13 +161,20 @@ static enum ht_side side_of(const struct ht_position *p) {
 }
 
 // The side that the file says in words governs: the sign of a swap's value tells who is winning, not who is long.
-static enum ht_side read_side(const struct ht_reading *reading, const struct ht_row *row,
+static enum ht_side read_side(struct ht_reading *reading, const struct ht_row *row,
                               const struct ht_position *position) {
-    struct ht_slice cell = ht_cell(reading, row, HT_FIELD_SIDE);
-    if (ht_slice_same(cell, ht_slice_of("long"))) {
+    const char *text = ht_cell_text(reading, row, HT_FIELD_SIDE);
+    if (text == NULL) {
+        return side_of(position);
+    }
+    if (ht_text_same(text, "long")) {
         return HT_LONG;
     }
-    return ht_slice_same(cell, ht_slice_of("short")) ? HT_SHORT : side_of(position);
+    if (ht_text_same(text, "short")) {
+        return HT_SHORT;
+    }
+    bad_cell(reading, row, HT_FIELD_SIDE, "side that is known");
+    return side_of(position);
 }
 
 static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,

@@ -232,6 +232,14 @@ static void the_date_decides_the_unit_of_a_lone_table(void **state) {
     "<t:value>12.5</t:value><t:shrsOrPrnAmt><t:sshPrnamt>3</t:sshPrnamt><t:sshPrnamtType>SH</t:sshPrnamtType>"       \
     "</t:shrsOrPrnAmt></t:infoTable></t:informationTable>\n</XML>\n</DOCUMENT>\n"
 
+static void a_side_of_unknown_words_is_told(void **state) {
+    (void)state;
+    read_text(NPORT("<invstOrSec><name>A</name><valUSD>-5</valUSD><payoffProfile>Sideways</payoffProfile>"
+                    "</invstOrSec>"));
+    assert_int_equal(at(0)->side, HT_SHORT);
+    assert_non_null(strstr(finding_of(HT_CODE_BAD_CELL)->message, "Sideways"));
+}
+
 static void a_filing_that_breaks_off_before_its_table_may_hold_anything(void **state) {
     (void)state;
     read_text("<edgarSubmission xmlns='http://www.sec.gov/edgar/thirteenffiler'><coverPa");
@@ -407,6 +415,7 @@ int main(void) {
         TEST(a_convertible_keeps_its_own_identity),
         TEST(a_notional_without_a_rate_is_left_out),
         TEST(a_filing_without_holdings_is_read_and_said),
+        TEST(a_side_of_unknown_words_is_told),
         TEST(a_filing_that_breaks_off_is_trouble),
         TEST(thousands_become_dollars),
         TEST(an_option_is_on_its_row_by_the_value_of_the_shares),
