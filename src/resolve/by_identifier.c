@@ -69,9 +69,13 @@ void try_figi(struct row *row) {
 }
 
 void try_lei(struct row *row) {
-    if (!row->position->lei)
+    const struct ht_position *p = row->position;
+    const struct ht_entity *entity = p->lei ? ht_reference_entity_by_lei(row->run->ref, p->lei) : NULL;
+    if (!entity)
         return;
-    const struct ht_entity *entity = ht_reference_entity_by_lei(row->run->ref, row->position->lei);
-    if (entity)
+    if (p->lei_uncertain)
+        row_candidate(row, entity, "LEI %s is %s's, which may be the other party of the contract", p->lei,
+                      entity->name);
+    else
         row_claim(row, (struct claim){HT_BY_LEI, entity, NULL, "lei", entity->lei, true});
 }

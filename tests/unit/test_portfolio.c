@@ -457,6 +457,15 @@ static void a_printed_currency_goes_before_that_of_trading(void **state) {
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 0);
 }
 
+static void an_lei_beside_a_derivative_may_be_the_other_partys(void **state) {
+    (void)state;
+    read_text("ISIN,Name,LEI,Asset Class,Market Value (USD)\nUS0378331005,APPLE,HWUPKR0MPOU8FGXBT394,Equity,5\n"
+              ",INDEX SWAP,HWUPKR0MPOU8FGXBT394,Swap,5\n");
+    assert_false(at_line(2)->lei_uncertain);
+    assert_string_equal(at_line(3)->lei, "HWUPKR0MPOU8FGXBT394");
+    assert_true(at_line(3)->lei_uncertain);
+}
+
 static void notionals_in_another_currency_are_left_out(void **state) {
     (void)state;
     read_text("ISIN,Name,Market Value (USD),Notional Value\nCNE100000PM8,HIKVISION SWAP,500,CNY 7000\n");
@@ -586,6 +595,7 @@ int main(void) {
         TEST(net_assets_have_the_currency_they_are_printed_in),
         TEST(values_printed_in_another_currency_have_none),
         TEST(a_printed_currency_goes_before_that_of_trading),
+        TEST(an_lei_beside_a_derivative_may_be_the_other_partys),
         TEST(notionals_in_another_currency_are_left_out),
         TEST(net_assets_are_taken_when_the_file_states_them),
         TEST(what_is_no_holdings_file_is_named),
