@@ -66,7 +66,7 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
     const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
     const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
     const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
-    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
+    struct ht_filling *filling = ht_filling_so_far(reading);
     if (id != NULL || name != NULL || investor != NULL) {
         struct ht_fund *first = &reading->fillings[0]->portfolio.fund;
         bool unnamed = reading->filling == NULL && reading->filling_count == 1;
@@ -85,6 +85,10 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
         filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
     }
     return filling;
+}
+
+struct ht_filling *ht_filling_so_far(const struct ht_reading *reading) {
+    return reading->filling != NULL ? reading->filling : reading->fillings[0];
 }
 
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row) {

@@ -226,10 +226,6 @@ static bool says_anything(const struct ht_position *p) {
            p->lei != NULL || p->ticker != NULL || p->value.known || p->notional.known || p->weight_file_pct.known;
 }
 
-static struct ht_filling *filling_so_far(const struct ht_reading *reading) {
-    return reading->filling != NULL ? reading->filling : reading->fillings[0];
-}
-
 // Whether TEXT heads rows: the name of a kind, a country or a currency.
 static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
     char *name = ht_arena_copy(reading->arena, text.data, text.len);
@@ -247,11 +243,11 @@ static enum ht_row_result read_other_row(struct ht_reading *reading, const struc
         }
     }
     if (filled == 1 && is_heading(reading, ht_row_cell(row, last))) {
-        ht_report(filling_so_far(reading), HT_CODE_HEADING, row->line,
+        ht_report(ht_filling_so_far(reading), HT_CODE_HEADING, row->line,
                   "a line that heads the rows below it was left out");
         return HT_ROW_IGNORED;
     }
-    ht_report(filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
+    ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
     return HT_ROW_SKIPPED;
 }
 
@@ -267,7 +263,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     }
     // A row that cannot be read names no fund either: it is told where the row before it belongs.
     if (overflows(reading, row)) {
-        ht_report(filling_so_far(reading), HT_CODE_BAD_ROW, row->line,
+        ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line,
                   "the row has more cells than the header, so that no cell can be trusted; it was skipped");
         return HT_ROW_SKIPPED;
     }

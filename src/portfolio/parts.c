@@ -224,10 +224,11 @@ static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *rea
             reading->label, from->position_count);
 }
 
-// Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own.
-static void add_portfolio(struct ht_holdings_file *file, const struct ht_part_reading *reading,
+// Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own. The first EARLIER ones of
+// FILE are those of the parts before; those of the same part are different funds.
+static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const struct ht_part_reading *reading,
                           const struct ht_portfolio *portfolio, struct ht_arena *arena) {
-    for (size_t i = 0; i < file->portfolio_count; i++) {
+    for (size_t i = 0; i < earlier; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
         if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
             continue;
@@ -250,8 +251,9 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
     }
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
+        size_t earlier = file->portfolio_count;
         for (size_t k = 0; k < readings[i].portfolio_count; k++) {
-            add_portfolio(file, &readings[i], &readings[i].portfolios[k], arena);
+            add_portfolio(file, earlier, &readings[i], &readings[i].portfolios[k], arena);
         }
     }
     file->is_holdings = true;

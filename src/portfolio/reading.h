@@ -118,6 +118,8 @@ void ht_totals_finish(struct ht_filling *filling);
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
+// The filling of the row being read or, before one was taken for a position, the first.
+struct ht_filling *ht_filling_so_far(const struct ht_reading *reading);
 // The filling of the fund that ROW names; the first when it names none of them. Adds and notes nothing.
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row);
 void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);

@@ -235,7 +235,7 @@ static const char *layout_total(const struct ht_reading *reading, const struct h
 }
 
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row) {
-    struct ht_filling *filling = reading->filling;
+    struct ht_filling *filling = ht_filling_so_far(reading);
     const char *word = reading->sheet->total_word_count > 0 ? layout_total(reading, row) : NULL;
     if (word == NULL) {
         return HT_ROW_POSITION;
