@@ -48,7 +48,7 @@ static struct words known_words(const struct ht_recognition *r, const struct ht_
     struct words words = {0, 0, 0};
     char currency[4];
     for (size_t i = 0; i < row->width; i++) {
-        const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, ht_row_cell(row, i), currency);
+        const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, ht_row_cell(row, i), currency);
         if (word != NULL) {
             words.known++;
             words.identifying += identifies(word->field);
@@ -128,7 +128,7 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
     table->column_count = header->width;
     for (size_t i = 0; i < header->width; i++) {
         struct ht_slice text = ht_row_cell(header, i);
-        const struct ht_word *word = ht_vocabulary_find(&r.layouts->vocabulary, text, currencies[i]);
+        const struct ht_word *word = ht_vocabulary_find(r.layouts->vocabulary, text, currencies[i]);
         struct ht_column *column = &table->columns[i];
         *column = (struct ht_column){
             .index = i, .header = ht_arena_copy(r.arena, text.data, text.len), .field = HT_FIELD_NONE, .how = "none"};

@@ -186,7 +186,7 @@ const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const
 // Identifiers are taken also from columns that the layout does not know: publishers add them.
 static enum ht_field added_identifier(const struct ht_recognition *r, struct ht_slice header) {
     char currency[4];
-    const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, header, currency);
+    const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, header, currency);
     if (word == NULL) {
         return HT_FIELD_NONE;
     }

@@ -146,7 +146,7 @@ static enum ht_decimal_mark language_mark(const struct ht_recognition *r) {
     char currency[4];
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_slice header = ht_slice_of(table->columns[i].header);
-        const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, header, currency);
+        const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, header, currency);
         point = point || (word != NULL && word->mark == HT_MARK_POINT);
         comma = comma || (word != NULL && word->mark == HT_MARK_COMMA);
     }

@@ -59,6 +59,24 @@ static void lines_are_counted_for_every_line_end(void **state) {
     }
 }
 
+// Also where a line end stands on either side of what is searched at once.
+static void lines_of_any_length_end(void **state) {
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static char text[4 * 1100];
+    for (int len = 500; len < 530; len++) {
+        for (size_t i = 0; i < 3; i++) {
+            snprintf(text, sizeof text, "%0*d%s%0*d%s%s1", len, 0, ends[i], 2 * len, 0, ends[i], ends[i]);
+            struct result r = read_string(text);
+            assert_int_equal(r.grid.count, 3);
+            assert_int_equal(r.grid.rows[1].line, 2);
+            assert_int_equal(r.grid.rows[2].line, 4);
+            assert_int_equal(r.grid.rows[1].cells[0].len, 2 * len);
+            ht_arena_free(r.arena);
+        }
+    }
+}
+
 static void byte_order_marks_are_no_part_of_the_first_cell(void **state) {
     (void)state;
     struct result r = read_string("\xEF\xBB\xBF\xEF\xBB\xBFISIN,Name\n");
@@ -480,6 +498,7 @@ static void of_all_damaged_files_98_in_100_keep_every_other_row(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_counted_for_every_line_end),
+        cmocka_unit_test(lines_of_any_length_end),
         cmocka_unit_test(byte_order_marks_are_no_part_of_the_first_cell),
         cmocka_unit_test(a_stray_quote_costs_its_row_alone),
         cmocka_unit_test(an_unclosed_quote_costs_its_row_alone),
