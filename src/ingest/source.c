@@ -24,14 +24,12 @@ struct bytes {
 };
 
 static bool make_room(struct bytes *bytes) {
-    if (bytes->size + 1 < bytes->capacity) {
+    if (bytes->size + 1 < bytes->capacity)
         return true;
-    }
     size_t capacity = bytes->capacity < FIRST_READ ? FIRST_READ : bytes->capacity * 2;
     unsigned char *data = realloc(bytes->data, capacity);
-    if (data == NULL) {
+    if (data == NULL)
         return false;
-    }
     bytes->data = data;
     bytes->capacity = capacity;
     return true;
@@ -39,16 +37,13 @@ static bool make_room(struct bytes *bytes) {
 
 static enum ht_status read_all(int fd, const char *path, struct bytes *bytes, struct ht_error *err) {
     for (;;) {
-        if (bytes->size > (size_t)SIZE_LIMIT_MIB * 1024 * 1024 || !make_room(bytes)) {
+        if (bytes->size > (size_t)SIZE_LIMIT_MIB * 1024 * 1024 || !make_room(bytes))
             return ht_fail(err, HT_ERR_LIMIT, "%s: too large to read", path);
-        }
         ssize_t got = read(fd, bytes->data + bytes->size, bytes->capacity - bytes->size - 1);
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && errno == EINTR)
             continue;
-        }
-        if (got < 0) {
+        if (got < 0)
             return ht_fail(err, HT_ERR_IO, "%s: %s", path, strerror(errno));
-        }
         if (got == 0) {
             bytes->data[bytes->size] = 0;
             return HT_OK;
@@ -61,18 +56,15 @@ static enum ht_status read_all(int fd, const char *path, struct bytes *bytes, st
 static enum ht_status open_path(const char *path, int *fd, struct bytes *bytes, struct ht_error *err) {
     struct stat st;
     *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (*fd < 0 || fstat(*fd, &st) != 0) {
+    if (*fd < 0 || fstat(*fd, &st) != 0)
         return ht_fail(err, HT_ERR_IO, "%s: %s", path, strerror(errno));
-    }
-    if (S_ISDIR(st.st_mode)) {
+    if (S_ISDIR(st.st_mode))
         return ht_fail(err, HT_ERR_IO, "%s: is a directory", path);
-    }
     if (S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size < (off_t)SIZE_LIMIT_MIB * 1024 * 1024) {
         bytes->capacity = (size_t)st.st_size + 2;
         bytes->data = malloc(bytes->capacity);
-        if (bytes->data == NULL) {
+        if (bytes->data == NULL)
             return ht_fail(err, HT_ERR_LIMIT, "%s: too large to read", path);
-        }
     }
     return HT_OK;
 }
@@ -95,15 +87,12 @@ enum ht_status ht_source_open(const char *path, struct ht_source **out, struct h
     bool standard_input = strcmp(path, "-") == 0;
     int fd = STDIN_FILENO;
     enum ht_status status = standard_input ? HT_OK : open_path(path, &fd, &bytes, err);
-    if (status == HT_OK) {
+    if (status == HT_OK)
         status = read_all(fd, path, &bytes, err);
-    }
-    if (!standard_input && fd >= 0) {
+    if (!standard_input && fd >= 0)
         close(fd);
-    }
-    if (status != HT_OK) {
+    if (status != HT_OK)
         goto cleanup;
-    }
     source = ht_source_adopt(path, bytes.data, bytes.size);
     if (source == NULL) {
         status = ht_fail(err, HT_ERR_LIMIT, "%s: out of memory", path);
