@@ -169,11 +169,11 @@ static size_t only_values(const struct figures *all, size_t count, size_t weight
     return found;
 }
 
-enum { FIGURE_COLUMNS = 24 };
+enum { FIGURE_COLUMNS = 24, MOST_COLUMNS = 96 };
 
 void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table) {
     struct ht_table probed = *table;
-    if (table->column_count > FIGURE_COLUMNS * 4 || row_count(table) < ROWS_NEEDED) {
+    if (table->column_count > MOST_COLUMNS || row_count(table) < ROWS_NEEDED) {
         return;
     }
     struct figures *all = ht_arena_array(r->arena, table->column_count + 1, sizeof *all);
