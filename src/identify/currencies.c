@@ -31,16 +31,13 @@ static const struct minor_unit minor_units[] = {
 
 static const struct minor_unit *unit_of(const char *code) {
     char cell[5] = "";
-    if (code == NULL || !ht_is_upper(code[0]) || !ht_is_upper(code[1]) || !ht_is_upper(code[2]) || code[3] != '\0') {
+    if (code == NULL || !ht_is_upper(code[0]) || !ht_is_upper(code[1]) || !ht_is_upper(code[2]) || code[3] != '\0')
         return NULL;
-    }
     memcpy(cell, code, 3);
     cell[3] = ' ';
-    for (size_t i = 0; i < sizeof minor_units / sizeof *minor_units; i++) {
-        if (strstr(minor_units[i].codes, cell) != NULL) {
+    for (size_t i = 0; i < sizeof minor_units / sizeof *minor_units; i++)
+        if (strstr(minor_units[i].codes, cell) != NULL)
             return &minor_units[i];
-        }
-    }
     return NULL;
 }
 

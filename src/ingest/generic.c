@@ -66,18 +66,15 @@ static bool is_figure(struct ht_slice cell) {
 
 // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
 static bool has_figures(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++) {
-        if (is_figure(ht_row_cell(row, i))) {
+    for (size_t i = 0; i < row->width; i++)
+        if (is_figure(ht_row_cell(row, i)))
             return true;
-        }
-    }
     return false;
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
-    if (has_figures(row)) {
+    if (has_figures(row))
         return false;
-    }
     struct words words = known_words(r, row);
     return words.known >= 2 && words.identifying + words.counting > 0;
 }
@@ -88,9 +85,8 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
     bool found = false;
     for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
         const struct ht_row *candidate = &r->grid->rows[i];
-        if (!ht_generic_is_header(r, candidate)) {
+        if (!ht_generic_is_header(r, candidate))
             continue;
-        }
         struct words words = known_words(r, candidate);
         if (words.identifying > 0 && words.counting > 0) {
             *row = i;
@@ -132,9 +128,8 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         struct ht_column *column = &table->columns[i];
         *column = (struct ht_column){
             .index = i, .header = ht_arena_copy(r.arena, text.data, text.len), .field = HT_FIELD_NONE, .how = "none"};
-        if (word == NULL) {
+        if (word == NULL)
             continue;
-        }
         column->field = word->field;
         column->how = "header";
         column->certainty = 90;
@@ -142,7 +137,6 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         settle(table, ranks, holders, i);
     }
     long value = ht_table_column(table, HT_FIELD_VALUE);
-    if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL) {
+    if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL)
         r.sheet->value_currency = currencies[value];
-    }
 }

@@ -160,15 +160,13 @@ static void headers_mean_the_same_in_every_language(void **state) {
             fail_msg("%s header %zu is read as %s", files[i].language, i,
                      sheet.layout != NULL ? sheet.layout : "nothing");
         }
-        if (strcmp(meanings(), files[i].expected) != 0) {
+        if (strcmp(meanings(), files[i].expected) != 0)
             fail_msg("%s header %zu:\n got %s\nnot %s", files[i].language, i, meanings(), files[i].expected);
-        }
         if (files[i].currency == NULL) {
             assert_null(sheet.value_currency);
         } else {
-            if (sheet.value_currency == NULL) {
+            if (sheet.value_currency == NULL)
                 fail_msg("%s header %zu names no currency", files[i].language, i);
-            }
             assert_string_equal(sheet.value_currency, files[i].currency);
         }
     }
@@ -200,9 +198,8 @@ static void asset_classes_are_known_in_every_language(void **state) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         for (size_t k = 0; kinds[i].words[k] != NULL; k++) {
             const char *kind = ht_sheet_kind_word(&sheet, ht_slice_of(kinds[i].words[k]));
-            if (kind == NULL || strcmp(kind, kinds[i].kind) != 0) {
+            if (kind == NULL || strcmp(kind, kinds[i].kind) != 0)
                 fail_msg("%s is %s", kinds[i].words[k], kind != NULL ? kind : "nothing");
-            }
         }
     }
 }
