@@ -31,6 +31,7 @@ HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsh
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
 HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts of it are missing")
 HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
+HT_CODE(MINOR_UNIT, "minor-unit", HT_NOTE, "values in hundredth parts of a currency (GBp, ZAc) were divided by 100")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
 HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,

@@ -125,7 +125,7 @@ static void take_layout_facts(struct ht_recognition *r) {
  */
 static bool currency_is_of_values(const struct ht_sheet *sheet) {
     const struct ht_table *table = &sheet->tables[0];
-    return sheet->value_currency == NULL && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
+    return sheet->value_currency == NULL && !sheet->value_in_base && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
            ht_table_column(table, HT_FIELD_TRADE_CURRENCY) >= 0 && ht_table_column(table, HT_FIELD_WEIGHT) < 0 &&
            ht_table_column(table, HT_FIELD_VALUE_CURRENCY) < 0;
 }
@@ -219,6 +219,7 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     } else if (!recognise_generic(&r)) {
         return;
     } else {
+        ht_unit_lines_currency(&r);
         out->trade_currency_is_value_currency = currency_is_of_values(out);
     }
     ht_units_decide(&r);
@@ -228,5 +229,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
         return;
     }
     ht_facts_find(&r);
+    if (r.layout == NULL) {
+        ht_unit_lines_apply(&r);
+    }
     count_ignored(&r);
 }

@@ -101,8 +101,10 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
             ht_layout_columns(r, &r->grid->rows[next], table);
         } else {
             ht_generic_columns(r, &r->grid->rows[next], table);
+            table->first_row += ht_unit_row_follows(r, &r->grid->rows[next]);
         }
-        for (next++; next < r->grid->count && !is_header(r, &r->grid->rows[next]); next++) {
+        for (next = table->first_row + headless; next < r->grid->count && !is_header(r, &r->grid->rows[next]);
+             next++) {
         }
         table->end_row = end_of(r, table->first_row, next);
         if (r->layout == NULL) {

@@ -32,6 +32,10 @@ static const char *read_currency(const struct ht_reading *reading, const struct 
     if (text == NULL) {
         return NULL;
     }
+    const char *whole = ht_currency_of_part(text);
+    if (whole != NULL) {
+        return whole;
+    }
     char code[4] = "";
     for (size_t i = 0; i < 3 && text[i] != '\0'; i++) {
         code[i] = ht_to_upper(text[i]);
@@ -43,13 +47,33 @@ static const char *read_currency(const struct ht_reading *reading, const struct 
     return strcmp(code, text) == 0 ? text : ht_arena_string(reading->arena, code);
 }
 
+// Moves the decimal point of VALUE by PLACES; false when the number then does not fit.
+static bool shift_point(struct ht_decimal *value, int places) {
+    for (; places > 0; places--) {
+        if (value->scale > 0) {
+            value->scale--;
+        } else if (!ht_decimal_mul(*value, ht_decimal_int(10), value)) {
+            return false;
+        }
+    }
+    for (; places < 0; places++) {
+        if (value->scale >= HT_DECIMAL_MAX_SCALE) {
+            return false;
+        }
+        value->scale++;
+    }
+    return true;
+}
+
 static enum ht_number_result read_number(const struct ht_reading *reading, const struct ht_row *row,
                                          enum ht_field field, struct ht_number *number) {
     struct ht_slice cell = ht_cell(reading, row, field);
     if (ht_cell_is_dash(cell)) {
         return HT_NUMBER_ABSENT;
     }
-    return ht_number_parse(cell.data, cell.len, reading->marks[field], number);
+    enum ht_number_result result = ht_number_parse(cell.data, cell.len, reading->marks[field], number);
+    bool fits = result != HT_NUMBER_OK || number->percent || shift_point(&number->value, reading->shifts[field]);
+    return fits ? result : HT_NUMBER_INVALID;
 }
 
 static void bad_cell(struct ht_reading *reading, const struct ht_row *row, enum ht_field field, const char *what) {
@@ -246,6 +270,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     out->notional = read_amount(reading, row, HT_FIELD_NOTIONAL, &good);
     out->quantity = read_amount(reading, row, HT_FIELD_QUANTITY, &good);
     out->price = read_amount(reading, row, HT_FIELD_PRICE, &good);
+    ht_settle_minor_units(reading, row, out);
     read_weight(reading, row, out, &good);
     ht_read_identifiers(reading, row, out);
     ht_read_ticker(reading, row, out);

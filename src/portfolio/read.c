@@ -46,12 +46,14 @@ void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
     reading->table = table;
     for (size_t i = 0; i < HT_FIELD_COUNT; i++) {
         reading->at[i] = -1;
+        reading->shifts[i] = 0;
     }
     for (size_t i = 0; i < table->column_count; i++) {
         const struct ht_column *column = &table->columns[i];
         if (reading->at[column->field] < 0) {
             reading->at[column->field] = (long)column->index;
             reading->marks[column->field] = column->mark;
+            reading->shifts[column->field] = column->shift;
         }
     }
 }

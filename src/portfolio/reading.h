@@ -38,6 +38,7 @@ struct ht_reading {
     const struct ht_table *table;               // the one being read
     long at[HT_FIELD_COUNT];                    // cell index of each field in it; -1: no such column
     enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
+    int shifts[HT_FIELD_COUNT];                 // power of ten of their unit
     struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
     struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
@@ -88,6 +89,9 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
 // identify.c: identifiers, ticker and exchange.
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+
+// minor_units.c: brings amounts whose currency cell names hundredth parts to the currency.
+void ht_settle_minor_units(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
 // derivatives.c: gives a derivative the identity of what it is written on, where the file tells it.
 void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
