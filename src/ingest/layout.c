@@ -231,6 +231,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     ht_facts_find(&r);
     if (r.layout == NULL) {
         ht_unit_lines_apply(&r);
+        ht_content_check_unit(&r);
+        ht_content_unused(&r);
     }
     count_ignored(&r);
 }

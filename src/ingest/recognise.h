@@ -53,6 +53,12 @@ void ht_content_columns(const struct ht_recognition *r, struct ht_table *table);
 // fit.
 void ht_content_check(const struct ht_recognition *r, struct ht_table *table);
 
+// content_roles.c: sides, and which of two columns of ISINs is the fund's.
+void ht_content_roles(const struct ht_recognition *r, struct ht_table *table);
+// Says which columns of ISINs have no use, and where quantity and price speak against the unit of the values.
+void ht_content_unused(const struct ht_recognition *r);
+void ht_content_check_unit(const struct ht_recognition *r);
+
 // content_amounts.c: weights and values where they are certain; the currency and the name of each row.
 void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table);
 // Whether the cells of column INDEX differ from row to row, as names do and sectors do not.

@@ -110,6 +110,7 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
         if (r->layout == NULL) {
             ht_content_check(r, table);
             ht_content_columns(r, table);
+            ht_content_roles(r, table);
         }
         ht_table_trim_end(r, table);
     }

@@ -154,10 +154,32 @@ static enum ht_side side_of(const struct ht_position *p) {
 static enum ht_side read_side(const struct ht_reading *reading, const struct ht_row *row,
                               const struct ht_position *position) {
     struct ht_slice cell = ht_cell(reading, row, HT_FIELD_SIDE);
-    if (ht_slice_same(cell, ht_slice_of("long"))) {
+    if (ht_slice_same(cell, ht_slice_of("long")) || ht_slice_same(cell, ht_slice_of("L"))) {
         return HT_LONG;
     }
-    return ht_slice_same(cell, ht_slice_of("short")) ? HT_SHORT : side_of(position);
+    bool is_short = ht_slice_same(cell, ht_slice_of("short")) || ht_slice_same(cell, ht_slice_of("S"));
+    return is_short ? HT_SHORT : side_of(position);
+}
+
+static bool negate(struct ht_amount *amount) {
+    bool positive = amount->known && ht_decimal_sign(amount->number) > 0;
+    if (positive) {
+        amount->number = ht_decimal_neg(amount->number);
+    }
+    return positive;
+}
+
+// Files that say "short" in a column of its own print the amounts beside it without a sign.
+static void sign_short(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    if (!ht_reading_is_generic(reading) || reading->at[HT_FIELD_SIDE] < 0 || out->side != HT_SHORT ||
+        ht_kind_is_derivative(out->kind)) {
+        return;
+    }
+    bool value = negate(&out->value), weight = negate(&out->weight_file_pct), quantity = negate(&out->quantity);
+    if (value || weight || quantity) {
+        ht_report(reading->filling, HT_CODE_BY_SIDE, row->line,
+                  "the file calls the position short and prints it without a sign; it is taken as negative");
+    }
 }
 
 static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
@@ -276,6 +298,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     ht_read_ticker(reading, row, out);
     ht_read_underlying(reading, row, out);
     out->side = read_side(reading, row, out);
+    sign_short(reading, row, out);
     if (narrow && !good) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   "the row has fewer cells than the header, and they do not fit their columns; it was skipped");

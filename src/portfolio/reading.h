@@ -135,6 +135,9 @@ void ht_read_aside(struct ht_reading *reading);
 // read.c: makes TABLE the one being read.
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table);
 
+// cells.c: whether no layout says what the columns mean.
+bool ht_reading_is_generic(const struct ht_reading *reading);
+
 // report.c: a finding, unless there were many of its code; and the lines that sum up what was left out.
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
