@@ -135,6 +135,7 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
         .path = file->path, .grid = &part->part->grid, .sheet = &part->sheet, .arena = arena};
     reading.weights_readable = part->sheet.weight_unit != HT_WEIGHT_AUTO;
     start_first(&reading, file, part);
+    reading.dated = ht_dates_are_statements(&reading);
     read_rows(&reading);
     share_out(&reading);
     ht_fillings_finish(&reading, options);

@@ -48,6 +48,7 @@ struct ht_reading {
     size_t *owners; // filling of each position
     size_t position_count;
     bool weights_readable; // the unit of the weights is known
+    bool dated;            // rows of different dates are different statements
 };
 
 // One part of a file, as it was recognised and read.
@@ -114,6 +115,9 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
+
+// dates.c: whether the dates of the rows tell statements apart. Enters the first table.
+bool ht_dates_are_statements(struct ht_reading *reading);
 
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
