@@ -33,7 +33,8 @@ HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts o
 HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
 HT_CODE(MINOR_UNIT, "minor-unit", HT_NOTE, "values in hundredth parts of a currency (GBp, ZAc) were divided by 100")
 HT_CODE(UNUSED_ID, "unused-identifiers", HT_WARNING, "a column of ISINs is not used; companies in it may be missed")
-HT_CODE(BY_SIDE, "short-by-word", HT_NOTE, "positions that the file calls short and prints without a sign are negative")
+HT_CODE(BY_SIDE, "short-by-word", HT_NOTE,
+        "positions that the file calls short and prints without a sign are negative")
 HT_CODE(SEVERAL_DATES, "several-dates", HT_NOTE, "the file holds statements of several dates; each is reported apart")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")

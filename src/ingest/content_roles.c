@@ -67,6 +67,15 @@ static size_t distinct(const struct ht_recognition *r, const struct ht_table *ta
     return count;
 }
 
+static bool is_full(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
+    for (size_t i = table->first_row; i < table->end_row; i++) {
+        if (ht_row_cell(&r->grid->rows[i], index).len == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // Of two columns of ISINs the one whose ISINs come again and again is the fund's.
 static void find_fund_isin(const struct ht_recognition *r, struct ht_table *table) {
     long isin = ht_table_column(table, HT_FIELD_ISIN);
@@ -81,7 +90,7 @@ static void find_fund_isin(const struct ht_recognition *r, struct ht_table *tabl
         struct ht_column *fund = of_isin < of_other ? &table->columns[isin] : column;
         struct ht_column *security = of_isin < of_other ? column : &table->columns[isin];
         size_t less = of_isin < of_other ? of_isin : of_other, more = of_isin + of_other - less;
-        if (less < more && less * 2 <= (rows < PROBED ? rows : PROBED)) {
+        if (less < more && is_full(r, table, fund->index) && less * 2 <= (rows < PROBED ? rows : PROBED)) {
             bool known = ht_table_column(table, HT_FIELD_FUND_ID) >= 0;
             fund->field = known ? HT_FIELD_OTHER : HT_FIELD_FUND_ID;
             fund->how = security->how = "content";

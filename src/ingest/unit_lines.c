@@ -9,7 +9,7 @@
 #include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
-enum { LINE_MAX = 400, WINDOW = 72, STEP = 36 };
+enum { LINE_MAX = 400, WINDOW = 72, STEP = 36, CUT = 20 };
 
 static bool is_currency_key(const char *key) {
     char code[4] = {ht_to_upper(key[0]), '\0', '\0', '\0'};
@@ -164,26 +164,84 @@ static bool joiner_before(const char *key, size_t at) {
     return false;
 }
 
+// Whether one of the words that amounts of a fund as a whole go by stands in KEY: its unit may be theirs alone.
+static bool is_about_fund(const char *key) {
+    static const char *const words[] = {"fund size",
+                                        "net assets",
+                                        "net asset value",
+                                        "aum",
+                                        "volume",
+                                        "volumen",
+                                        "fondsvolumen",
+                                        "fondsvermogen",
+                                        "nav",
+                                        "actif net",
+                                        "encours",
+                                        "patrimonio",
+                                        "market cap",
+                                        "marktkapitalisierung",
+                                        "minimum",
+                                        "capital"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *at = strstr(key, words[i]);
+        if (at != NULL && (at == key || at[-1] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Length of the currency that stands behind a unit, blanks included, and of what joins them.
+static const char *skip_currency(const char *text) {
+    char code[4];
+    while (*text != '\0' && !ht_is_digit(*text) && currency_behind(text, code)) {
+        text += *text == ' ';
+        text += strcspn(text, " ");
+    }
+    return text + (*text == ' ');
+}
+
+// Whether "in" alone makes the unit certain: it ends the line, or what follows is an exception to it.
+static bool closes_line(const char *behind) {
+    static const char *const words[] = {"unless", "except", "as",    "at",  "per",
+                                        "stand",  "sauf",   "salvo", "zum", "other"};
+    behind += *behind == ' ';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strncmp(behind, words[i], strlen(words[i])) == 0) {
+            return true;
+        }
+    }
+    return *behind == '\0';
+}
+
 /*
- * "45 million" is a figure and says nothing of the amounts below. A unit counts beside a currency or behind "in" or
- * "x"; a number before the currency leaves it open which is meant.
+ * "45 million" is a figure and says nothing of the amounts below; neither does "volume in EUR million: 45". A unit
+ * counts beside a currency, or behind "in" or "x" at the end of the line. A plain thousand ("EUR 1.000") may be an
+ * amount: it counts behind "x", or between "in" and a currency. What may be meant otherwise is unclear.
  */
 static enum saying read_window(const char *key, struct ht_slice text, struct ht_unit *unit) {
     if (!ht_unit_find(key, unit) || unit->shares || is_digit_word(key, unit->at)) {
         return SAYS_NOTHING;
     }
-    size_t before = currency_before(key, unit->at, unit->currency), at = unit->at;
+    const char *behind = key + unit->at + unit->len;
+    bool grown = unit->currency[0] != '\0', plain = key[unit->at] == '1';
+    size_t before = grown ? 0 : currency_before(key, unit->at, unit->currency), at = unit->at;
     while (before > 0 && at > 0 && key[at - 1] == ' ') {
         at--;
     }
     at -= before;
-    bool behind = before == 0 && currency_behind(key + unit->at + unit->len, unit->currency);
-    bool grown = unit->currency[0] != '\0' && before == 0 && !behind;
-    if (before > 0 && is_digit_word(key, at)) {
-        return SAYS_UNCLEAR;
+    bool followed = !grown && before == 0 && currency_behind(behind, unit->currency);
+    bool joined = joiner_before(key, at),
+         times = joined && at >= 1 && key[at - 1 - (at > 1 && key[at - 1] == ' ')] == 'x';
+    if (ht_is_digit(*skip_currency(behind))) {
+        return memchr(text.data, ':', text.len) != NULL ? SAYS_NOTHING : SAYS_UNCLEAR;
     }
-    bool said = before > 0 || behind || grown || joiner_before(key, unit->at);
-    return !said ? SAYS_NOTHING : ht_unit_unclear(unit, text) ? SAYS_UNCLEAR : SAYS_UNIT;
+    if (!(grown || followed || before > 0 || joined) || (plain && !joined)) {
+        return SAYS_NOTHING;
+    }
+    bool certain = plain ? times || followed : grown || followed || before > 0 || closes_line(behind);
+    bool figure = before > 0 && is_digit_word(key, at);
+    return !certain || figure || is_about_fund(key) || ht_unit_unclear(unit, text) ? SAYS_UNCLEAR : SAYS_UNIT;
 }
 
 // The text of a row of labels; false for a row with a figure, whose unit is that figure's.
@@ -228,7 +286,9 @@ static enum saying read_line(const struct ht_row *row, struct ht_unit *unit) {
         struct ht_slice piece = {line + from, end - from};
         ht_header_key(piece, key);
         enum saying saying = read_window(key, piece, unit);
-        if (saying != SAYS_NOTHING || end == len) {
+        // What is cut off behind a unit stands whole in the next piece.
+        bool cut = end < len && unit->at + unit->len + CUT > strlen(key);
+        if (end == len || (saying != SAYS_NOTHING && !cut)) {
             return saying;
         }
         size_t next = from + STEP;
@@ -240,21 +300,60 @@ static enum saying read_line(const struct ht_row *row, struct ht_unit *unit) {
     return SAYS_NOTHING;
 }
 
-// What the lines above the first table say; SAYS_UNCLEAR when two of them differ.
-static enum saying read_lines(const struct ht_recognition *r, struct ht_unit *unit, const struct ht_row **where) {
-    enum saying result = SAYS_NOTHING;
-    for (size_t i = 0; i < r->sheet->tables[0].header_row; i++) {
-        struct ht_unit found;
-        enum saying saying = read_line(&r->grid->rows[i], &found);
-        if (saying == SAYS_NOTHING) {
-            continue;
-        }
-        bool differs = result == SAYS_UNIT && found.shift != unit->shift;
-        result = saying == SAYS_UNCLEAR || differs ? SAYS_UNCLEAR : result == SAYS_NOTHING ? saying : result;
-        *unit = found;
-        *where = &r->grid->rows[i];
+// Lines below the tables are often about something else: there the unit counts only beside a word for amounts.
+static bool is_about_amounts(const struct ht_row *row) {
+    static const char *const words[] = {"amount",   "value",   "figure",  "betrage", "werte",
+                                        "bedragen", "montant", "importe", "importi", "belopp",
+                                        "金额",     "金額",    "单位",    "單位",    "単位"};
+    char line[LINE_MAX], key[HT_HEADER_KEY];
+    size_t len;
+    if (!line_of(row, line, &len)) {
+        return false;
     }
-    return result;
+    ht_header_key((struct ht_slice){line, len}, key);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strstr(key, words[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct told {
+    enum saying saying;
+    struct ht_unit unit;
+    const struct ht_row *row; // that tells it; NULL when none does
+};
+
+static void hear(struct told *told, const struct ht_row *row) {
+    struct ht_unit unit;
+    enum saying saying = read_line(row, &unit);
+    if (saying == SAYS_NOTHING) {
+        return;
+    }
+    bool differs = told->saying == SAYS_UNIT && unit.shift != told->unit.shift;
+    if (saying == SAYS_UNCLEAR || differs || told->saying == SAYS_UNCLEAR) {
+        told->saying = SAYS_UNCLEAR;
+    } else {
+        told->saying = SAYS_UNIT;
+    }
+    told->unit = unit;
+    told->row = row;
+}
+
+// What the lines above the first table say, and those below the last one; unclear when two of them differ.
+static struct told read_lines(const struct ht_recognition *r) {
+    const struct ht_table *tables = r->sheet->tables;
+    struct told told = {SAYS_NOTHING, {0}, NULL};
+    for (size_t i = 0; i < tables[0].header_row; i++) {
+        hear(&told, &r->grid->rows[i]);
+    }
+    for (size_t i = tables[r->sheet->table_count - 1].end_row; i < r->grid->count; i++) {
+        if (is_about_amounts(&r->grid->rows[i])) {
+            hear(&told, &r->grid->rows[i]);
+        }
+    }
+    return told;
 }
 
 static bool takes_unit(const struct ht_column *column) {
@@ -274,7 +373,7 @@ static void report_column(const struct ht_recognition *r, const struct ht_column
     } else {
         ht_find(r->findings, HT_CODE_THOUSANDS, line,
                 "the column \"%s\" is in a unit of 10^%d, by %s; its figures were multiplied by it exactly",
-                column->header, column->shift, line > 0 ? "the line above the header" : "its header");
+                column->header, column->shift, line > 0 ? "this line" : "its header");
     }
 }
 
@@ -302,20 +401,17 @@ static void apply(struct ht_recognition *r, enum saying saying, const struct ht_
 }
 
 void ht_unit_lines_currency(struct ht_recognition *r) {
-    struct ht_unit unit = {0};
-    const struct ht_row *where = NULL;
-    if (r->sheet->value_currency == NULL && read_lines(r, &unit, &where) == SAYS_UNIT && unit.currency[0] != '\0') {
-        r->sheet->value_currency = ht_arena_string(r->arena, unit.currency);
+    struct told told = read_lines(r);
+    if (r->sheet->value_currency == NULL && told.saying == SAYS_UNIT && told.unit.currency[0] != '\0') {
+        r->sheet->value_currency = ht_arena_string(r->arena, told.unit.currency);
     }
 }
 
 void ht_unit_lines_apply(struct ht_recognition *r) {
-    struct ht_unit unit = {0};
-    const struct ht_row *where = NULL;
-    enum saying saying = read_lines(r, &unit, &where);
-    apply(r, saying, &unit, where != NULL ? where->line : 0);
-    if (saying != SAYS_NOTHING && r->sheet->net_assets != NULL) {
-        ht_find(r->findings, HT_CODE_VALUE_UNIT, where->line,
+    struct told told = read_lines(r);
+    apply(r, told.saying, &told.unit, told.row != NULL ? told.row->line : 0);
+    if (told.row != NULL && r->sheet->net_assets != NULL) {
+        ht_find(r->findings, HT_CODE_VALUE_UNIT, told.row->line,
                 "whether the net assets \"%s\" are in the unit that this line tells is not known; they were left out",
                 r->sheet->net_assets);
         r->sheet->net_assets = NULL;
