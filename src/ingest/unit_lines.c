@@ -362,6 +362,21 @@ static bool takes_unit(const struct ht_column *column) {
     return amount && column->shift == 0;
 }
 
+// Whether the workbook itself shows the column in thousands or more: then the unit is that of what is shown, and what
+// is stored is whole.
+static bool is_shown_scaled(const struct ht_recognition *r, const struct ht_column *column) {
+    return column->index < 64 && (r->grid->scaled >> column->index & 1) != 0;
+}
+
+static void report_stored(const struct ht_recognition *r, struct ht_column *column, long line) {
+    ht_find(
+        r->findings, HT_CODE_THOUSANDS, line,
+        "the workbook's number format shows the column \"%s\" in the unit that is told and stores it whole; it was "
+        "taken as stored",
+        column->header);
+    column->shift = 0;
+}
+
 static void report_column(const struct ht_recognition *r, const struct ht_column *column, long line) {
     if (column->shift == 0 || column->field == HT_FIELD_OTHER || column->field == HT_FIELD_NONE) {
         return;
@@ -377,25 +392,34 @@ static void report_column(const struct ht_recognition *r, const struct ht_column
     }
 }
 
-static void apply(struct ht_recognition *r, enum saying saying, const struct ht_unit *unit, long line) {
+// What TOLD says becomes the unit of COLUMN, where its header tells none.
+static void apply_to(const struct ht_recognition *r, const struct told *told, struct ht_column *column, bool report) {
+    bool by_line = told->saying != SAYS_NOTHING && takes_unit(column);
+    long line = by_line ? told->row->line : 0;
+    if ((by_line || column->shift > 0) && is_shown_scaled(r, column)) {
+        report_stored(r, column, line);
+        return;
+    }
+    if (by_line && told->saying == SAYS_UNCLEAR) {
+        ht_find(
+            r->findings, HT_CODE_VALUE_UNIT, line,
+            "this line may say that amounts are in thousands or millions, and it is not certain; the column \"%s\" "
+            "was not read",
+            column->header);
+        column->field = HT_FIELD_OTHER;
+        return;
+    }
+    column->shift = by_line ? told->unit.shift : column->shift;
+    if (report) {
+        report_column(r, column, line);
+    }
+}
+
+static void apply(const struct ht_recognition *r, const struct told *told) {
     for (size_t t = 0; t < r->sheet->table_count; t++) {
         struct ht_table *table = &r->sheet->tables[t];
         for (size_t i = 0; i < table->column_count; i++) {
-            struct ht_column *column = &table->columns[i];
-            bool by_line = saying != SAYS_NOTHING && takes_unit(column);
-            if (by_line && saying == SAYS_UNCLEAR) {
-                ht_find(
-                    r->findings, HT_CODE_VALUE_UNIT, line,
-                    "this line may say that amounts are in thousands or millions, and it is not certain; the column "
-                    "\"%s\" was not read",
-                    column->header);
-                column->field = HT_FIELD_OTHER;
-            } else if (by_line) {
-                column->shift = unit->shift;
-            }
-            if (t == 0) {
-                report_column(r, column, by_line ? line : 0);
-            }
+            apply_to(r, told, &table->columns[i], t == 0);
         }
     }
 }
@@ -409,7 +433,7 @@ void ht_unit_lines_currency(struct ht_recognition *r) {
 
 void ht_unit_lines_apply(struct ht_recognition *r) {
     struct told told = read_lines(r);
-    apply(r, told.saying, &told.unit, told.row != NULL ? told.row->line : 0);
+    apply(r, &told);
     if (told.row != NULL && r->sheet->net_assets != NULL) {
         ht_find(r->findings, HT_CODE_VALUE_UNIT, told.row->line,
                 "whether the net assets \"%s\" are in the unit that this line tells is not known; they were left out",
