@@ -49,3 +49,16 @@ unsigned ht_currency_digits(const char *code) {
     const struct minor_unit *unit = unit_of(code);
     return unit == NULL ? 2 : unit->digits;
 }
+
+const char *ht_currency_of_part(const char *text) {
+    static const struct {
+        const char *printed, *code;
+    } parts[] = {
+        {"GBp", "GBP"}, {"GBX", "GBP"}, {"GBx", "GBP"}, {"pence", "GBP"}, {"Pence", "GBP"},
+        {"ZAc", "ZAR"}, {"ZAC", "ZAR"}, {"ILA", "ILS"}, {"ILa", "ILS"},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(parts[i].printed, text) == 0)
+            return parts[i].code;
+    return NULL;
+}

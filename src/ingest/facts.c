@@ -13,6 +13,16 @@ struct label {
     size_t filled;
 };
 
+// The first colon in TEXT, ASCII or full-width; its length goes to *LEN. NULL when there is none.
+static const char *find_colon(struct ht_slice text, size_t *len) {
+    for (size_t i = 0; i < text.len; i++) {
+        *len = text.data[i] == ':' ? 1 : text.len - i >= 3 && memcmp(text.data + i, "\xEF\xBC\x9A", 3) == 0 ? 3 : 0;
+        if (*len > 0)
+            return text.data + i;
+    }
+    return NULL;
+}
+
 static struct label read_label(const struct ht_row *row) {
     struct label label = {{"", 0}, {"", 0}, 0};
     for (size_t i = 0; i < row->width; i++) {
@@ -34,13 +44,15 @@ static struct label read_label(const struct ht_row *row) {
 static bool matches(const struct ht_texts *texts, struct label *label) {
     if (ht_texts_hold(texts, label->name))
         return true;
-    const char *colon = label->filled == 1 ? memchr(label->name.data, ':', label->name.len) : NULL;
+    size_t width = 0;
+    const char *colon = label->filled == 1 ? find_colon(label->name, &width) : NULL;
     if (colon == NULL)
         return false;
     struct ht_slice name = {label->name.data, (size_t)(colon - label->name.data)};
     if (!ht_texts_hold(texts, ht_slice_trim(name)))
         return false;
     const char *end = label->name.data + label->name.len;
+    colon += width;
     while (colon < end && (*colon == ':' || *colon == ' '))
         colon++; // "ISIN: : CH0130595124" is met
     label->value = ht_slice_trim((struct ht_slice){colon, (size_t)(end - colon)});
@@ -67,7 +79,8 @@ bool ht_facts_label_of(const struct ht_layouts *layouts, const struct ht_row *ro
     for (int i = 0; i < HT_FACT_COUNT && read.filled > 0 && read.filled <= 2; i++) {
         struct label with_value = read;
         if (matches(&layouts->vocabulary->labels[i], &with_value)) {
-            const char *colon = read.filled == 1 ? memchr(read.name.data, ':', read.name.len) : NULL;
+            size_t width = 0;
+            const char *colon = read.filled == 1 ? find_colon(read.name, &width) : NULL;
             size_t len = colon != NULL ? (size_t)(colon - read.name.data) : read.name.len;
             *fact = ht_fact_name((enum ht_fact)i);
             *label = ht_arena_copy(arena, read.name.data, len);

@@ -106,7 +106,7 @@ static void take_layout_facts(struct ht_recognition *r) {
  */
 static bool currency_is_of_values(const struct ht_sheet *sheet) {
     const struct ht_table *table = &sheet->tables[0];
-    return sheet->value_currency == NULL && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
+    return sheet->value_currency == NULL && !sheet->value_in_base && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
            ht_table_column(table, HT_FIELD_TRADE_CURRENCY) >= 0 && ht_table_column(table, HT_FIELD_WEIGHT) < 0 &&
            ht_table_column(table, HT_FIELD_VALUE_CURRENCY) < 0;
 }
@@ -198,6 +198,7 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     } else if (!recognise_generic(&r)) {
         return;
     } else {
+        ht_unit_lines_currency(&r);
         out->trade_currency_is_value_currency = currency_is_of_values(out);
     }
     ht_units_decide(&r);
@@ -207,5 +208,10 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
         return;
     }
     ht_facts_find(&r);
+    if (r.layout == NULL) {
+        ht_unit_lines_apply(&r);
+        ht_content_check_unit(&r);
+        ht_content_unused(&r);
+    }
     count_ignored(&r);
 }

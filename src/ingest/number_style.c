@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
 // So many times as many cells must speak for one mark as for the other; the few others then are damaged cells.
@@ -136,10 +137,9 @@ static enum ht_decimal_mark own_mark(const struct evidence *e) {
 static enum ht_decimal_mark language_mark(const struct ht_recognition *r) {
     const struct ht_table *table = &r->sheet->tables[0];
     bool point = false, comma = false;
-    char currency[4];
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_slice header = ht_slice_of(table->columns[i].header);
-        const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, header, currency);
+        const struct ht_word *word = ht_header_word(r->layouts->vocabulary, header).word;
         point = point || (word != NULL && word->mark == HT_MARK_POINT);
         comma = comma || (word != NULL && word->mark == HT_MARK_COMMA);
     }

@@ -40,3 +40,7 @@ const char *ht_cell_text(const struct ht_reading *reading, const struct ht_row *
     // A cell without blanks at its end is NUL-terminated where it stands.
     return cell.data[cell.len] == '\0' ? cell.data : ht_arena_copy(reading->arena, cell.data, cell.len);
 }
+
+bool ht_reading_is_generic(const struct ht_reading *reading) {
+    return reading->sheet->layout != NULL && strcmp(reading->sheet->layout, "generic") == 0;
+}

@@ -215,14 +215,19 @@ static void case_accents_width_and_blanks_are_no_matter(void **state) {
     }
 }
 
-static void amounts_in_thousands_are_not_taken_for_amounts(void **state) {
+static void amounts_in_thousands_are_read_with_their_unit(void **state) {
     (void)state;
     static const char *const headers[] = {"Market value (000)", "Market Value (EUR m)", "Marktwert in TEUR",
                                           "市值（万元）",       "評価額（百万円）",     "Marknadsvärde TSEK"};
+    static const int shifts[] = {3, 6, 3, 4, 6, 3};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
         recognise(ht_arena_format(arena, "Name,ISIN,%s,Weight %%\nA,US0378331005,2.50,100.0\n", headers[i]));
-        assert_string_equal(meanings(), "name isin - weight");
+        assert_string_equal(meanings(), "name isin value weight");
+        assert_int_equal(sheet.tables[0].columns[2].shift, shifts[i]);
     }
+    // "M" is a thousand to some and a million to others.
+    recognise("Name,ISIN,Market Value (USD M),Weight %\nA,US0378331005,2.50,100.0\n");
+    assert_string_equal(meanings(), "name isin other weight");
 }
 
 static void a_header_is_held_against_its_cells(void **state) {
@@ -252,7 +257,7 @@ static void a_list_of_funds_is_no_file_of_many_funds(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(headers_mean_the_same_in_every_language),     TEST(asset_classes_are_known_in_every_language),
-        TEST(case_accents_width_and_blanks_are_no_matter), TEST(amounts_in_thousands_are_not_taken_for_amounts),
+        TEST(case_accents_width_and_blanks_are_no_matter), TEST(amounts_in_thousands_are_read_with_their_unit),
         TEST(a_header_is_held_against_its_cells),          TEST(a_list_of_funds_is_no_file_of_many_funds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
