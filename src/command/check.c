@@ -64,9 +64,13 @@ static enum ht_status choose_targets(const struct settings *settings, struct ht_
     struct pipeline *pipeline = &setup->pipeline;
     const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
     struct ht_targets *targets = NULL;
+    char day[HT_DATE_TEXT];
     enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
     if (status == HT_OK)
         status = ht_targets_select(pipeline->ref, &setup->screen, pipeline->as_of, arena, &targets, err);
+    if (status == HT_OK && !settings->quiet && ht_targets_count(targets) == 0)
+        say("screen %s: the screen selects nobody on this day, %s", setup->screen.name,
+            ht_date_text(pipeline->as_of, day));
     if (status == HT_OK && settings->exclusions) {
         struct ht_findings findings = ht_findings_in(arena);
         status = ht_exclusions_read(pipeline->ref, settings->exclusions, arena, &setup->exclusions, &findings, err);
@@ -127,6 +131,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
     };
+    scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
     say_results(results, settings->quiet);
     bool written = reports_write(&setup->orders, &scan, arena);
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;

@@ -53,6 +53,7 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_bool(json, "possible", scan->outcome.possible);
     ht_json_bool(json, "coverage_ok", scan->outcome.coverage_ok);
     ht_json_bool(json, "trouble", scan->outcome.trouble);
+    ht_json_bool(json, "nobody_selected", scan->outcome.nobody);
     ht_json_end(json);
 }
 

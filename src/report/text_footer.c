@@ -96,7 +96,9 @@ static void say_screen(struct ht_text_report *report) {
 static void say_outcome(struct ht_text_report *report) {
     const struct ht_outcome *outcome = &report->scan->outcome;
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Outcome: %s; %s; coverage %s; %s. Exit code %d.",
-                    outcome->exposure ? "exposure found" : "no exposure that this run was asked to fail on",
+                    outcome->exposure ? "exposure found"
+                    : outcome->nobody ? "nobody was looked for"
+                                      : "no exposure that this run was asked to fail on",
                     outcome->possible ? "possible matches that could change it"
                                       : "no possible match that could change it",
                     outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",

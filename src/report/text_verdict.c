@@ -127,6 +127,8 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
         ht_buffer_format(text, "%s of %s, %s, %s exposed", ht_word_number(arena, (int64_t)verdict->counted),
                          ht_word_count(arena, all, "position"), verdict->exposure,
                          verdict->counted == 1 ? "is" : "are");
+    if (report->scan->targets && !ht_targets_of_screen(report->scan->targets))
+        ht_buffer_format(text, "; the screen selects nobody on this day, %s", ht_word_date(arena, report->scan->as_of));
     const char *derivatives = derivatives_words(report, account);
     if (derivatives)
         ht_buffer_format(text, "; derivatives among them have a notional of %s", derivatives);

@@ -57,9 +57,11 @@ static void trouble_outranks_exposure_and_exposure_doubt(void **state) {
         struct ht_outcome outcome;
         int code;
     } CASES[] = {
-        {{true, true, false, true}, 2},   {{false, false, true, true}, 2},  {{true, true, false, false}, 1},
-        {{true, false, true, false}, 1},  {{false, true, true, false}, 3},  {{false, false, false, false}, 3},
-        {{false, true, false, false}, 3}, {{false, false, true, false}, 0},
+        {{true, true, false, true, false}, 2},   {{false, false, true, true, false}, 2},
+        {{true, true, false, false, false}, 1},  {{true, false, true, false, false}, 1},
+        {{false, true, true, false, false}, 3},  {{false, false, false, false, false}, 3},
+        {{false, true, false, false, false}, 3}, {{false, false, true, false, false}, 0},
+        {{false, false, true, false, true}, 3},  {{false, false, true, true, true}, 2},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_int_equal(ht_outcome_exit_code(&CASES[i].outcome), CASES[i].code);
@@ -162,7 +164,7 @@ static void json_and_jsonl_say_the_same(void **state) {
                                       "\"files\":[%s,%s],\"ignored\":[{\"path\":\"funds/readme.txt\","
                                       "\"why\":\"plain text\"}],\"summary\":",
                                       line[0], line[1]));
-    assert_says(line[2], "\"outcome\":{\"exposure\":true,\"possible\":true,\"coverage_ok\":true,\"trouble\":true},"
+    assert_says(line[2], "\"outcome\":{\"exposure\":true,\"possible\":true,\"coverage_ok\":true,\"trouble\":true,\"nobody_selected\":false},"
                          "\"ignored\":");
     ht_buffer_free(&document);
     ht_buffer_free(&lines);
