@@ -45,6 +45,7 @@ struct setup {
     struct ht_screen screen;
     struct ht_exclusions exclusions;
     struct report_orders orders;
+    struct kept_paths kept;
     struct limits limits;
 };
 
@@ -105,6 +106,19 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
     return choose_targets(settings, arena, setup, err);
 }
 
+// Nothing that the run reads may be replaced by a report.
+static enum ht_status protect(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
+                              struct setup *setup, struct ht_error *err) {
+    struct kept_paths *kept = &setup->kept;
+    for (size_t i = 0; i < inputs->count; i++)
+        keep_path(kept, arena, inputs->items[i].path, "an input");
+    keep_path(kept, arena, settings->exclusions, "the exclusions");
+    keep_path(kept, arena, settings->screen, "the screen");
+    keep_path(kept, arena, settings->layout, "the layout");
+    keep_path(kept, arena, ht_reference_info(setup->pipeline.ref)->path, "the reference");
+    return reports_refuse_overwrites(&setup->orders, kept, arena, err);
+}
+
 static void say_results(const struct results *results, bool quiet) {
     for (size_t i = 0; i < results->unread_count; i++)
         say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
@@ -133,7 +147,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
     };
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
     say_results(results, settings->quiet);
-    bool written = reports_write(&setup->orders, &scan, arena);
+    bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
 }
 
@@ -153,7 +167,8 @@ static int run(const struct invocation *invocation) {
         goto cleanup;
     }
     inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
-    if (pipeline_run(&setup.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
+    if (protect(settings, &inputs, invocation->arena, &setup, &err) != HT_OK ||
+        pipeline_run(&setup.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
         say_error(&err);
         goto cleanup;
     }
