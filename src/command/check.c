@@ -145,6 +145,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
     };
+    scan.outcome.trouble |= scan.exclusions && !scan.exclusions->whole;
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
     say_results(results, settings->quiet);
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);

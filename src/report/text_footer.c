@@ -89,8 +89,9 @@ static void say_screen(struct ht_text_report *report) {
                     counted_words(report), ht_decimal_text(screen->owned_pct, owned),
                     ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
     if (report->scan->exclusions)
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s.",
-                        report->scan->exclusions->path, report->scan->exclusions->sha256);
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s%s.",
+                        report->scan->exclusions->path, report->scan->exclusions->sha256,
+                        report->scan->exclusions->whole ? "" : "; it could not be read whole");
 }
 
 static void say_outcome(struct ht_text_report *report) {

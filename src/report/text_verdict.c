@@ -182,6 +182,8 @@ static void say_lists(struct ht_text_report *report, struct ht_buffer *text) {
     if (report->scan->exclusions)
         ht_buffer_format(text, "; the reader's own list has %s",
                          ht_word_count(report->arena, report->scan->exclusions->count, "line"));
+    if (report->scan->exclusions && !report->scan->exclusions->whole)
+        ht_buffer_string(text, " and could not be read whole");
     ht_buffer_char(text, '.');
 }
 
