@@ -52,6 +52,8 @@ HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which 
 HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
+HT_CODE(UNLIKELY_DATE, "unlikely-date", HT_WARNING,
+        "the holdings date lies before 1900, or more than 31 days after the reference's data date; it was kept")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")

@@ -101,7 +101,7 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
         status = reference_locate(settings->reference, arena, &pipeline->ref, err);
     if (status != HT_OK)
         return status;
-    pipeline->as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(pipeline->ref)->data_date;
+    pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
     pipeline->read = (struct ht_read_options){layouts, settings->encoding, settings->holdings_date};
     return choose_targets(settings, arena, setup, err);
 }

@@ -46,8 +46,13 @@ static bool is_table(const char *name) {
 
 static void walk(struct inputs *inputs, struct ht_arena *arena, const char *folder, int depth) {
     DIR *directory = depth < DEEPEST ? opendir(folder) : NULL;
+    if (!directory && depth == DEEPEST) {
+        say("%s: not read: it lies more than %d directories deep; name it by itself", folder, DEEPEST);
+        inputs->failed++;
+        return;
+    }
     if (!directory) {
-        refuse(inputs, folder, depth < DEEPEST ? errno : ELOOP);
+        refuse(inputs, folder, errno);
         return;
     }
     size_t len = strlen(folder);

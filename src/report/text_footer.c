@@ -118,9 +118,12 @@ void ht_text_footer(struct ht_text_report *report) {
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "How this was made");
     say_screen(report);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Lists and ownership as of %s (%s); identifiers and names as of each holdings date.",
+                    "Lists and ownership as of %s (%s%s); identifiers and names as of each holdings date.",
                     ht_word_date(report->arena, report->scan->as_of),
-                    asked ? "asked for with --as-of" : "the reference's own data date");
+                    asked ? "asked for with --as-of" : "the reference's own data date",
+                    ht_date_first(report->scan->as_of) > ht_date_last(info->data_date)
+                        ? "; the reference knows nothing of that day"
+                        : "");
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s",
                     ht_word_date(report->arena, info->data_date), info->content_sha256);
     say_outcome(report);
