@@ -28,7 +28,7 @@ struct ht_exclusions {
     struct ht_exclusion *items;
     size_t count;
     char sha256[65];
-    bool whole; // false: a line was left out or dropped; the findings say which
+    bool whole;                                  // false: a line was left out or dropped; the findings say which
     struct ht_map *by_id[HT_ID_KINDS], *by_name; // the first item with each identifier and, untied, each name key
 };
 

@@ -35,8 +35,7 @@ static bool has_trouble(const struct ht_findings *findings) {
 // A layout that somebody has completed by hand is not to be lost; devices and standard output may be written to.
 static enum ht_status refuse_existing(const char *path, struct ht_error *err) {
     struct stat info;
-    if (path && strcmp(path, "-") != 0 && stat(path, &info) == 0 && !S_ISCHR(info.st_mode) &&
-        !S_ISFIFO(info.st_mode))
+    if (path && strcmp(path, "-") != 0 && stat(path, &info) == 0 && !S_ISCHR(info.st_mode) && !S_ISFIFO(info.st_mode))
         return ht_fail(err, HT_ERR_USAGE, "--write-layout: %s is there already; give another name, or remove it",
                        path);
     return HT_OK;

@@ -14,7 +14,7 @@
 struct kept_paths {
     struct kept_path {
         const char *path, *what;
-    } *items;
+    } * items;
     size_t count, capacity;
 };
 

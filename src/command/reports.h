@@ -34,8 +34,8 @@ enum ht_status reports_refuse_overwrites(const struct report_orders *orders, con
                                          struct ht_arena *arena, struct ht_error *err);
 
 /*
- * Writes all ordered reports of SCAN, none in a directory over one of KEPT. One that fails is said on standard error, the others are still written; returns
- * whether all were.
+ * Writes all ordered reports of SCAN, none in a directory over one of KEPT. One that fails is said on standard error,
+ * the others are still written; returns whether all were.
  */
 bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
                    struct ht_arena *arena);

@@ -75,8 +75,8 @@ static void note_date(struct acc_context *ctx) {
     if (!ht_date_known(day))
         return;
     if (day.year < 1900)
-        ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0, "the holdings date %s lies before 1900; it was kept",
-                ht_date_text(day, text));
+        ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0,
+                "the holdings date %s lies before 1900; it was kept", ht_date_text(day, text));
     else if (ht_date_known(last) && ht_date_days(last, day) > LATEST_DAYS)
         ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0,
                 "the holdings date %s lies more than %d days after %s, the data date of the reference; it was kept",

@@ -58,7 +58,8 @@ enum ht_status ht_reference_open(const char *path, struct ht_reference **out, st
     struct stat info;
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
         return ht_fail(err, HT_ERR_DATABASE,
-                       "%s: is a directory, not a reference database; `holdtrace ref build --from` makes one of it", path);
+                       "%s: is a directory, not a reference database; `holdtrace ref build --from` makes one of it",
+                       path);
     struct db *db = NULL;
     enum ht_status status = db_open(path, &db, err);
     if (status != HT_OK)

@@ -73,10 +73,11 @@ static enum ht_status screen_text(struct loader *loader, const char *name, const
         return HT_OK;
     size_t count = ht_reference_screen_count(loader->ref);
     if (count == 0)
-        return ht_fail(err, HT_ERR_NOT_FOUND,
-                       "there is no screen \"%s\": the reference has none; put screen files into the folder screens/ of "
-                       "its source rows and build it again, or name a screen file with --screen ./FILE.ini",
-                       name);
+        return ht_fail(
+            err, HT_ERR_NOT_FOUND,
+            "there is no screen \"%s\": the reference has none; put screen files into the folder screens/ of "
+            "its source rows and build it again, or name a screen file with --screen ./FILE.ini",
+            name);
     const char *names = ht_reference_screen_name(loader->ref, 0);
     for (size_t i = 1; i < count; i++)
         names = ht_arena_format(loader->arena, "%s, %s", names, ht_reference_screen_name(loader->ref, i));

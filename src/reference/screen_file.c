@@ -156,7 +156,8 @@ enum ht_status screen_file_parse(const char *text, const char *where, const stru
     struct reading reading = {scope, arena, out, 0};
     enum ht_status status = ht_ini_parse(text, where, take_entry, &reading, err);
     if (status == HT_OK && !out->lists.count && !out->entities.count && !out->include.count)
-        status = ht_fail(err, HT_ERR_FORMAT, "%s: the screen names no list, no entity and no screen to include", where);
+        status =
+            ht_fail(err, HT_ERR_FORMAT, "%s: the screen names no list, no entity and no screen to include", where);
     if (!out->counted)
         out->counted = 1u << HT_DIRECT | 1u << HT_OWNED | 1u << HT_CONTROLLED | 1u << HT_PARENT;
     return status;
