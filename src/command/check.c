@@ -110,6 +110,8 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
 static enum ht_status protect(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
                               struct setup *setup, struct ht_error *err) {
     struct kept_paths *kept = &setup->kept;
+    if (!reports_to_files(&setup->orders))
+        return HT_OK;
     for (size_t i = 0; i < inputs->count; i++)
         keep_path(kept, arena, inputs->items[i].path, "an input");
     keep_path(kept, arena, settings->exclusions, "the exclusions");

@@ -9,13 +9,6 @@
 
 #include "holdtrace/text.h"
 
-void keep_path(struct kept_paths *kept, struct ht_arena *arena, const char *path, const char *what) {
-    if (!path || strcmp(path, "-") == 0)
-        return;
-    kept->items = ht_arena_grow(arena, kept->items, kept->count, &kept->capacity, sizeof *kept->items);
-    kept->items[kept->count++] = (struct kept_path){path, what};
-}
-
 // The folder of PATH without links and dots, then its last name; PATH itself where there is no such folder.
 static const char *canonical(struct ht_arena *arena, const char *path) {
     const char *slash = strrchr(path, '/');
@@ -26,19 +19,32 @@ static const char *canonical(struct ht_arena *arena, const char *path) {
     return whole;
 }
 
-static bool same_place(struct ht_arena *arena, const char *a, const char *b) {
-    struct stat of_a, of_b;
-    bool has_a = stat(a, &of_a) == 0, has_b = stat(b, &of_b) == 0;
-    if (has_a && has_b)
-        return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
-    return has_a == has_b && strcmp(canonical(arena, a), canonical(arena, b)) == 0;
+void keep_path(struct kept_paths *kept, struct ht_arena *arena, const char *path, const char *what) {
+    struct stat info;
+    if (!path || strcmp(path, "-") == 0)
+        return;
+    struct kept_path item = {.path = path, .what = what, .place = canonical(arena, path)};
+    if (stat(path, &info) == 0) {
+        item.device = info.st_dev;
+        item.number = info.st_ino;
+    }
+    kept->items = ht_arena_grow(arena, kept->items, kept->count, &kept->capacity, sizeof *kept->items);
+    kept->items[kept->count++] = item;
 }
 
 enum ht_status refuse_overwrite(const struct kept_paths *kept, const char *path, struct ht_arena *arena,
                                 struct ht_error *err) {
-    for (size_t i = 0; i < kept->count; i++)
-        if (same_place(arena, path, kept->items[i].path))
+    struct stat info;
+    bool is_there = stat(path, &info) == 0;
+    if (is_there && !S_ISREG(info.st_mode))
+        return HT_OK;
+    const char *place = canonical(arena, path);
+    for (size_t i = 0; i < kept->count; i++) {
+        const struct kept_path *item = &kept->items[i];
+        bool same_file = is_there && item->number == info.st_ino && item->device == info.st_dev;
+        if (same_file || strcmp(item->place, place) == 0)
             return ht_fail(err, HT_ERR_USAGE, "--report: %s would overwrite %s, %s; give the report another name",
-                           path, kept->items[i].what, kept->items[i].path);
+                           path, item->what, item->path);
+    }
     return HT_OK;
 }

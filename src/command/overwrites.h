@@ -6,6 +6,7 @@
 #define HOLDTRACE_OVERWRITES_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/status.h"
@@ -14,11 +15,14 @@
 struct kept_paths {
     struct kept_path {
         const char *path, *what;
+        const char *place; // the path without links and dots in its folders
+        dev_t device;      // of the file, when it was there
+        ino_t number;      // 0: it was not
     } * items;
     size_t count, capacity;
 };
 
-// Keeps PATH from being written to; nothing for NULL and "-". The texts must outlive KEPT.
+// Keeps PATH, as it is now, from being written to; nothing for NULL and "-". The texts must outlive KEPT.
 void keep_path(struct kept_paths *kept, struct ht_arena *arena, const char *path, const char *what);
 
 /*

@@ -63,12 +63,21 @@ static bool is_directory_order(const struct report_order *order) {
 static struct kept_paths with_reports(const struct kept_paths *kept, const struct report_orders *orders,
                                       struct ht_arena *arena) {
     struct kept_paths all = {0};
-    for (size_t i = 0; i < kept->count; i++)
-        keep_path(&all, arena, kept->items[i].path, kept->items[i].what);
+    all.items = ht_arena_array(arena, kept->count, sizeof *all.items);
+    all.count = all.capacity = kept->count;
+    if (kept->count)
+        memcpy(all.items, kept->items, kept->count * sizeof *all.items);
     for (size_t i = 0; i < orders->count; i++)
         if (!is_directory_order(&orders->items[i]))
             keep_path(&all, arena, orders->items[i].path, "another report");
     return all;
+}
+
+bool reports_to_files(const struct report_orders *orders) {
+    for (size_t i = 0; i < orders->count; i++)
+        if (orders->items[i].path)
+            return true;
+    return false;
 }
 
 enum ht_status reports_refuse_overwrites(const struct report_orders *orders, const struct kept_paths *kept,

@@ -26,6 +26,9 @@ struct report_orders {
 enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
                              struct ht_error *err);
 
+// Whether any of ORDERS goes to a file, so that something could be overwritten.
+bool reports_to_files(const struct report_orders *orders);
+
 /*
  * HT_ERR_USAGE when a report would replace one of KEPT or another report. What reports in a directory are called is
  * known when they are written, and asked then.
