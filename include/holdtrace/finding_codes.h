@@ -57,6 +57,8 @@ HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which 
 HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
+HT_CODE(UNLIKELY_DATE, "unlikely-date", HT_WARNING,
+        "the holdings date lies before 1900, or more than 31 days after the reference's data date; it was kept")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")
@@ -76,6 +78,8 @@ HT_CODE(LOOKALIKE, "lookalike", HT_NOTE, "a row resembles a listed company and i
 HT_CODE(AMBIGUOUS_NAME, "ambiguous-name", HT_NOTE, "a name fits more than one company")
 HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
         "a line of the exclusions file ties to nothing in the reference")
+HT_CODE(EXCLUSION_LOST, "exclusion-unread", HT_TROUBLE,
+        "a line of the exclusions file has neither a name nor a valid identifier and was left out")
 HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
         "the same bytes, or the same fund and date, were given before; counted once")
 HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
