@@ -63,7 +63,8 @@ static void keep_other(struct results *out, const struct input *input, const str
 // Where the same bytes, or the same fund on the same day, were seen before in this run; NULL when nowhere.
 static const char *seen_before(const struct seen *seen, const struct ht_portfolio *portfolio,
                                struct ht_arena *arena) {
-    const char *fund = portfolio->fund.id ? portfolio->fund.id : portfolio->fund.name;
+    const char *name = portfolio->fund.named_by_sheet ? NULL : portfolio->fund.name;
+    const char *fund = portfolio->fund.id ? portfolio->fund.id : name;
     char date[HT_DATE_TEXT];
     if (!fund || !ht_date_known(portfolio->holdings_date))
         return NULL;
