@@ -38,9 +38,10 @@ char *ht_arena_vformat(struct ht_arena *arena, const char *format, va_list args)
 
 /*
  * Makes room for one more element in a growing array that lives in ARENA: returns ITEMS, or a copy twice as large.
- * *CAPACITY is kept up to date. The old array stays valid until the arena is freed.
+ * *CAPACITY is kept up to date. The old array stays valid until the arena is freed. An array that is constant has
+ * capacity 0, and so is copied before anything is added.
  */
-void *ht_arena_grow(struct ht_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+void *ht_arena_grow(struct ht_arena *arena, const void *items, size_t count, size_t *capacity, size_t size);
 
 // Sets what is called when memory is exhausted; HANDLER must not return. For the program's start only.
 void ht_set_out_of_memory(void (*handler)(void));

@@ -121,9 +121,9 @@ char *ht_arena_format(struct ht_arena *arena, const char *format, ...) {
     return text;
 }
 
-void *ht_arena_grow(struct ht_arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+void *ht_arena_grow(struct ht_arena *arena, const void *items, size_t count, size_t *capacity, size_t size) {
     if (count < *capacity)
-        return items;
+        return (void *)(uintptr_t)items; // of this arena, and so writable, however its owner holds it
     size_t larger = *capacity ? *capacity * 2 : 8;
     void *copy = ht_arena_array(arena, larger, size);
     if (count)

@@ -84,12 +84,10 @@ static enum ht_status choose_targets(const struct settings *settings, struct ht_
 static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                               struct ht_error *err) {
     struct pipeline *pipeline = &setup->pipeline;
-    struct ht_layouts *layouts;
+    struct ht_layouts *layouts = ht_layouts_builtin(arena);
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
-    if (status == HT_OK)
-        status = ht_layouts_builtin(arena, &layouts, err);
     if (status == HT_OK && settings->layout)
         status = ht_layouts_add_file(layouts, settings->layout, err);
     if (status == HT_OK)

@@ -64,11 +64,9 @@ static enum ht_status inspect_all(const struct invocation *invocation, bool as_j
     const struct settings *settings = invocation->settings;
     struct ht_arena *arena = invocation->arena;
     struct ht_read_options options = {.encoding = settings->encoding};
-    struct ht_layouts *layouts;
+    struct ht_layouts *layouts = ht_layouts_builtin(arena);
     struct inputs inputs;
-    enum ht_status status = ht_layouts_builtin(arena, &layouts, err);
-    if (status == HT_OK && settings->layout)
-        status = ht_layouts_add_file(layouts, settings->layout, err);
+    enum ht_status status = settings->layout ? ht_layouts_add_file(layouts, settings->layout, err) : HT_OK;
     if (status != HT_OK)
         return status;
     options.layouts = layouts;

@@ -38,7 +38,8 @@ static bool is_long(const struct ht_line *line) {
 
 /*
  * The weight of the long lines of a kind, from the sum of their values and divided once: weights that are rounded
- * one by one can miss a threshold that their sum reaches.
+ * one by one can miss a threshold that their sum reaches. A long contract at a loss has a value below zero, and takes
+ * nothing from what else is held.
  */
 static struct ht_amount exact_weight(struct acc_context *ctx,
                                      bool (*takes)(const struct acc_context *, enum ht_category)) {
@@ -50,6 +51,8 @@ static struct ht_amount exact_weight(struct acc_context *ctx,
             continue;
         if (!line->weight_pct.known)
             return ht_amount_unknown();
+        if (ht_decimal_sign(line->weight_pct.number) < 0)
+            continue;
         bool by_value = acc_position(line)->value.known;
         if (!ht_amount_add(by_value ? &values : &weights, by_value ? acc_position(line)->value : line->weight_pct))
             return ht_amount_unknown();

@@ -31,7 +31,7 @@ static const struct minor_unit minor_units[] = {
 
 static const struct minor_unit *unit_of(const char *code) {
     char cell[5] = "";
-    if (code == NULL || strlen(code) != 3 || strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3) {
+    if (code == NULL || !ht_is_upper(code[0]) || !ht_is_upper(code[1]) || !ht_is_upper(code[2]) || code[3] != '\0') {
         return NULL;
     }
     memcpy(cell, code, 3);

@@ -13,7 +13,7 @@
 
 #include "holdtrace/text.h"
 
-enum { NAME_MAX = 64 };
+enum { NAME_MAX = 64, MIC_LENGTH = 4 };
 
 struct exchange_row {
     struct ht_exchange exchange;
@@ -298,7 +298,7 @@ const struct ht_exchange *ht_exchange_named(const char *text) {
         lower[i] = ht_to_lower(word.data[i]);
     }
     upper[word.len] = lower[word.len] = '\0';
-    const struct ht_exchange *by_mic = ht_exchange_by_mic(upper);
+    const struct ht_exchange *by_mic = word.len == MIC_LENGTH ? ht_exchange_by_mic(upper) : NULL;
     if (by_mic != NULL) {
         return by_mic;
     }

@@ -52,8 +52,9 @@ static bool among(const char *const *list, size_t count, struct ht_slice word) {
     while (word.len > 1 && strchr(".,;", word.data[word.len - 1]) != NULL) {
         word.len--; // "SPN."
     }
+    char first = ht_to_upper(word.data[0]);
     for (size_t i = 0; i < count; i++) {
-        if (list[i][0] == ht_to_upper(word.data[0]) && ht_slice_same(word, ht_slice_of(list[i]))) {
+        if (list[i][0] == first && ht_slice_same(word, ht_slice_of(list[i]))) {
             return true;
         }
     }

@@ -168,6 +168,10 @@ static size_t count_of(struct ht_slice text, char c, size_t *last) {
     return count;
 }
 
+static bool holds(struct ht_slice text, char c) {
+    return text.len > 0 && memchr(text.data, c, text.len) != NULL;
+}
+
 static bool all_digits(struct ht_slice text) {
     for (size_t i = 0; i < text.len; i++) {
         if (!ht_is_digit(text.data[i])) {
@@ -181,7 +185,7 @@ static bool all_digits(struct ht_slice text) {
  * Which of point and comma is the decimal mark in TEXT when the file does not say: the last of two kinds, one that
  * stands once and not where a thousands mark could stand. '\0' for neither, '?' when both readings are possible.
  */
-static char guess_decimal(struct ht_slice text, bool exponent, bool other_groups) {
+static char guess_decimal(struct ht_slice text, bool exponent) {
     size_t point = 0;
     size_t comma = 0;
     size_t points = count_of(text, '.', &point);
@@ -195,16 +199,14 @@ static char guess_decimal(struct ht_slice text, bool exponent, bool other_groups
     char only = points == 1 ? '.' : ',';
     size_t at = points == 1 ? point : comma;
     bool could_group = text.len - at - 1 == 3 && at >= 1 && at <= 3 && text.data[0] != '0';
+    bool other_groups = holds(text, ' ') || holds(text, '\'');
     return could_group && !exponent && !other_groups ? '?' : only;
 }
 
 static bool split_body(struct ht_slice text, enum ht_decimal_mark mark, bool exponent, struct body *out) {
     static const char groups[] = "' .,";
     size_t at = 0;
-    bool other_groups = count_of(text, ' ', &at) + count_of(text, '\'', &at) > 0;
-    char decimal = mark == HT_MARK_POINT   ? '.'
-                   : mark == HT_MARK_COMMA ? ','
-                                           : guess_decimal(text, exponent, other_groups);
+    char decimal = mark == HT_MARK_POINT ? '.' : mark == HT_MARK_COMMA ? ',' : guess_decimal(text, exponent);
     if (decimal == '?') {
         return false;
     }
@@ -219,7 +221,7 @@ static bool split_body(struct ht_slice text, enum ht_decimal_mark mark, bool exp
     }
     out->group = '\0';
     for (size_t i = 0; i < 4; i++) {
-        if (groups[i] != decimal && count_of(out->whole, groups[i], &at) > 0) {
+        if (groups[i] != decimal && holds(out->whole, groups[i])) {
             if (out->group != '\0') {
                 return false;
             }
@@ -257,7 +259,7 @@ static bool copy_whole(const struct body *body, char *out, size_t *len) {
 // Cuts "E-05" off TEXT; the exponent's value, 0 when there is none. False when it is malformed.
 static bool take_exponent(struct ht_slice *text, bool *found, int *value) {
     size_t at = 0;
-    *found = count_of(*text, 'E', &at) + count_of(*text, 'e', &at) == 1;
+    *found = (holds(*text, 'E') || holds(*text, 'e')) && count_of(*text, 'E', &at) + count_of(*text, 'e', &at) == 1;
     if (!*found) {
         return true;
     }

@@ -90,7 +90,7 @@ void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_column *column = &table->columns[i];
         struct ht_slice header = ht_slice_of(column->header);
-        const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, header, currency);
+        const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, header, currency);
         size_t seen, figures;
         if (word == NULL || !(is_amount(word->field) || word->field == HT_FIELD_NAME)) {
             continue;

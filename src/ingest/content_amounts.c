@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "holdtrace/identifiers.h"
+#include "holdtrace/map.h"
 #include "ingest/recognise.h"
 
 // Fewer rows prove nothing, and more than these prove no more.

@@ -47,7 +47,7 @@ static bool single_quotes(struct ht_slice probe, char delimiter) {
 // Quotes stand after a delimiter and a blank, and none directly after a delimiter.
 static bool blanks_after_delimiters(struct ht_slice probe, char delimiter) {
     size_t behind_blank = 0, directly = 0;
-    for (size_t i = 2; i < probe.len; i++) {
+    for (size_t i = 2; i < probe.len && directly == 0; i++) {
         if (probe.data[i] == '"') {
             directly += probe.data[i - 1] == delimiter;
             behind_blank += probe.data[i - 1] == ' ' && probe.data[i - 2] == delimiter;

@@ -25,7 +25,7 @@ static size_t known_beginning(const struct ht_recognition *r, struct ht_slice he
         unsigned char next = len < header.len ? (unsigned char)header.data[len] : ' ';
         bool apart = next == ' ' || next == '(' || next == '/' || next == '-' || next == '_' || next >= 0xC0;
         char currency[4];
-        const struct ht_word *word = apart ? ht_vocabulary_find(&r->layouts->vocabulary, start, currency) : NULL;
+        const struct ht_word *word = apart ? ht_vocabulary_find(r->layouts->vocabulary, start, currency) : NULL;
         if (word != NULL) {
             *field = word->field;
             return len;
@@ -44,9 +44,8 @@ static bool holds_figures(const struct ht_recognition *r, const struct ht_table 
         enum ht_number_result point = ht_number_parse(cell.data, cell.len, HT_MARK_POINT, &number);
         bool good =
             point == HT_NUMBER_OK || ht_number_parse(cell.data, cell.len, HT_MARK_COMMA, &number) == HT_NUMBER_OK;
-        if (point == HT_NUMBER_ABSENT) {
+        if (point == HT_NUMBER_ABSENT)
             continue;
-        }
         seen++;
         figures += good;
         *odd = good || odd->len > 0 ? *odd : cell;
@@ -80,12 +79,10 @@ static const char *describe(const struct ht_recognition *r, const struct ht_colu
     struct ht_slice header = ht_slice_trim(ht_slice_of(column->header));
     struct ht_slice start = bare((struct ht_slice){header.data, known});
     struct ht_slice rest = bare((struct ht_slice){header.data + known, header.len - known});
-    if (header.len == 0) {
+    if (header.len == 0)
         return ht_arena_format(r->arena, "no. %zu (it has no header)", column->index);
-    }
-    if (known == 0) {
+    if (known == 0)
         return ht_arena_format(r->arena, "\"%s\" (what the header means is not known)", column->header);
-    }
     if (rest.len > 0) {
         return ht_arena_format(r->arena, "\"%s\" (what \"%.*s\" means after \"%.*s\" is not known)", column->header,
                                (int)rest.len, rest.data, (int)start.len, start.data);
@@ -102,15 +99,13 @@ static const char *candidate(const struct ht_recognition *r, const struct ht_tab
                              const struct ht_column *column, enum ht_missing missing, bool guess) {
     enum ht_field field = HT_FIELD_NONE;
     struct ht_slice odd = {"", 0};
-    if (column->field != HT_FIELD_NONE) {
+    if (column->field != HT_FIELD_NONE)
         return NULL;
-    }
     size_t known = known_beginning(r, ht_slice_trim(ht_slice_of(column->header)), &field);
     bool named = missing == HT_MISSING_VALUES ? is_value(field) : missing == HT_MISSING_AMOUNTS && is_amount(field);
     bool figures = holds_figures(r, table, column->index, &odd);
-    if (named) {
+    if (named)
         return describe(r, column, known, odd);
-    }
     bool fits = missing == HT_MISSING_NAMES ? !figures && odd.len > 0 : figures && known == 0;
     return guess && fits ? describe(r, column, known, odd) : NULL;
 }
@@ -122,9 +117,8 @@ const char *ht_doubtful_columns(const struct ht_recognition *r, const struct ht_
     for (int guess = 0; guess <= 1 && count == 0; guess++) {
         for (size_t i = 0; i < table->column_count; i++) {
             const char *one = candidate(r, table, &table->columns[i], missing, guess == 1);
-            if (one == NULL || count++ >= COLUMNS_NAMED) {
+            if (one == NULL || count++ >= COLUMNS_NAMED)
                 continue;
-            }
             text = text == NULL ? one : ht_arena_format(r->arena, "%s, %s", text, one);
         }
     }

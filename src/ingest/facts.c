@@ -54,7 +54,7 @@ static bool matches(const struct ht_texts *texts, struct label *label) {
 }
 
 static const struct ht_texts *labels_of(const struct ht_recognition *r) {
-    return r->layout != NULL ? r->layout->labels : r->layouts->vocabulary.labels;
+    return r->layout != NULL ? r->layout->labels : r->layouts->vocabulary->labels;
 }
 
 bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row) {
@@ -75,7 +75,7 @@ bool ht_facts_label_of(const struct ht_layouts *layouts, const struct ht_row *ro
     struct label read = read_label(row);
     for (int i = 0; i < HT_FACT_COUNT && read.filled > 0 && read.filled <= 2; i++) {
         struct label with_value = read;
-        if (matches(&layouts->vocabulary.labels[i], &with_value)) {
+        if (matches(&layouts->vocabulary->labels[i], &with_value)) {
             const char *colon = read.filled == 1 ? memchr(read.name.data, ':', read.name.len) : NULL;
             size_t len = colon != NULL ? (size_t)(colon - read.name.data) : read.name.len;
             *fact = ht_fact_name((enum ht_fact)i);

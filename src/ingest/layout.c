@@ -11,33 +11,19 @@
 #include "ingest/builtin_layouts.h"
 #include "ingest/recognise.h"
 
-static const char vocabulary_name[] = "vocabulary";
-
-static void add_layout(struct ht_layouts *layouts, struct ht_layout *layout) {
+static void add_layout(struct ht_layouts *layouts, const struct ht_layout *layout) {
     layouts->items =
         ht_arena_grow(layouts->arena, layouts->items, layouts->count, &layouts->capacity, sizeof *layouts->items);
     layouts->items[layouts->count++] = layout;
 }
 
-enum ht_status ht_layouts_builtin(struct ht_arena *arena, struct ht_layouts **out, struct ht_error *err) {
+struct ht_layouts *ht_layouts_builtin(struct ht_arena *arena) {
     struct ht_layouts *layouts = ht_arena_alloc(arena, sizeof *layouts);
-    layouts->arena = arena;
-    ht_vocabulary_start(arena, &layouts->vocabulary);
-    for (const struct ht_builtin_text *text = ht_builtin_layouts; text->name != NULL; text++) {
-        enum ht_status status;
-        if (strcmp(text->name, vocabulary_name) == 0) {
-            status = ht_vocabulary_parse(text->text, arena, &layouts->vocabulary, err);
-        } else {
-            struct ht_layout *layout = ht_arena_alloc(arena, sizeof *layout);
-            status = ht_layout_parse(text->text, text->name, arena, layout, err);
-            add_layout(layouts, layout);
-        }
-        if (status != HT_OK) {
-            return status;
-        }
+    *layouts = (struct ht_layouts){.arena = arena, .vocabulary = &ht_builtin_vocabulary};
+    for (size_t i = 0; i < ht_builtin_layout_count; i++) {
+        add_layout(layouts, &ht_builtin_layouts[i]);
     }
-    *out = layouts;
-    return HT_OK;
+    return layouts;
 }
 
 // File name of PATH without directories and without ".ini".
@@ -83,11 +69,11 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index) {
 const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word) {
     char key[HT_HEADER_KEY];
     ht_header_key(word, key);
-    const char *own = sheet->own_kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->own_kind_words, key) : NULL;
-    if (own != NULL) {
-        return own;
+    if (key[0] == '\0') {
+        return NULL;
     }
-    return sheet->kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->kind_words, key) : NULL;
+    const char *own = ht_pairs_get(sheet->own_kind_words, key);
+    return own != NULL ? own : ht_pairs_get(sheet->kind_words, key);
 }
 
 // A header that only another format has: that format's name, else NULL.
@@ -95,7 +81,7 @@ static const char *other_format(const struct ht_recognition *r) {
     for (size_t i = 0; i < r->grid->count && i < 20; i++) {
         const struct ht_row *row = &r->grid->rows[i];
         for (size_t c = 0; c < row->width; c++) {
-            const char *format = ht_map_get(r->layouts->vocabulary.formats, row->cells[c].data);
+            const char *format = ht_pairs_get(&r->layouts->vocabulary->formats, row->cells[c].data);
             if (format != NULL) {
                 return format;
             }
@@ -107,8 +93,8 @@ static const char *other_format(const struct ht_recognition *r) {
 static void take_layout_facts(struct ht_recognition *r) {
     struct ht_sheet *sheet = r->sheet;
     sheet->layout = r->layout->name;
-    sheet->own_kind_words = r->layout->kind_words;
-    sheet->id_words = r->layout->id_kinds;
+    sheet->own_kind_words = &r->layout->kind_words;
+    sheet->id_words = r->layout->id_kinds.count > 0 ? &r->layout->id_kinds : NULL;
     sheet->total_words = r->layout->totals.items;
     sheet->total_word_count = r->layout->totals.count;
     sheet->mark = r->layout->mark;
@@ -208,7 +194,7 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
                          struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings) {
     struct ht_recognition r = {layouts, grid, path, arena, NULL, out, findings};
     size_t header = 0;
-    *out = (struct ht_sheet){.kind_words = layouts->vocabulary.kinds, .grid = grid};
+    *out = (struct ht_sheet){.kind_words = &layouts->vocabulary->kinds, .grid = grid};
     const char *format = other_format(&r);
     if (format != NULL) {
         refuse(&r, HT_CODE_UNSUPPORTED,

@@ -263,15 +263,13 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
                                  struct ht_error *err) {
     (void)options;
     (void)err;
-    const char *why = NULL;
     struct ht_slice text = {(const char *)source->bytes, source->size};
     while (text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
         text = (struct ht_slice){text.data + 3, text.len - 3};
     }
     *out = (struct ht_parts){.encoding = "UTF-8"};
-    const struct ht_json_node *root = ht_json_parse(text, arena, &why);
+    const struct ht_json_node *root = ht_json_parse(text, arena, findings);
     if (root == NULL) {
-        ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "the JSON could not be read: %s", why);
         return HT_OK;
     }
     struct search search = {.most = 0};

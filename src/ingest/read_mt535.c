@@ -68,11 +68,13 @@ struct reading {
 };
 
 static bool has(struct ht_slice text, const char *what) {
-    size_t len = strlen(what);
-    for (size_t i = 0; i + len <= text.len && i < PROBE; i++) {
-        if (memcmp(text.data + i, what, len) == 0) {
+    size_t len = strlen(what), probe = text.len < PROBE + len ? text.len : PROBE + len;
+    const char *at = text.data, *end = text.data + probe;
+    while ((at = memchr(at, what[0], (size_t)(end - at))) != NULL && (size_t)(end - at) >= len) {
+        if (memcmp(at, what, len) == 0) {
             return true;
         }
+        at++;
     }
     return false;
 }

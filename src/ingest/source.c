@@ -25,17 +25,15 @@ struct bytes {
 };
 
 static bool make_room(struct bytes *bytes) {
-    if (bytes->size + 1 < bytes->capacity) {
+    if (bytes->size + 1 < bytes->capacity)
         return true;
-    }
     // Doubling would ask for twice the bound when what has no size turns out to have no end.
     size_t more = bytes->capacity < DOUBLED_UP_TO ? bytes->capacity : bytes->capacity / 4;
     size_t capacity = bytes->capacity < FIRST_READ ? FIRST_READ : bytes->capacity + more;
     capacity = capacity > size_limit + 2 ? size_limit + 2 : capacity;
     unsigned char *data = realloc(bytes->data, capacity);
-    if (data == NULL) {
+    if (data == NULL)
         return false;
-    }
     bytes->data = data;
     bytes->capacity = capacity;
     return true;
@@ -51,19 +49,15 @@ static enum ht_status no_memory(const char *path, struct ht_error *err) {
 
 static enum ht_status read_all(int fd, const char *path, struct bytes *bytes, struct ht_error *err) {
     for (;;) {
-        if (bytes->size > size_limit) {
+        if (bytes->size > size_limit)
             return too_large(path, err);
-        }
-        if (!make_room(bytes)) {
+        if (!make_room(bytes))
             return no_memory(path, err);
-        }
         ssize_t got = read(fd, bytes->data + bytes->size, bytes->capacity - bytes->size - 1);
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && errno == EINTR)
             continue;
-        }
-        if (got < 0) {
+        if (got < 0)
             return ht_fail(err, HT_ERR_IO, "%s: %s", path, strerror(errno));
-        }
         if (got == 0) {
             bytes->data[bytes->size] = 0;
             return HT_OK;
@@ -75,9 +69,8 @@ static enum ht_status read_all(int fd, const char *path, struct bytes *bytes, st
 // Whether what FD reads, by ST, is a device that holds no file: one may never end.
 static bool is_device(int fd, const struct stat *st) {
     struct stat null;
-    if (S_ISBLK(st->st_mode)) {
+    if (S_ISBLK(st->st_mode))
         return true;
-    }
     bool empty = stat("/dev/null", &null) == 0 && null.st_rdev == st->st_rdev;
     return S_ISCHR(st->st_mode) && !empty && !isatty(fd);
 }
@@ -85,21 +78,16 @@ static bool is_device(int fd, const struct stat *st) {
 // Refuses what cannot be read, and prepares a buffer of the size the file says it has, so that one read suffices.
 static enum ht_status prepare(int fd, const char *path, struct bytes *bytes, struct ht_error *err) {
     struct stat st;
-    if (fstat(fd, &st) != 0) {
+    if (fstat(fd, &st) != 0)
         return ht_fail(err, HT_ERR_IO, "%s: %s", path, strerror(errno));
-    }
-    if (S_ISDIR(st.st_mode)) {
+    if (S_ISDIR(st.st_mode))
         return ht_fail(err, HT_ERR_IO, "%s: is a directory", path);
-    }
-    if (is_device(fd, &st)) {
+    if (is_device(fd, &st))
         return ht_fail(err, HT_ERR_IO, "%s: is a device, not a file", path);
-    }
-    if (!S_ISREG(st.st_mode) || st.st_size <= 0) {
+    if (!S_ISREG(st.st_mode) || st.st_size <= 0)
         return HT_OK;
-    }
-    if (st.st_size > (off_t)size_limit) {
+    if (st.st_size > (off_t)size_limit)
         return too_large(path, err);
-    }
     bytes->capacity = (size_t)st.st_size + 2;
     bytes->data = malloc(bytes->capacity);
     return bytes->data != NULL ? HT_OK : no_memory(path, err);
@@ -128,18 +116,14 @@ enum ht_status ht_source_open(const char *path, struct ht_source **out, struct h
     bool standard_input = strcmp(path, "-") == 0;
     int fd = STDIN_FILENO;
     enum ht_status status = standard_input ? HT_OK : open_path(path, &fd, err);
-    if (status == HT_OK) {
+    if (status == HT_OK)
         status = prepare(fd, path, &bytes, err);
-    }
-    if (status == HT_OK) {
+    if (status == HT_OK)
         status = read_all(fd, path, &bytes, err);
-    }
-    if (!standard_input && fd >= 0) {
+    if (!standard_input && fd >= 0)
         close(fd);
-    }
-    if (status != HT_OK) {
+    if (status != HT_OK)
         goto cleanup;
-    }
     source = ht_source_adopt(path, bytes.data, bytes.size);
     if (source == NULL) {
         status = no_memory(path, err);

@@ -27,6 +27,9 @@ bool ht_cell_is_dash(struct ht_slice cell) {
 // "NA" is a ticker (National Bank of Canada) and stays one; elsewhere it means that there is nothing.
 static bool says_nothing(struct ht_slice cell, enum ht_field field) {
     static const char *const words[] = {"NA", "N/A", "#N/A", "Unassigned"};
+    if (cell.len == 0 || strchr("Nn#Uu", cell.data[0]) == NULL) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (ht_slice_same(cell, ht_slice_of(words[i]))) {
             return field != HT_FIELD_TICKER || i > 0;

@@ -9,8 +9,7 @@
 
 #include "portfolio/reading.h"
 
-// Weights of a whole fund sum to this, in percent: of one sheet, and of sheets that are taken for one fund.
-enum { WHOLE_FROM = 95, WHOLE_TO = 105 };
+// Weights of sheets that are taken for one fund sum to this, in percent.
 static const struct ht_decimal sure_from = {995, 1}, sure_to = {1005, 1};
 
 static bool between(struct ht_amount sum, struct ht_decimal from, struct ht_decimal to) {
@@ -18,15 +17,14 @@ static bool between(struct ht_amount sum, struct ht_decimal from, struct ht_deci
 }
 
 static void add_weights(struct ht_amount *sum, const struct ht_portfolio *portfolio) {
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         ht_amount_add(sum, portfolio->positions[i].weight_file_pct);
-    }
 }
 
 bool ht_portfolio_whole(const struct ht_portfolio *portfolio) {
     struct ht_amount sum = ht_amount_unknown();
     add_weights(&sum, portfolio);
-    return between(sum, ht_decimal_int(WHOLE_FROM), ht_decimal_int(WHOLE_TO));
+    return ht_weight_is_whole(sum);
 }
 
 static bool has_weights(const struct ht_portfolio *portfolio) {
@@ -37,9 +35,8 @@ static bool has_weights(const struct ht_portfolio *portfolio) {
 
 static bool has_values(const struct ht_portfolio *portfolio) {
     for (size_t i = 0; i < portfolio->position_count; i++) {
-        if (portfolio->positions[i].value.known) {
+        if (portfolio->positions[i].value.known)
             return true;
-        }
     }
     return false;
 }
@@ -47,14 +44,12 @@ static bool has_values(const struct ht_portfolio *portfolio) {
 // Whether both parts have one table each that counts, with the same headers and meanings.
 static bool same_columns(const struct ht_part_reading *a, const struct ht_part_reading *b) {
     const struct ht_table *one = &a->sheet.tables[0], *other = &b->sheet.tables[0];
-    if (a->sheet.table_count != 1 || b->sheet.table_count != 1 || one->column_count != other->column_count) {
+    if (a->sheet.table_count != 1 || b->sheet.table_count != 1 || one->column_count != other->column_count)
         return false;
-    }
     for (size_t i = 0; i < one->column_count; i++) {
         const struct ht_column *x = &one->columns[i], *y = &other->columns[i];
-        if (x->field != y->field || strcmp(x->header, y->header) != 0) {
+        if (x->field != y->field || strcmp(x->header, y->header) != 0)
             return false;
-        }
     }
     return true;
 }
@@ -76,9 +71,8 @@ static bool could_be_one(const struct ht_portfolio *a, const struct ht_portfolio
 static const char *key_of(const struct ht_position *position) {
     const char *keys[] = {position->isin, position->cusip, position->sedol, position->figi, position->name};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (keys[i] != NULL) {
+        if (keys[i] != NULL)
             return keys[i];
-        }
     }
     return NULL;
 }
@@ -91,9 +85,8 @@ static bool other_rows(const struct ht_portfolio *a, const struct ht_portfolio *
     size_t shared = 0;
     for (size_t i = 0; i < more->position_count; i++) {
         const char *key = key_of(&more->positions[i]);
-        if (key != NULL) {
+        if (key != NULL)
             ht_map_put(keys, key, &present);
-        }
     }
     for (size_t i = 0; i < less->position_count; i++) {
         const char *key = key_of(&less->positions[i]);
@@ -114,15 +107,13 @@ static bool are_one_fund(const struct ht_part_reading *readings, size_t count, c
     struct ht_amount sum = ht_amount_unknown();
     size_t members = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!is_candidate(&readings[i], best)) {
+        if (!is_candidate(&readings[i], best))
             continue;
-        }
         const struct ht_portfolio *portfolio = &readings[i].portfolios[0];
         bool fits = readings + i == best || (could_be_one(&best->portfolios[0], portfolio) &&
                                              other_rows(&best->portfolios[0], portfolio, arena));
-        if (!fits || !has_weights(portfolio)) {
+        if (!fits || !has_weights(portfolio))
             return false;
-        }
         add_weights(&sum, portfolio);
         members++;
     }
@@ -133,14 +124,12 @@ static bool are_one_fund(const struct ht_part_reading *readings, size_t count, c
 static bool is_own_fund(const struct ht_part_reading *reading, const struct ht_part_reading *readings, size_t count,
                         const struct ht_part_reading *best, struct ht_arena *arena) {
     const struct ht_portfolio *portfolio = &reading->portfolios[0];
-    if (has_weights(portfolio) ? !ht_portfolio_whole(portfolio) : !has_values(portfolio)) {
+    if (has_weights(portfolio) ? !ht_portfolio_whole(portfolio) : !has_values(portfolio))
         return false;
-    }
     for (size_t i = 0; i < count; i++) {
         bool other = &readings[i] != reading && is_candidate(&readings[i], best);
-        if (other && !other_rows(portfolio, &readings[i].portfolios[0], arena)) {
+        if (other && !other_rows(portfolio, &readings[i].portfolios[0], arena))
             return false;
-        }
     }
     return true;
 }
@@ -189,9 +178,8 @@ static void keep_apart(struct ht_part_reading *readings, size_t count, struct ht
 
 void ht_parts_place(struct ht_part_reading *readings, size_t count, struct ht_arena *arena) {
     struct ht_part_reading *best = NULL;
-    for (size_t i = 0; i < count && best == NULL; i++) {
+    for (size_t i = 0; i < count && best == NULL; i++)
         best = readings[i].chosen ? &readings[i] : NULL;
-    }
     if (best == NULL || strcmp(best->sheet.layout, "generic") != 0 || best->portfolio_count != 1) {
         return; // beside sheets that a layout knows, one that none knows belongs to nothing for sure
     }
@@ -225,7 +213,6 @@ void ht_parts_add_beside(struct ht_portfolio *to, const struct ht_part_reading *
         ht_portfolio_set_aside(to, reading, from->looked_through, from->looked_through_count, arena);
         tell_unread_rows(to, from);
     }
-    for (size_t i = first; i < to->looked_through_count; i++) {
+    for (size_t i = first; i < to->looked_through_count; i++)
         to->looked_through[i].table_part = reading->part->name != NULL ? reading->part->name : reading->label;
-    }
 }

@@ -19,7 +19,10 @@ static const char *lei_of(struct ht_reading *reading, const struct ht_row *row, 
 
 void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     bool told = reading->at[HT_FIELD_UNDERLYING_ID] >= 0 || reading->at[HT_FIELD_UNDERLYING_NAME] >= 0;
-    if (!told || !ht_kind_is_derivative(out->kind)) {
+    if (!ht_kind_is_derivative(out->kind))
+        return;
+    if (!told) {
+        out->lei_uncertain = true;
         return;
     }
     out->underlying_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_NAME);

@@ -119,7 +119,7 @@ void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, s
 
 // The kind that the file itself gives an identifier; HT_ID_KINDS when it says that it is no kind that is known.
 static enum ht_id_kind said_kind(const struct ht_reading *reading, const char *word) {
-    const char *name = word != NULL ? ht_map_get(reading->sheet->id_words, word) : NULL;
+    const char *name = word != NULL ? ht_pairs_get(reading->sheet->id_words, word) : NULL;
     for (size_t i = 0; name != NULL && i < KINDS; i++) {
         if (strcmp(ht_field_name(fields[i]), name) == 0) {
             return kinds[i];
@@ -159,7 +159,7 @@ static const char *ticker_text(const struct ht_reading *reading, const struct ht
     const char *word = text == NULL && reading->sheet->id_words != NULL
                            ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID_KIND)
                            : NULL;
-    const char *name = word != NULL ? ht_map_get(reading->sheet->id_words, word) : NULL;
+    const char *name = word != NULL ? ht_pairs_get(reading->sheet->id_words, word) : NULL;
     bool said = name != NULL && strcmp(name, ht_field_name(HT_FIELD_TICKER)) == 0;
     return said ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID) : text;
 }

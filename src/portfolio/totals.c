@@ -8,6 +8,7 @@
 
 #include "portfolio/reading.h"
 
+// In lower case.
 static const char *const total_words[] = {
     "total",
     "totals",
@@ -89,8 +90,10 @@ static bool is_total_word(struct ht_slice text) {
     while (text.len > 0 && (text.data[text.len - 1] == ':' || text.data[text.len - 1] == ' ')) {
         text.len--;
     }
+    // Asked for every name: the first letter tells most of them apart.
+    char first = text.len > 0 ? ht_to_lower(text.data[0]) : '\0';
     for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++) {
-        if (ht_slice_same(text, ht_slice_of(total_words[i]))) {
+        if (total_words[i][0] == first && ht_slice_same(text, ht_slice_of(total_words[i]))) {
             return true;
         }
     }
@@ -133,7 +136,7 @@ static bool equal(struct ht_amount a, struct ht_amount b) {
     return a.known && b.known && ht_decimal_cmp(a.number, b.number) == 0;
 }
 
-static bool whole_weight(struct ht_amount weight) {
+bool ht_weight_is_whole(struct ht_amount weight) {
     return weight.known && ht_decimal_cmp(weight.number, ht_decimal_int(95)) >= 0 &&
            ht_decimal_cmp(weight.number, ht_decimal_int(105)) <= 0;
 }
@@ -143,7 +146,7 @@ static bool adds_up(const struct ht_filling *filling, const struct ht_position *
     if (p->value.known) {
         return near(p->value, filling->sum) || near(p->value, filling->section_sum);
     }
-    return !p->weight_file_pct.known || whole_weight(p->weight_file_pct) ||
+    return !p->weight_file_pct.known || ht_weight_is_whole(p->weight_file_pct) ||
            near(p->weight_file_pct, filling->section_weight) || near(p->weight_file_pct, filling->weight);
 }
 
@@ -235,7 +238,7 @@ static const char *layout_total(const struct ht_reading *reading, const struct h
 }
 
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row) {
-    struct ht_filling *filling = reading->filling;
+    struct ht_filling *filling = ht_filling_so_far(reading);
     const char *word = reading->sheet->total_word_count > 0 ? layout_total(reading, row) : NULL;
     if (word == NULL) {
         return HT_ROW_POSITION;

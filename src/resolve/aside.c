@@ -22,14 +22,12 @@ static const char *why_aside(const struct run *run, const struct ht_position *po
 static void set_row_aside(struct run *run, struct ht_resolved *resolved) {
     bool known = resolved->issuer != NULL;
     size_t count = known ? 1 : resolved->candidate_count;
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     const char *why = why_aside(run, resolved->position);
     struct ht_candidate *candidates = ht_arena_array(run->arena, count, sizeof *candidates);
-    if (known) {
+    if (known)
         candidates[0] = (struct ht_candidate){resolved->issuer, ht_amount_unknown(), why};
-    }
     for (size_t i = 0; i < count && !known; i++) {
         candidates[i] = resolved->candidates[i];
         candidates[i].why = ht_arena_format(run->arena, "%s; %s", resolved->candidates[i].why, why);
@@ -39,7 +37,6 @@ static void set_row_aside(struct run *run, struct ht_resolved *resolved) {
 }
 
 void set_aside(struct run *run, struct ht_resolved *resolved, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         set_row_aside(run, &resolved[i]);
-    }
 }

@@ -59,6 +59,24 @@ static void lines_are_counted_for_every_line_end(void **state) {
     }
 }
 
+// Also where a line end stands on either side of what is searched at once.
+static void lines_of_any_length_end(void **state) {
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static char text[4 * 1100];
+    for (int len = 500; len < 530; len++) {
+        for (size_t i = 0; i < 3; i++) {
+            snprintf(text, sizeof text, "%0*d%s%0*d%s%s1", len, 0, ends[i], 2 * len, 0, ends[i], ends[i]);
+            struct result r = read_string(text);
+            assert_int_equal(r.grid.count, 3);
+            assert_int_equal(r.grid.rows[1].line, 2);
+            assert_int_equal(r.grid.rows[2].line, 4);
+            assert_int_equal(r.grid.rows[1].cells[0].len, 2 * len);
+            ht_arena_free(r.arena);
+        }
+    }
+}
+
 static void byte_order_marks_are_no_part_of_the_first_cell(void **state) {
     (void)state;
     struct result r = read_string("\xEF\xBB\xBF\xEF\xBB\xBFISIN,Name\n");
@@ -98,6 +116,36 @@ static void damage_inside_a_field_of_several_lines_is_met_again_line_by_line(voi
     assert_int_equal(r.grid.dropped, 2);
     assert_int_equal(r.grid.count, 2);
     assert_cell(&r, 1, 1, "3");
+    ht_arena_free(r.arena);
+}
+
+static void a_text_may_end_in_a_carriage_return(void **state) {
+    (void)state;
+    struct result r = read_string("h,i\r1,\"2\"\"\"\r\"open,\r");
+    assert_int_equal(r.grid.count, 2);
+    assert_cell(&r, 1, 1, "2\"");
+    assert_int_equal(r.grid.dropped, 1);
+    assert_int_equal(r.findings.items[0].line, 3);
+    assert_int_equal(r.grid.lines, 3);
+    ht_arena_free(r.arena);
+}
+
+// Cells are kept in blocks, and a row is never split between two.
+static void rows_of_any_width_are_whole(void **state) {
+    (void)state;
+    enum { WIDTH = 700, ROWS = 3 };
+    char text[WIDTH * ROWS * 2], *at = text;
+    for (size_t i = 0; i < (size_t)WIDTH * ROWS; i++) {
+        *at++ = (char)('a' + i % WIDTH % 26);
+        *at++ = (i + 1) % WIDTH != 0 ? ',' : '\n';
+    }
+    struct result r = read_text(text, sizeof text, ',');
+    assert_int_equal(r.grid.count, ROWS);
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t i = 0; i < WIDTH; i++) {
+            const char cell[] = {(char)('a' + i % 26), '\0'};
+            assert_cell(&r, row, i, cell);
+        }
     ht_arena_free(r.arena);
 }
 
@@ -450,10 +498,13 @@ static void of_all_damaged_files_98_in_100_keep_every_other_row(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_counted_for_every_line_end),
+        cmocka_unit_test(lines_of_any_length_end),
         cmocka_unit_test(byte_order_marks_are_no_part_of_the_first_cell),
         cmocka_unit_test(a_stray_quote_costs_its_row_alone),
         cmocka_unit_test(an_unclosed_quote_costs_its_row_alone),
         cmocka_unit_test(damage_inside_a_field_of_several_lines_is_met_again_line_by_line),
+        cmocka_unit_test(a_text_may_end_in_a_carriage_return),
+        cmocka_unit_test(rows_of_any_width_are_whole),
         cmocka_unit_test(plain_dialects_are_taken),
         cmocka_unit_test(an_empty_text_has_no_rows),
         cmocka_unit_test(the_delimiter_is_found),

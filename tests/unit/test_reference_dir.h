@@ -24,14 +24,14 @@ static const struct {
                     "open,An open source,2026-06-01,y\n"
                     "closed,A closed source,2026-07-15,n\n"
                     "undated,Never opened,,y\n"},
-    {"entities.csv", "id,name,local_name,countries,kind,lei,confidence,source,address\n"
+    {"entities.csv", "id,name,local_name,countries,kind,lei,confidence,source,address,registry_id\n"
                      "hikvision,\"Hangzhou Hikvision Digital Technology Co., Ltd.\",杭州海康威视数字技术股份有限公司,"
-                     "CN,company,,official,open,Hangzhou\n"
-                     "cetc,China Electronics Technology Group Corporation,,CN,group,,seen-in-source,open|closed,\n"
-                     "dahua,Zhejiang Dahua Technology,,CN,company,,official,open,\n"
-                     "apple,Apple Inc.,,US,company,HWUPKR0MPOU8FGXBT394,official,open,\n"
-                     "glarun,Glarun Technology,,CN,company,,official,open,\n"
-                     "sasac,SASAC,,CN,state_body,,official,open,\n"},
+                     "CN,company,,official,open,Hangzhou,\n"
+                     "cetc,China Electronics Technology Group Corporation,,CN,group,,seen-in-source,open|closed,,\n"
+                     "dahua,Zhejiang Dahua Technology,,CN,company,,official,open,,\n"
+                     "apple,Apple Inc.,,US,company,HWUPKR0MPOU8FGXBT394,official,open,,\n"
+                     "glarun,Glarun Technology,,CN,company,,official,open,,\n"
+                     "sasac,SASAC,,CN,state_body,,official,open,,\n"},
     {"names.csv", "entity,name,kind,language,valid_from,valid_to,source\n"
                   "hikvision,HANGZHOU HIKVISION DIGITAL A,export_label,,,,open\n"
                   "hikvision,Hikvision,abbreviation,en,,,open\n"

@@ -71,9 +71,8 @@ static void content_is_told_by_the_first_bytes(void **state) {
         struct ht_error err = {HT_OK, ""};
         const char *path = write_file(cases[i].bytes, cases[i].size);
         assert_int_equal(ht_source_open(path, &source, &err), HT_OK);
-        if (source->content != cases[i].content) {
+        if (source->content != cases[i].content)
             fail_msg("case %zu is %s", i, ht_content_describe(source->content));
-        }
         assert_int_equal(source->size, cases[i].size);
         assert_int_equal(source->bytes[source->size], 0);
         ht_source_close(source);

@@ -217,10 +217,8 @@ static void what_is_no_xlsx_is_named(void **state) {
 
 static struct ht_holdings_file read_holdings(struct ht_arena *arena, const char *path) {
     struct ht_holdings_files files;
-    struct ht_layouts *layouts = NULL;
     struct ht_error err = {HT_OK, ""};
-    assert_int_equal(ht_layouts_builtin(arena, &layouts, &err), HT_OK);
-    const struct ht_read_options options = {.layouts = layouts};
+    const struct ht_read_options options = {.layouts = ht_layouts_builtin(arena)};
     assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
     assert_int_equal(files.count, 1);
     return files.items[0];

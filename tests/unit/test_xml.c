@@ -68,7 +68,7 @@ static void what_stands_before_the_document_is_skipped_and_its_lines_are_counted
 static void a_document_may_come_byte_by_byte(void **state) {
     (void)state;
     static const char text[] = "\xEF\xBB\xBF\n<a><b>\xC3\xA4</b></a>";
-    struct ht_xml *xml = ht_xml_open(&handler, NULL);
+    struct ht_xml *xml = ht_xml_open(&handler, NULL, &findings);
     for (size_t i = 0; i < sizeof text - 1; i++) {
         assert_true(ht_xml_feed(xml, text + i, 1, i == sizeof text - 2));
     }
