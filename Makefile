@@ -234,12 +234,22 @@ install: all $(GZPAGES)
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
 
+# Folders of the system, which stay when they are empty; others that install made do not.
+SYSTEM = /usr/bin|/usr/share|/usr/share/man|/usr/local/bin|/usr/local/share|/usr/local/share/man
+
 uninstall:
 	@set -e; for goods in $(GOODS); do \
 	    echo "  REMOVE  $(DESTDIR)$${goods#*:}"; \
 	    rm -f "$(DESTDIR)$${goods#*:}"; \
 	done
-	@rmdir "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(DOCDIR)" 2>/dev/null || true
+	@for goods in $(GOODS); do \
+	    folder=$$(dirname "$${goods#*:}"); \
+	    while [ "$$folder" != "$(PREFIX)" ] && [ "$$folder" != / ] && [ "$$folder" != . ]; do \
+	        case "$(DESTDIR)$$folder" in $(SYSTEM)) break;; esac; \
+	        rmdir "$(DESTDIR)$$folder" 2>/dev/null || [ ! -e "$(DESTDIR)$$folder" ] || break; \
+	        folder=$$(dirname "$$folder"); \
+	    done; \
+	done
 
 # The same commit gives the same bytes: git dates the files by the commit, gzip writes neither name nor time.
 DIST = holdtrace-$(VERSION)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Memory with one lifetime: everything taken from an arena is given back at once by ht_arena_free.
+ * Memory with one lifetime: everything taken from an arena is given back at once, by ht_arena_free or ht_arena_clear.
  *
  * One arena serves one scan. Nothing taken from an arena is freed singly. Allocation never returns NULL: when memory
  * is exhausted, the handler set by ht_set_out_of_memory is called, which must not return (the default is abort()).
@@ -19,7 +19,10 @@ struct ht_arena *ht_arena_new(void);
 // Gives back ARENA and all that was taken from it. NULL is allowed.
 void ht_arena_free(struct ht_arena *arena);
 
-// SIZE bytes, zeroed and aligned for any object; valid until ht_arena_free.
+// Gives back all that was taken from ARENA, and keeps the arena, with room for as much as is usual, for use again.
+void ht_arena_clear(struct ht_arena *arena);
+
+// SIZE bytes, zeroed and aligned for any object; valid until ht_arena_free or ht_arena_clear.
 void *ht_arena_alloc(struct ht_arena *arena, size_t size);
 
 // COUNT objects of SIZE bytes, zeroed; a product that does not fit a size_t counts as exhausted memory.

@@ -41,8 +41,10 @@ HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or look
 HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
         "cells hold formulas whose results the workbook does not store; they count as empty")
 HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
-HT_CODE(UNREAD_SHEET, "unread-sheet", HT_WARNING,
-        "a sheet that looks like a table of holdings was not read; the message says why")
+HT_CODE(UNCOUNTED_SHEET, "uncounted-sheet", HT_WARNING,
+        "a sheet that looks like a table of holdings is not counted; companies that only it names are possible")
+HT_CODE(UNITED_SHEETS, "united-sheets", HT_NOTE,
+        "sheets with the same columns, whose weights add up to 100 together, are taken for one fund")
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")

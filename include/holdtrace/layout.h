@@ -77,6 +77,8 @@ struct ht_sheet {
     const char *as_of;
     const char *as_of_basis; // "file" or "file-name"; NULL when as_of is
     const char *net_assets;
+    const char
+        *doubtful_values; // columns that may be the values and why they were not read; NULL: none, or not needed
     const char *value_currency; // ISO code, when the layout or a header fixes it
     bool value_in_base;         // the header says that values are in the one currency of the portfolio, unnamed
     // How values are written.

@@ -29,16 +29,34 @@ struct ht_arena *ht_arena_new(void) {
     return arena;
 }
 
-void ht_arena_free(struct ht_arena *arena) {
-    if (!arena)
-        return;
-    struct block *block = arena->head;
+static void free_blocks(struct block *block) {
     while (block) {
         struct block *next = block->next;
         free(block);
         block = next;
     }
+}
+
+void ht_arena_free(struct ht_arena *arena) {
+    if (!arena)
+        return;
+    free_blocks(arena->head);
     free(arena);
+}
+
+void ht_arena_clear(struct ht_arena *arena) {
+    struct block *kept = arena->head;
+    if (!kept)
+        return;
+    free_blocks(kept->next);
+    kept->next = NULL;
+    if (kept->size > LARGEST_BLOCK) {
+        free(kept);
+        arena->head = NULL;
+        return;
+    }
+    memset(kept->bytes, 0, kept->used); // what is taken from an arena is zero
+    kept->used = 0;
 }
 
 static struct block *block_new(size_t size) {

@@ -30,13 +30,22 @@ static bool counts(enum ht_field field) {
            field == HT_FIELD_NOTIONAL;
 }
 
+bool ht_generic_identifies(const struct ht_table *table) {
+    bool any = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        any = any || identifies(table->columns[i].field);
+    return any;
+}
+
+bool ht_generic_counts(const struct ht_table *table) {
+    bool any = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        any = any || counts(table->columns[i].field);
+    return any;
+}
+
 bool ht_generic_suffices(const struct ht_table *table) {
-    bool identified = false, counted = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        identified = identified || identifies(table->columns[i].field);
-        counted = counted || counts(table->columns[i].field);
-    }
-    return identified && counted;
+    return ht_generic_identifies(table) && ht_generic_counts(table);
 }
 
 // What the vocabulary knows of a row.

@@ -141,6 +141,19 @@ static void ask_for_layout(struct ht_recognition *r, const char *why) {
                            why));
 }
 
+// What of TABLE is missing, with the columns that may be it.
+static const char *what_is_missing(const struct ht_recognition *r, const struct ht_table *table) {
+    bool names = ht_generic_identifies(table), amounts = ht_generic_counts(table);
+    enum ht_missing missing = names ? HT_MISSING_AMOUNTS : HT_MISSING_NAMES;
+    const char *doubtful = ht_doubtful_columns(r, table, missing);
+    const char *what = names     ? "no column of amounts"
+                       : amounts ? "no column that identifies securities"
+                                 : "no column that identifies securities and none of amounts";
+    return doubtful == NULL
+               ? ht_arena_format(r->arena, "%s could be recognised with certainty", what)
+               : ht_arena_format(r->arena, "%s could be recognised with certainty; in doubt: %s", what, doubtful);
+}
+
 static bool suffices(const struct ht_recognition *r) {
     return r->sheet->table_count > 0 && ht_generic_suffices(&r->sheet->tables[0]);
 }
@@ -164,8 +177,7 @@ static bool recognise_generic(struct ht_recognition *r) {
     ht_content_amounts(r, table);
     ht_content_texts(r, table);
     if (!suffices(r)) {
-        ask_for_layout(
-            r, "no column that identifies securities, or none of amounts, could be recognised with certainty");
+        ask_for_layout(r, what_is_missing(r, table));
         return false;
     }
     ht_table_trim_end(r, table);
@@ -207,6 +219,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
                        "the file holds several tables, and nothing tells whether they add up or repeat each other");
         return;
     }
+    if (r.layout == NULL && ht_table_column(&out->tables[0], HT_FIELD_VALUE) < 0)
+        out->doubtful_values = ht_doubtful_columns(&r, &out->tables[0], HT_MISSING_VALUES);
     ht_facts_find(&r);
     if (r.layout == NULL) {
         ht_unit_lines_apply(&r);

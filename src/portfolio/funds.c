@@ -191,6 +191,22 @@ static void count_gaps(struct ht_filling *filling) {
     }
 }
 
+static void report_no_values(const struct ht_reading *reading, struct ht_filling *filling) {
+    const char *doubtful = reading->sheet->doubtful_values;
+    bool weighted = filling->weighted > 0;
+    enum ht_code code = weighted ? HT_CODE_WEIGHTS_ONLY : HT_CODE_NO_VALUE;
+    if (doubtful == NULL) {
+        ht_report(filling, code, 0, "%s",
+                  weighted ? "the file has weights and no values: weights govern"
+                           : "the file has neither values nor weights that can be read");
+    } else {
+        ht_report(filling, code, 0,
+                  "no column could be read as values%s; in doubt: %s; a layout file can say what they are, which "
+                  "'holdtrace inspect --write-layout LAYOUT.ini FILE' drafts",
+                  weighted ? ": weights govern" : ", and there are no weights that can be read", doubtful);
+    }
+}
+
 static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) {
     size_t count = filling->portfolio.position_count;
     count_gaps(filling);
@@ -199,10 +215,7 @@ static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) 
         return;
     }
     if (filling->without_value == count) {
-        if (filling->weighted > 0)
-            ht_report(filling, HT_CODE_WEIGHTS_ONLY, 0, "the file has weights and no values: weights govern");
-        else
-            ht_report(filling, HT_CODE_NO_VALUE, 0, "the file has neither values nor weights that can be read");
+        report_no_values(reading, filling);
     } else if (filling->without_value > 0) {
         ht_report(filling, HT_CODE_NO_VALUE, 0, "%zu of %zu positions have no value: they are in no value total",
                   filling->without_value, count);

@@ -58,14 +58,17 @@ struct ht_part_reading {
     struct ht_sheet sheet;
     struct ht_findings findings; // of recognising it
     size_t rows;                 // of its tables that count
-    bool chosen;                 // it is read
+    bool chosen;                 // it counts
+    bool united;                 // it counts to the fund of the one that was chosen
+    bool beside;                 // it is read, and its rows do not count
     struct ht_portfolio *portfolios;
     size_t portfolio_count;
 };
 
 /*
  * parts.c: recognises the parts of a file and reads those that count into FILE. Every part that a layout knows
- * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does.
+ * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does,
+ * with those that are seen to belong to it.
  */
 void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *options, struct ht_arena *arena,
                    struct ht_holdings_file *file);
@@ -74,7 +77,20 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
 void ht_parts_leave_repeats(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
                             struct ht_findings *findings);
 
-// read.c: reads a chosen part into its portfolios.
+// companions.c: once all are read, whether those beside the one that was chosen belong to it, or are funds
+// themselves.
+void ht_parts_place(struct ht_part_reading *readings, size_t count, struct ht_arena *arena);
+// Keeps the rows of READING, of which nothing is known, apart from those of TO, and says so.
+void ht_parts_add_beside(struct ht_portfolio *to, const struct ht_part_reading *reading, struct ht_arena *arena);
+// Whether the weights of the file are those of a whole fund.
+bool ht_portfolio_whole(const struct ht_portfolio *portfolio);
+
+// parts.c: keeps COUNT positions of READING apart from what is counted in TO: a company that only they name must not
+// go unseen.
+void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_reading *reading,
+                            const struct ht_position *positions, size_t count, struct ht_arena *arena);
+
+// read.c: reads a part into its portfolios.
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
                   const struct ht_read_options *options, struct ht_arena *arena);
 

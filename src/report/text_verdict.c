@@ -146,7 +146,7 @@ static void say_beside(struct ht_text_report *report, const struct ht_account *a
                          ht_word_count(arena, verdict->possible, "possible position"),
                          verdict->possible == 1 ? "s" : "", verdict->possible == 1 ? "is" : "are");
     if (account->looked_through_count > 0)
-        ht_buffer_format(text, " (%s in a table that looks through or repeats the positions)",
+        ht_buffer_format(text, " (%s in a table that is not counted)",
                          ht_word_number(arena, (int64_t)account->looked_through_count));
 }
 

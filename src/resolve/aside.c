@@ -6,6 +6,12 @@
 #include "resolve/row.h"
 
 static const char *why_aside(const struct run *run, const struct ht_position *position) {
+    if (position->table_part != NULL) {
+        return ht_arena_format(run->arena,
+                               "the row stands in another sheet of the file, \"%s\" (table of line %ld), and nothing "
+                               "tells that it is a further position of the fund; it is not counted",
+                               position->table_part, position->table_line);
+    }
     return ht_arena_format(
         run->arena,
         "the row stands in a table of the file that looks through or repeats the one above it (line "

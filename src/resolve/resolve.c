@@ -238,8 +238,10 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
 
 static struct ht_resolved *resolve_rows(struct run *run, const struct ht_position *positions, size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         resolve_row(run, &positions[i], &rows[i]);
+        ht_arena_clear(run->scratch);
+    }
     doubt_shared_isins(run, rows, count);
     return rows;
 }

@@ -378,8 +378,8 @@ static void rows_that_are_looked_through_are_possible_in_every_format(void **sta
     assert_int_equal(count_lines(csv.data), 5);
     assert_says(csv.data, ",90,HANGZHOU HIKVISION DIGITAL TECHNOLOGY LTD A,CNE100000PM8,,USD,25883836.92,,possible,");
     const char *said = flowing(s, text.data);
-    assert_says(said, "2 possible positions need a decision and are not counted (1 in a table that looks through or "
-                      "repeats the positions)");
+    assert_says(said, "2 possible positions need a decision and are not counted (1 in a table that is not "
+                      "counted)");
     assert_says(said, "possible (2 positions): need a decision, not counted");
     assert_says(said, "Not counted: the name differs by one letter. Matched by isin to");
     ht_buffer_free(&lines);
