@@ -2,7 +2,7 @@
 /*
  * Company and security names as printed, made comparable. Pure functions; Unicode by ICU.
  *
- * Nothing here measures likeness: two names are the same key or they are not.
+ * Nothing here measures likeness (likeness.h does): two names are the same key or they are not.
  */
 #ifndef HOLDTRACE_NAMES_H
 #define HOLDTRACE_NAMES_H
@@ -32,7 +32,8 @@ const char *ht_name_key_with_form(struct ht_arena *arena, const char *name);
 /*
  * The issuer part of a security's printed name: without par value ("HKD0.10", "NPV"), share class ("CLASS B", a last
  * "A" or "H" after a legal form), depositary words (ADR, GDR, REPRESENTING ...), coupon and maturity, "RegS", "MTN",
- * a country behind the legal form ("LTD/AUSTRALIA"). At least one word stays; the legal form stays (ht_name_key drops
+ * a country behind the legal form ("LTD/AUSTRALIA", "Ltd (Australia)"), "(China)" and "(Cayman)", footnote marks at
+ * the end ("(a)(b)", "*"). At least one word stays; the legal form stays (ht_name_key drops
  * it). Returns NAME itself when there is nothing to take away, else text in ARENA.
  */
 const char *ht_name_issuer_part(struct ht_arena *arena, const char *name);
