@@ -18,11 +18,14 @@ enum ht_likeness {
 
 // What of a key can be compared at once, before its words are.
 struct ht_letters {
-    uint32_t set; // bit 0: it has an "a"
+    uint32_t set; // bit N: it has a character of which the last five bits are N
     size_t length;
 };
 
 struct ht_letters ht_letters_of(const char *key);
+
+// False only where PRINTED and NAME are unlike for certain; most are, and words are compared slowly.
+bool ht_letters_are_near(struct ht_letters printed, struct ht_letters name);
 
 /*
  * How PRINTED resembles NAME, a longer or equally long key that is not the same.

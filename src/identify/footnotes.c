@@ -40,6 +40,10 @@ size_t ht_name_without_marks(const char *name) {
     static const char *const marks[] = {" ", "*", "^", "†", "‡", "§", "#", "¹", "²",
                                         "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     size_t whole = strlen(name), len = whole, before;
+    char last = whole > 0 ? name[whole - 1] : 'x';
+    if (ht_is_alpha(last) || ht_is_digit(last) || last == '.') {
+        return whole; // nearly every name
+    }
     do {
         before = len;
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {

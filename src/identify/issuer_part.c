@@ -226,11 +226,16 @@ static bool is_aside(const char *text, struct ht_slice before) {
 // Takes "(China)", "(A Shares)" off the end.
 static bool drop_bracket(struct name_words *words) {
     char text[WORD_MAX];
-    size_t first = words->count;
-    while (first > 1 && words->at[--first].data[0] != '(') {
+    struct ht_slice last = words->at[words->count - 1];
+    size_t first = words->count - 1;
+    if (last.data[last.len - 1] != ')') {
+        return false;
     }
-    struct ht_slice open = words->at[first], last = words->at[words->count - 1];
-    if (first == 0 || first == words->count || open.data[0] != '(' || last.data[last.len - 1] != ')') {
+    while (first > 0 && words->at[first].data[0] != '(') {
+        first--;
+    }
+    struct ht_slice open = words->at[first];
+    if (first == 0) {
         return false;
     }
     size_t len = (size_t)(last.data + last.len - open.data);

@@ -23,10 +23,27 @@ static struct ht_slice next_word(const char **at) {
 struct ht_letters ht_letters_of(const char *key) {
     struct ht_letters letters = {0, 0};
     for (; key[letters.length] != '\0'; letters.length++) {
-        char c = key[letters.length];
-        letters.set |= c >= 'a' && c <= 'z' ? UINT32_C(1) << (c - 'a') : 0;
+        letters.set |= UINT32_C(1) << ((unsigned char)key[letters.length] & 31);
     }
     return letters;
+}
+
+static unsigned bits(uint32_t set) {
+    unsigned count = 0;
+    for (; set != 0; set &= set - 1) {
+        count++;
+    }
+    return count;
+}
+
+bool ht_letters_are_near(struct ht_letters printed, struct ht_letters name) {
+    enum { ERRORS = 2 };
+    if (printed.length <= name.length && (printed.set & ~name.set) == 0) {
+        return true;
+    }
+    // Each error takes at most one letter out of the set and puts one in.
+    return printed.length <= name.length + ERRORS && name.length <= printed.length + ERRORS &&
+           bits(printed.set ^ name.set) <= 2 * ERRORS;
 }
 
 static bool is_rare(struct ht_slice word) {

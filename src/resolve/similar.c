@@ -11,16 +11,6 @@
 
 enum { MOST_SIMILAR = 5 }; // a spelling that fits more companies tells none
 
-// Whether KEY could resemble LIKELY at all; most do not, and words are compared slowly.
-static bool is_near(struct ht_letters printed, const struct ht_likely_name *likely) {
-    enum { ERRORS = 2 };
-    struct ht_letters name = likely->letters;
-    if (printed.length <= name.length && (printed.set & ~name.set) == 0) {
-        return true;
-    }
-    return printed.length <= name.length + ERRORS && name.length <= printed.length + ERRORS;
-}
-
 static bool speaks_against(struct row *row, const struct ht_entity *entity) {
     return row_country_fit(row->position, entity) == COUNTRY_CONTRADICTS || isin_contradicts(row, entity) ||
            ticker_contradicts(row, entity) || row_lookalike(row, entity) != 0;
@@ -31,8 +21,9 @@ static void add_similar(struct row *row, const char *key) {
     struct ht_likely_names likely = ht_reference_likely_names(row->run->ref, key[0]);
     struct ht_letters letters = ht_letters_of(key);
     for (size_t i = 0; i < likely.count; i++) {
-        enum ht_likeness how =
-            is_near(letters, &likely.items[i]) ? ht_name_likeness(key, likely.items[i].key) : HT_UNLIKE;
+        enum ht_likeness how = ht_letters_are_near(letters, likely.items[i].letters)
+                                   ? ht_name_likeness(key, likely.items[i].key)
+                                   : HT_UNLIKE;
         const struct ht_entity *entity =
             how != HT_UNLIKE ? ht_reference_entity_at(row->run->ref, likely.items[i].entity) : NULL;
         if (entity && !speaks_against(row, entity)) {
