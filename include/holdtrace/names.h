@@ -38,6 +38,19 @@ const char *ht_name_key_with_form(struct ht_arena *arena, const char *name);
  */
 const char *ht_name_issuer_part(struct ht_arena *arena, const char *name);
 
+/*
+ * Whether NAME is written in Chinese characters, but for a class or digits behind them ("万科A"), without kana or
+ * hangul. Japanese names of such characters alone are not told apart.
+ */
+bool ht_name_is_chinese(const char *name);
+
+/*
+ * Whether SHORT_NAME, at least three Chinese characters, is taken out of LONG_NAME in their order, as the short names
+ * of the mainland's exchanges are: "大华股份" of "浙江大华技术股份有限公司". Many names fit one; it needs a code
+ * beside it.
+ */
+bool ht_name_is_chinese_short(const char *short_name, const char *long_name);
+
 // Whether NAME stands at exactly 30 or 34 characters, where known exports cut names, so that it may be the start of a
 // longer one. Trailing blanks that the export cut at are counted by RAW_LENGTH (characters before trimming).
 bool ht_name_may_be_cut(const char *name, size_t raw_length);

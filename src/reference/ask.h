@@ -71,8 +71,8 @@ struct ht_reference {
     bool all_designations_read;
     struct ht_map *lookalike_marks; // NULL when there are too many
     bool lookalike_marks_read;
-    struct ht_likely_names likely['z' - 'a' + 1];
-    bool likely_read['z' - 'a' + 1];
+    struct ht_likely_names likely[HT_LIKELY_CHINESE - 'a' + 1];
+    bool likely_read[HT_LIKELY_CHINESE - 'a' + 1];
     struct answer screens; // struct stored_screen
     bool screens_read;
 };

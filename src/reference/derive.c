@@ -10,6 +10,7 @@
 #include "holdtrace/date.h"
 #include "holdtrace/likeness.h"
 #include "holdtrace/names.h"
+#include "holdtrace/reference.h"
 #include "holdtrace/text.h"
 #include "reference/build.h"
 
@@ -208,13 +209,17 @@ static void derive_likeness(const struct ref_data *data, struct db *db) {
         db_prepare(db, "SELECT DISTINCT k.name_key, n.entity FROM name_key AS k JOIN name AS n ON n.key = k.name"
                        " JOIN entity AS e ON e.key = n.entity WHERE e.confidence <> 'from-knowledge' ORDER BY 1, 2");
     struct db_stmt *insert = db_prepare(db, "INSERT INTO likeness (letter, names) VALUES (?, ?)");
-    struct ht_buffer lines['z' - 'a' + 1] = {{0}};
+    struct ht_buffer lines['z' - 'a' + 1] = {{0}}, chinese = {0};
     while (db_step(keys)) {
         const char *key = ht_arena_string(data->arena, db_text(keys, 0)), *short_key = ht_name_without_place(key);
+        if (ht_name_is_chinese(key))
+            ht_buffer_format(&chinese, "%s\t%lld\n", key, (long long)db_int(keys, 1));
         for (const char *at = key; at; at = at == key ? short_key : NULL)
             if (at[0] >= 'a' && at[0] <= 'z' && ht_name_can_be_resembled(at))
                 ht_buffer_format(&lines[at[0] - 'a'], "%s\t%lld\n", at, (long long)db_int(keys, 1));
     }
+    store_likeness(insert, HT_LIKELY_CHINESE, &chinese);
+    ht_buffer_free(&chinese);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         store_likeness(insert, (char)('a' + (int)i), &lines[i]);
         ht_buffer_free(&lines[i]);

@@ -30,7 +30,7 @@ static struct ht_likely_names cut(struct ht_arena *arena, char *text) {
 }
 
 struct ht_likely_names ht_reference_likely_names(struct ht_reference *ref, char initial) {
-    if (initial < 'a' || initial > 'z')
+    if (initial < 'a' || initial > HT_LIKELY_CHINESE)
         return (struct ht_likely_names){NULL, 0};
     size_t i = (size_t)(initial - 'a');
     if (!ref->likely_read[i]) {

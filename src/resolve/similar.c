@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "holdtrace/likeness.h"
+#include "holdtrace/names.h"
+#include "holdtrace/text.h"
 #include "resolve/row.h"
 
 enum { MOST_SIMILAR = 5 }; // a spelling that fits more companies tells none
@@ -35,6 +37,20 @@ static void add_similar(struct row *row, const char *key) {
     }
 }
 
+// Adds the companies whose Chinese name has KEY within: short names leave out the place before and the form behind.
+static void add_chinese(struct row *row, const char *key) {
+    enum { LEAST_CHARACTERS = 4 };
+    struct ht_likely_names likely = ht_reference_likely_names(row->run->ref, HT_LIKELY_CHINESE);
+    for (size_t i = 0; i < likely.count && ht_utf8_length(key) >= LEAST_CHARACTERS; i++) {
+        const struct ht_entity *entity =
+            strstr(likely.items[i].key, key) ? ht_reference_entity_at(row->run->ref, likely.items[i].entity) : NULL;
+        if (entity && !speaks_against(row, entity)) {
+            row_candidate(row, entity, "the printed name is a part of \"%s\", a name of %s", likely.items[i].key,
+                          entity->name);
+        }
+    }
+}
+
 void try_similar(struct row *row) {
     struct kind_rule rule = kind_rule_of(row->position->kind);
     if (!row->position->name || !rule.name || rule.name_is_candidate || row->claim_count > 0 ||
@@ -42,6 +58,9 @@ void try_similar(struct row *row) {
         return;
     }
     row_name_keys(row);
+    if (ht_name_is_chinese(row->issuer_key)) {
+        add_chinese(row, row->issuer_key);
+    }
     add_similar(row, row->issuer_key);
     if (row->candidate_count == 0 && row->whole_key != row->issuer_key) {
         add_similar(row, row->whole_key);

@@ -3,6 +3,7 @@
 #include "resolve_reference.h"
 
 #include "holdtrace/likeness.h"
+#include "holdtrace/names.h"
 #include "holdtrace/resolve.h"
 
 static const char hikvision[] = "hangzhou hikvision digital technology";
@@ -130,6 +131,45 @@ static void names_that_only_sound_alike_stay_silent(void **state) {
     }
 }
 
+static void chinese_short_names(void **state) {
+    (void)state;
+    assert_true(ht_name_is_chinese("海康威视"));
+    assert_true(ht_name_is_chinese("万科A"));
+    assert_false(ht_name_is_chinese("A"));
+    assert_false(ht_name_is_chinese("トヨタ自動車"));
+    assert_false(ht_name_is_chinese("삼성전자"));
+    assert_false(ht_name_is_chinese("日本たばこ"));
+    assert_true(ht_name_is_chinese_short("大华股份", "浙江大华技术股份有限公司"));
+    assert_true(ht_name_is_chinese_short("海康威视", "杭州海康威视数字技术股份有限公司"));
+    assert_false(ht_name_is_chinese_short("大化股份", "浙江大华技术股份有限公司"));
+    assert_false(ht_name_is_chinese_short("股份大华", "浙江大华技术股份有限公司"));
+    assert_false(ht_name_is_chinese_short("大华", "浙江大华技术股份有限公司"));
+}
+
+static void a_part_of_a_chinese_name_is_possible(void **state) {
+    struct ht_resolved row = resolve(state, (struct ht_position){.name = "海康威视"});
+    assert_null(row.issuer);
+    assert_int_equal(row.candidate_count, 1);
+    assert_string_equal(row.candidates[0].entity->id, "hikvision");
+    assert_silent(state, (struct ht_position){.name = "海康"});
+    assert_silent(state, (struct ht_position){.name = "沧州大化"});
+    assert_silent(state, (struct ht_position){.name = "海康威视", .country = "US"});
+}
+
+static void a_code_without_its_exchange_needs_the_chinese_name(void **state) {
+    struct ht_position position = {.name = "大华股份", .ticker = "002236", .mic = "XSHE", .ticker_uncertain = true};
+    struct ht_resolved row = resolve(state, position);
+    assert_non_null(row.issuer);
+    assert_string_equal(row.issuer->id, "dahua");
+    assert_int_equal(row.method, HT_BY_TICKER);
+    position.name = "沧州大化";
+    row = resolve(state, position);
+    assert_null(row.issuer);
+    assert_int_equal(row.candidate_count, 1);
+    position.name = NULL;
+    assert_null(resolve(state, position).issuer);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_cut_short_are_told),
@@ -138,6 +178,9 @@ int main(void) {
         cmocka_unit_test(some_names_cannot_be_resembled),
         cmocka_unit_test(a_careless_spelling_is_possible),
         cmocka_unit_test(what_speaks_against_it_silences_it),
+        cmocka_unit_test(chinese_short_names),
+        cmocka_unit_test(a_part_of_a_chinese_name_is_possible),
+        cmocka_unit_test(a_code_without_its_exchange_needs_the_chinese_name),
         cmocka_unit_test(names_that_only_sound_alike_stay_silent),
     };
     return cmocka_run_group_tests(tests, small_reference_setup, small_reference_teardown);
