@@ -10,6 +10,7 @@
 #include "holdtrace/names.h"
 #include "holdtrace/text.h"
 #include "holdtrace/values.h"
+#include "identify/footnotes.h"
 #include "identify/legal_forms.h"
 
 enum { WORD_MAX = 24 };
@@ -25,7 +26,7 @@ static const char *const cutting[] = {
 static const char *const trailing[] = {
     "ORD", "COM",      "SHS",   "SH",        "SHARES", "SHARE",  "RIGHTS", "RTS",        "WARRANTS",
     "WTS", "PREF",     "PFD",   "PREFERRED", "PRF",    "REGD",   "NVTG",   "NON-VOTING", "-",
-    "SP",  "AMERICAN", "STOCK", "COMMON",    "(REGD)", "(REGS)", "RG",     "NA",
+    "SP",  "AMERICAN", "STOCK", "COMMON",    "(REGD)", "(REGS)", "RG",     "NA",         "REGISTERED",
 };
 
 struct name_words {
@@ -137,20 +138,28 @@ static bool is_class_letter(struct ht_slice word) {
     return word.len == 1 && strchr("ABCDHabcdh", word.data[0]) != NULL;
 }
 
+// Behind three words a single letter is no part of any name that a source prints: "HANGZHOU HIKVISION DIGITAL A".
+static bool is_behind_long_name(const struct name_words *words) {
+    enum { LONG_NAME = 3, LONG_WORD = 4 };
+    return words->count > LONG_NAME && words->at[words->count - 2].len >= LONG_WORD;
+}
+
 static bool is_class_word(struct ht_slice word) {
     static const char *const class_words[] = {"CLASS", "CL", "SER", "SERIES"};
     return among(class_words, COUNT(class_words), word);
 }
 
-// "LTD-A", "CO-H", "LTD-SP", "HLDG.SPN.": the length without the class, or 0 when there is none.
-static size_t without_attached_class(struct ht_slice word) {
+// "LTD-A", "CO-H", "LTD-SP", "HLDG.SPN.": the length without the class, or 0 when there is none. BEHIND_NAME: at the
+// end of a name of several words, where any long word can have a class ("HIKVISION DIGITAL-A").
+static size_t without_attached_class(struct ht_slice word, bool behind_name) {
+    enum { LONG_WORD = 4 };
     static const char *const classes[] = {"-A", "-B", "-H", "-SP", "-UNS", ".SPN.", ".SP"};
     for (size_t i = 0; i < COUNT(classes); i++) {
         size_t len = strlen(classes[i]);
         if (word.len > len + 1) {
             struct ht_slice head = {word.data, word.len - len};
             if (ht_slice_same((struct ht_slice){word.data + head.len, len}, ht_slice_of(classes[i])) &&
-                class_can_follow(head))
+                (class_can_follow(head) || (behind_name && classes[i][0] == '-' && head.len >= LONG_WORD)))
                 return head.len;
         }
     }
@@ -172,10 +181,57 @@ static size_t without_country(struct ht_slice word) {
     return ht_country_code(country) == NULL ? 0 : len;
 }
 
+static bool is_share_class(const char *text) {
+    static const char *const classes[] = {"A shares", "B shares", "H shares", "A share",   "B share", "H share",
+                                          "A",        "B",        "H",        "class A",   "class B", "class H",
+                                          "ADR",      "GDR",      "regd",     "registered"};
+    for (size_t i = 0; i < COUNT(classes); i++)
+        if (ht_text_same(text, classes[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Whether a bracket with TEXT behind BEFORE is no part of the name: a share class; or a place, where the name has
+ * ended with its legal form ("TENCENT HOLDINGS LTD (CAYMAN)"). Without a form "Name (UK)" may be short for a company
+ * of its own; only those two places of registration that exports put behind Chinese shares go.
+ */
+static bool is_aside(const char *text, struct ht_slice before) {
+    static const char *const registered[] = {"China", "PRC", "Cayman", "Cayman Islands"};
+    bool place = ht_country_code(text) != NULL;
+    bool often = false;
+    for (size_t i = 0; i < COUNT(registered); i++)
+        often = often || ht_text_same(text, registered[i]);
+    return is_share_class(text) || often || (place && is_legal_word(before));
+}
+
+// Takes "(China)", "(A Shares)" off the end.
+static bool drop_bracket(struct name_words *words) {
+    char text[WORD_MAX];
+    struct ht_slice last = words->at[words->count - 1];
+    size_t first = words->count - 1;
+    if (last.data[last.len - 1] != ')')
+        return false;
+    while (first > 0 && words->at[first].data[0] != '(')
+        first--;
+    struct ht_slice open = words->at[first];
+    if (first == 0)
+        return false;
+    size_t len = (size_t)(last.data + last.len - open.data);
+    if (len < 3 || len - 2 >= WORD_MAX)
+        return false;
+    memcpy(text, open.data + 1, len - 2);
+    text[len - 2] = '\0';
+    if (!is_aside(text, words->at[first - 1]))
+        return false;
+    words->count = first;
+    return true;
+}
+
 // Takes one piece of a share class off the end; false when there is none.
 static bool drop_last(struct name_words *words) {
     struct ht_slice *last = &words->at[words->count - 1];
-    size_t attached = without_attached_class(*last);
+    size_t attached = without_attached_class(*last, words->count > 2);
     attached = attached > 0 ? attached : without_country(*last);
     if (attached > 0) {
         last->len = attached;
@@ -185,7 +241,11 @@ static bool drop_last(struct name_words *words) {
         return false;
     struct ht_slice before = last[-1];
     bool class_pair = words->count > 2 && is_class_word(before) && last->len <= 2;
-    bool class_letter = is_class_letter(*last) && (class_can_follow(before) || without_attached_class(before) > 0);
+    bool class_letter =
+        is_class_letter(*last) && (class_can_follow(before) || without_attached_class(before, false) > 0 ||
+                                   is_behind_long_name(words) || ht_slice_same(before, ht_slice_of("-")));
+    if (drop_bracket(words))
+        return true;
     if (class_pair)
         words->count -= 2;
     else if (class_letter || among(trailing, COUNT(trailing), *last) || is_class_word(*last) ||
@@ -229,9 +289,11 @@ static const char *join(struct ht_arena *arena, const char *name, const struct n
     return out;
 }
 
-const char *ht_name_issuer_part(struct ht_arena *arena, const char *name) {
+const char *ht_name_issuer_part(struct ht_arena *arena, const char *printed) {
+    size_t len = ht_name_without_marks(printed);
+    bool changed = printed[len] != '\0';
+    const char *name = changed ? ht_arena_copy(arena, printed, len) : printed;
     struct name_words words = split(arena, name);
-    bool changed = false;
     if (words.count > 1 && cuts(words.at[0]) && ht_is_alpha(words.at[0].data[0])) { // "ADR ALIBABA GROUP"
         words.at++;
         words.count--;

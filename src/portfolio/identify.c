@@ -8,6 +8,7 @@
 #include "holdtrace/exchanges.h"
 #include "holdtrace/identifiers.h"
 #include "holdtrace/map.h"
+#include "holdtrace/names.h"
 #include "portfolio/reading.h"
 
 static const char **slot_of(struct ht_position *position, enum ht_id_kind kind) {
@@ -155,6 +156,20 @@ static const char *ticker_text(const struct ht_reading *reading, const struct ht
     return said ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID) : text;
 }
 
+/*
+ * Whether TEXT, six digits without an exchange, can be read as a code of the mainland: the row gives no country, and
+ * its name is Chinese or its currency the renminbi. Korean codes have six digits too; Hong Kong's have five.
+ */
+static bool is_mainland_row(const char *text, const struct ht_position *position) {
+    enum { MAINLAND_DIGITS = 6 };
+    if (strlen(text) != MAINLAND_DIGITS || strspn(text, "0123456789") != MAINLAND_DIGITS ||
+        position->country != NULL || position->exchange != NULL)
+        return false;
+    const char *currency = position->trade_currency != NULL ? position->trade_currency : position->currency;
+    bool renminbi = currency != NULL && strcmp(currency, "CNY") == 0;
+    return renminbi || (position->name != NULL && ht_name_is_chinese(position->name));
+}
+
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     const char *text = ticker_text(reading, row);
     const struct ht_exchange *exchange = out->exchange != NULL ? ht_exchange_named(out->exchange) : NULL;
@@ -170,8 +185,11 @@ void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct
     }
     if (!ht_ticker_parse(text, out->exchange, out->country, &ticker))
         return;
+    bool guessed = ticker.exchange == NULL && is_mainland_row(text, out);
+    if (guessed)
+        ht_ticker_parse(text, out->exchange, "CN", &ticker);
     out->ticker = ht_arena_string(reading->arena, ticker.code);
-    out->ticker_uncertain = !ticker.certain;
+    out->ticker_uncertain = guessed || !ticker.certain;
     if (ticker.exchange != NULL)
         out->mic = ticker.exchange->mic;
     if (ticker.repaired) {
