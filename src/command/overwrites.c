@@ -3,27 +3,28 @@
 #include "command/overwrites.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "holdtrace/text.h"
 
-// The folder of PATH without links and dots, then its last name; PATH itself where there is no such folder.
-static const char *canonical(struct ht_arena *arena, const char *path) {
+// PATH by the number of its folder and its last name; PATH itself where there is no such folder.
+static const char *place_of(struct ht_arena *arena, const char *path) {
+    struct stat info;
     const char *slash = strrchr(path, '/');
     const char *folder = slash ? ht_arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
-    char *real = realpath(folder, NULL);
-    const char *whole = real ? ht_arena_format(arena, "%s/%s", real, slash ? slash + 1 : path) : path;
-    free(real);
-    return whole;
+    if (stat(folder, &info) != 0)
+        return path;
+    return ht_arena_format(arena, "%ju:%ju/%s", (uintmax_t)info.st_dev, (uintmax_t)info.st_ino,
+                           slash ? slash + 1 : path);
 }
 
 void keep_path(struct kept_paths *kept, struct ht_arena *arena, const char *path, const char *what) {
     struct stat info;
     if (!path || strcmp(path, "-") == 0)
         return;
-    struct kept_path item = {.path = path, .what = what, .place = canonical(arena, path)};
+    struct kept_path item = {.path = path, .what = what, .place = place_of(arena, path)};
     if (stat(path, &info) == 0) {
         item.device = info.st_dev;
         item.number = info.st_ino;
@@ -38,7 +39,7 @@ enum ht_status refuse_overwrite(const struct kept_paths *kept, const char *path,
     bool is_there = stat(path, &info) == 0;
     if (is_there && !S_ISREG(info.st_mode))
         return HT_OK;
-    const char *place = canonical(arena, path);
+    const char *place = place_of(arena, path);
     for (size_t i = 0; i < kept->count; i++) {
         const struct kept_path *item = &kept->items[i];
         bool same_file = is_there && item->number == info.st_ino && item->device == info.st_dev;

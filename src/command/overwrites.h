@@ -15,7 +15,7 @@
 struct kept_paths {
     struct kept_path {
         const char *path, *what;
-        const char *place; // the path without links and dots in its folders
+        const char *place; // its folder, by whatever name, and its last name
         dev_t device;      // of the file, when it was there
         ino_t number;      // 0: it was not
     } * items;

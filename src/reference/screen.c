@@ -5,8 +5,9 @@
  */
 #include "holdtrace/screen.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/decode.h"
@@ -18,7 +19,7 @@ struct loader {
     struct ht_reference *ref;
     struct ht_arena *arena;
     struct screen_scope scope;
-    // Name or path by name or canonical path: each screen once, so that screens may include each other.
+    // Name or path by name or number of the file: each screen once, so that screens may include each other.
     struct ht_map *loaded;
     struct screen_words lists, grounds, entities;
     bool any_ground; // one of the selections takes every ground
@@ -93,13 +94,14 @@ static const char *beside(struct loader *loader, const char *including, const ch
     return ht_arena_format(loader->arena, "%.*s/%s", (int)(slash - including), including, name);
 }
 
-// A path that does not resolve is refused when it is opened.
+// A file by its number, so that it is one by whatever path; one that is not there is refused when it is opened.
 static void add_name(struct loader *loader, const char *name) {
-    char *canonical = names_file(name) ? realpath(name, NULL) : NULL;
-    const char *key = canonical ? canonical : name;
+    struct stat info;
+    const char *key = name;
+    if (names_file(name) && stat(name, &info) == 0)
+        key = ht_arena_format(loader->arena, "%ju:%ju", (uintmax_t)info.st_dev, (uintmax_t)info.st_ino);
     if (!ht_map_get(loader->loaded, key))
         ht_map_put(loader->loaded, ht_arena_string(loader->arena, key), ht_arena_string(loader->arena, name));
-    free(canonical);
 }
 
 static void add_all(struct loader *loader, struct screen_words *to, const struct screen_words *from) {
