@@ -49,16 +49,89 @@ static enum ht_weight_unit weight_unit(const char *header, struct ht_amount sum,
     return says_percent(header) ? HT_WEIGHT_PERCENT : HT_WEIGHT_AUTO;
 }
 
+// The weights of one fund at one date.
+struct fund_weights {
+    struct ht_amount sum;
+    bool percent;
+};
+
+static const enum ht_field owner_fields[] = {HT_FIELD_FUND_ID, HT_FIELD_FUND_NAME, HT_FIELD_HOLDINGS_DATE};
+
+// What ROW says of whose weights it has: fund and date, as printed.
+static const char *owner_of(const struct ht_recognition *r, const struct ht_table *table, const struct ht_row *row) {
+    const char *key = "";
+    for (size_t i = 0; i < sizeof owner_fields / sizeof *owner_fields; i++) {
+        long column = ht_table_column(table, owner_fields[i]);
+        struct ht_slice cell =
+            column >= 0 ? ht_row_cell(row, table->columns[column].index) : (struct ht_slice){"", 0};
+        key = ht_arena_format(r->arena, "%s|%.*s", key, (int)cell.len, cell.data);
+    }
+    return key;
+}
+
+static bool one_owner(const struct ht_recognition *r, const struct ht_table *table) {
+    const struct ht_row *first = &r->grid->rows[table->first_row], *end = &r->grid->rows[table->end_row];
+    for (size_t f = 0; f < sizeof owner_fields / sizeof *owner_fields; f++) {
+        long column = ht_table_column(table, owner_fields[f]);
+        for (const struct ht_row *row = first; column >= 0 && row < end; row++) {
+            size_t index = table->columns[column].index;
+            if (!ht_slice_equal(ht_row_cell(row, index), ht_row_cell(first, index))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+// Of several funds below each other, each has weights of its own: the unit counts on which all agree.
+static enum ht_weight_unit unit_of_funds(const struct ht_recognition *r, const struct ht_table *table,
+                                         const struct ht_column *column) {
+    struct ht_map *owners = ht_map_new(r->arena);
+    enum ht_weight_unit unit = HT_WEIGHT_AUTO;
+    struct fund_weights **all = ht_arena_array(r->arena, table->end_row - table->first_row, sizeof(void *));
+    size_t count = 0;
+    for (size_t i = table->first_row; i < table->end_row; i++) {
+        const struct ht_row *row = &r->grid->rows[i];
+        struct ht_slice cell = ht_row_cell(row, column->index);
+        struct ht_number number;
+        if (ht_number_parse(cell.data, cell.len, column->mark, &number) != HT_NUMBER_OK) {
+            continue;
+        }
+        const char *key = owner_of(r, table, row);
+        struct fund_weights *weights = ht_map_get(owners, key);
+        if (weights == NULL) {
+            weights = all[count++] = ht_arena_array(r->arena, 1, sizeof *weights);
+            weights->sum = ht_amount_unknown();
+            ht_map_put(owners, key, weights);
+        }
+        weights->percent = weights->percent || number.percent;
+        ht_amount_add(&weights->sum, ht_amount_of(number.value));
+    }
+    for (size_t i = 0; i < count; i++) {
+        enum ht_weight_unit own = weight_unit(column->header, all[i]->sum, all[i]->percent);
+        if (own == HT_WEIGHT_AUTO || (i > 0 && own != unit)) {
+            return HT_WEIGHT_AUTO;
+        }
+        unit = own;
+    }
+    return unit;
+}
+
 static void decide_weight_unit(struct ht_recognition *r) {
     for (size_t t = 0; t < r->sheet->table_count; t++) {
         const struct ht_table *table = &r->sheet->tables[t];
         long column = ht_table_column(table, HT_FIELD_WEIGHT);
-        if (column >= 0 && table->end_row > table->first_row) {
-            bool percent = false;
-            struct ht_amount sum = raw_sum(r, table, &percent);
-            r->sheet->weight_unit = weight_unit(table->columns[column].header, sum, percent);
+        if (column < 0 || table->end_row <= table->first_row) {
+            continue;
+        }
+        if (r->layout == NULL && !one_owner(r, table)) {
+            r->sheet->weight_unit = unit_of_funds(r, table, &table->columns[column]);
             return;
         }
+        bool percent = false;
+        struct ht_amount sum = raw_sum(r, table, &percent);
+        r->sheet->weight_unit = weight_unit(table->columns[column].header, sum, percent);
+        return;
     }
 }
 

@@ -168,6 +168,20 @@ static void statements_of_two_dates_are_two_portfolios(void **state) {
     assert_int_equal(found(HT_CODE_DATE_CONFLICT), 1);
 }
 
+static void weights_of_several_funds_are_weighed_apart(void **state) {
+    (void)state;
+    read_text("Portfolio,Name,ISIN,Weight\nA,Apple,US0378331005,60\nA,SAP,DE0007164600,40\n"
+              "B,Apple,US0378331005,70\nB,SAP,DE0007164600,30\n");
+    assert_amount(at_line(2)->weight_file_pct, "60");
+    read_text("Name,ISIN,Weight\nA,US0378331005,100.50%\nB,DE0007164600,(0.50)%\nC,NL0010273215,(0.10%)\n");
+    assert_amount(at_line(3)->weight_file_pct, "-0.50");
+    assert_amount(at_line(4)->weight_file_pct, "-0.10");
+    // One fund in percent and one in fractions: which, cannot be told of a single column.
+    read_text("Portfolio,Name,ISIN,Weight\nA,Apple,US0378331005,60\nA,SAP,DE0007164600,40\n"
+              "B,Apple,US0378331005,0.7\nB,SAP,DE0007164600,0.3\n");
+    assert_amount(at_line(2)->weight_file_pct, NULL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void) {
@@ -181,6 +195,7 @@ int main(void) {
         TEST(a_position_called_short_is_negative),
         TEST(a_note_is_exposure_to_what_it_is_written_on),
         TEST(the_isin_that_comes_again_is_the_funds),
+        TEST(weights_of_several_funds_are_weighed_apart),
         TEST(statements_of_two_dates_are_two_portfolios),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
