@@ -236,10 +236,12 @@ static enum saying read_window(const char *key, struct ht_slice text, struct ht_
     if (ht_is_digit(*skip_currency(behind))) {
         return memchr(text.data, ':', text.len) != NULL ? SAYS_NOTHING : SAYS_UNCLEAR;
     }
-    if (!(grown || followed || before > 0 || joined) || (plain && !joined)) {
+    // "'000" alone on its line, "000s omitted".
+    bool alone = !plain && ((unit->at == 0 && *behind == '\0') || strncmp(behind, " omitted", 8) == 0);
+    if (!(grown || followed || before > 0 || joined || alone) || (plain && !joined)) {
         return SAYS_NOTHING;
     }
-    bool certain = plain ? times || followed : grown || followed || before > 0 || closes_line(behind);
+    bool certain = plain ? times || followed : grown || followed || before > 0 || alone || closes_line(behind);
     bool figure = before > 0 && is_digit_word(key, at);
     return !certain || figure || is_about_fund(key) || ht_unit_unclear(unit, text) ? SAYS_UNCLEAR : SAYS_UNIT;
 }

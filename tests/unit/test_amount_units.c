@@ -43,6 +43,8 @@ static void a_line_above_may_tell_the_unit(void **state) {
         {"Alle Betr\xC3\xA4ge in Tsd. EUR", "1500"},
         {"Betr\xC3\xA4ge in 1.000 EUR", "1500"},
         {"(expressed in millions)", "1500000"},
+        {"(000s omitted)", "1500"},
+        {"000 omitted", "1500"},
         {"Valeurs en milliers d'euros", "1500"},
         {"\xE5\x8D\x95\xE4\xBD\x8D\xEF\xBC\x9A\xE4\xB8\x87\xE5\x85\x83", "15000"},
         {"All amounts in this schedule of the investments of the fund at the end of its year are in EUR thousands",
@@ -139,6 +141,12 @@ static void a_note_is_exposure_to_what_it_is_written_on(void **state) {
     assert_string_equal(at_line(2)->underlying_name, "Hikvision");
     assert_string_equal(at_line(3)->isin, "US0378331005");
     assert_int_equal(found(HT_CODE_UNUSED_ID), 0);
+    // The same company under its long name keeps its own ISIN; a note on one that is only named has none of it.
+    read_text("Name,ISIN,Underlying,Market value\nSAP,DE0007164600,SAP SE,100\n"
+              "Access product,XS0290358497,Hikvision,50\n");
+    assert_string_equal(at_line(2)->isin, "DE0007164600");
+    assert_null(at_line(3)->isin);
+    assert_string_equal(at_line(3)->underlying_name, "Hikvision");
     read_text("Name,ISIN,Related,Market value\nAccess product,XS0290358497,CNE100000PM8,100\n"
               "Apple,US0378331005,,50\n");
     assert_int_equal(found(HT_CODE_UNUSED_ID), 1);
