@@ -71,10 +71,7 @@ bool ht_unit_row_follows(const struct ht_recognition *r, const struct ht_row *he
 }
 
 struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct ht_row *header, size_t index) {
-    struct ht_slice plain = ht_row_cell(header, index), unit = {"", 0};
-    if (ht_unit_row_follows(r, header)) {
-        unit = ht_row_cell(header + 1, index);
-    }
+    struct ht_slice plain = ht_row_cell(header, index), unit = ht_row_cell(header + 1, index);
     if (unit.len == 0 || plain.len == 0) {
         return plain;
     }
