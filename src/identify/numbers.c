@@ -316,8 +316,9 @@ enum ht_number_result ht_number_parse(const char *text, size_t len, enum ht_deci
     if (!is_bare(rest)) {
         if (!below && is_absent(rest))
             return HT_NUMBER_ABSENT;
+        number.percent = take_back(&rest, "%"); // "(0.50)%" as well as "(0.50%)"
         bool signs_agree = take_sign(&rest, &negative);
-        number.percent = take_back(&rest, "%");
+        number.percent = number.percent || take_back(&rest, "%");
         take_currency(&rest, &number);
         if (!signs_agree || !take_sign(&rest, &negative)) // "$-5" as well as "-$5"
             return HT_NUMBER_INVALID;

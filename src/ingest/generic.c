@@ -156,9 +156,8 @@ static void refuse_unclear(const struct ht_recognition *r, struct ht_column *col
     column->field = HT_FIELD_OTHER;
 }
 
-static void name_column(const struct ht_recognition *r, const struct ht_row *header, struct ht_column *column,
+static void name_column(const struct ht_recognition *r, struct ht_slice text, struct ht_column *column,
                         struct reading_column *read) {
-    struct ht_slice text = ht_unit_row_header(r, header, column->index);
     read->word = ht_header_word(r->layouts->vocabulary, text);
     read->named = read->word.currency[0] != '\0' || read->word.in_base;
     column->header = ht_arena_copy(r->arena, text.data, text.len);
@@ -186,12 +185,13 @@ static void take_currency(const struct ht_recognition *r, const struct ht_table 
 void ht_generic_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
     struct reading_column *read = ht_arena_array(r->arena, header->width, sizeof *read);
     struct settling settling = {.read = read, .currencies = has_currencies(r, header)};
+    bool units = ht_unit_row_follows(r, header);
     table->columns = ht_arena_array(r->arena, header->width, sizeof *table->columns);
     table->column_count = header->width;
     for (size_t i = 0; i < header->width; i++) {
         struct ht_column *column = &table->columns[i];
         *column = (struct ht_column){.index = i, .field = HT_FIELD_NONE, .how = "none"};
-        name_column(r, header, column, &read[i]);
+        name_column(r, units ? ht_unit_row_header(r, header, i) : ht_row_cell(header, i), column, &read[i]);
         if (column->field != HT_FIELD_NONE)
             settle(table, &settling, i);
     }

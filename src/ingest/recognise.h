@@ -42,7 +42,7 @@ bool ht_generic_suffices(const struct ht_table *table);
 
 // unit_lines.c: whether the row below HEADER, a row of the grid, holds nothing but units ("EUR", "%", "in Tsd.").
 bool ht_unit_row_follows(const struct ht_recognition *r, const struct ht_row *header);
-// The header of column INDEX, with the unit that such a row gives it where both together are a word.
+// The header of column INDEX, with the unit that such a row below it gives it where both together are a word.
 struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct ht_row *header, size_t index);
 // Gives the columns of amounts the unit that a line above the first table tells, checks units, and says what was
 // done.

@@ -65,9 +65,7 @@ bool ht_unit_row_follows(const struct ht_recognition *r, const struct ht_row *he
 }
 
 struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct ht_row *header, size_t index) {
-    struct ht_slice plain = ht_row_cell(header, index), unit = {"", 0};
-    if (ht_unit_row_follows(r, header))
-        unit = ht_row_cell(header + 1, index);
+    struct ht_slice plain = ht_row_cell(header, index), unit = ht_row_cell(header + 1, index);
     if (unit.len == 0 || plain.len == 0)
         return plain;
     const char *both = ht_arena_format(r->arena, "%.*s %.*s", (int)plain.len, plain.data, (int)unit.len, unit.data);
@@ -216,9 +214,11 @@ static enum saying read_window(const char *key, struct ht_slice text, struct ht_
          times = joined && at >= 1 && key[at - 1 - (at > 1 && key[at - 1] == ' ')] == 'x';
     if (ht_is_digit(*skip_currency(behind)))
         return memchr(text.data, ':', text.len) != NULL ? SAYS_NOTHING : SAYS_UNCLEAR;
-    if (!(grown || followed || before > 0 || joined) || (plain && !joined))
+    // "'000" alone on its line, "000s omitted".
+    bool alone = !plain && ((unit->at == 0 && *behind == '\0') || strncmp(behind, " omitted", 8) == 0);
+    if (!(grown || followed || before > 0 || joined || alone) || (plain && !joined))
         return SAYS_NOTHING;
-    bool certain = plain ? times || followed : grown || followed || before > 0 || closes_line(behind);
+    bool certain = plain ? times || followed : grown || followed || before > 0 || alone || closes_line(behind);
     bool figure = before > 0 && is_digit_word(key, at);
     return !certain || figure || is_about_fund(key) || ht_unit_unclear(unit, text) ? SAYS_UNCLEAR : SAYS_UNIT;
 }

@@ -17,6 +17,12 @@ static const char *lei_of(struct ht_reading *reading, const struct ht_row *row, 
     return valid ? ht_arena_string(reading->arena, normal) : NULL;
 }
 
+// Whether A and B begin with the same word: "SAP" and "SAP SE" are one thing under two names.
+static bool begins_alike(const char *a, const char *b) {
+    size_t len = strcspn(a, " ");
+    return b != NULL && len == strcspn(b, " ") && ht_slice_same((struct ht_slice){a, len}, (struct ht_slice){b, len});
+}
+
 /*
  * Participation notes and certificates stand among ordinary securities. Where a row names another security as what it
  * is written on, that one is what the fund is exposed to; the row's own name is kept beside it.
@@ -25,15 +31,24 @@ static void read_note_underlying(struct ht_reading *reading, const struct ht_row
     const char *id = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ID);
     const char *name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_NAME);
     bool other_id = id != NULL && (out->isin == NULL || strcmp(id, out->isin) != 0);
-    bool other_name = id == NULL && name != NULL && (out->name == NULL || strcmp(name, out->name) != 0);
+    bool other_name = id == NULL && name != NULL && !begins_alike(name, out->name);
     if (!other_id && !other_name)
         return;
     out->underlying_name = name;
     out->issuer_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ISSUER);
     out->lei = lei_of(reading, row, HT_FIELD_UNDERLYING_LEI);
     out->country = NULL;
+    const struct ht_position own = *out;
     out->isin = out->cusip = out->sedol = out->figi = NULL;
     ht_read_said_identifier(reading, row, HT_FIELD_UNDERLYING_ID, HT_FIELD_UNDERLYING_ID_KIND, out);
+    bool found = out->isin != NULL || out->cusip != NULL || out->sedol != NULL || out->figi != NULL;
+    if (!found && name == NULL) {
+        // What cannot be read names no other security.
+        out->isin = own.isin;
+        out->cusip = own.cusip;
+        out->sedol = own.sedol;
+        out->figi = own.figi;
+    }
 }
 
 void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {

@@ -42,6 +42,8 @@ static void a_line_above_may_tell_the_unit(void **state) {
         {"Alle Betr\xC3\xA4ge in Tsd. EUR", "1500"},
         {"Betr\xC3\xA4ge in 1.000 EUR", "1500"},
         {"(expressed in millions)", "1500000"},
+        {"(000s omitted)", "1500"},
+        {"000 omitted", "1500"},
         {"Valeurs en milliers d'euros", "1500"},
         {"\xE5\x8D\x95\xE4\xBD\x8D\xEF\xBC\x9A\xE4\xB8\x87\xE5\x85\x83", "15000"},
         {"All amounts in this schedule of the investments of the fund at the end of its year are in EUR thousands",
@@ -138,6 +140,12 @@ static void a_note_is_exposure_to_what_it_is_written_on(void **state) {
     assert_string_equal(at_line(2)->underlying_name, "Hikvision");
     assert_string_equal(at_line(3)->isin, "US0378331005");
     assert_int_equal(found(HT_CODE_UNUSED_ID), 0);
+    // The same company under its long name keeps its own ISIN; a note on one that is only named has none of it.
+    read_text("Name,ISIN,Underlying,Market value\nSAP,DE0007164600,SAP SE,100\n"
+              "Access product,XS0290358497,Hikvision,50\n");
+    assert_string_equal(at_line(2)->isin, "DE0007164600");
+    assert_null(at_line(3)->isin);
+    assert_string_equal(at_line(3)->underlying_name, "Hikvision");
     read_text("Name,ISIN,Related,Market value\nAccess product,XS0290358497,CNE100000PM8,100\n"
               "Apple,US0378331005,,50\n");
     assert_int_equal(found(HT_CODE_UNUSED_ID), 1);
@@ -167,6 +175,20 @@ static void statements_of_two_dates_are_two_portfolios(void **state) {
     assert_int_equal(found(HT_CODE_DATE_CONFLICT), 1);
 }
 
+static void weights_of_several_funds_are_weighed_apart(void **state) {
+    (void)state;
+    read_text("Portfolio,Name,ISIN,Weight\nA,Apple,US0378331005,60\nA,SAP,DE0007164600,40\n"
+              "B,Apple,US0378331005,70\nB,SAP,DE0007164600,30\n");
+    assert_amount(at_line(2)->weight_file_pct, "60");
+    read_text("Name,ISIN,Weight\nA,US0378331005,100.50%\nB,DE0007164600,(0.50)%\nC,NL0010273215,(0.10%)\n");
+    assert_amount(at_line(3)->weight_file_pct, "-0.50");
+    assert_amount(at_line(4)->weight_file_pct, "-0.10");
+    // One fund in percent and one in fractions: which, cannot be told of a single column.
+    read_text("Portfolio,Name,ISIN,Weight\nA,Apple,US0378331005,60\nA,SAP,DE0007164600,40\n"
+              "B,Apple,US0378331005,0.7\nB,SAP,DE0007164600,0.3\n");
+    assert_amount(at_line(2)->weight_file_pct, NULL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void) {
@@ -180,6 +202,7 @@ int main(void) {
         TEST(a_position_called_short_is_negative),
         TEST(a_note_is_exposure_to_what_it_is_written_on),
         TEST(the_isin_that_comes_again_is_the_funds),
+        TEST(weights_of_several_funds_are_weighed_apart),
         TEST(statements_of_two_dates_are_two_portfolios),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
