@@ -208,6 +208,7 @@ void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options
     for (size_t i = 0; i < reading->filling_count; i++) {
         struct ht_filling *filling = reading->fillings[i];
         struct ht_row_counts *rows = &filling->portfolio.rows;
+        ht_subtotals_settle(reading, filling);
         rows->read = rows->positions + rows->skipped + rows->ignored;
         ht_totals_finish(filling);
         finish_fund(reading, filling);

@@ -13,6 +13,12 @@
 // Findings of one code that are given line by line; what comes after is counted and said in one line.
 enum { HT_FINDINGS_SHOWN = 20 };
 
+// A line among the rows that holds only TEXT.
+struct ht_heading {
+    long line;
+    const char *text;
+};
+
 // A portfolio being filled.
 struct ht_filling {
     struct ht_portfolio portfolio;
@@ -27,6 +33,10 @@ struct ht_filling {
     struct ht_amount weight, section_weight; // of weights likewise
     struct ht_amount stated_total;           // by a line of totals above the rows
     long stated_total_line;
+    long *awaited; // lines of positions that are called totals, and were not the sum of what stood above them
+    size_t awaited_count, awaited_capacity;
+    struct ht_heading *headings; // that could be headings; counted as skipped
+    size_t heading_count, heading_capacity;
     size_t looked_through_capacity;
 };
 
@@ -76,7 +86,8 @@ void ht_parts_leave_repeats(struct ht_part_reading *readings, size_t count, stru
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
                   const struct ht_read_options *options, struct ht_arena *arena);
 
-enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
+// HT_ROW_AWAITED: called a total; whether it is one is seen when all rows are read.
+enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED, HT_ROW_AWAITED };
 
 // Reads SOURCE, whose path, digest and origin FILE has already. read.c
 enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
@@ -110,6 +121,11 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
+// Whether P has an identifier; a word for totals is no ticker.
+bool ht_position_identified(const struct ht_position *p);
+
+// subtotals.c: takes lines of totals that no word tells out of the positions of FILLING, when all rows are read.
+void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling);
 
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);

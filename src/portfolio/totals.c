@@ -116,7 +116,7 @@ static bool begins_total(const char *name) {
     return false;
 }
 
-static bool identified(const struct ht_position *p) {
+bool ht_position_identified(const struct ht_position *p) {
     return p->isin != NULL || p->cusip != NULL || p->sedol != NULL || p->figi != NULL || p->lei != NULL ||
            (p->ticker != NULL && !is_total_word(ht_slice_of(p->ticker)));
 }
@@ -189,7 +189,7 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
     struct ht_filling *filling = reading->filling;
     bool by_layout = strcmp(reading->sheet->layout, "generic") != 0;
     size_t above = filling->portfolio.rows.positions;
-    if (identified(p)) {
+    if (ht_position_identified(p)) {
         return HT_ROW_POSITION;
     }
     if (!says_total(row, p)) {
@@ -206,6 +206,12 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
     }
     if (above == 0) {
         return await(filling, p);
+    }
+    if (reading->table->counted) {
+        filling->awaited = ht_arena_grow(reading->arena, filling->awaited, filling->awaited_count,
+                                         &filling->awaited_capacity, sizeof *filling->awaited);
+        filling->awaited[filling->awaited_count++] = p->line;
+        return HT_ROW_AWAITED;
     }
     ht_report(filling, HT_CODE_BAD_ROW, p->line,
               "the row is called \"%s\" and is not the sum of the rows above it; it was skipped",
