@@ -50,11 +50,12 @@ LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
 TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
 TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang install uninstall dist clean bench FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(DB)
@@ -65,6 +66,7 @@ help:
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
@@ -152,10 +154,27 @@ clang:
 valgrind: all $(TESTS)
 	scripts/valgrind $(PROGRAM) $(TESTS)
 
+# SECONDS for each reader family, on bytes that a fuzzer makes from the samples; FUZZ names some of them.
+SECONDS ?= 30
+FUZZ ?= $(FUZZERS)
+fuzz: $(PROGRAM) $(DB)
+	+$(MAKE) BUILD=$(BUILD)/fuzz CC=clang HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
+	HOLDTRACE_REFERENCE=$(DB) tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(FUZZ)
+	tests/fuzz/large $(PROGRAM)
+
+# For `make fuzz` only: they mean nothing without its SANITIZE.
+fuzz-programs: $(FUZZERS:%=$(BUILD)/%)
+
+$(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/holdings.c tests/fuzz/fuzz.h \
+    $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,FUZZ)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(LIB) $(LDFLAGS) -fsanitize=fuzzer $(LDLIBS)
+
 # --- linters
 
 CSRC := $(LIBSRC) $(wildcard src/main.c)
-FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] bench/*.c))
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
@@ -229,14 +248,19 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
 
-$(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
+$(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
+
+$(BUILD)/bench/nport $(BUILD)/bench/throughput: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
-bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
-	bench/cold_start $(BUILD)
+bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fund.json)
+	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/cold_start $(BUILD)
 
 clean:
 	rm -rf $(BUILD)

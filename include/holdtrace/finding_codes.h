@@ -5,12 +5,12 @@ HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings fi
 HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
 HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
         "the file breaks off or breaks the rules of its format; what could be read is reported")
-HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
+HT_CODE(BOUND, "bound-reached", HT_TROUBLE,
+        "a bound kept against hostile input was reached; the message says which, and what was read")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
 HT_CODE(DAMAGED, "damaged-container", HT_TROUBLE, "a compressed file or an archive is damaged or truncated")
 HT_CODE(ENCRYPTED, "encrypted", HT_TROUBLE, "a member of an archive is encrypted")
-HT_CODE(TOO_LARGE, "too-large", HT_TROUBLE, "a bound against hostile input was reached; the message says which")
 HT_CODE(UNKNOWN_LAYOUT, "unknown-layout", HT_TROUBLE, "no column could be recognised with certainty")
 HT_CODE(BAD_ENCODING, "bad-encoding", HT_WARNING, "bytes that are not valid in the encoding were replaced")
 HT_CODE(GUESSED_ENCODING, "guessed-encoding", HT_NOTE, "the encoding was guessed")
@@ -73,4 +73,6 @@ HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
         "a line of the exclusions file ties to nothing in the reference")
 HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
         "the same bytes, or the same fund and date, were given before; counted once")
+HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
+        "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")

@@ -70,7 +70,7 @@ struct ht_position {
 };
 
 struct ht_fund {
-    const char *name, *id, *currency, *investor; // NULL when absent
+    const char *name, *id, *currency, *investor; // NULL when absent; currency: of net_assets, else of all values
     struct ht_amount net_assets;                 // stated in the file; absent otherwise
 };
 
@@ -104,5 +104,12 @@ struct ht_portfolio {
     size_t looked_through_count;
     struct ht_findings findings; // of this fund
 };
+
+/*
+ * Whether A and B list the same positions in the same order: as many, counted and not, none with identifiers or
+ * values that differ, or, where both have no identifier of one kind, with other names. What only one of them tells
+ * differs in nothing, nor do weights and layouts: two exports of one list are the same.
+ */
+bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_portfolio *b);
 
 #endif

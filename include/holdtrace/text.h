@@ -25,6 +25,9 @@ struct ht_slice ht_slice_trim(struct ht_slice s);
 
 bool ht_slice_equal(struct ht_slice a, struct ht_slice b);
 
+// Whether A and B are the same bytes, or both NULL.
+bool ht_text_equal(const char *a, const char *b);
+
 // Equal when ASCII letters are compared without case.
 bool ht_text_same(const char *a, const char *b);
 bool ht_slice_same(struct ht_slice a, struct ht_slice b);

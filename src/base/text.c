@@ -57,6 +57,10 @@ bool ht_slice_same(struct ht_slice a, struct ht_slice b) {
     return true;
 }
 
+bool ht_text_equal(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 bool ht_text_same(const char *a, const char *b) {
     return ht_slice_same(ht_slice_of(a), ht_slice_of(b));
 }

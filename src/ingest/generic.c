@@ -102,17 +102,27 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
     return found;
 }
 
-// Of two columns with one meaning the loser becomes a second value, or nothing.
-static void settle_pair(struct ht_table *table, const size_t *ranks, size_t a, size_t b) {
-    size_t loser = ranks[a] <= ranks[b] ? b : a;
-    bool value = table->columns[loser].field == HT_FIELD_VALUE;
-    table->columns[loser].field = value ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
+/*
+ * Of two columns with one meaning the loser becomes a second value, or nothing; of two second values, nothing.
+ * HOLDERS has the column with each meaning, plus one; 0: none.
+ */
+static void settle(struct ht_table *table, const size_t *ranks, size_t *holders, size_t column) {
+    enum ht_field field = table->columns[column].field;
+    while (field != HT_FIELD_OTHER && holders[field] != 0) {
+        size_t before = holders[field] - 1, loser = ranks[before] <= ranks[column] ? column : before;
+        holders[field] = before + column - loser + 1;
+        field = field == HT_FIELD_VALUE ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
+        table->columns[loser].field = field;
+        column = loser;
+    }
+    holders[field] = field != HT_FIELD_OTHER ? column + 1 : 0;
 }
 
 void ht_generic_columns(const struct ht_recognition *recognition, const struct ht_row *header,
                         struct ht_table *table) {
     struct ht_recognition r = *recognition;
     size_t *ranks = ht_arena_array(r.arena, header->width, sizeof *ranks);
+    size_t holders[HT_FIELD_COUNT] = {0};
     char(*currencies)[4] = ht_arena_array(r.arena, header->width, sizeof *currencies);
     table->columns = ht_arena_array(r.arena, header->width, sizeof *table->columns);
     table->column_count = header->width;
@@ -129,11 +139,7 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         column->how = "header";
         column->certainty = 90;
         ranks[i] = word->rank;
-        for (size_t k = 0; k < i && word->field != HT_FIELD_OTHER; k++) {
-            if (table->columns[k].field == column->field) {
-                settle_pair(table, ranks, k, i);
-            }
-        }
+        settle(table, ranks, holders, i);
     }
     long value = ht_table_column(table, HT_FIELD_VALUE);
     if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL) {

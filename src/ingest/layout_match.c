@@ -11,6 +11,9 @@
 // A header is looked for in the first rows; preambles of real exports have up to 14.
 enum { HEADER_ROWS = 100 };
 
+// So many rows have an amount with a thousands mark among them, if the file writes any.
+enum { MARK_ROWS = 10000 };
+
 /*
  * The number that HEADER begins with, with its letter: "14" of "14_Identification code", "8b" of "8.b Total number".
  * Length 0 when it begins with none, or when no word follows: a figure is no header.
@@ -47,9 +50,18 @@ static bool header_is(const struct ht_layout *layout, struct ht_slice header, st
     return len > 0 && ht_slice_equal((struct ht_slice){number, len}, wanted);
 }
 
+// Whether the untrimmed CELL is plainly not TEXT, which most cells of a file are: it begins otherwise, and no blank
+// is there that could be trimmed away.
+static bool differs(const struct ht_layout *layout, struct ht_slice cell, struct ht_slice text) {
+    char first = cell.len > 0 ? cell.data[0] : '\0';
+    bool solid = first > ' ' && first < 0x7F;
+    return cell.len < text.len ||
+           (!layout->match_number && text.len > 0 && solid && ht_to_lower(first) != ht_to_lower(text.data[0]));
+}
+
 static bool row_has(const struct ht_layout *layout, const struct ht_row *row, struct ht_slice text) {
     for (size_t i = 0; i < row->width; i++) {
-        if (row->cells[i].len >= text.len && header_is(layout, ht_row_cell(row, i), text)) {
+        if (!differs(layout, row->cells[i], text) && header_is(layout, ht_row_cell(row, i), text)) {
             return true;
         }
     }
@@ -105,8 +117,8 @@ static bool has_thousands_mark(const struct ht_layout *layout, const struct ht_g
         if (alias == NULL || alias->field != HT_FIELD_VALUE) {
             continue;
         }
-        for (size_t r = header + 1; r < grid->count; r++) {
-            if (strstr(ht_row_cell(&grid->rows[r], c).data, layout->thousands) != NULL) {
+        for (size_t r = header + 1; r < grid->count && r - header <= MARK_ROWS; r++) {
+            if (c < grid->rows[r].width && strstr(grid->rows[r].cells[c].data, layout->thousands) != NULL) {
                 return true;
             }
         }
@@ -238,18 +250,24 @@ static void name_rules(const struct ht_recognition *r, const struct ht_row *head
 
 void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
     size_t *ranks = ht_arena_array(r->arena, header->width, sizeof *ranks);
+    size_t holders[HT_FIELD_COUNT] = {0}; // the column with each meaning, plus one; 0: none
     table->columns = ht_arena_array(r->arena, header->width, sizeof *table->columns);
     table->column_count = header->width;
     for (size_t i = 0; i < header->width; i++) {
         struct ht_column *column = &table->columns[i];
         name_column(r, header, i, column, &ranks[i]);
-        for (size_t k = 0; k < i && column->field > HT_FIELD_NONE && column->field != HT_FIELD_OTHER; k++) {
-            if (table->columns[k].field == column->field) {
-                // Two columns of one meaning: the one that the layout names first is it.
-                size_t loser = ranks[k] <= ranks[i] ? i : k;
-                table->columns[loser].field = HT_FIELD_OTHER;
-            }
+        size_t *holder = &holders[column->field];
+        if (column->field == HT_FIELD_NONE || column->field == HT_FIELD_OTHER) {
+            continue;
         }
+        if (*holder == 0) {
+            *holder = i + 1;
+            continue;
+        }
+        // Two columns of one meaning: the one that the layout names first is it.
+        size_t before = *holder - 1, loser = ranks[before] <= ranks[i] ? i : before;
+        *holder = before + i - loser + 1;
+        table->columns[loser].field = HT_FIELD_OTHER;
     }
     name_rules(r, header, table);
     for (size_t i = 0; i < r->layout->kind_count && table->kind == NULL; i++) {

@@ -103,21 +103,28 @@ static void weigh_cell(struct ht_slice cell, struct evidence *evidence) {
     }
 }
 
-static struct evidence weigh_column(const struct ht_recognition *r, const struct ht_table *table,
-                                    const struct ht_column *column) {
-    struct evidence evidence = {0, 0, 0, {"", 0}};
-    for (size_t i = table->first_row; i < table->end_row; i++) {
-        weigh_cell(ht_row_cell(&r->grid->rows[i], column->index), &evidence);
-    }
-    // No weight reaches 1,000 percent: a mark before three digits is a decimal mark in such a column.
+// No weight reaches 1,000 percent: a mark before three digits is a decimal mark in such a column.
+static void settle_weights(const struct ht_column *column, struct evidence *evidence) {
     bool weight = column->field == HT_FIELD_WEIGHT || column->field == HT_FIELD_WEIGHT_NOTIONAL;
-    if (weight && evidence.open > 0) {
-        bool comma = memchr(evidence.example.data, ',', evidence.example.len) != NULL;
-        evidence.point += comma ? 0 : evidence.open;
-        evidence.comma += comma ? evidence.open : 0;
-        evidence.open = 0;
+    if (weight && evidence->open > 0) {
+        bool comma = memchr(evidence->example.data, ',', evidence->example.len) != NULL;
+        evidence->point += comma ? 0 : evidence->open;
+        evidence->comma += comma ? evidence->open : 0;
+        evidence->open = 0;
     }
-    return evidence;
+}
+
+// Weighs COUNT columns of TABLE, row by row: the cells of a row lie side by side in memory, those of a column do not.
+static void weigh_columns(const struct ht_recognition *r, const struct ht_table *table,
+                          const struct ht_column *const *columns, size_t count, struct evidence *evidence) {
+    for (size_t i = table->first_row; i < table->end_row && count > 0; i++) {
+        for (size_t c = 0; c < count; c++) {
+            weigh_cell(ht_row_cell(&r->grid->rows[i], columns[c]->index), &evidence[c]);
+        }
+    }
+    for (size_t c = 0; c < count; c++) {
+        settle_weights(columns[c], &evidence[c]);
+    }
 }
 
 static bool contradictory(const struct evidence *e) {
@@ -219,19 +226,22 @@ static struct columns weigh_all(const struct ht_recognition *r) {
     all.evidence = ht_arena_array(r->arena, most + 1, sizeof *all.evidence);
     for (size_t t = 0; t < r->sheet->table_count; t++) {
         const struct ht_table *table = &r->sheet->tables[t];
+        size_t first = all.count;
         for (size_t c = 0; c < table->column_count; c++) {
             if (is_number(table->columns[c].field)) {
-                all.items[all.count] = &table->columns[c];
-                all.evidence[all.count++] = weigh_column(r, table, &table->columns[c]);
+                all.items[all.count++] = &table->columns[c];
             }
         }
+        weigh_columns(r, table, (const struct ht_column *const *)all.items + first, all.count - first,
+                      all.evidence + first);
     }
     return all;
 }
 
 enum ht_decimal_mark ht_number_style_of(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
-    const struct ht_column column = {.index = index};
-    struct evidence evidence = weigh_column(r, table, &column);
+    const struct ht_column column = {.index = index}, *columns[] = {&column};
+    struct evidence evidence = {0, 0, 0, {"", 0}};
+    weigh_columns(r, table, columns, 1, &evidence);
     return contradictory(&evidence) ? HT_MARK_AUTO : own_mark(&evidence);
 }
 

@@ -338,6 +338,9 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
                 "this is the cover page of a 13F report by %s; the holdings stand in its information table, another"
                 " document",
                 report->manager != NULL ? report->manager : "a manager that is not named");
+    } else if (part->findings.count > 0) {
+        // The table may stand in what is lost.
+        ht_findings_add(findings, &part->findings);
     } else {
         ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "this is a 13F report without an information table");
     }

@@ -6,12 +6,8 @@
 
 #include "portfolio/reading.h"
 
-static bool same(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool is_fund(const struct ht_fund *fund, const char *id, const char *name, const char *investor) {
-    return same(fund->id, id) && same(fund->name, name) && same(fund->investor, investor);
+    return ht_text_equal(fund->id, id) && ht_text_equal(fund->name, name) && ht_text_equal(fund->investor, investor);
 }
 
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
@@ -70,7 +66,7 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
     const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
     const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
     const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
-    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
+    struct ht_filling *filling = ht_filling_so_far(reading);
     if (id != NULL || name != NULL || investor != NULL) {
         struct ht_fund *first = &reading->fillings[0]->portfolio.fund;
         bool unnamed = reading->filling == NULL && reading->filling_count == 1;
@@ -89,6 +85,10 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
         filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
     }
     return filling;
+}
+
+struct ht_filling *ht_filling_so_far(const struct ht_reading *reading) {
+    return reading->filling != NULL ? reading->filling : reading->fillings[0];
 }
 
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row) {
@@ -146,7 +146,7 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;
     for (size_t i = 1; i < portfolio->position_count && one; i++) {
-        one = same(portfolio->positions[i].currency, portfolio->positions[0].currency);
+        one = ht_text_equal(portfolio->positions[i].currency, portfolio->positions[0].currency);
     }
     if (portfolio->fund.currency == NULL && one) {
         portfolio->fund.currency = portfolio->positions[0].currency;
@@ -156,6 +156,9 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     }
     if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
         portfolio->fund.net_assets = ht_amount_of(number.value);
+        if (number.currency[0] != '\0') {
+            portfolio->fund.currency = ht_arena_string(reading->arena, number.currency);
+        }
     } else {
         ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
     }

@@ -73,6 +73,43 @@ static struct ht_amount read_amount(struct ht_reading *reading, const struct ht_
     return ht_amount_unknown();
 }
 
+// Whether NUMBER is printed in another currency than the position's.
+static bool is_foreign(const struct ht_position *position, const struct ht_number *number) {
+    return number->currency[0] != '\0' && position->currency != NULL &&
+           strcmp(number->currency, position->currency) != 0;
+}
+
+static struct ht_amount read_notional(struct ht_reading *reading, const struct ht_row *row,
+                                      const struct ht_position *position, bool *good) {
+    struct ht_number number;
+    if (read_number(reading, row, HT_FIELD_NOTIONAL, &number) == HT_NUMBER_OK && is_foreign(position, &number)) {
+        ht_report(reading->filling, HT_CODE_FOREIGN_NOTIONAL, row->line,
+                  "the notional is in %s and the value in %s; the notional was left out", number.currency,
+                  position->currency);
+        return ht_amount_unknown();
+    }
+    return read_amount(reading, row, HT_FIELD_NOTIONAL, good);
+}
+
+/*
+ * The currency that stands in the cell of a value. A column of trading currencies is taken for that of the values
+ * only where nothing tells it better; anything else that names another currency contradicts the cell.
+ */
+static void read_printed_currency(struct ht_reading *reading, const char *printed, struct ht_position *out) {
+    bool assumed = reading->at[HT_FIELD_VALUE_CURRENCY] < 0 && reading->sheet->trade_currency_is_value_currency;
+    // A bare "$" is the dollar of several countries and gives no currency here; only a layout can say which.
+    if (printed[0] == '\0' || (out->currency != NULL && strcmp(out->currency, printed) == 0)) {
+        return;
+    }
+    if (out->currency == NULL || assumed) {
+        out->currency = ht_arena_string(reading->arena, printed);
+        return;
+    }
+    ht_report(reading->filling, HT_CODE_NO_CURRENCY, out->line,
+              "the value is printed in %s and should be in %s: its currency is not known", printed, out->currency);
+    out->currency = NULL;
+}
+
 static bool read_value(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     struct ht_number number;
     struct ht_slice cell = ht_cell(reading, row, HT_FIELD_VALUE);
@@ -86,10 +123,7 @@ static bool read_value(struct ht_reading *reading, const struct ht_row *row, str
         return false;
     }
     out->value = ht_amount_of(number.value);
-    // A bare "$" is the dollar of several countries and gives no currency here; only a layout can say which.
-    if (out->currency == NULL && number.currency[0] != '\0') {
-        out->currency = ht_arena_string(reading->arena, number.currency);
-    }
+    read_printed_currency(reading, number.currency, out);
     return true;
 }
 
@@ -127,13 +161,20 @@ static enum ht_side side_of(const struct ht_position *p) {
 }
 
 // The side that the file says in words governs: the sign of a swap's value tells who is winning, not who is long.
-static enum ht_side read_side(const struct ht_reading *reading, const struct ht_row *row,
+static enum ht_side read_side(struct ht_reading *reading, const struct ht_row *row,
                               const struct ht_position *position) {
-    struct ht_slice cell = ht_cell(reading, row, HT_FIELD_SIDE);
-    if (ht_slice_same(cell, ht_slice_of("long"))) {
+    const char *text = ht_cell_text(reading, row, HT_FIELD_SIDE);
+    if (text == NULL) {
+        return side_of(position);
+    }
+    if (ht_text_same(text, "long")) {
         return HT_LONG;
     }
-    return ht_slice_same(cell, ht_slice_of("short")) ? HT_SHORT : side_of(position);
+    if (ht_text_same(text, "short")) {
+        return HT_SHORT;
+    }
+    bad_cell(reading, row, HT_FIELD_SIDE, "side that is known");
+    return side_of(position);
 }
 
 static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
@@ -185,10 +226,6 @@ static bool says_anything(const struct ht_position *p) {
            p->lei != NULL || p->ticker != NULL || p->value.known || p->notional.known || p->weight_file_pct.known;
 }
 
-static struct ht_filling *filling_so_far(const struct ht_reading *reading) {
-    return reading->filling != NULL ? reading->filling : reading->fillings[0];
-}
-
 // Whether TEXT heads rows: the name of a kind, a country or a currency.
 static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
     char *name = ht_arena_copy(reading->arena, text.data, text.len);
@@ -197,7 +234,7 @@ static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
 }
 
 static void note_heading(struct ht_reading *reading, const struct ht_row *row, struct ht_slice text) {
-    struct ht_filling *filling = filling_so_far(reading);
+    struct ht_filling *filling = ht_filling_so_far(reading);
     filling->headings = ht_arena_grow(reading->arena, filling->headings, filling->heading_count,
                                       &filling->heading_capacity, sizeof *filling->headings);
     filling->headings[filling->heading_count++] =
@@ -214,7 +251,7 @@ static enum ht_row_result read_other_row(struct ht_reading *reading, const struc
         }
     }
     if (filled == 1 && is_heading(reading, ht_row_cell(row, last))) {
-        ht_report(filling_so_far(reading), HT_CODE_HEADING, row->line,
+        ht_report(ht_filling_so_far(reading), HT_CODE_HEADING, row->line,
                   "a line that heads the rows below it was left out");
         return HT_ROW_IGNORED;
     }
@@ -222,7 +259,7 @@ static enum ht_row_result read_other_row(struct ht_reading *reading, const struc
         note_heading(reading, row, ht_row_cell(row, last));
         return HT_ROW_SKIPPED;
     }
-    ht_report(filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
+    ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
     return HT_ROW_SKIPPED;
 }
 
@@ -238,7 +275,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     }
     // A row that cannot be read names no fund either: it is told where the row before it belongs.
     if (overflows(reading, row)) {
-        ht_report(filling_so_far(reading), HT_CODE_BAD_ROW, row->line,
+        ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line,
                   "the row has more cells than the header, so that no cell can be trusted; it was skipped");
         return HT_ROW_SKIPPED;
     }
@@ -255,7 +292,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     if (!read_value(reading, row, out)) {
         return HT_ROW_SKIPPED;
     }
-    out->notional = read_amount(reading, row, HT_FIELD_NOTIONAL, &good);
+    out->notional = read_notional(reading, row, out, &good);
     out->quantity = read_amount(reading, row, HT_FIELD_QUANTITY, &good);
     out->price = read_amount(reading, row, HT_FIELD_PRICE, &good);
     read_weight(reading, row, out, &good);

@@ -8,15 +8,6 @@
 
 #include "portfolio/reading.h"
 
-// Weights of a whole fund sum to this, in percent.
-enum { WHOLE_FROM = 95, WHOLE_TO = 105 };
-
-static void add_findings(struct ht_findings *to, const struct ht_findings *from) {
-    for (size_t i = 0; i < from->count; i++) {
-        ht_find(to, from->items[i].code, from->items[i].line, "%s", from->items[i].message);
-    }
-}
-
 // Damage and bounds are told of every part: what was not read of it could be holdings. Other damage only of parts
 // that are holdings: a text that is no table is full of stray quotes.
 static void add_structural(struct ht_findings *to, const struct ht_findings *from) {
@@ -54,11 +45,11 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
         reading->rows = reading->sheet.layout != NULL ? counted_rows(&reading->sheet) : 0;
         if (reading->sheet.layout != NULL) {
-            add_findings(&reading->findings, &reading->part->findings);
+            ht_findings_add(&reading->findings, &reading->part->findings);
         } else {
             add_structural(&reading->findings, &reading->part->findings);
         }
-        add_findings(&reading->findings, &recognising);
+        ht_findings_add(&reading->findings, &recognising);
     }
     return readings;
 }
@@ -132,7 +123,7 @@ static void tell_none(const struct ht_part_reading *readings, size_t count, stru
         const struct ht_findings *why = &readings[i].findings;
         bool reason = why->count > 0 && why->items[0].code != HT_CODE_UNKNOWN_LAYOUT;
         if (count == 1 || reason) {
-            add_findings(findings, why);
+            ht_findings_add(findings, why);
             return;
         }
     }
@@ -159,18 +150,14 @@ static void name_sheet(struct ht_part_reading *reading, struct ht_arena *arena) 
     }
 }
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool same_date(struct ht_date a, struct ht_date b) {
     return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
 // Whether both portfolios are said to be of one fund on one day.
 static bool same_fund(const struct ht_portfolio *a, const struct ht_portfolio *b) {
-    return (a->fund.name != NULL || a->fund.id != NULL) && same_text(a->fund.name, b->fund.name) &&
-           same_text(a->fund.id, b->fund.id) && same_text(a->fund.investor, b->fund.investor) &&
+    return (a->fund.name != NULL || a->fund.id != NULL) && ht_text_equal(a->fund.name, b->fund.name) &&
+           ht_text_equal(a->fund.id, b->fund.id) && ht_text_equal(a->fund.investor, b->fund.investor) &&
            same_date(a->holdings_date, b->holdings_date);
 }
 
@@ -179,8 +166,7 @@ static bool is_whole(const struct ht_portfolio *portfolio) {
     for (size_t i = 0; i < portfolio->position_count; i++) {
         ht_amount_add(&sum, portfolio->positions[i].weight_file_pct);
     }
-    return sum.known && ht_decimal_cmp(sum.number, ht_decimal_int(WHOLE_FROM)) >= 0 &&
-           ht_decimal_cmp(sum.number, ht_decimal_int(WHOLE_TO)) <= 0;
+    return ht_weight_is_whole(sum);
 }
 
 static bool holds(const struct ht_findings *findings, const struct ht_finding *finding) {
@@ -238,10 +224,11 @@ static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *rea
             reading->label, from->position_count);
 }
 
-// Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own.
-static void add_portfolio(struct ht_holdings_file *file, const struct ht_part_reading *reading,
+// Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own. The first EARLIER ones of
+// FILE are those of the parts before; those of the same part are different funds.
+static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const struct ht_part_reading *reading,
                           const struct ht_portfolio *portfolio, struct ht_arena *arena) {
-    for (size_t i = 0; i < file->portfolio_count; i++) {
+    for (size_t i = 0; i < earlier; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
         if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
             continue;
@@ -264,8 +251,9 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
     }
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
+        size_t earlier = file->portfolio_count;
         for (size_t k = 0; k < readings[i].portfolio_count; k++) {
-            add_portfolio(file, &readings[i], &readings[i].portfolios[k], arena);
+            add_portfolio(file, earlier, &readings[i], &readings[i].portfolios[k], arena);
         }
     }
     file->is_holdings = true;
@@ -276,7 +264,7 @@ static void give_to_first(struct ht_part_reading *reading, struct ht_holdings_fi
     struct ht_findings own = reading->findings;
     reading->findings = file->findings;
     file->findings = ht_findings_in(arena);
-    add_findings(&reading->findings, &own);
+    ht_findings_add(&reading->findings, &own);
 }
 
 void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *options, struct ht_arena *arena,

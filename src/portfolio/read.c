@@ -59,7 +59,7 @@ void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
 static void take_row(struct ht_reading *reading, const struct ht_row *row) {
     struct ht_position *position = &reading->positions[reading->position_count];
     enum ht_row_result result = ht_read_row(reading, row, position);
-    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
+    struct ht_filling *filling = ht_filling_so_far(reading);
     struct ht_row_counts *rows = &filling->portfolio.rows;
     bool kept = result == HT_ROW_POSITION || result == HT_ROW_AWAITED;
     rows->positions += kept;

@@ -118,6 +118,9 @@ enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struc
 // Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
 enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_row *row,
                                   const struct ht_position *position);
+// Whether weights that sum to WEIGHT, in percent, are those of a whole fund: 95 to 105, for rounding, fees and cash
+// that an export leaves out.
+bool ht_weight_is_whole(struct ht_amount weight);
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
@@ -131,6 +134,8 @@ void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling)
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
+// The filling of the row being read or, before one was taken for a position, the first.
+struct ht_filling *ht_filling_so_far(const struct ht_reading *reading);
 // The filling of the fund that ROW names; the first when it names none of them. Adds and notes nothing.
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row);
 void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);

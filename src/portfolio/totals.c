@@ -133,7 +133,7 @@ static bool equal(struct ht_amount a, struct ht_amount b) {
     return a.known && b.known && ht_decimal_cmp(a.number, b.number) == 0;
 }
 
-static bool whole_weight(struct ht_amount weight) {
+bool ht_weight_is_whole(struct ht_amount weight) {
     return weight.known && ht_decimal_cmp(weight.number, ht_decimal_int(95)) >= 0 &&
            ht_decimal_cmp(weight.number, ht_decimal_int(105)) <= 0;
 }
@@ -143,7 +143,7 @@ static bool adds_up(const struct ht_filling *filling, const struct ht_position *
     if (p->value.known) {
         return near(p->value, filling->sum) || near(p->value, filling->section_sum);
     }
-    return !p->weight_file_pct.known || whole_weight(p->weight_file_pct) ||
+    return !p->weight_file_pct.known || ht_weight_is_whole(p->weight_file_pct) ||
            near(p->weight_file_pct, filling->section_weight) || near(p->weight_file_pct, filling->weight);
 }
 
@@ -241,7 +241,7 @@ static const char *layout_total(const struct ht_reading *reading, const struct h
 }
 
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row) {
-    struct ht_filling *filling = reading->filling;
+    struct ht_filling *filling = ht_filling_so_far(reading);
     const char *word = reading->sheet->total_word_count > 0 ? layout_total(reading, row) : NULL;
     if (word == NULL) {
         return HT_ROW_POSITION;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that heads a fund: verdict, coverage and completeness of the lists, never one without the others.
-#include <string.h>
 
+#include "holdtrace/text.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -19,15 +19,11 @@ void ht_text_cite(struct ht_text_report *report, const char *sources) {
             ht_map_put(report->cited, ids[i], &cited);
 }
 
-static bool same_currency(const char *a, const char *b) {
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 // Adds an amount of CURRENCY to the sum of that currency; every currency of the fund has a total.
 static bool add_amount(const struct ht_account *account, struct ht_amount *sums, const char *currency,
                        struct ht_amount amount) {
     for (size_t i = 0; i < account->total_count; i++)
-        if (same_currency(account->totals[i].currency, currency))
+        if (ht_text_equal(account->totals[i].currency, currency))
             return ht_amount_add(&sums[i], amount);
     return false;
 }
@@ -143,6 +139,14 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
                          ht_word_number(arena, (int64_t)account->looked_through_count));
 }
 
+// What no share of coverage can hold, since nobody knows what it is worth.
+static void say_skipped(struct ht_text_report *report, const struct ht_portfolio *portfolio, struct ht_buffer *text) {
+    size_t skipped = portfolio->rows.skipped;
+    if (skipped > 0)
+        ht_buffer_format(text, "; %s could not be read and %s not tested",
+                         ht_word_count(report->arena, skipped, "row"), skipped == 1 ? "was" : "were");
+}
+
 // A file whose own weights are far from a whole holds a part of the fund: percentages of its sum are too large.
 static void say_part(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text) {
     struct ht_decimal least = ht_decimal_int(95);
@@ -191,6 +195,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
     say_exposure(report, account, &verdict, &text);
+    say_skipped(report, portfolio, &text);
     say_part(report, account, &text);
     say_coverage(report, account, &text);
     say_lists(report, &text);

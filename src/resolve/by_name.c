@@ -115,38 +115,40 @@ static bool is_lookalike(struct row *row, const struct ht_entity *entity) {
     return true;
 }
 
-// Whether COUNTRY, two letters, is one of ENTITY's; true when those are not known.
-static bool is_country_of(const struct ht_entity *entity, const char *country) {
-    const char *at = entity->countries;
-    while (at && strncmp(at, country, 2) != 0) {
-        at = strchr(at, '|');
-        at = at ? at + 1 : NULL;
+// Whether CODE begins with one of ENTITY's countries; true when those are not known.
+static bool is_country_of(const struct ht_entity *entity, const char *code) {
+    const char country[] = {code[0], code[1], '\0'};
+    return !entity->countries || bar_list_has(entity->countries, country);
+}
+
+// Whether ENTITY is known to have a share of its own with an ISIN of the country of ISIN.
+static bool has_other_share(const struct row *row, const struct ht_entity *entity, const char *isin) {
+    struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
+    for (size_t i = 0; i < own.count; i++) {
+        const struct ht_security *security = own.items[i];
+        if (security->isin && security->type && strcmp(security->type, "equity") == 0 &&
+            strncmp(security->isin, isin, 2) == 0 && ht_confidence_counts(security->confidence)) {
+            return true;
+        }
     }
-    return at || !entity->countries;
+    return false;
 }
 
 // Whether the row's ISIN, or a CUSIP that begins with a digit and so is of the US or Canada, neither of which the
 // reference knows, speaks against ENTITY.
 static bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
     const struct ht_position *position = row->position;
-    if (!position->isin && position->cusip && ht_is_digit(position->cusip[0]) && !row->names_are_whole &&
-        position->kind != HT_KIND_BOND && !ht_kind_is_derivative(position->kind)) {
-        return !is_country_of(entity, "US") && !is_country_of(entity, "CA");
-    }
     // A line of a reader's own list means the company it names, whatever security it adds.
-    if (!position->isin || row->names_are_whole || position->kind == HT_KIND_BOND ||
-        ht_kind_is_derivative(position->kind)) {
+    if (row->names_are_whole || position->kind == HT_KIND_BOND || ht_kind_is_derivative(position->kind)) {
         return false;
     }
-    struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
-    for (size_t i = 0; i < own.count; i++) {
-        const struct ht_security *security = own.items[i];
-        if (security->isin && security->type && strcmp(security->type, "equity") == 0 &&
-            strncmp(security->isin, position->isin, 2) == 0 && ht_confidence_counts(security->confidence)) {
-            return true;
-        }
+    if (position->isin) {
+        bool international = position->isin[0] == 'X';
+        return has_other_share(row, entity, position->isin) ||
+               (!international && !is_country_of(entity, position->isin));
     }
-    return position->isin[0] != 'X' && !is_country_of(entity, position->isin);
+    bool american = position->cusip && ht_is_digit(position->cusip[0]);
+    return american && !is_country_of(entity, "US") && !is_country_of(entity, "CA");
 }
 
 // Whether the row's ticker is none of those that ENTITY is known to have.

@@ -266,10 +266,7 @@ void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions
                                   .count = portfolio->position_count,
                                   .looked_through_count = portfolio->looked_through_count};
     out->findings = ht_findings_in(arena);
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
-        const struct ht_finding *finding = &portfolio->findings.items[i];
-        ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
-    }
+    ht_findings_add(&out->findings, &portfolio->findings);
     struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
     out->rows = resolve_rows(&run, portfolio->positions, out->count);
     out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);

@@ -101,6 +101,36 @@ static void damage_inside_a_field_of_several_lines_is_met_again_line_by_line(voi
     ht_arena_free(r.arena);
 }
 
+static void a_text_may_end_in_a_carriage_return(void **state) {
+    (void)state;
+    struct result r = read_string("h,i\r1,\"2\"\"\"\r\"open,\r");
+    assert_int_equal(r.grid.count, 2);
+    assert_cell(&r, 1, 1, "2\"");
+    assert_int_equal(r.grid.dropped, 1);
+    assert_int_equal(r.findings.items[0].line, 3);
+    assert_int_equal(r.grid.lines, 3);
+    ht_arena_free(r.arena);
+}
+
+// Cells are kept in blocks, and a row is never split between two.
+static void rows_of_any_width_are_whole(void **state) {
+    (void)state;
+    enum { WIDTH = 700, ROWS = 3 };
+    char text[WIDTH * ROWS * 2], *at = text;
+    for (size_t i = 0; i < (size_t)WIDTH * ROWS; i++) {
+        *at++ = (char)('a' + i % WIDTH % 26);
+        *at++ = (i + 1) % WIDTH != 0 ? ',' : '\n';
+    }
+    struct result r = read_text(text, sizeof text, ',');
+    assert_int_equal(r.grid.count, ROWS);
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t i = 0; i < WIDTH; i++) {
+            const char cell[] = {(char)('a' + i % 26), '\0'};
+            assert_cell(&r, row, i, cell);
+        }
+    ht_arena_free(r.arena);
+}
+
 static void plain_dialects_are_taken(void **state) {
     (void)state;
     static const struct {
@@ -454,6 +484,8 @@ int main(void) {
         cmocka_unit_test(a_stray_quote_costs_its_row_alone),
         cmocka_unit_test(an_unclosed_quote_costs_its_row_alone),
         cmocka_unit_test(damage_inside_a_field_of_several_lines_is_met_again_line_by_line),
+        cmocka_unit_test(a_text_may_end_in_a_carriage_return),
+        cmocka_unit_test(rows_of_any_width_are_whole),
         cmocka_unit_test(plain_dialects_are_taken),
         cmocka_unit_test(an_empty_text_has_no_rows),
         cmocka_unit_test(the_delimiter_is_found),

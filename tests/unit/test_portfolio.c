@@ -436,6 +436,39 @@ static void a_position_without_any_amount_is_kept_and_told(void **state) {
     assert_int_equal(found(HT_CODE_NO_VALUE), 1);
 }
 
+static void net_assets_have_the_currency_they_are_printed_in(void **state) {
+    (void)state;
+    read_text("Net assets:,EUR 1000\n" GENERIC "HIKVISION,CNE100000PM8,1,500,50\n");
+    assert_amount(portfolio->fund.net_assets, "1000");
+    assert_string_equal(portfolio->fund.currency, "EUR");
+    assert_string_equal(portfolio->positions[0].currency, "USD");
+}
+
+static void values_printed_in_another_currency_have_none(void **state) {
+    (void)state;
+    read_text(GENERIC "HIKVISION,CNE100000PM8,1,EUR 500,50\nAPPLE,US0378331005,1,USD 500,50\n");
+    assert_amount(at_line(2)->value, "500");
+    assert_null(at_line(2)->currency);
+    assert_int_equal(line_found(HT_CODE_NO_CURRENCY), 2);
+    assert_string_equal(at_line(3)->currency, "USD");
+}
+
+static void a_printed_currency_goes_before_that_of_trading(void **state) {
+    (void)state;
+    read_text("ISIN,Name,Currency,Market Value\nCNE100000PM8,HIKVISION,CNY,EUR 500\n");
+    assert_string_equal(at_line(2)->currency, "EUR");
+    assert_string_equal(at_line(2)->trade_currency, "CNY");
+    assert_int_equal(found(HT_CODE_NO_CURRENCY), 0);
+}
+
+static void notionals_in_another_currency_are_left_out(void **state) {
+    (void)state;
+    read_text("ISIN,Name,Market Value (USD),Notional Value\nCNE100000PM8,HIKVISION SWAP,500,CNY 7000\n");
+    assert_string_equal(at_line(2)->currency, "USD");
+    assert_amount(at_line(2)->notional, NULL);
+    assert_int_equal(line_found(HT_CODE_FOREIGN_NOTIONAL), 2);
+}
+
 static void net_assets_are_taken_when_the_file_states_them(void **state) {
     (void)state;
     read_text("Fund;F;;\nNet assets;1.234.567,89;;\nName;ISIN;Kurswert;Anteil in %\nA;US0378331005;5,25;1,00\n");
@@ -555,6 +588,10 @@ int main(void) {
         TEST(the_date_comes_from_the_file_then_its_name_then_the_option),
         TEST(a_broker_export_with_an_empty_header_is_read),
         TEST(a_position_without_any_amount_is_kept_and_told),
+        TEST(net_assets_have_the_currency_they_are_printed_in),
+        TEST(values_printed_in_another_currency_have_none),
+        TEST(a_printed_currency_goes_before_that_of_trading),
+        TEST(notionals_in_another_currency_are_left_out),
         TEST(net_assets_are_taken_when_the_file_states_them),
         TEST(what_is_no_holdings_file_is_named),
         TEST(an_unknown_encoding_is_a_failure),

@@ -13,7 +13,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/portfolio.h"
 
-static char directory[] = "/tmp/holdtrace-portfolio-XXXXXX";
+static char directory[] = "/tmp/holdtrace-reading-XXXXXX";
 static struct ht_arena *arena;
 static struct ht_layouts *layouts;
 static struct ht_holdings_file file;
@@ -99,6 +99,14 @@ static inline const struct ht_position *at_line(long line) {
     return NULL;
 }
 
+// AMOUNT is the number EXPECTED, however many digits it has.
+static inline void assert_number(struct ht_amount amount, const char *expected) {
+    struct ht_decimal wanted;
+    assert_true(ht_decimal_parse(expected, strlen(expected), &wanted));
+    assert_true(amount.known && ht_decimal_cmp(amount.number, wanted) == 0);
+}
+
+// AMOUNT has the digits EXPECTED; NULL: it is not known.
 static inline void assert_amount(struct ht_amount amount, const char *expected) {
     char text[HT_DECIMAL_TEXT];
     if (expected == NULL) {
