@@ -15,6 +15,7 @@ static void add_structural(struct ht_findings *to, const struct ht_findings *fro
         const struct ht_finding *finding = &from->items[i];
         if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND) {
             ht_find(to, finding->code, finding->line, "%s", finding->message);
+            to->items[to->count - 1].times = finding->times;
         }
     }
 }
@@ -204,6 +205,7 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
         const struct ht_finding *finding = &from->findings.items[i];
         if (!holds(&to->findings, finding)) { // what is said of the fund is said once
             ht_find(&to->findings, finding->code, finding->line, "%s", finding->message);
+            to->findings.items[to->findings.count - 1].times = finding->times;
         }
     }
 }

@@ -10,9 +10,6 @@
 #include "holdtrace/portfolio.h"
 #include "holdtrace/reader.h"
 
-// Findings of one code that are given line by line; what comes after is counted and said in one line.
-enum { HT_FINDINGS_SHOWN = 20 };
-
 // A line among the rows that holds only TEXT.
 struct ht_heading {
     long line;
@@ -23,7 +20,7 @@ struct ht_heading {
 struct ht_filling {
     struct ht_portfolio portfolio;
     size_t index;                            // among the fillings of the file
-    size_t seen[HT_CODE_COUNT];              // findings of each code, shown or not
+    struct ht_tally tally;                   // of its findings
     size_t without_value, weighted;          // positions that have no value; that have a weight
     size_t without_weight;                   // positions whose weight the file leaves out
     size_t without_currency;                 // positions with a value in no known currency
