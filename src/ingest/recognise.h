@@ -44,6 +44,9 @@ void ht_content_columns(const struct ht_recognition *r, struct ht_table *table);
 // fit.
 void ht_content_check(const struct ht_recognition *r, struct ht_table *table);
 
+// share_class.c: takes the column of share classes for the funds of the file only where its rows show it.
+void ht_share_class_check(const struct ht_recognition *r, struct ht_table *table);
+
 // content_amounts.c: weights and values where they are certain; the currency and the name of each row.
 void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table);
 // Whether the cells of column INDEX differ from row to row, as names do and sectors do not.
