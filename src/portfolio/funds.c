@@ -217,6 +217,7 @@ void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options
         finish_fund(reading, filling);
         finish_date(reading, filling, options);
         report_gaps(reading, filling);
+        ht_doubles_report(filling);
         if (reading->filling_count > 1 && i == 0) {
             ht_report(filling, HT_CODE_SEVERAL_FUNDS, 0, "the file holds %zu funds; each is reported on its own",
                       reading->filling_count);

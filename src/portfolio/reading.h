@@ -123,9 +123,14 @@ void ht_totals_add(struct ht_filling *filling, const struct ht_position *positio
 void ht_totals_finish(struct ht_filling *filling);
 // Whether P has an identifier; a word for totals is no ticker.
 bool ht_position_identified(const struct ht_position *p);
+// Whether NAME, which may be NULL, begins as lines of totals do ("Total equities").
+bool ht_name_begins_total(const char *name);
 
 // subtotals.c: takes lines of totals that no word tells out of the positions of FILLING, when all rows are read.
 void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling);
+
+// doubles.c: says when rows of FILLING seem to be counted more than once.
+void ht_doubles_report(struct ht_filling *filling);
 
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);

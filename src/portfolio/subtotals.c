@@ -10,6 +10,8 @@
 
 enum { BOUNDARIES = 64, FINEST = 6, ROUNDS = 4, WHOLE_FROM = 95, WHOLE_TO = 105 };
 
+enum { NEAR = 1000, CLOSE = 1000000 }; // the part of a total that rounding may be off by
+
 enum role { COUNTED, DOUBTED, LEFT_OUT };
 
 struct item {
@@ -120,21 +122,27 @@ static struct ht_sum between(const struct fold *fold, size_t i, size_t k) {
                            a->identified - b->identified, a->weighted - b->weighted};
 }
 
-// Whether A is B but for the rounding of COUNT printed numbers with SCALE digits after the point.
-static bool rounds_to(struct ht_amount a, struct ht_amount b, unsigned scale, size_t count) {
-    struct ht_amount off = minus(a, b);
-    struct ht_decimal units = ht_decimal_int(2), twice, thousand;
-    for (unsigned i = 0; i < scale; i++) {
-        units.units *= 10;
+static ht_int128 power_of_ten(unsigned exponent) {
+    ht_int128 power = 1;
+    while (exponent-- > 0) {
+        power *= 10;
     }
-    if (!a.known || !b.known || !off.known) {
+    return power;
+}
+
+// Whether ITEM is SUM but for the rounding of what is printed, and never off by more than one part of PARTS.
+static bool rounds_to(const struct fold *fold, const struct item *item, const struct ht_sum *sum, int64_t parts) {
+    struct ht_amount off = minus(item->amount, sum->amount);
+    struct ht_decimal units = {2 * power_of_ten(fold->scale), 0}, twice, share;
+    unsigned own = item->amount.number.scale < fold->scale ? item->amount.number.scale : fold->scale;
+    ht_int128 bound = (ht_int128)sum->leaves + power_of_ten(fold->scale - own);
+    if (!sum->amount.known || !off.known) {
         return false;
     }
     off.number = ht_decimal_abs(off.number);
-    return ht_decimal_mul(off.number, units, &twice) &&
-           ht_decimal_cmp(twice, ht_decimal_int((int64_t)count + 1)) <= 0 &&
-           ht_decimal_mul(off.number, ht_decimal_int(1000), &thousand) &&
-           ht_decimal_cmp(thousand, ht_decimal_abs(a.number)) <= 0;
+    return ht_decimal_mul(off.number, units, &twice) && ht_decimal_cmp(twice, (struct ht_decimal){bound, 0}) <= 0 &&
+           ht_decimal_mul(off.number, ht_decimal_int(parts), &share) &&
+           ht_decimal_cmp(share, ht_decimal_abs(item->amount.number)) <= 0;
 }
 
 // Whether the weight of ITEM is that of the rows it would sum up, where the file has weights.
@@ -152,7 +160,8 @@ static bool weighs_as(const struct item *item, const struct ht_sum *sum) {
 
 // What ITEM is, if it sums up the rows of SUM: the fewer they are, the more must speak for it.
 static enum role judge(const struct fold *fold, struct item *item, const struct ht_sum *sum) {
-    if (sum->leaves == 0 || !rounds_to(item->amount, sum->amount, fold->scale, sum->leaves)) {
+    // In a long list some sum comes close to some amount; a name says that it is meant.
+    if (sum->leaves == 0 || !rounds_to(fold, item, sum, item->named ? NEAR : CLOSE)) {
         return COUNTED;
     }
     const char *name = item->position->name;

@@ -107,7 +107,7 @@ static bool says_total(const struct ht_row *row, const struct ht_position *p) {
 }
 
 // "Total equities".
-static bool begins_total(const char *name) {
+bool ht_name_begins_total(const char *name) {
     for (size_t i = 0; name != NULL && i < sizeof total_beginnings / sizeof *total_beginnings; i++) {
         if (ht_text_starts(name, total_beginnings[i])) {
             return true;
@@ -195,8 +195,8 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
     if (!says_total(row, p)) {
         bool nameless = p->name == NULL && !by_layout && above >= 2;
         bool sums_up = equal(p->value, filling->sum) || (p->name != NULL && equal(p->value, filling->section_sum));
-        return (nameless || (above > 0 && begins_total(p->name))) && sums_up ? leave_out(filling, p)
-                                                                             : HT_ROW_POSITION;
+        return (nameless || (above > 0 && ht_name_begins_total(p->name))) && sums_up ? leave_out(filling, p)
+                                                                                     : HT_ROW_POSITION;
     }
     if (above > 0 && adds_up(filling, p)) {
         return leave_out(filling, p);

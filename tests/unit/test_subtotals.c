@@ -95,6 +95,77 @@ static void what_is_in_doubt_is_counted_and_said(void **state) {
     assert_int_equal(line_found(HT_CODE_TOTAL_MISMATCH), 7);
 }
 
+static void sums_are_rounded_as_they_are_printed(void **state) {
+    (void)state;
+    assert_five(HEAD NESTLE APPLE SAP SIEMENS TENCENT "Portfolio value;;1523722\n");
+    read_text(HEAD NESTLE APPLE SAP SIEMENS TENCENT "Portfolio value;;1523730\n");
+    assert_int_equal(portfolio->position_count, 6);
+    // Weights alone: sections are told by their names, and by weights that are whole without them.
+    read_text("Security;ISIN;Weight %\nEquities;;75.0\nNestlé SA;CH0038863350;40.0\nApple "
+              "Inc;US0378331005;35.0\nBonds;;25.0\nSAP SE;DE0007164600;20.0\nSiemens AG;DE0007236101;5.0\n");
+    assert_int_equal(portfolio->position_count, 4);
+    read_text("Security;ISIN;Weight %\nEquities;;50.0\nNestlé SA;CH0038863350;30.0\nApple "
+              "Inc;US0378331005;20.0\n");
+    assert_int_equal(portfolio->position_count, 3);
+    assert_int_equal(line_found(HT_CODE_TOTAL_MISMATCH), 2);
+}
+
+static void rows_that_repeat_are_told(void **state) {
+    (void)state;
+    static const char *const heads[] = {"Strategy", "Colour"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *text = ht_arena_format(arena, "%s;Security;ISIN;Market value GBP\n", heads[i]);
+        for (size_t k = 0; k < 2; k++) {
+            const char *block = k == 0 ? "A" : "B";
+            text = ht_arena_format(arena, "%s%s;%s%s;%s%s;%s", text, block, NESTLE, block, APPLE, block, SAP);
+        }
+        read_text(text);
+        assert_int_equal(portfolio->position_count, 6);
+        assert_int_equal(line_found(HT_CODE_REPEATED_ROWS), 5);
+    }
+    // Lots of one security stand together.
+    read_text(HEAD NESTLE NESTLE APPLE APPLE SAP SAP SIEMENS SIEMENS);
+    assert_int_equal(found(HT_CODE_REPEATED_ROWS), 0);
+    read_text(WEIGHED "Nestlé SA;CH0038863350;60.00;120\nApple Inc;US0378331005;40.00;80\n");
+    assert_int_equal(found(HT_CODE_REPEATED_ROWS), 1);
+    read_text(WEIGHED "Nestlé SA;CH0038863350;60.00;60\nApple Inc;US0378331005;20.00;20\nSAP SE;DE0007164600;"
+                      "20.00;20\nSundry;;100.00;\n");
+    assert_int_equal(found(HT_CODE_REPEATED_ROWS) + found(HT_CODE_TOTAL_ROW), 1);
+    read_text(WEIGHED "Nestlé SA;CH0038863350;60.00;60\nApple Inc;US0378331005;20.00;20\nSAP SE;DE0007164600;"
+                      "20.00;20\nSundry A;;30.00;\nSundry B;;70.00;\n");
+    assert_int_equal(found(HT_CODE_REPEATED_ROWS), 1);
+}
+
+static void mandates_and_share_classes_are_funds(void **state) {
+    (void)state;
+    read_text("Mandate;Security;ISIN;Market value GBP\nA;" NESTLE "A;" APPLE "B;" NESTLE "B;" APPLE);
+    assert_int_equal(file.portfolio_count, 2);
+    assert_string_equal(portfolio->fund.name, "A");
+    read_text("Share class ISIN;Security;ISIN;Market value GBP\nLU0290358497;" NESTLE "LU0290358497;" APPLE
+              "LU0274208692;" NESTLE "LU0274208692;" APPLE);
+    assert_int_equal(file.portfolio_count, 2);
+    assert_string_equal(file.portfolios[1].fund.id, "LU0274208692");
+    read_text("Share class;Security;ISIN;Market value GBP\nI;" NESTLE "I;" APPLE "R;" NESTLE "R;" APPLE);
+    assert_int_equal(file.portfolio_count, 2);
+    // Of what is held.
+    read_text("Share class;Security;ISIN;Market value GBP\nCommon;" NESTLE "Common;" APPLE "Preferred;" SAP);
+    assert_int_equal(file.portfolio_count, 1);
+    assert_null(portfolio->fund.name);
+    read_text("Security;Share class ISIN;Market value GBP\n" NESTLE APPLE SAP);
+    assert_int_equal(file.portfolio_count, 1);
+    assert_string_equal(portfolio->positions[1].isin, "US0378331005");
+}
+
+static void of_two_headers_the_one_that_fits_is_read(void **state) {
+    (void)state;
+    read_text(",Security,,Holding,Valuation\nName,ISIN,Country,Quantity,Market value\n"
+              "Nestlé SA,CH0038863350,CH,1200,114600.10\nApple Inc,US0378331005,US,3400,636650.20\n");
+    assert_int_equal(portfolio->position_count, 2);
+    assert_sum("751250.30");
+    assert_string_equal(portfolio->positions[0].isin, "CH0038863350");
+    assert_string_equal(portfolio->positions[0].name, "Nestlé SA");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sums_above_their_rows_are_left_out, start, stop),
@@ -102,6 +173,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_no_sum_is_counted, start, stop),
         cmocka_unit_test_setup_teardown(a_row_without_an_identifier_among_many_such_is_no_sum, start, stop),
         cmocka_unit_test_setup_teardown(what_is_in_doubt_is_counted_and_said, start, stop),
+        cmocka_unit_test_setup_teardown(sums_are_rounded_as_they_are_printed, start, stop),
+        cmocka_unit_test_setup_teardown(rows_that_repeat_are_told, start, stop),
+        cmocka_unit_test_setup_teardown(mandates_and_share_classes_are_funds, start, stop),
+        cmocka_unit_test_setup_teardown(of_two_headers_the_one_that_fits_is_read, start, stop),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }
