@@ -10,6 +10,8 @@
 
 enum { BOUNDARIES = 64, FINEST = 6, ROUNDS = 4, WHOLE_FROM = 95, WHOLE_TO = 105 };
 
+enum { ODD = 10000 };
+
 enum { NEAR = 1000, CLOSE = 1000000 }; // the part of a total that rounding may be off by
 
 enum role { COUNTED, DOUBTED, LEFT_OUT };
@@ -22,6 +24,8 @@ struct item {
     bool awaited;   // is called a total: never counted
     bool named;     // by a country, a kind or a word for totals
     bool cash;
+    bool hint;       // nothing but its sum speaks for it: it is said, not left out
+    bool barred;     // it was doubted, and nothing came to its aid
     bool below;      // what it sums up stands below it
     bool disputed;   // it is a sum, but something speaks against that
     size_t from, to; // what it sums up: items
@@ -30,7 +34,8 @@ struct item {
     struct ht_sum {
         struct ht_amount amount, weight;
         size_t leaves, identified, weighted;
-    } rest; // of the counted rows from it on, in the direction of the pass
+        bool overflow; // a sum was too large: none is known
+    } rest;            // of the counted rows from it on, in the direction of the pass
 };
 
 struct fold {
@@ -75,7 +80,7 @@ static void survey(struct fold *fold) {
         figures += has_figures(p);
         fold->by_weight &= !p->value.known;
     }
-    fold->few_known = identified * 2 < portfolio->position_count;
+    fold->few_known = identified * 4 < portfolio->position_count;
     fold->has_figures = figures * 2 > portfolio->position_count;
 }
 
@@ -96,7 +101,8 @@ static void prepare(struct fold *fold) {
         item->named = open && names_section(fold, item);
         item->cash = open && is_cash(fold, p);
         bool bare = fold->has_figures && !has_figures(p);
-        item->candidate = open && (item->named || bare || !(fold->few_known || fold->by_weight));
+        item->hint = !item->named && !bare && (fold->few_known || fold->by_weight);
+        item->candidate = open && !(item->hint && fold->by_weight);
         if (item->amount.known && item->amount.number.scale > fold->scale) {
             fold->scale = item->amount.number.scale < FINEST ? item->amount.number.scale : FINEST;
         }
@@ -118,8 +124,13 @@ static struct ht_amount minus(struct ht_amount a, struct ht_amount b) {
 // What the counted rows from I up to K sum to, where I and K go in the direction of the pass.
 static struct ht_sum between(const struct fold *fold, size_t i, size_t k) {
     const struct ht_sum *a = &at(fold, i)->rest, *b = &at(fold, k)->rest;
-    return (struct ht_sum){minus(a->amount, b->amount), minus(a->weight, b->weight), a->leaves - b->leaves,
-                           a->identified - b->identified, a->weighted - b->weighted};
+    struct ht_sum sum = {.leaves = a->leaves - b->leaves,
+                         .identified = a->identified - b->identified,
+                         .weighted = a->weighted - b->weighted,
+                         .overflow = a->overflow || b->overflow};
+    sum.amount = sum.overflow ? ht_amount_unknown() : minus(a->amount, b->amount);
+    sum.weight = sum.overflow ? ht_amount_unknown() : minus(a->weight, b->weight);
+    return sum;
 }
 
 static ht_int128 power_of_ten(unsigned exponent) {
@@ -158,8 +169,17 @@ static bool weighs_as(const struct item *item, const struct ht_sum *sum) {
            ht_decimal_cmp(scaled, ht_decimal_int((int64_t)sum->leaves + 1)) <= 0;
 }
 
+// Whether AMOUNT has so many digits that nothing else adds up to it by chance.
+static bool is_odd(struct ht_decimal amount) {
+    ht_int128 units = ht_decimal_abs(amount).units;
+    while (units != 0 && units % 10 == 0) {
+        units /= 10;
+    }
+    return units >= ODD;
+}
+
 // What ITEM is, if it sums up the rows of SUM: the fewer they are, the more must speak for it.
-static enum role judge(const struct fold *fold, struct item *item, const struct ht_sum *sum) {
+static enum role judge(const struct fold *fold, struct item *item, const struct ht_sum *sum, bool all) {
     // In a long list some sum comes close to some amount; a name says that it is meant.
     if (sum->leaves == 0 || !rounds_to(fold, item, sum, item->named ? NEAR : CLOSE)) {
         return COUNTED;
@@ -173,11 +193,13 @@ static enum role judge(const struct fold *fold, struct item *item, const struct 
         item->disputed |= sum->leaves >= 2;
         return COUNTED;
     }
-    if (item->awaited || sum->leaves >= 3) {
-        return LEFT_OUT;
+    if (item->hint) {
+        item->disputed |= sum->leaves >= 3;
+        return COUNTED;
     }
     bool bare = fold->has_figures && !has_figures(item->position);
-    return sum->leaves == 2 && (item->named || bare) ? LEFT_OUT : DOUBTED;
+    bool told = item->named || bare || (sum->leaves >= 3 && (all || is_odd(item->amount.number)));
+    return item->awaited || (told && sum->leaves >= 2) ? LEFT_OUT : DOUBTED;
 }
 
 // Finds what candidate I sums up: a run that ends at one of the next candidates, or with the last row.
@@ -187,7 +209,7 @@ static bool settle(struct fold *fold, size_t i) {
     for (size_t tries = 0; item->role == COUNTED; tries++) {
         k = tries < BOUNDARIES ? k : fold->count;
         struct ht_sum sum = between(fold, i + 1, k);
-        item->role = judge(fold, item, &sum);
+        item->role = judge(fold, item, &sum, i == 0 && k == fold->count);
         if (item->role != COUNTED) {
             item->below = !fold->upwards;
             item->leaves = sum.leaves;
@@ -210,12 +232,12 @@ static bool pass(struct fold *fold, bool upwards) {
     fold->next = fold->count;
     for (size_t i = fold->count; i-- > 0;) {
         struct item *item = at(fold, i);
-        changed |= item->candidate && item->role == COUNTED && settle(fold, i);
+        changed |= item->candidate && !item->barred && item->role == COUNTED && settle(fold, i);
         item->rest = at(fold, i + 1)->rest;
         if (is_leaf(item)) {
             bool good = ht_amount_add(&item->rest.amount, item->amount) &&
                         ht_amount_add(&item->rest.weight, item->position->weight_file_pct);
-            item->rest.amount = good ? item->rest.amount : ht_amount_unknown();
+            item->rest.overflow |= !good;
             item->rest.leaves++;
             item->rest.identified += ht_position_identified(item->position);
             item->rest.weighted += item->position->weight_file_pct.known;
@@ -270,14 +292,60 @@ static bool weights_object(const struct fold *fold) {
     return (is_whole(all) && !is_whole(kept)) || (fold->by_weight && !is_whole(kept));
 }
 
-// Keeps what is doubted, unless the whole file is divided so; and everything, if the weights are whole with it.
+// Looks for lines of totals from the start, without those that are barred.
+static void search(struct fold *fold) {
+    for (size_t i = 0; i < fold->count; i++) {
+        fold->items[i].role = COUNTED;
+        fold->items[i].disputed = fold->items[i].barred;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        bool below = pass(fold, false), above = pass(fold, true);
+        if (!below && !above) {
+            break;
+        }
+    }
+}
+
+// Bars what is doubted and sums up at least so many rows; whether there was such a line.
+static bool bar(struct fold *fold, size_t leaves) {
+    bool any = false;
+    for (size_t i = 0; i < fold->count; i++) {
+        struct item *item = &fold->items[i];
+        bool barred = item->role == DOUBTED && item->leaves >= leaves;
+        item->barred |= barred;
+        any |= barred;
+    }
+    return any;
+}
+
+// What is doubted is believed when the whole file is divided so; with as few doubted sums of several rows as can be,
+// since those come about by chance. Else it is counted.
+static void weigh_doubts(struct fold *fold) {
+    search(fold);
+    bool parted = divided(fold);
+    if (bar(fold, 2)) {
+        search(fold);
+        if (parted && !divided(fold)) {
+            for (size_t i = 0; i < fold->count; i++) {
+                fold->items[i].barred = false;
+            }
+            search(fold);
+        }
+    }
+    for (int round = 0; round < ROUNDS && !divided(fold) && bar(fold, 1); round++) {
+        search(fold);
+    }
+}
+
+// Settles what is left out: nothing, if the weights are whole with it.
 static void decide(struct fold *fold) {
+    weigh_doubts(fold);
     bool parted = divided(fold), object;
     for (size_t i = 0; i < fold->count; i++) {
         struct item *item = &fold->items[i];
         if (item->role == DOUBTED) {
             item->role = parted ? LEFT_OUT : COUNTED;
-            item->disputed |= !parted && item->leaves >= 2;
+            item->disputed |= !parted;
         }
     }
     object = weights_object(fold);
@@ -358,12 +426,6 @@ void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling)
     }
     if (open && strcmp(reading->sheet->layout, "generic") == 0) {
         prepare(&fold);
-        for (int round = 0; round < ROUNDS; round++) {
-            bool below = pass(&fold, false), above = pass(&fold, true);
-            if (!below && !above) {
-                break;
-            }
-        }
         decide(&fold);
         apply(&fold, sections);
     }

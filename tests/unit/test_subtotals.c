@@ -3,6 +3,8 @@
 // them.
 #include "test_reading.h"
 
+#include "holdtrace/sums.h"
+
 #define HEAD "Security;ISIN;Market value GBP\n"
 #define NESTLE "Nestlé SA;CH0038863350;114600.10\n"
 #define APPLE "Apple Inc;US0378331005;636650.20\n"
@@ -95,6 +97,31 @@ static void what_is_in_doubt_is_counted_and_said(void **state) {
     assert_int_equal(line_found(HT_CODE_TOTAL_MISMATCH), 7);
 }
 
+static void sums_that_come_about_by_chance_do_not_hide_others(void **state) {
+    (void)state;
+    // 1700 is 1000 and 700 too; the sections divide the whole file without it.
+    read_text(HEAD "Nestlé SA;CH0038863350;200\nTechnology;;200\nApple Inc;US0378331005;1000\nUSD;;700\n"
+                   "Accrued income;;1700\nRest;;3400\n");
+    assert_int_equal(portfolio->position_count, 4);
+    assert_sum("3600");
+    // 300 is 100 and 200; the total of all rows is found nevertheless, and that one is counted and told.
+    read_text(HEAD "Nestlé SA;CH0038863350;100\nApple Inc;US0378331005;200\nPrivate Ltd;;300\nSAP SE;DE0007164600;"
+                   "400\nPortfolio value;;1000\n");
+    assert_sum("1000");
+    assert_int_equal(line_found(HT_CODE_TOTAL_MISMATCH), 4);
+    assert_int_equal(line_found(HT_CODE_TOTAL_ROW), 6);
+}
+
+static void a_sum_that_does_not_fit_is_not_stated(void **state) {
+    (void)state;
+#define LARGE "99999999999999999999999999999999999999\n"
+    read_text(HEAD "A;US0378331005;" LARGE "B;CH0038863350;" LARGE "C;DE0007164600;" LARGE "China;;" LARGE);
+    assert_int_equal(portfolio->position_count, 4);
+    struct ht_totals totals = ht_portfolio_totals(portfolio, arena);
+    assert_true(totals.overflow);
+    assert_false(totals.items[0].net.known);
+}
+
 static void sums_are_rounded_as_they_are_printed(void **state) {
     (void)state;
     assert_five(HEAD NESTLE APPLE SAP SIEMENS TENCENT "Portfolio value;;1523722\n");
@@ -177,6 +204,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(rows_that_repeat_are_told, start, stop),
         cmocka_unit_test_setup_teardown(mandates_and_share_classes_are_funds, start, stop),
         cmocka_unit_test_setup_teardown(of_two_headers_the_one_that_fits_is_read, start, stop),
+        cmocka_unit_test_setup_teardown(sums_that_come_about_by_chance_do_not_hide_others, start, stop),
+        cmocka_unit_test_setup_teardown(a_sum_that_does_not_fit_is_not_stated, start, stop),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }
