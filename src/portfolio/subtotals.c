@@ -8,7 +8,7 @@
 
 #include "portfolio/reading.h"
 
-enum { BOUNDARIES = 64, FINEST = 6, ROUNDS = 4, WHOLE_FROM = 95, WHOLE_TO = 105 };
+enum { BOUNDARIES = 64, NEAREST = 8, FINEST = 6, ROUNDS = 4, WHOLE_FROM = 95, WHOLE_TO = 105 };
 
 enum { ODD = 10000 };
 
@@ -205,9 +205,9 @@ static enum role judge(const struct fold *fold, struct item *item, const struct 
 // Finds what candidate I sums up: a run that ends at one of the next candidates, or with the last row.
 static bool settle(struct fold *fold, size_t i) {
     struct item *item = at(fold, i);
-    size_t k = fold->next;
+    size_t k = fold->next, most = item->hint ? NEAREST : BOUNDARIES;
     for (size_t tries = 0; item->role == COUNTED; tries++) {
-        k = tries < BOUNDARIES ? k : fold->count;
+        k = tries < most ? k : fold->count;
         struct ht_sum sum = between(fold, i + 1, k);
         item->role = judge(fold, item, &sum, i == 0 && k == fold->count);
         if (item->role != COUNTED) {
