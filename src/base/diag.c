@@ -30,9 +30,8 @@ static size_t length_quoted(const char *from) {
 static char *copy_cut(char *to, const char *from, size_t len) {
     static const char ellipsis[] = "...";
     size_t kept = len <= TOO_LONG ? len : QUOTED;
-    while (kept < len && kept > 0 && ((unsigned char)from[kept] & 0xC0) == 0x80) {
+    while (kept < len && kept > 0 && ((unsigned char)from[kept] & 0xC0) == 0x80)
         kept--; // not inside a character
-    }
     memcpy(to, from, kept);
     to += kept;
     if (kept < len) {
@@ -52,9 +51,8 @@ static void cut_quoted(char *message) {
             size_t len = length_quoted(from);
             to = copy_cut(to, from, len);
             from += len;
-            if (*from == '"') {
+            if (*from == '"')
                 *to++ = *from++;
-            }
         }
     }
     *to = '\0';

@@ -67,18 +67,15 @@ static bool is_figure(struct ht_slice cell) {
 
 // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
 static bool has_figures(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++) {
-        if (is_figure(ht_row_cell(row, i))) {
+    for (size_t i = 0; i < row->width; i++)
+        if (is_figure(ht_row_cell(row, i)))
             return true;
-        }
-    }
     return false;
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
-    if (has_figures(row)) {
+    if (has_figures(row))
         return false;
-    }
     struct words words = known_words(r, row);
     return words.known >= 2 && words.identifying + words.counting > 0;
 }
@@ -86,9 +83,8 @@ bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *r
 // Whether CELL can stand in a column of FIELD.
 static bool cell_fits(enum ht_field field, struct ht_slice cell) {
     char normal[HT_ID_TEXT];
-    if (field == HT_FIELD_ISIN) {
+    if (field == HT_FIELD_ISIN)
         return ht_id_parse(HT_ID_ISIN, cell.data, cell.len, normal);
-    }
     return counts(field) || field == HT_FIELD_PRICE ? is_figure(cell) : !is_figure(cell);
 }
 
@@ -107,9 +103,8 @@ static size_t words_that_fit(const struct ht_recognition *r, const struct ht_row
 // Of two headers one below the other, the upper may group the columns of the lower ("Security", "Valuation"): whether
 // the row below ROW is a header too, whose words fit better what stands below it.
 static bool only_groups(const struct ht_recognition *r, size_t row) {
-    if (row + 2 >= r->grid->count || !ht_generic_is_header(r, &r->grid->rows[row + 1])) {
+    if (row + 2 >= r->grid->count || !ht_generic_is_header(r, &r->grid->rows[row + 1]))
         return false;
-    }
     const struct ht_row *header = &r->grid->rows[row], *cells = &r->grid->rows[row + 2];
     struct words words = known_words(r, header + 1);
     return words.identifying > 0 && words.counting > 0 &&
@@ -122,9 +117,8 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
     bool found = false;
     for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
         const struct ht_row *candidate = &r->grid->rows[i];
-        if (!ht_generic_is_header(r, candidate)) {
+        if (!ht_generic_is_header(r, candidate))
             continue;
-        }
         struct words words = known_words(r, candidate);
         if (words.identifying > 0 && words.counting > 0) {
             *row = only_groups(r, i) ? i + 1 : i;
@@ -166,9 +160,8 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         struct ht_column *column = &table->columns[i];
         *column = (struct ht_column){
             .index = i, .header = ht_arena_copy(r.arena, text.data, text.len), .field = HT_FIELD_NONE, .how = "none"};
-        if (word == NULL) {
+        if (word == NULL)
             continue;
-        }
         column->field = word->field;
         column->how = "header";
         column->certainty = 90;
@@ -176,7 +169,6 @@ void ht_generic_columns(const struct ht_recognition *recognition, const struct h
         settle(table, ranks, holders, i);
     }
     long value = ht_table_column(table, HT_FIELD_VALUE);
-    if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL) {
+    if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL)
         r.sheet->value_currency = currencies[value];
-    }
 }

@@ -51,14 +51,12 @@ void ht_share_class_check(const struct ht_recognition *r, struct ht_table *table
     long id = isin >= 0 ? isin : ht_table_column(table, HT_FIELD_NAME);
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_column *column = &table->columns[i];
-        if (!is_share_class(column)) {
+        if (!is_share_class(column))
             continue;
-        }
         struct blocks blocks = blocks_of(r, table, (long)i, id);
         bool stand = isin >= 0 && !blocks.repeated && blocks.count * 2 <= blocks.rows;
-        if (blocks.alike || (stand && column->field == HT_FIELD_FUND_ID)) {
+        if (blocks.alike || (stand && column->field == HT_FIELD_FUND_ID))
             continue;
-        }
         // The ISIN of what is held is found by what the column holds.
         column->field = column->field == HT_FIELD_FUND_ID && isin < 0 ? HT_FIELD_NONE : HT_FIELD_OTHER;
         column->certainty = 0;

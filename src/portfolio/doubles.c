@@ -17,9 +17,8 @@ struct place {
 
 static uint64_t mix(uint64_t hash, const void *data, size_t len) {
     const unsigned char *bytes = data;
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         hash = (hash ^ bytes[i]) * UINT64_C(0x100000001B3); // FNV-1a
-    }
     return hash;
 }
 
@@ -35,9 +34,8 @@ static uint64_t mix_amount(uint64_t hash, struct ht_amount amount) {
 static uint64_t hash_of(const struct ht_position *p) {
     const char *const texts[] = {p->name, p->isin, p->cusip, p->sedol, p->figi, p->ticker, p->currency};
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         hash = mix_text(hash, texts[i]);
-    }
     hash = mix_amount(hash, p->quantity);
     hash = mix_amount(hash, p->value);
     hash = mix_amount(hash, p->notional);
@@ -52,21 +50,18 @@ static bool is_telling(const struct ht_position *p) {
 // Counts the rows that stand further up too. Directly above, they are lots of one security.
 static size_t count_repeated(const struct ht_portfolio *portfolio, struct ht_arena *arena, long *line) {
     size_t size = 1, repeated = 0;
-    while (size < portfolio->position_count * 2) {
+    while (size < portfolio->position_count * 2)
         size *= 2;
-    }
     struct place *places = ht_arena_array(arena, size, sizeof *places);
     memset(places, 0, size * sizeof *places);
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
-        if (!is_telling(p)) {
+        if (!is_telling(p))
             continue;
-        }
         uint64_t hash = hash_of(p);
         size_t at = (size_t)hash & (size - 1);
-        while (places[at].index != 0 && places[at].hash != hash) {
+        while (places[at].index != 0 && places[at].hash != hash)
             at = (at + 1) & (size - 1);
-        }
         if (places[at].index != 0 && places[at].index != i) {
             *line = repeated == 0 ? p->line : *line;
             repeated++;
@@ -80,9 +75,8 @@ static void report_rows(struct ht_filling *filling) {
     const struct ht_portfolio *portfolio = &filling->portfolio;
     size_t count = portfolio->position_count;
     long line = 0;
-    if (count < (size_t)ENOUGH * 2) {
+    if (count < (size_t)ENOUGH * 2)
         return;
-    }
     struct ht_arena *scratch = ht_arena_new();
     size_t repeated = count_repeated(portfolio, scratch, &line);
     ht_arena_free(scratch);
@@ -105,12 +99,10 @@ static bool about(struct ht_decimal amount, struct ht_decimal whole) {
 // How many times 100 the weights are, within a point; 0 when they are no multiple.
 static int times_whole(struct ht_amount sum) {
     struct ht_decimal off;
-    for (int times = 2; sum.known && times <= MOST_TIMES; times++) {
+    for (int times = 2; sum.known && times <= MOST_TIMES; times++)
         if (ht_decimal_sub(sum.number, ht_decimal_int(100 * (int64_t)times), &off) &&
-            ht_decimal_cmp(ht_decimal_abs(off), ht_decimal_int(1)) <= 0) {
+            ht_decimal_cmp(ht_decimal_abs(off), ht_decimal_int(1)) <= 0)
             return times;
-        }
-    }
     return 0;
 }
 
@@ -128,9 +120,8 @@ static bool all_double(const struct ht_portfolio *portfolio, struct ht_amount su
         const struct ht_position *p = &portfolio->positions[i];
         bool sized = p->weight_file_pct.known && ht_decimal_cmp(p->weight_file_pct.number, ht_decimal_int(1)) >= 0;
         seen += sized;
-        if (sized && !is_double(p, sum)) {
+        if (sized && !is_double(p, sum))
             return false;
-        }
     }
     return seen >= ENOUGH;
 }

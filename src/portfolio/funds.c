@@ -23,9 +23,8 @@ struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_po
 
 static void note_date(struct ht_reading *reading, struct ht_filling *filling, const struct ht_row *row) {
     const char *date = ht_cell_text(reading, row, HT_FIELD_HOLDINGS_DATE);
-    if (date == NULL) {
+    if (date == NULL)
         return;
-    }
     if (filling->date_text == NULL) {
         filling->date_text = date;
     } else if (strcmp(filling->date_text, date) != 0) {
@@ -81,9 +80,8 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
         }
     }
     note_date(reading, filling, row);
-    if (filling->net_assets_text == NULL) {
+    if (filling->net_assets_text == NULL)
         filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
-    }
     return filling;
 }
 
@@ -95,11 +93,9 @@ struct ht_filling *ht_filling_named(const struct ht_reading *reading, const stru
     const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
     const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
     const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
-    for (size_t i = 0; i < reading->filling_count; i++) {
-        if (is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
+    for (size_t i = 0; i < reading->filling_count; i++)
+        if (is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor))
             return reading->fillings[i];
-        }
-    }
     return reading->fillings[0];
 }
 
@@ -111,9 +107,8 @@ static bool is_placeholder(struct ht_date date) {
 static void read_date(struct ht_reading *reading, struct ht_filling *filling, const char *text, const char *basis) {
     struct ht_portfolio *portfolio = &filling->portfolio;
     struct ht_date date;
-    if (text == NULL || ht_date_known(portfolio->holdings_date)) {
+    if (text == NULL || ht_date_known(portfolio->holdings_date))
         return;
-    }
     if (!ht_date_read(text, reading->sheet->date_order, &date)) {
         ht_report(filling, HT_CODE_BAD_DATE, 0,
                   "the holdings date \"%s\" cannot be read one way only; it was not used", text);
@@ -134,9 +129,8 @@ static void finish_date(struct ht_reading *reading, struct ht_filling *filling,
         portfolio->holdings_date = options->holdings_date;
         portfolio->holdings_date_basis = "option";
     }
-    if (!ht_date_known(portfolio->holdings_date)) {
+    if (!ht_date_known(portfolio->holdings_date))
         ht_report(filling, HT_CODE_NO_DATE, 0, "the file does not tell the date of its holdings");
-    }
 }
 
 static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) {
@@ -145,20 +139,16 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     struct ht_number number;
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;
-    for (size_t i = 1; i < portfolio->position_count && one; i++) {
+    for (size_t i = 1; i < portfolio->position_count && one; i++)
         one = ht_text_equal(portfolio->positions[i].currency, portfolio->positions[0].currency);
-    }
-    if (portfolio->fund.currency == NULL && one) {
+    if (portfolio->fund.currency == NULL && one)
         portfolio->fund.currency = portfolio->positions[0].currency;
-    }
-    if (text == NULL) {
+    if (text == NULL)
         return;
-    }
     if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
         portfolio->fund.net_assets = ht_amount_of(number.value);
-        if (number.currency[0] != '\0') {
+        if (number.currency[0] != '\0')
             portfolio->fund.currency = ht_arena_string(reading->arena, number.currency);
-        }
     } else {
         ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
     }
@@ -183,11 +173,10 @@ static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) 
         return;
     }
     if (filling->without_value == count) {
-        if (filling->weighted > 0) {
+        if (filling->weighted > 0)
             ht_report(filling, HT_CODE_WEIGHTS_ONLY, 0, "the file has weights and no values: weights govern");
-        } else {
+        else
             ht_report(filling, HT_CODE_NO_VALUE, 0, "the file has neither values nor weights that can be read");
-        }
     } else if (filling->without_value > 0) {
         ht_report(filling, HT_CODE_NO_VALUE, 0, "%zu of %zu positions have no value: they are in no value total",
                   filling->without_value, count);

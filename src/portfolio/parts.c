@@ -45,11 +45,10 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
         reading->findings = ht_findings_in(arena);
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
         reading->rows = reading->sheet.layout != NULL ? counted_rows(&reading->sheet) : 0;
-        if (reading->sheet.layout != NULL) {
+        if (reading->sheet.layout != NULL)
             ht_findings_add(&reading->findings, &reading->part->findings);
-        } else {
+        else
             add_structural(&reading->findings, &reading->part->findings);
-        }
         ht_findings_add(&reading->findings, &recognising);
     }
     return readings;
@@ -73,13 +72,11 @@ static struct ht_part_reading *surest(struct ht_part_reading *readings, size_t c
     struct ht_part_reading *best = NULL;
     for (size_t i = 0; i < count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (reading->sheet.layout == NULL) {
+        if (reading->sheet.layout == NULL)
             continue;
-        }
         int more = best != NULL ? sureness(reading) - sureness(best) : 1;
-        if (more > 0 || (more == 0 && reading->rows > best->rows)) {
+        if (more > 0 || (more == 0 && reading->rows > best->rows))
             best = reading;
-        }
     }
     return best;
 }
@@ -97,18 +94,16 @@ static size_t choose(struct ht_part_reading *readings, size_t count) {
         chosen += readings[i].chosen;
     }
     struct ht_part_reading *best = chosen == 0 ? surest(readings, count) : NULL;
-    if (best != NULL) {
+    if (best != NULL)
         best->chosen = true;
-    }
     return best != NULL ? 1 : chosen;
 }
 
 static void tell_unread(const struct ht_part_reading *readings, size_t count, struct ht_findings *findings) {
     for (size_t i = 0; i < count; i++) {
         const struct ht_part_reading *reading = &readings[i];
-        if (!reading->chosen) {
+        if (!reading->chosen)
             add_structural(findings, &reading->findings);
-        }
         if (!reading->chosen && reading->rows > 0 && !is_known(reading)) {
             ht_find(findings, HT_CODE_UNREAD_SHEET, 0,
                     "%s has a table of %zu rows that looks like holdings; it was not read, since nothing"
@@ -144,9 +139,8 @@ static void name_sheet(struct ht_part_reading *reading, struct ht_arena *arena) 
         struct ht_findings *findings = &reading->portfolios[i].findings;
         for (size_t k = 0; k < findings->count; k++) {
             struct ht_finding *finding = &findings->items[k];
-            if (finding->line > 0 && reading->part->name != NULL) {
+            if (finding->line > 0 && reading->part->name != NULL)
                 finding->message = ht_arena_format(arena, "sheet \"%s\": %s", reading->part->name, finding->message);
-            }
         }
     }
 }
@@ -164,9 +158,8 @@ static bool same_fund(const struct ht_portfolio *a, const struct ht_portfolio *b
 
 static bool is_whole(const struct ht_portfolio *portfolio) {
     struct ht_amount sum = ht_amount_unknown();
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         ht_amount_add(&sum, portfolio->positions[i].weight_file_pct);
-    }
     return ht_weight_is_whole(sum);
 }
 
@@ -174,9 +167,8 @@ static bool holds(const struct ht_findings *findings, const struct ht_finding *f
     for (size_t i = 0; i < findings->count; i++) {
         const struct ht_finding *other = &findings->items[i];
         if (other->code == finding->code && other->line == finding->line &&
-            strcmp(other->message, finding->message) == 0) {
+            strcmp(other->message, finding->message) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -184,12 +176,10 @@ static bool holds(const struct ht_findings *findings, const struct ht_finding *f
 static void join(struct ht_position **to, size_t *count, const struct ht_position *from, size_t more,
                  struct ht_arena *arena) {
     struct ht_position *positions = ht_arena_array(arena, *count + more + 1, sizeof *positions);
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < *count; i++)
         positions[i] = (*to)[i];
-    }
-    for (size_t i = 0; i < more; i++) {
+    for (size_t i = 0; i < more; i++)
         positions[*count + i] = from[i];
-    }
     *to = positions;
     *count += more;
 }
@@ -217,9 +207,8 @@ static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *rea
     long header_line = reading->part->grid.rows[reading->sheet.tables[0].header_row].line;
     size_t first = to->looked_through_count;
     join(&to->looked_through, &to->looked_through_count, from->positions, from->position_count, arena);
-    for (size_t i = first; i < to->looked_through_count; i++) {
+    for (size_t i = first; i < to->looked_through_count; i++)
         to->looked_through[i].table_line = header_line;
-    }
     ht_find(&to->findings, HT_CODE_REPEATED_TABLE, 0,
             "%s is of the same fund and its weights are whole by themselves; its %zu positions are not"
             " counted",
@@ -232,14 +221,12 @@ static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const s
                           const struct ht_portfolio *portfolio, struct ht_arena *arena) {
     for (size_t i = 0; i < earlier; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
-        if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
+        if (before->sheet == portfolio->sheet || !same_fund(before, portfolio))
             continue;
-        }
-        if (is_whole(before) && is_whole(portfolio)) {
+        if (is_whole(before) && is_whole(portfolio))
             put_aside(before, reading, portfolio, arena);
-        } else {
+        else
             append(before, portfolio, arena);
-        }
         return;
     }
     file->portfolios[file->portfolio_count++] = *portfolio;
@@ -248,15 +235,13 @@ static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const s
 static void gather(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
                    struct ht_holdings_file *file) {
     size_t most = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         most += readings[i].portfolio_count;
-    }
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
         size_t earlier = file->portfolio_count;
-        for (size_t k = 0; k < readings[i].portfolio_count; k++) {
+        for (size_t k = 0; k < readings[i].portfolio_count; k++)
             add_portfolio(file, earlier, &readings[i], &readings[i].portfolios[k], arena);
-        }
     }
     file->is_holdings = true;
 }
@@ -280,24 +265,21 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
         file->sheet = parts->count > 0 ? readings[0].sheet : file->sheet;
         return;
     }
-    if (chosen > 1) {
+    if (chosen > 1)
         ht_parts_leave_repeats(readings, parts->count, arena, &file->findings);
-    }
     tell_unread(readings, parts->count, &file->findings);
     for (size_t i = 0; i < parts->count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (!reading->chosen) {
+        if (!reading->chosen)
             continue;
-        }
         if (first) {
             file->sheet = reading->sheet;
             give_to_first(reading, file, arena);
         }
         first = false;
         ht_part_read(reading, file, options, arena);
-        if (parts->count > 1) {
+        if (parts->count > 1)
             name_sheet(reading, arena);
-        }
     }
     gather(readings, parts->count, arena, file);
 }

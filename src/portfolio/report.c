@@ -7,9 +7,8 @@
 #include "portfolio/reading.h"
 
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...) {
-    if (!ht_tally_shows(&filling->tally, code)) {
+    if (!ht_tally_shows(&filling->tally, code))
         return;
-    }
     va_list args;
     va_start(args, format);
     char *message = ht_arena_vformat(filling->portfolio.findings.arena, format, args);

@@ -103,9 +103,8 @@ static void prepare(struct fold *fold) {
         bool bare = fold->has_figures && !has_figures(p);
         item->hint = !item->named && !bare && (fold->few_known || fold->by_weight);
         item->candidate = open && !(item->hint && fold->by_weight);
-        if (item->amount.known && item->amount.number.scale > fold->scale) {
+        if (item->amount.known && item->amount.number.scale > fold->scale)
             fold->scale = item->amount.number.scale < FINEST ? item->amount.number.scale : FINEST;
-        }
     }
     fold->items[fold->count] = (struct item){.next = fold->count};
 }
@@ -135,9 +134,8 @@ static struct ht_sum between(const struct fold *fold, size_t i, size_t k) {
 
 static ht_int128 power_of_ten(unsigned exponent) {
     ht_int128 power = 1;
-    while (exponent-- > 0) {
+    while (exponent-- > 0)
         power *= 10;
-    }
     return power;
 }
 
@@ -147,9 +145,8 @@ static bool rounds_to(const struct fold *fold, const struct item *item, const st
     struct ht_decimal units = {2 * power_of_ten(fold->scale), 0}, twice, share;
     unsigned own = item->amount.number.scale < fold->scale ? item->amount.number.scale : fold->scale;
     ht_int128 bound = (ht_int128)sum->leaves + power_of_ten(fold->scale - own);
-    if (!sum->amount.known || !off.known) {
+    if (!sum->amount.known || !off.known)
         return false;
-    }
     off.number = ht_decimal_abs(off.number);
     return ht_decimal_mul(off.number, units, &twice) && ht_decimal_cmp(twice, (struct ht_decimal){bound, 0}) <= 0 &&
            ht_decimal_mul(off.number, ht_decimal_int(parts), &share) &&
@@ -161,9 +158,8 @@ static bool weighs_as(const struct item *item, const struct ht_sum *sum) {
     struct ht_amount weight = item->position->weight_file_pct;
     struct ht_amount off = minus(weight, sum->weight);
     struct ht_decimal scaled;
-    if (!weight.known || sum->weighted < sum->leaves || !off.known) {
+    if (!weight.known || sum->weighted < sum->leaves || !off.known)
         return true;
-    }
     // One digit after the point is the coarsest that files print.
     return ht_decimal_mul(ht_decimal_abs(off.number), ht_decimal_int(20), &scaled) &&
            ht_decimal_cmp(scaled, ht_decimal_int((int64_t)sum->leaves + 1)) <= 0;
@@ -172,23 +168,20 @@ static bool weighs_as(const struct item *item, const struct ht_sum *sum) {
 // Whether AMOUNT has so many digits that nothing else adds up to it by chance.
 static bool is_odd(struct ht_decimal amount) {
     ht_int128 units = ht_decimal_abs(amount).units;
-    while (units != 0 && units % 10 == 0) {
+    while (units != 0 && units % 10 == 0)
         units /= 10;
-    }
     return units >= ODD;
 }
 
 // What ITEM is, if it sums up the rows of SUM: the fewer they are, the more must speak for it.
 static enum role judge(const struct fold *fold, struct item *item, const struct ht_sum *sum, bool all) {
     // In a long list some sum comes close to some amount; a name says that it is meant.
-    if (sum->leaves == 0 || !rounds_to(fold, item, sum, item->named ? NEAR : CLOSE)) {
+    if (sum->leaves == 0 || !rounds_to(fold, item, sum, item->named ? NEAR : CLOSE))
         return COUNTED;
-    }
     const char *name = item->position->name;
     bool currency = name != NULL && ht_currency_known(name);
-    if (sum->identified == 0 && (!item->named || currency)) {
+    if (sum->identified == 0 && (!item->named || currency))
         return COUNTED; // accounts of cash may well add up by chance
-    }
     if (!weighs_as(item, sum) || (item->cash && !item->awaited && sum->identified > 0)) {
         item->disputed |= sum->leaves >= 2;
         return COUNTED;
@@ -217,9 +210,8 @@ static bool settle(struct fold *fold, size_t i) {
             item->to = fold->upwards ? fold->count - 1 - i : k;
             return true;
         }
-        if (k == fold->count) {
+        if (k == fold->count)
             break;
-        }
         k = at(fold, k)->next;
     }
     return false;
@@ -268,9 +260,8 @@ static bool divided(const struct fold *fold) {
     }
     for (size_t i = 0; i < fold->count; i++) {
         depth += opened[i] - closed[i];
-        if (depth == 0 && is_leaf(&fold->items[i]) && ht_position_identified(fold->items[i].position)) {
+        if (depth == 0 && is_leaf(&fold->items[i]) && ht_position_identified(fold->items[i].position))
             return false;
-        }
     }
     return parts >= 2;
 }
@@ -300,9 +291,8 @@ static void search(struct fold *fold) {
     }
     for (int round = 0; round < ROUNDS; round++) {
         bool below = pass(fold, false), above = pass(fold, true);
-        if (!below && !above) {
+        if (!below && !above)
             break;
-        }
     }
 }
 
@@ -326,15 +316,13 @@ static void weigh_doubts(struct fold *fold) {
     if (bar(fold, 2)) {
         search(fold);
         if (parted && !divided(fold)) {
-            for (size_t i = 0; i < fold->count; i++) {
+            for (size_t i = 0; i < fold->count; i++)
                 fold->items[i].barred = false;
-            }
             search(fold);
         }
     }
-    for (int round = 0; round < ROUNDS && !divided(fold) && bar(fold, 1); round++) {
+    for (int round = 0; round < ROUNDS && !divided(fold) && bar(fold, 1); round++)
         search(fold);
-    }
 }
 
 // Settles what is left out: nothing, if the weights are whole with it.
@@ -391,9 +379,8 @@ static void apply(struct fold *fold, struct ht_map *sections) {
         portfolio->rows.positions -= left || lost;
         portfolio->rows.ignored += left;
         portfolio->rows.skipped += lost;
-        if (left && item->position->name != NULL) {
+        if (left && item->position->name != NULL)
             ht_map_put(sections, item->position->name, &present);
-        }
         if (!left && !lost) {
             ht_amount_add(&filling->sum, item->position->value);
             portfolio->positions[kept++] = portfolio->positions[i];
@@ -421,9 +408,8 @@ void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling)
     struct ht_map *sections = ht_map_new(reading->arena);
     bool open = filling->awaited_count > 0;
     const struct ht_portfolio *portfolio = &filling->portfolio;
-    for (size_t i = 0; i < portfolio->position_count && !open; i++) {
+    for (size_t i = 0; i < portfolio->position_count && !open; i++)
         open = !ht_position_identified(&portfolio->positions[i]);
-    }
     if (open && strcmp(reading->sheet->layout, "generic") == 0) {
         prepare(&fold);
         decide(&fold);

@@ -18,24 +18,19 @@ static bool is_dated(const struct ht_security *security) {
 
 // Whether this ticker belonged to more than one company, as far as the reference knows.
 static bool was_reused(struct row *row, struct ht_securities all, const struct ht_security *security) {
-    for (size_t i = 0; i < all.count; i++) {
-        if (!same_entity(all.items[i]->issuer, security->issuer)) {
+    for (size_t i = 0; i < all.count; i++)
+        if (!same_entity(all.items[i]->issuer, security->issuer))
             return true;
-        }
-    }
     return row_lookalike(row, security->issuer) & LOOKALIKE_TICKER;
 }
 
 // Whether the holdings date settles whose the ticker was.
 static bool date_settles(struct row *row, struct ht_securities all, const struct ht_security *security) {
-    if (!ht_date_known(row->run->date)) {
+    if (!ht_date_known(row->run->date))
         return false;
-    }
-    for (size_t i = 0; i < all.count; i++) {
-        if (in_force(row->run, all.items[i]) && !same_entity(all.items[i]->issuer, security->issuer)) {
+    for (size_t i = 0; i < all.count; i++)
+        if (in_force(row->run, all.items[i]) && !same_entity(all.items[i]->issuer, security->issuer))
             return false;
-        }
-    }
     return is_dated(security) || !(row_lookalike(row, security->issuer) & LOOKALIKE_TICKER);
 }
 
@@ -60,9 +55,8 @@ static void doubt(struct row *row, const struct ht_security *security, bool reus
 static void note_outdated(struct row *row, const struct ht_security *security) {
     char day[HT_DATE_TEXT], from[HT_DATE_TEXT], to[HT_DATE_TEXT];
     const struct ht_position *p = row->position;
-    if (row->claim_count) {
+    if (row->claim_count)
         return;
-    }
     ht_date_text(security->valid_from, from);
     ht_date_text(security->valid_to, to);
     run_find(row->run, HT_CODE_TICKER_REUSE, p->line,
@@ -72,20 +66,17 @@ static void note_outdated(struct row *row, const struct ht_security *security) {
 }
 
 static bool is_claimed(const struct row *row, const struct ht_entity *issuer) {
-    for (size_t i = 0; i < row->claim_count; i++) {
-        if (row->claims[i].method == HT_BY_TICKER && same_entity(row->claims[i].entity, issuer)) {
+    for (size_t i = 0; i < row->claim_count; i++)
+        if (row->claims[i].method == HT_BY_TICKER && same_entity(row->claims[i].entity, issuer))
             return true;
-        }
-    }
     return false;
 }
 
 // Claims SECURITY when its ticker may match, alone or with the row's name; or, in a second turn, DOUBTING, when
 // nothing was claimed, puts it among the candidates.
 static void consider(struct row *row, struct ht_securities all, const struct ht_security *security, bool doubting) {
-    if (row_lookalike(row, security->issuer) & (LOOKALIKE_ISIN | LOOKALIKE_NAME)) {
+    if (row_lookalike(row, security->issuer) & (LOOKALIKE_ISIN | LOOKALIKE_NAME))
         return;
-    }
     bool reused = was_reused(row, all, security) && !date_settles(row, all, security);
     if (doubting) {
         doubt(row, security, reused);
@@ -101,9 +92,8 @@ static void consider(struct row *row, struct ht_securities all, const struct ht_
 
 void try_ticker(struct row *row) {
     const struct ht_position *p = row->position;
-    if (!p->ticker || !p->mic || !kind_rule_of(p->kind).ticker) {
+    if (!p->ticker || !p->mic || !kind_rule_of(p->kind).ticker)
         return;
-    }
     struct ht_securities all = ht_reference_by_ticker(row->run->ref, p->ticker, p->mic);
     const struct ht_security *outdated = NULL;
     bool any = false;
@@ -115,13 +105,10 @@ void try_ticker(struct row *row) {
             outdated = all.items[i];
         }
     }
-    if (!any && outdated) {
+    if (!any && outdated)
         note_outdated(row, outdated);
-    }
     // Where another identifier has decided, an uncertain ticker neither adds nor contradicts.
-    for (size_t i = 0; i < all.count && row->claim_count == 0; i++) {
-        if (ht_confidence_counts(all.items[i]->confidence) && in_force(row->run, all.items[i])) {
+    for (size_t i = 0; i < all.count && row->claim_count == 0; i++)
+        if (ht_confidence_counts(all.items[i]->confidence) && in_force(row->run, all.items[i]))
             consider(row, all, all.items[i], true);
-        }
-    }
 }

@@ -82,9 +82,8 @@ static void read_cell(struct reading *reading, struct ht_exclusion *item, const 
         break;
     case COLUMN_COUNTRY:
         item->country = ht_country_code(text);
-        if (!item->country) {
+        if (!item->country)
             run_find(&reading->run, HT_CODE_BAD_CELL, item->line, "%.60s is no country; it was left out", text);
-        }
         break;
     case COLUMN_ID:
         read_id(reading, item, header->kind, cell);
@@ -93,11 +92,9 @@ static void read_cell(struct reading *reading, struct ht_exclusion *item, const 
 }
 
 static bool has_ids(const struct ht_exclusion *item) {
-    for (size_t i = 0; i < HT_ID_KINDS; i++) {
-        if (item->ids[i]) {
+    for (size_t i = 0; i < HT_ID_KINDS; i++)
+        if (item->ids[i])
             return true;
-        }
-    }
     return false;
 }
 
@@ -106,9 +103,8 @@ static const struct ht_entity *entity_of_line(struct reading *reading, const str
                                               const char *name) {
     struct ht_arena *arena = reading->run.arena;
     struct ht_entity *entity = ht_arena_alloc(arena, sizeof *entity);
-    for (size_t i = 0; i < HT_ID_KINDS && !name; i++) {
+    for (size_t i = 0; i < HT_ID_KINDS && !name; i++)
         name = item->ids[i];
-    }
     entity->key = -item->line;
     entity->id = ht_arena_format(arena, "exclusion:%ld", item->line);
     entity->name = name;
@@ -142,9 +138,8 @@ static void keep_ids_apart(struct reading *reading, struct ht_exclusion item) {
     struct ht_exclusion tied = item;
     memset(tied.ids, 0, sizeof tied.ids);
     keep(reading, tied);
-    if (!has_ids(&item)) {
+    if (!has_ids(&item))
         return;
-    }
     const char *company = item.entity->name;
     item.entity = entity_of_line(reading, &item, item.name);
     item.tied = false;
@@ -178,9 +173,8 @@ static void tie(struct reading *reading, struct ht_exclusion item) {
         single = single && same_entity(row.claims[i].entity, row.claims[0].entity);
         row_candidate(&row, row.claims[i].entity, "by its %s", row.claims[i].on);
     }
-    if (!by_id) {
+    if (!by_id)
         try_name(&row);
-    }
     item.tied = row.claim_count > 0 && single;
     item.entity = item.tied ? row.claims[0].entity : entity_of_line(reading, &item, item.name);
     if (item.tied && !by_id) {
@@ -188,18 +182,16 @@ static void tie(struct reading *reading, struct ht_exclusion item) {
         return;
     }
     keep(reading, item);
-    if (!item.tied) {
+    if (!item.tied)
         report_loose(reading, &item, &row);
-    }
 }
 
 static void read_line(struct reading *reading, const struct ht_row *row) {
     struct ht_exclusion item = {.line = row->line};
     for (size_t i = 0; i < reading->column_count; i++) {
         struct ht_slice cell = ht_row_cell(row, i);
-        if (reading->columns[i] && cell.len) {
+        if (reading->columns[i] && cell.len)
             read_cell(reading, &item, reading->columns[i], cell);
-        }
     }
     if (row->width > reading->column_count) {
         run_find(&reading->run, HT_CODE_RAGGED_ROW, row->line,
@@ -218,35 +210,28 @@ static enum ht_status read_text(struct reading *reading, const struct ht_source 
     struct ht_text text;
     struct ht_grid grid;
     enum ht_status status = ht_decode(source, NULL, reading->run.arena, &text, reading->run.findings, err);
-    if (status == HT_OK) {
+    if (status == HT_OK)
         status = ht_csv_read(text.utf8, 0, reading->run.arena, &grid, reading->run.findings, err);
-    }
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
-    if (grid.count == 0) {
+    if (grid.count == 0)
         return ht_fail(err, HT_ERR_FORMAT, "%s: no header line", reading->out->path);
-    }
     status = read_header(reading, &grid.rows[0], err);
-    for (size_t i = 1; status == HT_OK && i < grid.count; i++) {
+    for (size_t i = 1; status == HT_OK && i < grid.count; i++)
         read_line(reading, &grid.rows[i]);
-    }
     return status;
 }
 
 // From the last line to the first, so that of two with the same identifier or name the first is found.
 static void index_lines(struct ht_exclusions *list, struct ht_arena *arena) {
     list->by_name = ht_map_new(arena);
-    for (size_t kind = 0; kind < HT_ID_KINDS; kind++) {
+    for (size_t kind = 0; kind < HT_ID_KINDS; kind++)
         list->by_id[kind] = ht_map_new(arena);
-    }
     for (size_t i = list->count; i-- > 0;) {
         struct ht_exclusion *item = &list->items[i];
-        for (size_t kind = 0; kind < HT_ID_KINDS; kind++) {
-            if (item->ids[kind]) {
+        for (size_t kind = 0; kind < HT_ID_KINDS; kind++)
+            if (item->ids[kind])
                 ht_map_put(list->by_id[kind], item->ids[kind], item);
-            }
-        }
         if (!item->tied && item->name_key) {
             item->same_name = ht_map_get(list->by_name, item->name_key);
             ht_map_put(list->by_name, item->name_key, item);
@@ -258,9 +243,8 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
                                   struct ht_exclusions *out, struct ht_findings *findings, struct ht_error *err) {
     struct ht_source *source;
     enum ht_status status = ht_source_open(path, &source, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     *out = (struct ht_exclusions){.path = ht_arena_string(arena, path)};
     memcpy(out->sha256, source->sha256, sizeof out->sha256);
     struct reading reading = {.run = {.ref = ref, .arena = arena, .scratch = arena, .findings = findings},
@@ -285,8 +269,7 @@ const struct ht_exclusion *ht_exclusions_by_id(const struct ht_exclusions *list,
 const struct ht_exclusion *ht_exclusions_by_name(const struct ht_exclusions *list, const char *name_key,
                                                  const char *country) {
     const struct ht_exclusion *item = ht_map_get(list->by_name, name_key);
-    while (item && item->country && country && strcmp(item->country, country) != 0) {
+    while (item && item->country && country && strcmp(item->country, country) != 0)
         item = item->same_name;
-    }
     return item;
 }

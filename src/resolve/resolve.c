@@ -28,28 +28,22 @@ static const struct {
 };
 
 const char *ht_method_name(enum ht_method method) {
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (methods[i].method == method) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (methods[i].method == method)
             return methods[i].name;
-        }
-    }
     return NULL;
 }
 
 static void try_methods(struct row *row, bool identifier) {
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (methods[i].try && methods[i].identifier == identifier) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (methods[i].try && methods[i].identifier == identifier)
             methods[i].try(row);
-        }
-    }
 }
 
 static const struct claim *claim_by(const struct row *row, enum ht_method method) {
-    for (size_t i = 0; i < row->claim_count; i++) {
-        if (row->claims[i].method == method) {
+    for (size_t i = 0; i < row->claim_count; i++)
+        if (row->claims[i].method == method)
             return &row->claims[i];
-        }
-    }
     return NULL;
 }
 
@@ -58,30 +52,25 @@ static const struct claim *claim_by(const struct row *row, enum ht_method method
 static bool is_contradicted(const struct row *row, const struct claim *claim) {
     const struct ht_position *p = row->position;
     char cusip[HT_ID_TEXT];
-    if (!claim->security || !claim->security->isin) {
+    if (!claim->security || !claim->security->isin)
         return false;
-    }
-    if (p->isin) {
+    if (p->isin)
         return strcmp(p->isin, claim->security->isin) != 0;
-    }
     return p->cusip && ht_isin_to_cusip(claim->security->isin, cusip) && strcmp(p->cusip, cusip) != 0;
 }
 
 static bool claims_differ(const struct row *row) {
-    for (size_t i = 1; i < row->claim_count; i++) {
-        if (!same_entity(row->claims[i].entity, row->claims[0].entity)) {
+    for (size_t i = 1; i < row->claim_count; i++)
+        if (!same_entity(row->claims[i].entity, row->claims[0].entity))
             return true;
-        }
-    }
     return false;
 }
 
 // Makes candidates of claims that contradict each other, or the row's own unknown ISIN or CUSIP.
 static void judge_identifiers(struct row *row) {
     const struct ht_position *p = row->position;
-    if (row->claim_count == 0) {
+    if (row->claim_count == 0)
         return;
-    }
     const struct claim *first = &row->claims[0];
     if (claims_differ(row)) {
         const struct claim *other = first;
@@ -95,9 +84,8 @@ static void judge_identifiers(struct row *row) {
                  first->on, first->value, first->entity->name, other->on, other->value, other->entity->name);
         row->conflict = true;
     } else if (first->method != HT_BY_ISIN && !claim_by(row, HT_BY_LEI) && is_contradicted(row, first)) {
-        if (first->method == HT_BY_CUSIP && !p->isin) {
+        if (first->method == HT_BY_CUSIP && !p->isin)
             return;
-        }
         const char *kind = p->isin ? "ISIN" : "CUSIP", *own = p->isin ? p->isin : p->cusip;
         row_candidate(row, first->entity, "%s %s is %s's, whose ISIN is %s; the row's %s %s is not known", first->on,
                       first->value, first->entity->name, first->security->isin, kind, own);
@@ -133,9 +121,8 @@ static const struct ht_exclusion *exclusion_by_id(const struct row *row, struct 
 
 static const struct ht_exclusion *exclusion_by_name(struct row *row, struct claim *claim) {
     const struct ht_position *p = row->position;
-    if (!p->name || !kind_rule_of(p->kind).name || kind_rule_of(p->kind).name_is_candidate) {
+    if (!p->name || !kind_rule_of(p->kind).name || kind_rule_of(p->kind).name_is_candidate)
         return NULL;
-    }
     row_name_keys(row);
     const char *keys[] = {row->whole_key, row->issuer_key};
     const char *countries[] = {p->country, p->incorporation ? p->incorporation : p->country};
@@ -155,14 +142,12 @@ static const struct ht_exclusion *exclusion_by_name(struct row *row, struct clai
 // names a company, or contradicts itself, the line is kept beside that.
 static const struct ht_exclusion *ask_exclusions(struct row *row) {
     struct claim claim;
-    if (!row->run->exclusions || row->run->exclusions->count == 0) {
+    if (!row->run->exclusions || row->run->exclusions->count == 0)
         return NULL;
-    }
     const struct ht_exclusion *found = exclusion_by_id(row, &claim);
     found = found ? found : exclusion_by_name(row, &claim);
-    if (!found) {
+    if (!found)
         return NULL;
-    }
     if (row->conflict) {
         row_candidate(row, found->entity, "%s %s is on line %ld of the reader's list", claim.on, claim.value,
                       found->line);
@@ -189,9 +174,8 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->method = row->candidate_count ? HT_BY_SIMILAR : HT_UNMATCHED;
     if (claim) {
         out->issuer = claim->entity;
-        for (size_t i = 0; i < row->claim_count && !out->security; i++) {
+        for (size_t i = 0; i < row->claim_count && !out->security; i++)
             out->security = row->claims[i].security;
-        }
         out->method = claim->method;
         out->score = claim->exact ? ht_amount_of(ht_decimal_int(1)) : ht_amount_unknown();
         out->matched_on = claim->on;
@@ -208,9 +192,8 @@ static void finish(struct row *row, struct ht_resolved *out) {
 
 // ROW again under another name that the file gives it: of what a derivative is written on, or of the issuer.
 static void try_as(struct row *row, const char *name) {
-    if (ht_text_empty(name) || row->claim_count > 0 || row->conflict) {
+    if (ht_text_empty(name) || row->claim_count > 0 || row->conflict)
         return;
-    }
     const struct ht_position *own = row->position;
     struct ht_position *renamed = ht_arena_alloc(row->run->arena, sizeof *renamed);
     *renamed = *own;
@@ -252,9 +235,8 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
 
 static struct ht_resolved *resolve_rows(struct run *run, const struct ht_position *positions, size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         resolve_row(run, &positions[i], &rows[i]);
-    }
     doubt_shared_isins(run, rows, count);
     return rows;
 }
