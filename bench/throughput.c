@@ -139,11 +139,10 @@ static bool measure_file(const char *path, const struct ht_layouts *layouts) {
 
 int main(int argc, char **argv) {
     struct ht_source *source = NULL;
-    struct ht_layouts *layouts = NULL;
     struct ht_error err = {HT_OK, ""};
     struct ht_arena *arena = ht_arena_new();
-    if (argc < 2 || ht_source_open(argv[1], &source, &err) != HT_OK ||
-        ht_layouts_builtin(arena, &layouts, &err) != HT_OK) {
+    struct ht_layouts *layouts = ht_layouts_builtin(arena);
+    if (argc < 2 || ht_source_open(argv[1], &source, &err) != HT_OK) {
         fprintf(stderr, "usage: throughput CSV [FILE...]\n%s\n", err.message);
         return 2;
     }

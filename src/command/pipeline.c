@@ -63,7 +63,8 @@ static void keep_other(struct results *out, const struct input *input, const str
 // The portfolio of the same fund on the same day that was met first in this run; PORTFOLIO itself when it is that.
 static const struct ht_portfolio *first_of_fund(const struct seen *seen, const struct ht_portfolio *portfolio,
                                                 struct ht_arena *arena) {
-    const char *fund = portfolio->fund.id ? portfolio->fund.id : portfolio->fund.name;
+    const char *name = portfolio->fund.named_by_sheet ? NULL : portfolio->fund.name;
+    const char *fund = portfolio->fund.id ? portfolio->fund.id : name;
     const char *investor = portfolio->fund.investor ? portfolio->fund.investor : "";
     char date[HT_DATE_TEXT];
     if (!fund || !ht_date_known(portfolio->holdings_date))

@@ -39,9 +39,8 @@ static struct name_words split(struct ht_arena *arena, const char *name) {
     struct name_words words = {ht_arena_array(arena, strlen(name) / 2 + 1, sizeof(struct ht_slice)), 0};
     for (const char *at = name; *at != '\0';) {
         size_t len = strcspn(at, " ");
-        if (len > 0) {
+        if (len > 0)
             words.at[words.count++] = (struct ht_slice){at, len};
-        }
         at += len + (at[len] == ' ');
     }
     return words;
@@ -49,14 +48,12 @@ static struct name_words split(struct ht_arena *arena, const char *name) {
 
 // LIST is in capitals.
 static bool among(const char *const *list, size_t count, struct ht_slice word) {
-    while (word.len > 1 && strchr(".,;", word.data[word.len - 1]) != NULL) {
+    while (word.len > 1 && strchr(".,;", word.data[word.len - 1]) != NULL)
         word.len--; // "SPN."
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (list[i][0] == ht_to_upper(word.data[0]) && ht_slice_same(word, ht_slice_of(list[i]))) {
+    char first = ht_to_upper(word.data[0]);
+    for (size_t i = 0; i < count; i++)
+        if (list[i][0] == first && ht_slice_same(word, ht_slice_of(list[i])))
             return true;
-        }
-    }
     return false;
 }
 
@@ -67,12 +64,10 @@ static bool has_digits(struct ht_slice word, size_t from) {
 // "HKD0.10", "RMB1", "USD0.00001", "1:1".
 static bool is_par_value(struct ht_slice word) {
     char code[4] = "";
-    if (word.len == 3 && ht_is_digit(word.data[0]) && word.data[1] == ':' && ht_is_digit(word.data[2])) {
+    if (word.len == 3 && ht_is_digit(word.data[0]) && word.data[1] == ':' && ht_is_digit(word.data[2]))
         return true;
-    }
-    if (word.len < 4 || !has_digits(word, 3)) {
+    if (word.len < 4 || !has_digits(word, 3))
         return false;
-    }
     memcpy(code, word.data, 3);
     return ht_currency_known(code) || strcmp(code, "RMB") == 0;
 }
@@ -81,9 +76,8 @@ static bool is_par_value(struct ht_slice word) {
 static bool is_six_digit_date(struct ht_slice word) {
     char text[WORD_MAX] = "20";
     struct ht_date date;
-    if (word.len != 6 || strspn(word.data, "0123456789") < 6) {
+    if (word.len != 6 || strspn(word.data, "0123456789") < 6)
         return false;
-    }
     memcpy(text + 2, word.data, 6);
     return ht_date_read(text, HT_ORDER_DMY, &date);
 }
@@ -91,13 +85,11 @@ static bool is_six_digit_date(struct ht_slice word) {
 // "4.493", "4,8": a coupon without its percent sign.
 static bool is_decimal_fraction(struct ht_slice word) {
     size_t whole = 0;
-    while (has_digits(word, whole)) {
+    while (has_digits(word, whole))
         whole++;
-    }
     size_t end = whole + 1;
-    while (has_digits(word, end)) {
+    while (has_digits(word, end))
         end++;
-    }
     return whole > 0 && end > whole + 1 && end == word.len && strchr(".,", word.data[whole]) != NULL;
 }
 
@@ -105,12 +97,10 @@ static bool is_decimal_fraction(struct ht_slice word) {
 static bool is_coupon_or_date(struct ht_slice word) {
     char text[WORD_MAX];
     struct ht_date date;
-    if (!has_digits(word, 0) || word.len >= WORD_MAX) {
+    if (!has_digits(word, 0) || word.len >= WORD_MAX)
         return false;
-    }
-    if (word.data[word.len - 1] == '%' || is_six_digit_date(word)) {
+    if (word.data[word.len - 1] == '%' || is_six_digit_date(word))
         return true;
-    }
     memcpy(text, word.data, word.len);
     text[word.len] = '\0';
     return word.len >= 8 && strpbrk(text, "/-") != NULL && ht_date_read(text, HT_ORDER_DMY, &date);
@@ -129,11 +119,9 @@ static bool is_german_par_value(const struct name_words *words, size_t i) {
 static bool is_legal_word(struct ht_slice word) {
     char folded[WORD_MAX];
     size_t n = 0;
-    for (size_t i = 0; i < word.len && n + 1 < WORD_MAX; i++) {
-        if (ht_is_alpha(word.data[i])) {
+    for (size_t i = 0; i < word.len && n + 1 < WORD_MAX; i++)
+        if (ht_is_alpha(word.data[i]))
             folded[n++] = ht_to_lower(word.data[i]);
-        }
-    }
     folded[n] = '\0';
     return ht_legal_word(folded);
 }
@@ -162,9 +150,8 @@ static size_t without_attached_class(struct ht_slice word) {
         if (word.len > len + 1) {
             struct ht_slice head = {word.data, word.len - len};
             if (ht_slice_same((struct ht_slice){word.data + head.len, len}, ht_slice_of(classes[i])) &&
-                class_can_follow(head)) {
+                class_can_follow(head))
                 return head.len;
-            }
         }
     }
     return 0;
@@ -174,14 +161,12 @@ static size_t without_attached_class(struct ht_slice word) {
 static size_t without_country(struct ht_slice word) {
     char country[WORD_MAX];
     const char *stroke = memchr(word.data, '/', word.len);
-    if (stroke == NULL) {
+    if (stroke == NULL)
         return 0;
-    }
     size_t len = (size_t)(stroke - word.data);
     size_t rest = word.len - len - 1;
-    if (rest == 0 || rest >= WORD_MAX || !is_legal_word((struct ht_slice){word.data, len})) {
+    if (rest == 0 || rest >= WORD_MAX || !is_legal_word((struct ht_slice){word.data, len}))
         return 0;
-    }
     memcpy(country, stroke + 1, rest);
     country[rest] = '\0';
     return ht_country_code(country) == NULL ? 0 : len;
@@ -196,20 +181,18 @@ static bool drop_last(struct name_words *words) {
         last->len = attached;
         return true;
     }
-    if (words->count < 2) {
+    if (words->count < 2)
         return false;
-    }
     struct ht_slice before = last[-1];
     bool class_pair = words->count > 2 && is_class_word(before) && last->len <= 2;
     bool class_letter = is_class_letter(*last) && (class_can_follow(before) || without_attached_class(before) > 0);
-    if (class_pair) {
+    if (class_pair)
         words->count -= 2;
-    } else if (class_letter || among(trailing, COUNT(trailing), *last) || is_class_word(*last) ||
-               is_decimal_fraction(*last)) {
+    else if (class_letter || among(trailing, COUNT(trailing), *last) || is_class_word(*last) ||
+             is_decimal_fraction(*last))
         words->count--;
-    } else {
+    else
         return false;
-    }
     return true;
 }
 
@@ -235,15 +218,13 @@ static const char *join(struct ht_arena *arena, const char *name, const struct n
     char *out = ht_arena_alloc(arena, strlen(name) + 1);
     size_t n = 0;
     for (size_t i = 0; i < words->count; i++) {
-        if (i > 0) {
+        if (i > 0)
             out[n++] = ' ';
-        }
         memcpy(out + n, words->at[i].data, words->at[i].len);
         n += words->at[i].len;
     }
-    while (n > 1 && strchr(" ,;-", out[n - 1]) != NULL) {
+    while (n > 1 && strchr(" ,;-", out[n - 1]) != NULL)
         n--;
-    }
     out[n] = '\0';
     return out;
 }
@@ -262,9 +243,8 @@ const char *ht_name_issuer_part(struct ht_arena *arena, const char *name) {
             changed = true;
         }
     }
-    while (words.count > 0 && drop_last(&words)) {
+    while (words.count > 0 && drop_last(&words))
         changed = true;
-    }
     changed = (words.count > 0 && drop_inner_class(&words)) || changed;
     return changed ? join(arena, name, &words) : name;
 }

@@ -4,6 +4,7 @@
  * valid, and enough of them. And what a header says is held against the cells below it.
  */
 #include "holdtrace/identifiers.h"
+#include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
 enum { PROBE_ROWS = 400, FUNDS_NEEDED = 3 };
@@ -81,11 +82,10 @@ static void check_fund_names(const struct ht_recognition *r, struct ht_table *ta
 }
 
 void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
-    char currency[4];
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_column *column = &table->columns[i];
         struct ht_slice header = ht_slice_of(column->header);
-        const struct ht_word *word = ht_vocabulary_find(&r->layouts->vocabulary, header, currency);
+        const struct ht_word *word = ht_header_word(r->layouts->vocabulary, header).word;
         size_t seen, figures;
         if (word == NULL || !(is_amount(word->field) || word->field == HT_FIELD_NAME))
             continue;

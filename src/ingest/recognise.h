@@ -35,8 +35,19 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row);
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row);
 // Columns by vocabulary; content.c completes them once the rows of the table are known.
 void ht_generic_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table);
-// Whether TABLE has a column that identifies and one of amounts.
+// Whether TABLE has a column that identifies; and one of amounts; and both.
+bool ht_generic_identifies(const struct ht_table *table);
+bool ht_generic_counts(const struct ht_table *table);
 bool ht_generic_suffices(const struct ht_table *table);
+
+// unit_lines.c: whether the row below HEADER, a row of the grid, holds nothing but units ("EUR", "%", "in Tsd.").
+bool ht_unit_row_follows(const struct ht_recognition *r, const struct ht_row *header);
+// The header of column INDEX, with the unit that such a row gives it where both together are a word.
+struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct ht_row *header, size_t index);
+// Gives the columns of amounts the unit that a line above the first table tells, checks units, and says what was
+// done.
+void ht_unit_lines_currency(struct ht_recognition *r); // before the currency of the values is decided
+void ht_unit_lines_apply(struct ht_recognition *r);
 
 // content.c: columns whose values tell what they are.
 void ht_content_columns(const struct ht_recognition *r, struct ht_table *table);
@@ -46,6 +57,12 @@ void ht_content_check(const struct ht_recognition *r, struct ht_table *table);
 
 // share_class.c: takes the column of share classes for the funds of the file only where its rows show it.
 void ht_share_class_check(const struct ht_recognition *r, struct ht_table *table);
+
+// content_roles.c: sides, and which of two columns of ISINs is the fund's.
+void ht_content_roles(const struct ht_recognition *r, struct ht_table *table);
+// Says which columns of ISINs have no use, and where quantity and price speak against the unit of the values.
+void ht_content_unused(const struct ht_recognition *r);
+void ht_content_check_unit(const struct ht_recognition *r);
 
 // content_amounts.c: weights and values where they are certain; the currency and the name of each row.
 void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table);
@@ -57,6 +74,12 @@ void ht_content_texts(const struct ht_recognition *r, struct ht_table *table);
 bool ht_headless_table(struct ht_recognition *r);
 // The number of cells that most rows have, and the first row that has so many.
 size_t ht_headless_width(const struct ht_grid *grid, size_t *first_row);
+
+// doubtful.c: the columns of TABLE without a meaning that may hold what is missing, each with what is in doubt about
+// it; NULL: none.
+enum ht_missing { HT_MISSING_NAMES, HT_MISSING_AMOUNTS, HT_MISSING_VALUES };
+const char *ht_doubtful_columns(const struct ht_recognition *r, const struct ht_table *table,
+                                enum ht_missing missing);
 
 // tables.c: where tables begin and end, and which of them count.
 void ht_tables_find(struct ht_recognition *r, size_t first_header);

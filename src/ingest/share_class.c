@@ -3,6 +3,8 @@
  * A column of share classes: of the fund, whose holdings are then printed once for each class, or of what is held.
  * The first is seen by its values, which stand in blocks of rows.
  */
+#include "holdtrace/map.h"
+
 #include "ingest/recognise.h"
 
 struct blocks {

@@ -40,12 +40,10 @@ static bool between(struct ht_amount sum, struct ht_decimal low, struct ht_decim
  */
 static enum ht_weight_unit weight_unit(const char *header, struct ht_amount sum, bool percent) {
     const struct ht_decimal low = {95, 2}, high = {105, 2};
-    if (percent || between(sum, ht_decimal_int(50), ht_decimal_int(150))) {
+    if (percent || between(sum, ht_decimal_int(50), ht_decimal_int(150)))
         return HT_WEIGHT_PERCENT;
-    }
-    if (between(sum, low, high)) {
+    if (between(sum, low, high))
         return says_percent(header) ? HT_WEIGHT_AUTO : HT_WEIGHT_FRACTION;
-    }
     return says_percent(header) ? HT_WEIGHT_PERCENT : HT_WEIGHT_AUTO;
 }
 
@@ -65,15 +63,13 @@ static void decide_weight_unit(struct ht_recognition *r) {
 struct ht_amount ht_units_weight_sum(const struct ht_recognition *r, const struct ht_table *table) {
     bool percent = false;
     struct ht_amount sum = raw_sum(r, table, &percent);
-    if (sum.known && !percent && r->sheet->weight_unit == HT_WEIGHT_FRACTION) {
+    if (sum.known && !percent && r->sheet->weight_unit == HT_WEIGHT_FRACTION)
         ht_decimal_mul(sum.number, ht_decimal_int(100), &sum.number);
-    }
     return sum;
 }
 
 void ht_units_decide(struct ht_recognition *r) {
     ht_number_style_decide(r);
-    if (r->sheet->weight_unit == HT_WEIGHT_AUTO) {
+    if (r->sheet->weight_unit == HT_WEIGHT_AUTO)
         decide_weight_unit(r);
-    }
 }

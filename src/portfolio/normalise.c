@@ -28,6 +28,9 @@ static const char *read_currency(const struct ht_reading *reading, const struct 
     const char *text = ht_cell_text(reading, row, field);
     if (text == NULL)
         return NULL;
+    const char *whole = ht_currency_of_part(text);
+    if (whole != NULL)
+        return whole;
     char code[4] = "";
     for (size_t i = 0; i < 3 && text[i] != '\0'; i++)
         code[i] = ht_to_upper(text[i]);
@@ -38,12 +41,29 @@ static const char *read_currency(const struct ht_reading *reading, const struct 
     return strcmp(code, text) == 0 ? text : ht_arena_string(reading->arena, code);
 }
 
+// Moves the decimal point of VALUE by PLACES; false when the number then does not fit.
+static bool shift_point(struct ht_decimal *value, int places) {
+    for (; places > 0; places--)
+        if (value->scale > 0)
+            value->scale--;
+        else if (!ht_decimal_mul(*value, ht_decimal_int(10), value))
+            return false;
+    for (; places < 0; places++) {
+        if (value->scale >= HT_DECIMAL_MAX_SCALE)
+            return false;
+        value->scale++;
+    }
+    return true;
+}
+
 static enum ht_number_result read_number(const struct ht_reading *reading, const struct ht_row *row,
                                          enum ht_field field, struct ht_number *number) {
     struct ht_slice cell = ht_cell(reading, row, field);
     if (ht_cell_is_dash(cell))
         return HT_NUMBER_ABSENT;
-    return ht_number_parse(cell.data, cell.len, reading->marks[field], number);
+    enum ht_number_result result = ht_number_parse(cell.data, cell.len, reading->marks[field], number);
+    bool fits = result != HT_NUMBER_OK || number->percent || shift_point(&number->value, reading->shifts[field]);
+    return fits ? result : HT_NUMBER_INVALID;
 }
 
 static void bad_cell(struct ht_reading *reading, const struct ht_row *row, enum ht_field field, const char *what) {
@@ -153,12 +173,31 @@ static enum ht_side read_side(struct ht_reading *reading, const struct ht_row *r
     const char *text = ht_cell_text(reading, row, HT_FIELD_SIDE);
     if (text == NULL)
         return side_of(position);
-    if (ht_text_same(text, "long"))
+    if (ht_text_same(text, "long") || ht_text_same(text, "L"))
         return HT_LONG;
-    if (ht_text_same(text, "short"))
+    if (ht_text_same(text, "short") || ht_text_same(text, "S"))
         return HT_SHORT;
     bad_cell(reading, row, HT_FIELD_SIDE, "side that is known");
     return side_of(position);
+}
+
+static bool negate(struct ht_amount *amount) {
+    bool positive = amount->known && ht_decimal_sign(amount->number) > 0;
+    if (positive)
+        amount->number = ht_decimal_neg(amount->number);
+    return positive;
+}
+
+// Files that say "short" in a column of its own print the amounts beside it without a sign.
+static void sign_short(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    if (!ht_reading_is_generic(reading) || reading->at[HT_FIELD_SIDE] < 0 || out->side != HT_SHORT ||
+        ht_kind_is_derivative(out->kind))
+        return;
+    bool value = negate(&out->value), weight = negate(&out->weight_file_pct), quantity = negate(&out->quantity);
+    if (value || weight || quantity) {
+        ht_report(reading->filling, HT_CODE_BY_SIDE, row->line,
+                  "the file calls the position short and prints it without a sign; it is taken as negative");
+    }
 }
 
 static const char *read_country(struct ht_reading *reading, const struct ht_row *row, enum ht_field field,
@@ -273,11 +312,13 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     out->notional = read_notional(reading, row, out, &good);
     out->quantity = read_amount(reading, row, HT_FIELD_QUANTITY, &good);
     out->price = read_amount(reading, row, HT_FIELD_PRICE, &good);
+    ht_settle_minor_units(reading, row, out);
     read_weight(reading, row, out, &good);
     ht_read_identifiers(reading, row, out);
     ht_read_ticker(reading, row, out);
     ht_read_underlying(reading, row, out);
     out->side = read_side(reading, row, out);
+    sign_short(reading, row, out);
     if (narrow && !good) {
         ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   "the row has fewer cells than the header, and they do not fit their columns; it was skipped");

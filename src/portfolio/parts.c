@@ -99,17 +99,13 @@ static size_t choose(struct ht_part_reading *readings, size_t count) {
     return best != NULL ? 1 : chosen;
 }
 
-static void tell_unread(const struct ht_part_reading *readings, size_t count, struct ht_findings *findings) {
+// What is not counted and looks like holdings is read beside the rest; what is damaged of the others is told.
+static void leave(struct ht_part_reading *readings, size_t count, struct ht_findings *findings) {
     for (size_t i = 0; i < count; i++) {
-        const struct ht_part_reading *reading = &readings[i];
+        struct ht_part_reading *reading = &readings[i];
+        reading->beside = !reading->chosen && reading->rows > 0 && !is_known(reading);
         if (!reading->chosen)
             add_structural(findings, &reading->findings);
-        if (!reading->chosen && reading->rows > 0 && !is_known(reading)) {
-            ht_find(findings, HT_CODE_UNREAD_SHEET, 0,
-                    "%s has a table of %zu rows that looks like holdings; it was not read, since nothing"
-                    " tells that its rows are not those of another sheet",
-                    reading->label, reading->rows);
-        }
     }
 }
 
@@ -156,13 +152,6 @@ static bool same_fund(const struct ht_portfolio *a, const struct ht_portfolio *b
            same_date(a->holdings_date, b->holdings_date);
 }
 
-static bool is_whole(const struct ht_portfolio *portfolio) {
-    struct ht_amount sum = ht_amount_unknown();
-    for (size_t i = 0; i < portfolio->position_count; i++)
-        ht_amount_add(&sum, portfolio->positions[i].weight_file_pct);
-    return ht_weight_is_whole(sum);
-}
-
 static bool holds(const struct ht_findings *findings, const struct ht_finding *finding) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct ht_finding *other = &findings->items[i];
@@ -200,15 +189,21 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     }
 }
 
-// Keeps the positions of FROM, a sheet that looks through the one of TO or repeats it, apart from what is counted: a
-// company that only they name must not go unseen.
-static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
-                      struct ht_arena *arena) {
+void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_reading *reading,
+                            const struct ht_position *positions, size_t count, struct ht_arena *arena) {
     long header_line = reading->part->grid.rows[reading->sheet.tables[0].header_row].line;
     size_t first = to->looked_through_count;
-    join(&to->looked_through, &to->looked_through_count, from->positions, from->position_count, arena);
-    for (size_t i = first; i < to->looked_through_count; i++)
-        to->looked_through[i].table_line = header_line;
+    join(&to->looked_through, &to->looked_through_count, positions, count, arena);
+    for (size_t i = first; i < to->looked_through_count; i++) {
+        struct ht_position *position = &to->looked_through[i];
+        position->table_line = position->table_line > 0 ? position->table_line : header_line;
+    }
+}
+
+// FROM is a sheet that looks through the one of TO or repeats it.
+static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
+                      struct ht_arena *arena) {
+    ht_portfolio_set_aside(to, reading, from->positions, from->position_count, arena);
     ht_find(&to->findings, HT_CODE_REPEATED_TABLE, 0,
             "%s is of the same fund and its weights are whole by themselves; its %zu positions are not"
             " counted",
@@ -223,7 +218,7 @@ static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const s
         struct ht_portfolio *before = &file->portfolios[i];
         if (before->sheet == portfolio->sheet || !same_fund(before, portfolio))
             continue;
-        if (is_whole(before) && is_whole(portfolio))
+        if (ht_portfolio_whole(before) && ht_portfolio_whole(portfolio))
             put_aside(before, reading, portfolio, arena);
         else
             append(before, portfolio, arena);
@@ -240,9 +235,14 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
         size_t earlier = file->portfolio_count;
-        for (size_t k = 0; k < readings[i].portfolio_count; k++)
+        for (size_t k = 0; readings[i].chosen && k < readings[i].portfolio_count; k++)
             add_portfolio(file, earlier, &readings[i], &readings[i].portfolios[k], arena);
     }
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].united)
+            append(&file->portfolios[0], &readings[i].portfolios[0], arena);
+        else if (readings[i].beside)
+            ht_parts_add_beside(&file->portfolios[0], &readings[i], arena);
     file->is_holdings = true;
 }
 
@@ -267,19 +267,20 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
     }
     if (chosen > 1)
         ht_parts_leave_repeats(readings, parts->count, arena, &file->findings);
-    tell_unread(readings, parts->count, &file->findings);
+    leave(readings, parts->count, &file->findings);
     for (size_t i = 0; i < parts->count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (!reading->chosen)
+        if (!reading->chosen && !reading->beside)
             continue;
-        if (first) {
+        if (first && reading->chosen) {
             file->sheet = reading->sheet;
             give_to_first(reading, file, arena);
+            first = false;
         }
-        first = false;
         ht_part_read(reading, file, options, arena);
         if (parts->count > 1)
             name_sheet(reading, arena);
     }
+    ht_parts_place(readings, parts->count, arena);
     gather(readings, parts->count, arena, file);
 }

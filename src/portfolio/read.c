@@ -43,13 +43,16 @@ static void report_content(enum ht_content content, struct ht_findings *findings
 
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
     reading->table = table;
-    for (size_t i = 0; i < HT_FIELD_COUNT; i++)
+    for (size_t i = 0; i < HT_FIELD_COUNT; i++) {
         reading->at[i] = -1;
+        reading->shifts[i] = 0;
+    }
     for (size_t i = 0; i < table->column_count; i++) {
         const struct ht_column *column = &table->columns[i];
         if (reading->at[column->field] < 0) {
             reading->at[column->field] = (long)column->index;
             reading->marks[column->field] = column->mark;
+            reading->shifts[column->field] = column->shift;
         }
     }
 }
@@ -129,6 +132,7 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
         .path = file->path, .grid = &part->part->grid, .sheet = &part->sheet, .arena = arena};
     reading.weights_readable = part->sheet.weight_unit != HT_WEIGHT_AUTO;
     start_first(&reading, file, part);
+    reading.dated = ht_dates_are_statements(&reading);
     read_rows(&reading);
     share_out(&reading);
     ht_fillings_finish(&reading, options);

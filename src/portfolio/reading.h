@@ -45,6 +45,7 @@ struct ht_reading {
     const struct ht_table *table;               // the one being read
     long at[HT_FIELD_COUNT];                    // cell index of each field in it; -1: no such column
     enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
+    int shifts[HT_FIELD_COUNT];                 // power of ten of their unit
     struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
     struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
@@ -54,6 +55,7 @@ struct ht_reading {
     size_t *owners; // filling of each position
     size_t position_count;
     bool weights_readable; // the unit of the weights is known
+    bool dated;            // rows of different dates are different statements
 };
 
 // One part of a file, as it was recognised and read.
@@ -63,14 +65,17 @@ struct ht_part_reading {
     struct ht_sheet sheet;
     struct ht_findings findings; // of recognising it
     size_t rows;                 // of its tables that count
-    bool chosen;                 // it is read
+    bool chosen;                 // it counts
+    bool united;                 // it counts to the fund of the one that was chosen
+    bool beside;                 // it is read, and its rows do not count
     struct ht_portfolio *portfolios;
     size_t portfolio_count;
 };
 
 /*
  * parts.c: recognises the parts of a file and reads those that count into FILE. Every part that a layout knows
- * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does.
+ * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does,
+ * with those that are seen to belong to it.
  */
 void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *options, struct ht_arena *arena,
                    struct ht_holdings_file *file);
@@ -79,7 +84,20 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
 void ht_parts_leave_repeats(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
                             struct ht_findings *findings);
 
-// read.c: reads a chosen part into its portfolios.
+// companions.c: once all are read, whether those beside the one that was chosen belong to it, or are funds
+// themselves.
+void ht_parts_place(struct ht_part_reading *readings, size_t count, struct ht_arena *arena);
+// Keeps the rows of READING, of which nothing is known, apart from those of TO, and says so.
+void ht_parts_add_beside(struct ht_portfolio *to, const struct ht_part_reading *reading, struct ht_arena *arena);
+// Whether the weights of the file are those of a whole fund.
+bool ht_portfolio_whole(const struct ht_portfolio *portfolio);
+
+// parts.c: keeps COUNT positions of READING apart from what is counted in TO: a company that only they name must not
+// go unseen.
+void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_reading *reading,
+                            const struct ht_position *positions, size_t count, struct ht_arena *arena);
+
+// read.c: reads a part into its portfolios.
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
                   const struct ht_read_options *options, struct ht_arena *arena);
 
@@ -96,6 +114,9 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
 // identify.c: identifiers, ticker and exchange.
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+
+// minor_units.c: brings amounts whose currency cell names hundredth parts to the currency.
+void ht_settle_minor_units(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
 // derivatives.c: gives a derivative the identity of what it is written on, where the file tells it.
 void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
@@ -132,6 +153,9 @@ void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling)
 // doubles.c: says when rows of FILLING seem to be counted more than once.
 void ht_doubles_report(struct ht_filling *filling);
 
+// dates.c: whether the dates of the rows tell statements apart. Enters the first table.
+bool ht_dates_are_statements(struct ht_reading *reading);
+
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
@@ -153,6 +177,9 @@ void ht_read_aside(struct ht_reading *reading);
 
 // read.c: makes TABLE the one being read.
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table);
+
+// cells.c: whether no layout says what the columns mean.
+bool ht_reading_is_generic(const struct ht_reading *reading);
 
 // report.c: a finding, unless there were many of its code; and the lines that sum up what was left out.
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...)

@@ -8,6 +8,7 @@
 
 #include "portfolio/reading.h"
 
+// In lower case.
 static const char *const total_words[] = {
     "total",
     "totals",
@@ -88,8 +89,10 @@ static const char *const total_beginnings[] = {"total ", "totals ", "subtotal ",
 static bool is_total_word(struct ht_slice text) {
     while (text.len > 0 && (text.data[text.len - 1] == ':' || text.data[text.len - 1] == ' '))
         text.len--;
+    // Asked for every name: the first letter tells most of them apart.
+    char first = text.len > 0 ? ht_to_lower(text.data[0]) : '\0';
     for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
-        if (ht_slice_same(text, ht_slice_of(total_words[i])))
+        if (total_words[i][0] == first && ht_slice_same(text, ht_slice_of(total_words[i])))
             return true;
     return false;
 }

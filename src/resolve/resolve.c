@@ -148,9 +148,10 @@ static const struct ht_exclusion *ask_exclusions(struct row *row) {
     found = found ? found : exclusion_by_name(row, &claim);
     if (!found)
         return NULL;
-    if (row->conflict) {
-        row_candidate(row, found->entity, "%s %s is on line %ld of the reader's list", claim.on, claim.value,
-                      found->line);
+    bool uncertain = claim.method == HT_BY_LEI && row->position->lei_uncertain;
+    if (row->conflict || uncertain) {
+        row_candidate(row, found->entity, "%s %s is on line %ld of the reader's list%s", claim.on, claim.value,
+                      found->line, uncertain ? ", and may be that of the other party of the contract" : "");
     } else if (row->claim_count == 0) {
         row_claim(row, claim);
     } else if (!found->tied && !same_entity(row->claims[0].entity, found->entity)) {
@@ -158,14 +159,15 @@ static const struct ht_exclusion *ask_exclusions(struct row *row) {
                  "line %ld of %s fits this row too, by its %s; the reference knows the row as %s", found->line,
                  row->run->exclusions->path, claim.on, row->claims[0].entity->name);
     }
-    return found;
+    return uncertain ? NULL : found;
 }
 
 // Whether the row carries an identifier of a kind by which the reference knows its securities, so that no company of
 // the reference could hide behind it. SEDOL numbers are not shipped, and CUSIP numbers only those inside US and CA
 // ISINs: one that begins with a letter stands for a foreign security.
 static bool is_comparable(const struct ht_position *p) {
-    return p->isin || p->figi || p->lei || (p->cusip && p->cusip[0] >= '0' && p->cusip[0] <= '9') ||
+    return p->isin || p->figi || (p->lei && !p->lei_uncertain) ||
+           (p->cusip && p->cusip[0] >= '0' && p->cusip[0] <= '9') ||
            (p->ticker && p->mic && !p->ticker_uncertain && kind_rule_of(p->kind).ticker);
 }
 
@@ -235,8 +237,10 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
 
 static struct ht_resolved *resolve_rows(struct run *run, const struct ht_position *positions, size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         resolve_row(run, &positions[i], &rows[i]);
+        ht_arena_clear(run->scratch);
+    }
     doubt_shared_isins(run, rows, count);
     return rows;
 }

@@ -13,7 +13,7 @@ struct run {
     struct ht_reference *ref;
     const struct ht_exclusions *exclusions; // NULL when the reader gave none
     struct ht_arena *arena;
-    struct ht_arena *scratch; // keys of names, which nobody needs when all rows are done
+    struct ht_arena *scratch; // keys of names, which nobody needs when the row is done
     struct ht_date date;      // of the holdings
     struct ht_findings *findings;
     struct ht_tally tally; // of what the resolver adds to them

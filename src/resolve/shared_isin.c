@@ -77,5 +77,6 @@ void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t re
         for (to = from + 1; to < count && strcmp(rows[from]->position->isin, rows[to]->position->isin) == 0; to++) {
         }
         doubt_group(run, &rows[from], to - from);
+        ht_arena_clear(run->scratch);
     }
 }

@@ -14,7 +14,7 @@ static const char between[] = "\n====\n";
 // The built-in layouts with LAYOUT before them, as `--layout` puts it.
 static struct ht_layouts with(struct ht_layout *layout, struct ht_arena *arena) {
     struct ht_layouts all = *fuzz_layouts();
-    struct ht_layout **items = ht_arena_array(arena, all.count + 1, sizeof(struct ht_layout *));
+    const struct ht_layout **items = ht_arena_array(arena, all.count + 1, sizeof(struct ht_layout *));
     items[0] = layout;
     memcpy(items + 1, all.items, all.count * sizeof(struct ht_layout *));
     all.items = items;
@@ -26,7 +26,6 @@ static struct ht_layouts with(struct ht_layout *layout, struct ht_arena *arena) 
 static void read_vocabulary(const char *text, struct ht_arena *arena) {
     struct ht_vocabulary vocabulary = {0};
     struct ht_error err = {HT_OK, ""};
-    ht_vocabulary_start(arena, &vocabulary);
     if (ht_vocabulary_parse(text, arena, &vocabulary, &err) != HT_OK)
         fuzz_expect(err.message[0] != '\0', "a vocabulary is refused with a message");
 }

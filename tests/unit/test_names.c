@@ -77,9 +77,8 @@ static const struct pair keys[] = {
 };
 
 static void keys_of_names(void **state) {
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         assert_string_equal(ht_name_key(*state, keys[i].name), keys[i].expected);
-    }
 }
 
 static void different_companies_keep_different_keys(void **state) {
@@ -93,9 +92,8 @@ static void different_companies_keep_different_keys(void **state) {
         {"Siemens AG", "Siemens Energy AG"},
         {"浙江大华技术股份有限公司", "沧州大化股份有限公司"},
     };
-    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         assert_string_not_equal(ht_name_key(*state, apart[i].name), ht_name_key(*state, apart[i].expected));
-    }
 }
 
 // The legal form is all that tells these two companies apart.
@@ -135,9 +133,8 @@ static const struct pair issuers[] = {
 };
 
 static void issuers_of_securities(void **state) {
-    for (size_t i = 0; i < sizeof issuers / sizeof *issuers; i++) {
+    for (size_t i = 0; i < sizeof issuers / sizeof *issuers; i++)
         assert_string_equal(ht_name_issuer_part(*state, issuers[i].name), issuers[i].expected);
-    }
 }
 
 static void names_that_stay_whole(void **state) {
@@ -155,9 +152,8 @@ static void names_that_stay_whole(void **state) {
                                         "Plan B Corp",
                                         "",
                                         "Class A"};
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         assert_ptr_equal(ht_name_issuer_part(*state, whole[i]), whole[i]);
-    }
 }
 
 static void names_at_known_lengths_may_be_cut(void **state) {

@@ -167,9 +167,8 @@ static void rows_of_a_table_that_is_not_counted_are_kept_apart(void **state) {
     assert_amount(p->value, "10996.82");
     assert_int_equal(p->line, 36);
     assert_int_equal(p->table_line, 27);
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         assert_int_equal(portfolio->positions[i].table_line, 0);
-    }
 }
 
 static void a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble(void **state) {
@@ -331,9 +330,8 @@ static void many_funds_keep_their_rows(void **state) {
     (void)state;
     struct ht_buffer text = {0};
     ht_buffer_string(&text, "investor_name,portfolio_name,isin,market_value,currency\n");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200; i++)
         ht_buffer_format(&text, "Acme,P%d,US0378331005,%d,USD\n", i % 50, i);
-    }
     read_text(text.data);
     ht_buffer_free(&text);
     assert_int_equal(file.portfolio_count, 50);
@@ -362,16 +360,14 @@ static void the_same_fault_in_every_row_is_shown_twenty_times_and_counted(void *
     (void)state;
     struct ht_buffer text = {0};
     ht_buffer_string(&text, GENERIC);
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 70; i++)
         ht_buffer_string(&text, "X,US0378331006,1,5.00,1\n");
-    }
     read_text(text.data);
     ht_buffer_free(&text);
     assert_int_equal(found(HT_CODE_BAD_IDENTIFIER), 21);
     const struct ht_finding *last = NULL;
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
+    for (size_t i = 0; i < portfolio->findings.count; i++)
         last = portfolio->findings.items[i].code == HT_CODE_BAD_IDENTIFIER ? &portfolio->findings.items[i] : last;
-    }
     assert_int_equal(last->line, 0);
     assert_non_null(strstr(last->message, "50 more"));
     assert_int_equal(portfolio->position_count, 70);
@@ -461,6 +457,15 @@ static void a_printed_currency_goes_before_that_of_trading(void **state) {
     assert_int_equal(found(HT_CODE_NO_CURRENCY), 0);
 }
 
+static void an_lei_beside_a_derivative_may_be_the_other_partys(void **state) {
+    (void)state;
+    read_text("ISIN,Name,LEI,Asset Class,Market Value (USD)\nUS0378331005,APPLE,HWUPKR0MPOU8FGXBT394,Equity,5\n"
+              ",INDEX SWAP,HWUPKR0MPOU8FGXBT394,Swap,5\n");
+    assert_false(at_line(2)->lei_uncertain);
+    assert_string_equal(at_line(3)->lei, "HWUPKR0MPOU8FGXBT394");
+    assert_true(at_line(3)->lei_uncertain);
+}
+
 static void notionals_in_another_currency_are_left_out(void **state) {
     (void)state;
     read_text("ISIN,Name,Market Value (USD),Notional Value\nCNE100000PM8,HIKVISION SWAP,500,CNY 7000\n");
@@ -522,9 +527,8 @@ static void every_row_of_every_sample_is_accounted_for(void **state) {
     size_t files = 0;
     for (struct dirent *entry = readdir(samples); entry != NULL; entry = readdir(samples)) {
         size_t len = strlen(entry->d_name);
-        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0) {
+        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0)
             continue;
-        }
         read_path(ht_arena_format(arena, SAMPLES "%s", entry->d_name));
         assert_true(file.is_holdings);
         for (size_t i = 0; i < file.portfolio_count; i++) {
@@ -591,6 +595,7 @@ int main(void) {
         TEST(net_assets_have_the_currency_they_are_printed_in),
         TEST(values_printed_in_another_currency_have_none),
         TEST(a_printed_currency_goes_before_that_of_trading),
+        TEST(an_lei_beside_a_derivative_may_be_the_other_partys),
         TEST(notionals_in_another_currency_are_left_out),
         TEST(net_assets_are_taken_when_the_file_states_them),
         TEST(what_is_no_holdings_file_is_named),
