@@ -8,6 +8,7 @@
 #ifndef HOLDTRACE_DIAG_H
 #define HOLDTRACE_DIAG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct ht_arena;
@@ -30,6 +31,7 @@ struct ht_finding {
     enum ht_severity severity;
     long line;           // line in the file, counted from 1; 0: the file as a whole
     const char *message; // what is wrong; what was done
+    size_t times;        // how many like it this one stands for: 1, but for the line that sums up the rest
 };
 
 struct ht_findings {
@@ -41,12 +43,26 @@ struct ht_findings {
 
 struct ht_findings ht_findings_in(struct ht_arena *arena);
 
-// Adds a finding with the severity of its code.
+// Adds a finding with the severity of its code. What the message quotes ("...") is cut when it is very long.
 void ht_find(struct ht_findings *findings, enum ht_code code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 // Adds copies of all of FROM, in their order.
 void ht_findings_add(struct ht_findings *to, const struct ht_findings *from);
+
+// Findings of one code that are given line by line; what comes after is counted and said in one line.
+enum { HT_FINDINGS_SHOWN = 20 };
+
+// How many findings of each code there were, shown or not.
+struct ht_tally {
+    size_t seen[HT_CODE_COUNT];
+};
+
+// Counts one more finding of CODE; whether it is still to be shown.
+bool ht_tally_shows(struct ht_tally *tally, enum ht_code code);
+
+// Adds to FINDINGS a line for each code of which there were more than are shown.
+void ht_tally_rest(const struct ht_tally *tally, struct ht_findings *findings);
 
 // The stable name ("identifier-conflict") and the one-line meaning of a code.
 const char *ht_code_name(enum ht_code code);

@@ -48,8 +48,11 @@ HT_CODE(UNITED_SHEETS, "united-sheets", HT_NOTE,
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
-HT_CODE(TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
-        "a line of totals of the file is not the sum of the rows that were read")
+HT_CODE(
+    TOTAL_MISMATCH, "total-mismatch", HT_WARNING,
+    "a line of totals of the file is not the sum of the rows that were read, or a row that was counted may be one")
+HT_CODE(REPEATED_ROWS, "repeated-rows", HT_WARNING,
+        "rows seem to be counted more than once; the message says what shows it, and nothing was left out")
 HT_CODE(HEADING, "heading-row", HT_NOTE, "a line among the rows that only heads those below it was left out")
 HT_CODE(FOOTER, "footer-row", HT_NOTE,
         "a line that holds no position stands directly below the rows and was taken for a footer")

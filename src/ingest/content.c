@@ -99,6 +99,7 @@ void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
         column->certainty = fits ? 80 : 0;
     }
     check_fund_names(r, table);
+    ht_share_class_check(r, table);
 }
 
 void ht_content_columns(const struct ht_recognition *r, struct ht_table *table) {

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/identifiers.h"
 #include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
@@ -88,6 +89,36 @@ bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *r
     return words.known >= 2 && words.identifying + words.counting > 0;
 }
 
+// Whether CELL can stand in a column of FIELD.
+static bool cell_fits(enum ht_field field, struct ht_slice cell) {
+    char normal[HT_ID_TEXT];
+    if (field == HT_FIELD_ISIN)
+        return ht_id_parse(HT_ID_ISIN, cell.data, cell.len, normal);
+    return counts(field) || field == HT_FIELD_PRICE ? is_figure(cell) : !is_figure(cell);
+}
+
+// How many words of HEADER stand above a cell of ROW that they can mean.
+static size_t words_that_fit(const struct ht_recognition *r, const struct ht_row *header, const struct ht_row *row) {
+    size_t fitting = 0;
+    for (size_t i = 0; i < header->width; i++) {
+        struct ht_header_word word = ht_header_word(r->layouts->vocabulary, ht_row_cell(header, i));
+        struct ht_slice cell = ht_row_cell(row, i);
+        fitting += word.word != NULL && cell.len > 0 && cell_fits(word.field, cell);
+    }
+    return fitting;
+}
+
+// Of two headers one below the other, the upper may group the columns of the lower ("Security", "Valuation"): whether
+// the row below ROW is a header too, whose words fit better what stands below it.
+static bool only_groups(const struct ht_recognition *r, size_t row) {
+    if (row + 2 >= r->grid->count || !ht_generic_is_header(r, &r->grid->rows[row + 1]))
+        return false;
+    const struct ht_row *header = &r->grid->rows[row], *cells = &r->grid->rows[row + 2];
+    struct words words = known_words(r, header + 1);
+    return words.identifying > 0 && words.counting > 0 &&
+           words_that_fit(r, header + 1, cells) > words_that_fit(r, header, cells);
+}
+
 // The first row that names both what identifies and what counts; else the first that names one, whose other columns
 // may tell by what they hold.
 bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
@@ -98,7 +129,7 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
             continue;
         struct words words = known_words(r, candidate);
         if (words.identifying > 0 && words.counting > 0) {
-            *row = i;
+            *row = only_groups(r, i) ? i + 1 : i;
             return true;
         }
         *row = found ? *row : i;

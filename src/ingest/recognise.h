@@ -55,6 +55,9 @@ void ht_content_columns(const struct ht_recognition *r, struct ht_table *table);
 // fit.
 void ht_content_check(const struct ht_recognition *r, struct ht_table *table);
 
+// share_class.c: takes the column of share classes for the funds of the file only where its rows show it.
+void ht_share_class_check(const struct ht_recognition *r, struct ht_table *table);
+
 // content_roles.c: sides, and which of two columns of ISINs is the fund's.
 void ht_content_roles(const struct ht_recognition *r, struct ht_table *table);
 // Says which columns of ISINs have no use, and where quantity and price speak against the unit of the values.

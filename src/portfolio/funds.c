@@ -239,11 +239,13 @@ void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options
     for (size_t i = 0; i < reading->filling_count; i++) {
         struct ht_filling *filling = reading->fillings[i];
         struct ht_row_counts *rows = &filling->portfolio.rows;
+        ht_subtotals_settle(reading, filling);
         rows->read = rows->positions + rows->skipped + rows->ignored;
         ht_totals_finish(filling);
         finish_fund(reading, filling);
         finish_date(reading, filling, options);
         report_gaps(reading, filling);
+        ht_doubles_report(filling);
         if (reading->dated && i == 0) {
             ht_report(filling, HT_CODE_SEVERAL_DATES, 0,
                       "the file holds %zu statements of several dates; each is reported on its own",

@@ -255,6 +255,14 @@ static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
            ht_currency_known(name);
 }
 
+static void note_heading(struct ht_reading *reading, const struct ht_row *row, struct ht_slice text) {
+    struct ht_filling *filling = ht_filling_so_far(reading);
+    filling->headings = ht_arena_grow(reading->arena, filling->headings, filling->heading_count,
+                                      &filling->heading_capacity, sizeof *filling->headings);
+    filling->headings[filling->heading_count++] =
+        (struct ht_heading){row->line, ht_arena_copy(reading->arena, text.data, text.len)};
+}
+
 // A row that holds no position: a heading ("Aktien") is left out, and anything else that is lost is told.
 static enum ht_row_result read_other_row(struct ht_reading *reading, const struct ht_row *row) {
     size_t filled = 0, last = 0;
@@ -268,6 +276,10 @@ static enum ht_row_result read_other_row(struct ht_reading *reading, const struc
         ht_report(ht_filling_so_far(reading), HT_CODE_HEADING, row->line,
                   "a line that heads the rows below it was left out");
         return HT_ROW_IGNORED;
+    }
+    if (filled == 1 && reading->table->counted) {
+        note_heading(reading, row, ht_row_cell(row, last));
+        return HT_ROW_SKIPPED;
     }
     ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
     return HT_ROW_SKIPPED;

@@ -13,8 +13,10 @@
 static void add_structural(struct ht_findings *to, const struct ht_findings *from) {
     for (size_t i = 0; i < from->count; i++) {
         const struct ht_finding *finding = &from->items[i];
-        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND)
+        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND) {
             ht_find(to, finding->code, finding->line, "%s", finding->message);
+            to->items[to->count - 1].times = finding->times;
+        }
     }
 }
 
@@ -180,8 +182,10 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     to->rows.ignored += from->rows.ignored;
     for (size_t i = 0; i < from->findings.count; i++) {
         const struct ht_finding *finding = &from->findings.items[i];
-        if (!holds(&to->findings, finding)) // what is said of the fund is said once
+        if (!holds(&to->findings, finding)) { // what is said of the fund is said once
             ht_find(&to->findings, finding->code, finding->line, "%s", finding->message);
+            to->findings.items[to->findings.count - 1].times = finding->times;
+        }
     }
 }
 

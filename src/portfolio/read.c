@@ -62,13 +62,14 @@ static void take_row(struct ht_reading *reading, const struct ht_row *row) {
     enum ht_row_result result = ht_read_row(reading, row, position);
     struct ht_filling *filling = ht_filling_so_far(reading);
     struct ht_row_counts *rows = &filling->portfolio.rows;
-    rows->positions += result == HT_ROW_POSITION;
+    bool kept = result == HT_ROW_POSITION || result == HT_ROW_AWAITED;
+    rows->positions += kept;
     rows->skipped += result == HT_ROW_SKIPPED;
     rows->ignored += result == HT_ROW_IGNORED;
-    if (result == HT_ROW_POSITION) {
+    if (result == HT_ROW_POSITION)
         ht_totals_add(filling, position);
+    if (kept)
         reading->owners[reading->position_count++] = filling->index;
-    }
 }
 
 static void read_rows(struct ht_reading *reading) {

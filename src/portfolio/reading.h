@@ -10,14 +10,17 @@
 #include "holdtrace/portfolio.h"
 #include "holdtrace/reader.h"
 
-// Findings of one code that are given line by line; what comes after is counted and said in one line.
-enum { HT_FINDINGS_SHOWN = 20 };
+// A line among the rows that holds only TEXT.
+struct ht_heading {
+    long line;
+    const char *text;
+};
 
 // A portfolio being filled.
 struct ht_filling {
     struct ht_portfolio portfolio;
     size_t index;                            // among the fillings of the file
-    size_t seen[HT_CODE_COUNT];              // findings of each code, shown or not
+    struct ht_tally tally;                   // of its findings
     size_t without_value, weighted;          // positions that have no value; that have a weight
     size_t without_weight;                   // positions whose weight the file leaves out
     size_t without_currency;                 // positions with a value in no known currency
@@ -27,6 +30,10 @@ struct ht_filling {
     struct ht_amount weight, section_weight; // of weights likewise
     struct ht_amount stated_total;           // by a line of totals above the rows
     long stated_total_line;
+    long *awaited; // lines of positions that are called totals, and were not the sum of what stood above them
+    size_t awaited_count, awaited_capacity;
+    struct ht_heading *headings; // that could be headings; counted as skipped
+    size_t heading_count, heading_capacity;
     size_t looked_through_capacity;
 };
 
@@ -94,7 +101,8 @@ void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_readin
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
                   const struct ht_read_options *options, struct ht_arena *arena);
 
-enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED };
+// HT_ROW_AWAITED: called a total; whether it is one is seen when all rows are read.
+enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED, HT_ROW_AWAITED };
 
 // Reads SOURCE, whose path, digest and origin FILE has already. read.c
 enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
@@ -134,6 +142,16 @@ bool ht_weight_is_whole(struct ht_amount weight);
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
+// Whether P has an identifier; a word for totals is no ticker.
+bool ht_position_identified(const struct ht_position *p);
+// Whether NAME, which may be NULL, begins as lines of totals do ("Total equities").
+bool ht_name_begins_total(const char *name);
+
+// subtotals.c: takes lines of totals that no word tells out of the positions of FILLING, when all rows are read.
+void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling);
+
+// doubles.c: says when rows of FILLING seem to be counted more than once.
+void ht_doubles_report(struct ht_filling *filling);
 
 // dates.c: whether the dates of the rows tell statements apart. Enters the first table.
 bool ht_dates_are_statements(struct ht_reading *reading);

@@ -7,7 +7,7 @@
 #include "portfolio/reading.h"
 
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...) {
-    if (filling->seen[code]++ >= HT_FINDINGS_SHOWN)
+    if (!ht_tally_shows(&filling->tally, code))
         return;
     va_list args;
     va_start(args, format);
@@ -17,10 +17,5 @@ void ht_report(struct ht_filling *filling, enum ht_code code, long line, const c
 }
 
 void ht_report_rest(struct ht_filling *filling) {
-    for (int code = 0; code < HT_CODE_COUNT; code++) {
-        if (filling->seen[code] > HT_FINDINGS_SHOWN) {
-            ht_find(&filling->portfolio.findings, (enum ht_code)code, 0, "%zu more like the %d shown (%zu in all)",
-                    filling->seen[code] - HT_FINDINGS_SHOWN, HT_FINDINGS_SHOWN, filling->seen[code]);
-        }
-    }
+    ht_tally_rest(&filling->tally, &filling->portfolio.findings);
 }

@@ -46,12 +46,17 @@ struct ht_totals ht_portfolio_totals(const struct ht_portfolio *portfolio, struc
     }
     for (size_t i = 0; i < totals.count; i++) {
         struct ht_total *total = &totals.items[i];
+        // After one that did not fit, a sum has begun again in the middle.
+        if (totals.overflow)
+            total->net = total->long_value = total->short_value = ht_amount_unknown();
         // Where values are known, that none of them is short is a fact.
         if (total->net.known) {
             total->long_value = ht_amount_or_zero(total->long_value);
             total->short_value = ht_amount_or_zero(total->short_value);
         }
     }
+    if (totals.overflow)
+        totals.weight_file_sum_pct = ht_amount_unknown();
     if (totals.count)
         qsort(totals.items, totals.count, sizeof *totals.items, by_currency);
     return totals;

@@ -106,14 +106,14 @@ static bool says_total(const struct ht_row *row, const struct ht_position *p) {
 }
 
 // "Total equities".
-static bool begins_total(const char *name) {
+bool ht_name_begins_total(const char *name) {
     for (size_t i = 0; name != NULL && i < sizeof total_beginnings / sizeof *total_beginnings; i++)
         if (ht_text_starts(name, total_beginnings[i]))
             return true;
     return false;
 }
 
-static bool identified(const struct ht_position *p) {
+bool ht_position_identified(const struct ht_position *p) {
     return p->isin != NULL || p->cusip != NULL || p->sedol != NULL || p->figi != NULL || p->lei != NULL ||
            (p->ticker != NULL && !is_total_word(ht_slice_of(p->ticker)));
 }
@@ -185,13 +185,13 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
     struct ht_filling *filling = reading->filling;
     bool by_layout = strcmp(reading->sheet->layout, "generic") != 0;
     size_t above = filling->portfolio.rows.positions;
-    if (identified(p))
+    if (ht_position_identified(p))
         return HT_ROW_POSITION;
     if (!says_total(row, p)) {
         bool nameless = p->name == NULL && !by_layout && above >= 2;
         bool sums_up = equal(p->value, filling->sum) || (p->name != NULL && equal(p->value, filling->section_sum));
-        return (nameless || (above > 0 && begins_total(p->name))) && sums_up ? leave_out(filling, p)
-                                                                             : HT_ROW_POSITION;
+        return (nameless || (above > 0 && ht_name_begins_total(p->name))) && sums_up ? leave_out(filling, p)
+                                                                                     : HT_ROW_POSITION;
     }
     if (above > 0 && adds_up(filling, p))
         return leave_out(filling, p);
@@ -199,6 +199,12 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
         return HT_ROW_POSITION;
     if (above == 0)
         return await(filling, p);
+    if (reading->table->counted) {
+        filling->awaited = ht_arena_grow(reading->arena, filling->awaited, filling->awaited_count,
+                                         &filling->awaited_capacity, sizeof *filling->awaited);
+        filling->awaited[filling->awaited_count++] = p->line;
+        return HT_ROW_AWAITED;
+    }
     ht_report(filling, HT_CODE_BAD_ROW, p->line,
               "the row is called \"%s\" and is not the sum of the rows above it; it was skipped",
               p->name != NULL ? p->name : "a total");

@@ -199,7 +199,7 @@ static void say_problem(struct ht_text_report *report, const struct ht_findings 
     enum ht_style style = finding->severity == HT_TROUBLE ? HT_YELLOW : HT_PLAIN;
     size_t count = 0;
     for (size_t i = first; i < findings->count; i++)
-        count += findings->items[i].code == finding->code;
+        count += findings->items[i].code == finding->code ? findings->items[i].times : 0;
     const char *where = *lines ? ht_arena_format(report->arena, " (%s)", lines) : "";
     if (count == 1)
         ht_paper_format(&report->paper, 2, 4, style, "%s %s%s: %s.", ht_severity_name(finding->severity),

@@ -157,9 +157,10 @@ bool ticker_contradicts(const struct row *row, const struct ht_entity *entity) {
 }
 
 static void note_conflict(struct row *row, const struct ht_entity *entity) {
-    ht_find(row->run->findings, HT_CODE_CONFLICT, row->position->line,
-            "the name is %s's, but the %s %s is none of its known ones; the row is only possible", entity->name,
-            row->position->isin ? "ISIN" : "CUSIP", row->position->isin ? row->position->isin : row->position->cusip);
+    run_find(row->run, HT_CODE_CONFLICT, row->position->line,
+             "the name is %s's, but the %s %s is none of its known ones; the row is only possible", entity->name,
+             row->position->isin ? "ISIN" : "CUSIP",
+             row->position->isin ? row->position->isin : row->position->cusip);
     row->conflict = true;
 }
 
@@ -217,8 +218,8 @@ static const struct bearer *only_one(const struct bearers *bearers, bool literal
 
 static void note_ambiguous(struct row *row, size_t rivals) {
     if (rivals > 1) {
-        ht_find(row->run->findings, HT_CODE_AMBIGUOUS_NAME, row->position->line,
-                "the name %s fits %zu companies; it was not matched by name", row->position->name, rivals);
+        run_find(row->run, HT_CODE_AMBIGUOUS_NAME, row->position->line,
+                 "the name %s fits %zu companies; it was not matched by name", row->position->name, rivals);
     }
 }
 

@@ -44,9 +44,10 @@ static void doubt(struct row *row, const struct ht_security *security, bool reus
         return;
     }
     if (row->candidate_count == 0) {
-        ht_find(row->run->findings, HT_CODE_TICKER_REUSE, p->line,
-                "ticker %s on %s changed hands and the %s; it was not matched by the ticker alone", p->ticker, p->mic,
-                ht_date_known(row->run->date) ? "dates of the change are not known" : "holdings date is not known");
+        run_find(row->run, HT_CODE_TICKER_REUSE, p->line,
+                 "ticker %s on %s changed hands and the %s; it was not matched by the ticker alone", p->ticker,
+                 p->mic,
+                 ht_date_known(row->run->date) ? "dates of the change are not known" : "holdings date is not known");
     }
     row_candidate(row, security->issuer, "ticker %s on %s is %s's, but was another company's at another time",
                   p->ticker, p->mic, security->issuer->name);
@@ -59,10 +60,10 @@ static void note_outdated(struct row *row, const struct ht_security *security) {
         return;
     ht_date_text(security->valid_from, from);
     ht_date_text(security->valid_to, to);
-    ht_find(row->run->findings, HT_CODE_TICKER_REUSE, p->line,
-            "ticker %s on %s is %s's only%s%s%s%s; on %s it was not matched by the ticker", p->ticker, p->mic,
-            security->issuer->name, from[0] ? " from " : "", from, to[0] ? " until " : "", to,
-            ht_date_text(row->run->date, day));
+    run_find(row->run, HT_CODE_TICKER_REUSE, p->line,
+             "ticker %s on %s is %s's only%s%s%s%s; on %s it was not matched by the ticker", p->ticker, p->mic,
+             security->issuer->name, from[0] ? " from " : "", from, to[0] ? " until " : "", to,
+             ht_date_text(row->run->date, day));
 }
 
 static bool is_claimed(const struct row *row, const struct ht_entity *issuer) {

@@ -49,8 +49,8 @@ static enum ht_status read_header(struct reading *reading, const struct ht_row *
             }
         }
         if (!reading->columns[i] && cell.len) {
-            ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOOSE, row->line, "the column %.*s is not read",
-                    (int)(cell.len < 60 ? cell.len : 60), cell.data);
+            run_find(&reading->run, HT_CODE_EXCLUSION_LOOSE, row->line, "the column %.*s is not read",
+                     (int)(cell.len < 60 ? cell.len : 60), cell.data);
         }
     }
     if (!any) {
@@ -65,8 +65,8 @@ static void read_id(struct reading *reading, struct ht_exclusion *item, enum ht_
     if (ht_id_parse(kind, cell.data, cell.len, id)) {
         item->ids[kind] = ht_arena_string(reading->run.arena, id);
     } else {
-        ht_find(reading->run.findings, HT_CODE_BAD_IDENTIFIER, item->line, "%.*s is no valid %s; it was not used",
-                (int)(cell.len < 60 ? cell.len : 60), cell.data, ht_id_name(kind));
+        run_find(&reading->run, HT_CODE_BAD_IDENTIFIER, item->line, "%.*s is no valid %s; it was not used",
+                 (int)(cell.len < 60 ? cell.len : 60), cell.data, ht_id_name(kind));
     }
 }
 
@@ -82,10 +82,8 @@ static void read_cell(struct reading *reading, struct ht_exclusion *item, const 
         break;
     case COLUMN_COUNTRY:
         item->country = ht_country_code(text);
-        if (!item->country) {
-            ht_find(reading->run.findings, HT_CODE_BAD_CELL, item->line, "%.60s is no country; it was left out",
-                    text);
-        }
+        if (!item->country)
+            run_find(&reading->run, HT_CODE_BAD_CELL, item->line, "%.60s is no country; it was left out", text);
         break;
     case COLUMN_ID:
         read_id(reading, item, header->kind, cell);
@@ -131,8 +129,8 @@ static void report_loose(struct reading *reading, const struct ht_exclusion *ite
         could = ht_arena_format(arena, "%s%s %s (%s)", could, i ? "," : "; it could mean",
                                 row->candidates[i].entity->id, row->candidates[i].why);
     }
-    ht_find(reading->run.findings, row->claim_count > 1 ? HT_CODE_CONFLICT : HT_CODE_EXCLUSION_LOOSE, item->line,
-            "%s ties to no single company of the reference and is compared by itself%s", item->entity->name, could);
+    run_find(&reading->run, row->claim_count > 1 ? HT_CODE_CONFLICT : HT_CODE_EXCLUSION_LOOSE, item->line,
+             "%s ties to no single company of the reference and is compared by itself%s", item->entity->name, could);
 }
 
 // The identifiers of a line tied by name alone, none of which the reference knows: kept as a line of their own.
@@ -147,9 +145,9 @@ static void keep_ids_apart(struct reading *reading, struct ht_exclusion item) {
     item.tied = false;
     item.name_key = NULL;
     keep(reading, item);
-    ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOOSE, item.line,
-            "the name is that of %s, but the identifiers are not in the reference and are compared by themselves",
-            company);
+    run_find(&reading->run, HT_CODE_EXCLUSION_LOOSE, item.line,
+             "the name is that of %s, but the identifiers are not in the reference and are compared by themselves",
+             company);
 }
 
 static void tie(struct reading *reading, struct ht_exclusion item) {
@@ -196,15 +194,15 @@ static void read_line(struct reading *reading, const struct ht_row *row) {
             read_cell(reading, &item, reading->columns[i], cell);
     }
     if (row->width > reading->column_count) {
-        ht_find(reading->run.findings, HT_CODE_RAGGED_ROW, row->line,
-                "the line has %zu cells and the header %zu; the rest was not read", row->width,
-                reading->column_count);
+        run_find(&reading->run, HT_CODE_RAGGED_ROW, row->line,
+                 "the line has %zu cells and the header %zu; the rest was not read", row->width,
+                 reading->column_count);
     }
     if (item.name || has_ids(&item)) {
         tie(reading, item);
     } else if (!ht_row_blank(row)) {
-        ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOST, row->line,
-                "the line has no name and no valid identifier; it was left out");
+        run_find(&reading->run, HT_CODE_EXCLUSION_LOST, row->line,
+                 "the line has no name and no valid identifier; it was left out");
     }
 }
 
@@ -265,6 +263,7 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
                          ht_content_describe(source->content));
     }
     ht_source_close(source);
+    ht_tally_rest(&reading.run.tally, findings);
     index_lines(out, arena);
     out->whole = !has_trouble(findings);
     if (status == HT_OK && out->count == 0 && out->whole)

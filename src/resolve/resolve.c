@@ -80,9 +80,8 @@ static void judge_identifiers(struct row *row) {
             row_candidate(row, claim->entity, "%s %s is %s's; another identifier of the row is another company's",
                           claim->on, claim->value, claim->entity->name);
         }
-        ht_find(row->run->findings, HT_CODE_CONFLICT, p->line,
-                "%s %s is %s's, %s %s is %s's; the row is only possible", first->on, first->value,
-                first->entity->name, other->on, other->value, other->entity->name);
+        run_find(row->run, HT_CODE_CONFLICT, p->line, "%s %s is %s's, %s %s is %s's; the row is only possible",
+                 first->on, first->value, first->entity->name, other->on, other->value, other->entity->name);
         row->conflict = true;
     } else if (first->method != HT_BY_ISIN && !claim_by(row, HT_BY_LEI) && is_contradicted(row, first)) {
         if (first->method == HT_BY_CUSIP && !p->isin)
@@ -90,9 +89,9 @@ static void judge_identifiers(struct row *row) {
         const char *kind = p->isin ? "ISIN" : "CUSIP", *own = p->isin ? p->isin : p->cusip;
         row_candidate(row, first->entity, "%s %s is %s's, whose ISIN is %s; the row's %s %s is not known", first->on,
                       first->value, first->entity->name, first->security->isin, kind, own);
-        ht_find(row->run->findings, HT_CODE_CONFLICT, p->line,
-                "%s %s is %s's with ISIN %s, but the row's %s is %s; the row is only possible", first->on,
-                first->value, first->entity->name, first->security->isin, kind, own);
+        run_find(row->run, HT_CODE_CONFLICT, p->line,
+                 "%s %s is %s's with ISIN %s, but the row's %s is %s; the row is only possible", first->on,
+                 first->value, first->entity->name, first->security->isin, kind, own);
         row->conflict = true;
     }
     row->claim_count = row->conflict ? 0 : row->claim_count;
@@ -156,9 +155,9 @@ static const struct ht_exclusion *ask_exclusions(struct row *row) {
     } else if (row->claim_count == 0) {
         row_claim(row, claim);
     } else if (!found->tied && !same_entity(row->claims[0].entity, found->entity)) {
-        ht_find(row->run->findings, HT_CODE_EXCLUSION_LOOSE, row->position->line,
-                "line %ld of %s fits this row too, by its %s; the reference knows the row as %s", found->line,
-                row->run->exclusions->path, claim.on, row->claims[0].entity->name);
+        run_find(row->run, HT_CODE_EXCLUSION_LOOSE, row->position->line,
+                 "line %ld of %s fits this row too, by its %s; the reference knows the row as %s", found->line,
+                 row->run->exclusions->path, claim.on, row->claims[0].entity->name);
     }
     return uncertain ? NULL : found;
 }
@@ -260,9 +259,10 @@ void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions
                                   .looked_through_count = portfolio->looked_through_count};
     out->findings = ht_findings_in(arena);
     ht_findings_add(&out->findings, &portfolio->findings);
-    struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
+    struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings, {{0}}};
     out->rows = resolve_rows(&run, portfolio->positions, out->count);
     out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);
     set_aside(&run, out->looked_through, out->looked_through_count);
+    ht_tally_rest(&run.tally, &out->findings);
     ht_arena_free(run.scratch);
 }

@@ -3,11 +3,22 @@
  * What every method asks of a row: its name keys, the reference's names and lookalikes for it, its countries; and the
  * lists of claims and candidates.
  */
+#include <stdarg.h>
 #include <string.h>
 
 #include "holdtrace/names.h"
 #include "holdtrace/text.h"
 #include "resolve/row.h"
+
+void run_find(struct run *run, enum ht_code code, long line, const char *format, ...) {
+    if (!ht_tally_shows(&run->tally, code))
+        return;
+    va_list args;
+    va_start(args, format);
+    const char *message = ht_arena_vformat(run->findings->arena, format, args);
+    va_end(args);
+    ht_find(run->findings, code, line, "%s", message);
+}
 
 struct kind_rule kind_rule_of(enum ht_kind kind) {
     switch (kind) {
@@ -192,9 +203,9 @@ static void say_lookalike(struct row *row, const struct ht_lookalike *lookalike)
     const char *known = ht_text_same(printed, lookalike->name)
                             ? printed
                             : ht_arena_format(row->run->arena, "%s (%s)", printed, lookalike->name);
-    ht_find(row->run->findings, HT_CODE_LOOKALIKE, row->position->line,
-            "%s was not taken for %s, which it resembles; it is another company%s%s", known, lookalike->entity->name,
-            lookalike->why ? ": " : "", lookalike->why ? lookalike->why : "");
+    run_find(row->run, HT_CODE_LOOKALIKE, row->position->line,
+             "%s was not taken for %s, which it resembles; it is another company%s%s", known, lookalike->entity->name,
+             lookalike->why ? ": " : "", lookalike->why ? lookalike->why : "");
 }
 
 void row_note_lookalikes(struct row *row) {

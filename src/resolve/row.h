@@ -16,7 +16,12 @@ struct run {
     struct ht_arena *scratch; // keys of names, which nobody needs when the row is done
     struct ht_date date;      // of the holdings
     struct ht_findings *findings;
+    struct ht_tally tally; // of what the resolver adds to them
 };
+
+// Adds a finding, unless there were many of its code: every row keeps its own status. row.c
+void run_find(struct run *run, enum ht_code code, long line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 // One method's statement that the row is ENTITY's.
 struct claim {

@@ -49,8 +49,8 @@ static void doubt_row(struct run *run, struct ht_resolved *resolved) {
                                          .comparable_by_name = resolved->comparable_by_name};
     }
     if (!resolved->conflict) {
-        ht_find(run->findings, HT_CODE_CONFLICT, resolved->position->line,
-                "ISIN %s stands under three or more names in this file; the row is not matched", isin);
+        run_find(run, HT_CODE_CONFLICT, resolved->position->line,
+                 "ISIN %s stands under three or more names in this file; the row is not matched", isin);
     }
     resolved->conflict = true;
 }
@@ -58,8 +58,8 @@ static void doubt_row(struct run *run, struct ht_resolved *resolved) {
 static void doubt_group(struct run *run, struct ht_resolved *const *rows, size_t count) {
     if (count < MANY_NAMES || !has_many_names(run, rows, count))
         return;
-    ht_find(run->findings, HT_CODE_SHARED_ISIN, rows[0]->position->line,
-            "ISIN %s stands under three or more names in %zu rows", rows[0]->position->isin, count);
+    run_find(run, HT_CODE_SHARED_ISIN, rows[0]->position->line,
+             "ISIN %s stands under three or more names in %zu rows", rows[0]->position->isin, count);
     for (size_t i = 0; i < count; i++)
         doubt_row(run, rows[i]);
 }

@@ -51,6 +51,17 @@ static void lines_tie_by_identifier_then_by_name(void **state) {
     assert_int_equal(strlen(list.exclusions.sha256), 64);
 }
 
+static void a_long_list_of_strangers_is_told_briefly(void **state) {
+    char text[4096] = "name\n";
+    for (int i = 0; i < 50; i++)
+        strcat(text, "Unheard Of Ltd\n");
+    struct list list = list_of(state, text);
+    assert_int_equal(list.exclusions.count, 50);
+    assert_int_equal(list.findings.count, HT_FINDINGS_SHOWN + 1);
+    assert_finding(&list, HT_FINDINGS_SHOWN, HT_CODE_EXCLUSION_LOOSE, 0);
+    assert_int_equal(list.findings.items[HT_FINDINGS_SHOWN].times, 30);
+}
+
 static void a_line_that_ties_to_nothing_is_reported_and_kept(void **state) {
     struct list list = list_of(state, "name,isin,country\n"
                                       "Unheard Of Ltd,,FR\n"
@@ -182,6 +193,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_tie_by_identifier_then_by_name),
         cmocka_unit_test(a_line_that_ties_to_nothing_is_reported_and_kept),
+        cmocka_unit_test(a_long_list_of_strangers_is_told_briefly),
         cmocka_unit_test(faults_of_lines_are_findings),
         cmocka_unit_test(several_companies_are_named_and_none_taken),
         cmocka_unit_test(what_is_no_list_is_refused),

@@ -153,6 +153,36 @@ static void findings_carry_code_and_place(void **state) {
             assert_string_not_equal(ht_code_name((enum ht_code)code), ht_code_name((enum ht_code)other));
 }
 
+static void what_a_message_quotes_is_cut(void **state) {
+    struct ht_findings findings = ht_findings_in(*state);
+    char digits[10001], umlauts[401] = "";
+    memset(digits, '1', sizeof digits - 1);
+    digits[sizeof digits - 1] = '\0';
+    for (size_t i = 0; i < 200; i++)
+        strcat(umlauts, "ü");
+    ht_find(&findings, HT_CODE_BAD_CELL, 1, "the value \"%s\" is no \"number\"", digits);
+    assert_int_equal(strlen(findings.items[0].message), strlen("the value \"\" is no \"number\"") + 80 + 3);
+    assert_non_null(strstr(findings.items[0].message, "1...\" is no \"number\""));
+    ht_find(&findings, HT_CODE_BAD_CELL, 1, "x\"%s\"", umlauts); // 80 bytes are 40 of them
+    assert_non_null(strstr(findings.items[1].message, "ü...\""));
+    ht_find(&findings, HT_CODE_BAD_CELL, 1, "ab\"%.100s\" and a quote \" alone", digits);
+    assert_int_equal(strlen(findings.items[2].message), strlen("ab\"\" and a quote \" alone") + 100);
+}
+
+static void a_flood_is_counted(void **state) {
+    struct ht_findings findings = ht_findings_in(*state), copy = ht_findings_in(*state);
+    struct ht_tally tally = {{0}};
+    for (long i = 1; i <= 25; i++)
+        if (ht_tally_shows(&tally, HT_CODE_CONFLICT))
+            ht_find(&findings, HT_CODE_CONFLICT, i, "no");
+    ht_tally_rest(&tally, &findings);
+    assert_int_equal(findings.count, HT_FINDINGS_SHOWN + 1);
+    ht_findings_add(&copy, &findings);
+    assert_int_equal(copy.items[0].times, 1);
+    assert_int_equal(copy.items[HT_FINDINGS_SHOWN].times, 5);
+    assert_string_equal(copy.items[HT_FINDINGS_SHOWN].message, "5 more like the 20 shown (25 in all)");
+}
+
 static void files_are_whole_or_absent(void **state) {
     (void)state;
     char directory[] = "/tmp/holdtrace-test-XXXXXX", path[64], bytes[8] = "";
@@ -245,6 +275,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(formatted_texts_of_any_length_are_whole, setup, teardown),
         cmocka_unit_test(digests_are_sha256),
         cmocka_unit_test_setup_teardown(findings_carry_code_and_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_a_message_quotes_is_cut, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_flood_is_counted, setup, teardown),
         cmocka_unit_test(files_are_whole_or_absent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
