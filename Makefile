@@ -114,7 +114,7 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Compiled again when its rows change, or the code that compiles them; not when another part of the program does.
-$(DB): $(REFERENCE) $(BUILD)/reference.list $(filter $(BUILD)/src/reference/%,$(LIBOBJ)) | $(PROGRAM)
+$(DB): $(REFERENCE) $(BUILD)/reference.list $(filter $(BUILD)/src/reference/% $(BUILD)/src/identify/%,$(LIBOBJ)) | $(PROGRAM)
 	$(call QUIET,REF)$(PROGRAM) ref build --from reference --output $@
 
 demo: all

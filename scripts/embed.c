@@ -17,9 +17,8 @@ static const char vocabulary_name[] = "vocabulary";
 // The whole of the file PATH; NULL when it cannot be read or is too long.
 static char *content(struct ht_arena *arena, const char *path) {
     FILE *file = fopen(path, "rb");
-    if (file == NULL) {
+    if (file == NULL)
         return NULL;
-    }
     char *text = ht_arena_alloc(arena, MOST_BYTES);
     size_t size = fread(text, 1, MOST_BYTES, file);
     bool whole = ferror(file) == 0 && size < MOST_BYTES;
@@ -39,12 +38,10 @@ static enum ht_status embed(const char *path, struct ht_arena *arena, struct ht_
                             struct ht_buffer *out, struct ht_error *err) {
     const char *name = name_of(arena, path);
     const char *text = content(arena, path);
-    if (text == NULL) {
+    if (text == NULL)
         return ht_fail(err, HT_ERR_IO, "%s: cannot be read", path);
-    }
-    if (strcmp(name, vocabulary_name) == 0) {
+    if (strcmp(name, vocabulary_name) == 0)
         return ht_vocabulary_parse(text, arena, vocabulary, err);
-    }
     struct ht_layout layout;
     enum ht_status status = ht_layout_parse(text, name, arena, &layout, err);
     if (status == HT_OK) {
@@ -63,18 +60,16 @@ int main(int argc, char **argv) {
     ht_buffer_string(&out,
                      "// Made by scripts/embed.c from the files under reference/layouts; do not edit.\n"
                      "#include \"ingest/builtin_layouts.h\"\n\nconst struct ht_layout ht_builtin_layouts[] = {\n");
-    for (int i = 1; i < argc && status == HT_OK; i++) {
+    for (int i = 1; i < argc && status == HT_OK; i++)
         status = embed(argv[i], arena, &vocabulary, &out, &err);
-    }
     ht_buffer_string(&out, "};\n\nconst size_t ht_builtin_layout_count ="
                            " sizeof ht_builtin_layouts / sizeof *ht_builtin_layouts;\n\n"
                            "const struct ht_vocabulary ht_builtin_vocabulary = ");
     ht_vocabulary_embed(&vocabulary, &out);
     ht_buffer_string(&out, ";\n");
     bool written = status != HT_OK || fwrite(out.data, 1, out.len, stdout) == out.len;
-    if (status != HT_OK) {
+    if (status != HT_OK)
         fprintf(stderr, "embed: %s\n", err.message);
-    }
     ht_buffer_free(&out);
     ht_arena_free(arena);
     return status == HT_OK && written && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -31,6 +31,11 @@ HT_CODE(REPAIRED, "repaired-identifier", HT_NOTE, "an identifier that a spreadsh
 HT_CODE(MISPLACED, "misplaced-identifier", HT_NOTE, "an identifier of one kind stands in the column of another")
 HT_CODE(INCOMPLETE, "incomplete", HT_WARNING, "the file says itself that parts of it are missing")
 HT_CODE(THOUSANDS, "thousands", HT_NOTE, "the values of the file are thousands and were multiplied")
+HT_CODE(MINOR_UNIT, "minor-unit", HT_NOTE, "values in hundredth parts of a currency (GBp, ZAc) were divided by 100")
+HT_CODE(UNUSED_ID, "unused-identifiers", HT_WARNING, "a column of ISINs is not used; companies in it may be missed")
+HT_CODE(BY_SIDE, "short-by-word", HT_NOTE,
+        "positions that the file calls short and prints without a sign are negative")
+HT_CODE(SEVERAL_DATES, "several-dates", HT_NOTE, "the file holds statements of several dates; each is reported apart")
 HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no position follows it")
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
 HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
@@ -54,11 +59,13 @@ HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which 
 HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
+HT_CODE(UNLIKELY_DATE, "unlikely-date", HT_WARNING,
+        "the holdings date lies before 1900, or more than 31 days after the reference's data date; it was kept")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")
 HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
-        "whether values are in units or in thousands is not known; they were taken as printed")
+        "the unit of the values is not certain; the message says whether they were read")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,
         "the file's own weight differs from value over net assets by over 0.05 points")
 HT_CODE(WEIGHTS_ONLY, "weights-only", HT_WARNING, "the file has weights and no values: weights govern")
@@ -73,6 +80,8 @@ HT_CODE(LOOKALIKE, "lookalike", HT_NOTE, "a row resembles a listed company and i
 HT_CODE(AMBIGUOUS_NAME, "ambiguous-name", HT_NOTE, "a name fits more than one company")
 HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
         "a line of the exclusions file ties to nothing in the reference")
+HT_CODE(EXCLUSION_LOST, "exclusion-unread", HT_TROUBLE,
+        "a line of the exclusions file has neither a name nor a valid identifier and was left out")
 HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
         "the same bytes, or the same fund and date, were given before; counted once")
 HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,

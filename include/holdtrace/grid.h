@@ -6,6 +6,7 @@
 #define HOLDTRACE_GRID_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "holdtrace/text.h"
 
@@ -18,10 +19,11 @@ struct ht_row {
 struct ht_grid {
     struct ht_row *rows; // rows of the file in order; blank lines are left out
     size_t count;
-    size_t dropped; // records that could not be read, each with a finding
-    long lines;     // physical lines of the file
-    char delimiter; // of delimited text, else 0
-    bool typed;     // from a format that tells numbers from text: its numbers have a decimal point
+    size_t dropped;  // records that could not be read, each with a finding
+    long lines;      // physical lines of the file
+    char delimiter;  // of delimited text, else 0
+    bool typed;      // from a format that tells numbers from text: its numbers have a decimal point
+    uint64_t scaled; // bit N: column N has numbers that the file shows in thousands or more and stores whole
 };
 
 // Cell INDEX of ROW trimmed; an empty slice when the row has no such cell.

@@ -43,6 +43,7 @@ struct ht_column {
     const char *how;           // "layout", "header", "content" or "none"
     int certainty;             // 0 to 100
     enum ht_decimal_mark mark; // of a column of numbers; HT_MARK_AUTO: cells that can be read one way only are read
+    int shift;                 // power of ten of its unit, by its header or a line above it: 3 for thousands
 };
 
 // A cell of the columns CLASS and MANAGEMENT that begins so, and the cells that then hold the name, the best first.
@@ -79,6 +80,7 @@ struct ht_sheet {
     const char
         *doubtful_values; // columns that may be the values and why they were not read; NULL: none, or not needed
     const char *value_currency; // ISO code, when the layout or a header fixes it
+    bool value_in_base;         // the header says that values are in the one currency of the portfolio, unnamed
     // How values are written.
     enum ht_decimal_mark mark; // of numbers beside the tables
     enum ht_weight_unit weight_unit;

@@ -54,7 +54,7 @@ struct ht_position {
     const char *ticker;                            // as the exchange writes it ("002415"), upper case
     const char *exchange;                          // as printed
     const char *mic;                               // when exchange or ticker tell it
-    bool ticker_uncertain;                         // zeros were put back without certainty: no match alone
+    bool ticker_uncertain;                         // its zeros or its exchange are not certain: no match alone
     bool lei_uncertain;                            // of a derivative: perhaps the other party's; no match alone
     const char *country;                           // ISO alpha-2
     const char *incorporation;                     // ISO alpha-2

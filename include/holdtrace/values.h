@@ -58,4 +58,11 @@ const char *ht_country_code(const char *text);
 bool ht_currency_known(const char *text);
 unsigned ht_currency_digits(const char *code);
 
+/*
+ * The currency in whose hundredth parts amounts are that have TEXT as their currency: "GBP" for GBp and GBX, "ZAR"
+ * for ZAc, "ILS" for ILA, as London, Johannesburg and Tel Aviv quote. By case, for GBP is not GBp. NULL for anything
+ * else.
+ */
+const char *ht_currency_of_part(const char *text);
+
 #endif

@@ -22,9 +22,8 @@ size_t ht_sorted_place(const void *records, size_t count, size_t size, const cha
 
 const char *ht_pairs_get(const struct ht_pairs *pairs, const char *key) {
     bool found = false;
-    if (pairs == NULL || pairs->count == 0) {
+    if (pairs == NULL || pairs->count == 0)
         return NULL;
-    }
     size_t at = ht_sorted_place(pairs->items, pairs->count, sizeof *pairs->items, key, &found);
     return found ? pairs->items[at].value : NULL;
 }

@@ -21,12 +21,10 @@ static size_t count_among_eight(const char *bytes, uint64_t eight) {
 size_t ht_slice_count(struct ht_slice s, char c) {
     uint64_t eight = (unsigned char)c * UINT64_C(0x0101010101010101);
     size_t count = 0, at = 0;
-    for (; s.len - at >= sizeof eight; at += sizeof eight) {
+    for (; s.len - at >= sizeof eight; at += sizeof eight)
         count += count_among_eight(s.data + at, eight);
-    }
-    for (; at < s.len; at++) {
+    for (; at < s.len; at++)
         count += s.data[at] == c;
-    }
     return count;
 }
 

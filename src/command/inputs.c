@@ -64,10 +64,15 @@ static int by_name(const struct dirent **a, const struct dirent **b) {
 }
 
 static void walk(struct inputs *inputs, struct ht_arena *arena, const char *folder, int depth) {
+    if (depth == DEEPEST) {
+        say("%s: not read: it lies more than %d directories deep; name it by itself", folder, DEEPEST);
+        inputs->failed++;
+        return;
+    }
     struct dirent **entries;
-    int count = depth < DEEPEST ? scandir(folder, &entries, NULL, by_name) : -1;
+    int count = scandir(folder, &entries, NULL, by_name);
     if (count < 0) {
-        refuse(inputs, folder, depth < DEEPEST ? errno : ELOOP);
+        refuse(inputs, folder, errno);
         return;
     }
     size_t len = strlen(folder);

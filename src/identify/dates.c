@@ -90,6 +90,15 @@ static size_t run_length(const char *text, size_t len, bool digits) {
     return n;
 }
 
+// Year, month and day as Chinese and Japanese write them behind their numbers.
+static bool is_date_sign(const char *text, size_t len) {
+    static const char *const signs[] = {"\xE5\xB9\xB4", "\xE6\x9C\x88", "\xE6\x97\xA5"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (len == 3 && memcmp(text, signs[i], 3) == 0)
+            return true;
+    return false;
+}
+
 // The parts of TEXT between blanks and "/-.,"; 0 when it has other signs, too many parts, or a number too long.
 static size_t split(struct ht_slice text, struct part parts[PARTS_MAX], bool *pointed) {
     size_t count = 0;
@@ -110,7 +119,7 @@ static size_t split(struct ht_slice text, struct part parts[PARTS_MAX], bool *po
         for (size_t k = 0; digits && k < len; k++)
             part.number = part.number * 10 + (part.text[k] - '0');
         bool of = !digits && len == 2 && memcmp(part.text, "de", 2) == 0; // "10 de marzo de 2022"
-        if (!of)
+        if (!of && !is_date_sign(part.text, len))
             parts[count++] = part;
         i += len;
     }

@@ -93,16 +93,13 @@ static size_t phrase_at_end(struct ht_slice phrase, const char *const *words, si
     size_t used = 0;
     for (size_t end = phrase.len; end > 0;) {
         size_t start = end;
-        while (start > 0 && phrase.data[start - 1] != ' ') {
+        while (start > 0 && phrase.data[start - 1] != ' ')
             start--;
-        }
-        if (used == count) {
+        if (used == count)
             return 0;
-        }
         const char *word = words[count - 1 - used];
-        if (strlen(word) != end - start || memcmp(word, phrase.data + start, end - start) != 0) {
+        if (strlen(word) != end - start || memcmp(word, phrase.data + start, end - start) != 0)
             return 0;
-        }
         used++;
         end = start > 0 ? start - 1 : 0;
     }
@@ -113,19 +110,16 @@ size_t ht_legal_form_at_end(const char *const *words, size_t count) {
     char last = count > 0 ? last_letter(ht_slice_of(words[count - 1])) : '\0';
     for (size_t i = 0; count > 0 && i < COUNT(phrases); i++) {
         size_t used = last_letter(phrases[i]) == last ? phrase_at_end(phrases[i], words, count) : 0;
-        if (used > 0) {
+        if (used > 0)
             return used;
-        }
     }
     return count > 0 && ht_legal_word(words[count - 1]) ? 1 : 0;
 }
 
 size_t ht_legal_form_at_start(const char *const *words, size_t count) {
-    for (size_t i = 0; count > 0 && i < COUNT(first_words); i++) {
-        if (first_words[i][0] == words[0][0] && strcmp(words[0], first_words[i]) == 0) {
+    for (size_t i = 0; count > 0 && i < COUNT(first_words); i++)
+        if (first_words[i][0] == words[0][0] && strcmp(words[0], first_words[i]) == 0)
             return 1;
-        }
-    }
     return 0;
 }
 
@@ -136,25 +130,20 @@ static bool ends_with(const char *word, size_t len, const char *end) {
 
 size_t ht_legal_suffix(const char *word) {
     size_t len = strlen(word);
-    for (size_t i = 0; i < COUNT(not_suffixes); i++) {
-        if (ends_with(word, len, not_suffixes[i])) {
+    for (size_t i = 0; i < COUNT(not_suffixes); i++)
+        if (ends_with(word, len, not_suffixes[i]))
             return 0;
-        }
-    }
-    for (size_t i = 0; i < COUNT(suffixes); i++) {
-        if (ends_with(word, len, suffixes[i])) {
+    for (size_t i = 0; i < COUNT(suffixes); i++)
+        if (ends_with(word, len, suffixes[i]))
             return strlen(suffixes[i]);
-        }
-    }
     return 0;
 }
 
 size_t ht_legal_prefix(const char *word) {
     for (size_t i = 0; i < COUNT(prefixes); i++) {
         size_t size = strlen(prefixes[i]);
-        if (strncmp(word, prefixes[i], size) == 0) {
+        if (strncmp(word, prefixes[i], size) == 0)
             return size;
-        }
     }
     return 0;
 }

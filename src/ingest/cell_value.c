@@ -43,8 +43,14 @@ static size_t literal(const char *text) {
     return end != NULL ? (size_t)(end - text) + 1 : strlen(text);
 }
 
+// Whether a comma stands at TEXT behind the last place of a number: it divides what is shown by a thousand.
+static bool divides(const char *text) {
+    size_t commas = strspn(text, ",");
+    return commas > 0 && (text[commas] == '\0' || strchr("0#?", text[commas]) == NULL);
+}
+
 enum ht_cell_style ht_cell_style_of(const char *code) {
-    bool day = false;
+    bool day = false, scaled = false;
     for (size_t i = 0; i < sizeof named_styles / sizeof *named_styles; i++)
         if (ht_text_same(code, named_styles[i].name))
             return named_styles[i].style;
@@ -54,11 +60,12 @@ enum ht_cell_style ht_cell_style_of(const char *code) {
             if (*code == '%')
                 return HT_CELL_PERCENT;
             day |= strchr("yYdD", *code) != NULL;
+            scaled |= (*code == '0' || *code == '#' || *code == '?') && divides(code + 1);
             skip = 1;
         }
         code += skip;
     }
-    return day ? HT_CELL_DATE : HT_CELL_PLAIN;
+    return day ? HT_CELL_DATE : scaled ? HT_CELL_SCALED : HT_CELL_PLAIN;
 }
 
 enum ht_cell_style ht_cell_style_builtin(long id) {

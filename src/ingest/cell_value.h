@@ -9,8 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// How a number is shown, as far as it changes what the number means.
-enum ht_cell_style { HT_CELL_PLAIN, HT_CELL_PERCENT, HT_CELL_DATE };
+// How a number is shown, as far as it changes what the number means. A scaled one is shown in thousands or millions
+// ("#,##0,") and stored whole; it is read as stored.
+enum ht_cell_style { HT_CELL_PLAIN, HT_CELL_PERCENT, HT_CELL_DATE, HT_CELL_SCALED };
 
 // Of a number format: its code ("0.00%", "yyyy-mm-dd", "Short Date"), or its built-in number in xlsx (ECMA-376-1,
 // 18.8.30). Times of day, elapsed times and everything else are plain.

@@ -52,9 +52,8 @@ static void more_cells(struct reading *r) {
     room = room < MOST_CELLS ? room : MOST_CELLS;
     room = room < begun * 2 ? begun * 2 : room;
     struct ht_slice *cells = ht_arena_array(r->rows, room, sizeof *cells);
-    if (begun > 0) {
+    if (begun > 0)
         memcpy(cells, r->cells + r->row_begin, begun * sizeof *cells);
-    }
     r->cells = cells;
     r->cell_room = room;
     r->cell_count = begun;
@@ -62,9 +61,8 @@ static void more_cells(struct reading *r) {
 }
 
 static inline void add_cell(struct reading *r, const char *data, size_t len) {
-    if (r->cell_count == r->cell_room) {
+    if (r->cell_count == r->cell_room)
         more_cells(r);
-    }
     r->cells[r->cell_count++] = (struct ht_slice){data, len};
 }
 
@@ -85,12 +83,10 @@ static size_t single(char *text, size_t len) {
 static void take_field(void *field, size_t len, void *user) {
     struct reading *r = user;
     char *copy = r->store + r->store_len;
-    if (len > 0) {
+    if (len > 0)
         memcpy(copy, field, len);
-    }
-    if (r->dialect.quote == '\'') {
+    if (r->dialect.quote == '\'')
         len = single(copy, len);
-    }
     copy[len] = '\0';
     r->store_len += len + 1;
     add_cell(r, copy, len);
@@ -113,9 +109,8 @@ static bool start(struct reading *r) {
     // Apostrophes stand in words as well: where they quote, one that cannot is an apostrophe.
     bool strict = r->dialect.quote == '"';
     unsigned char options = (unsigned char)((strict ? CSV_STRICT : 0) | CSV_STRICT_FINI | CSV_REPALL_NL);
-    if (csv_init(&r->parser, options) != 0) {
+    if (csv_init(&r->parser, options) != 0)
         return false;
-    }
     csv_set_delim(&r->parser, (unsigned char)r->delimiter);
     csv_set_quote(&r->parser, (unsigned char)r->dialect.quote);
     csv_set_space_func(&r->parser, r->dialect.blanks ? blank : never_space);
@@ -132,12 +127,10 @@ static size_t find(struct ht_slice text, size_t from, char c) {
 // The end (LF, CRLF or CR) of the line that begins at FROM; where the text ends, its length. FROM never goes back but
 // after a record that was dropped.
 static size_t line_end(struct reading *r, size_t from) {
-    if (r->next_lf < from) {
+    if (r->next_lf < from)
         r->next_lf = find(r->text, from, '\n');
-    }
-    if (r->next_cr < from) {
+    if (r->next_cr < from)
         r->next_cr = find(r->text, from, '\r');
-    }
     return r->next_lf < r->next_cr ? r->next_lf : r->next_cr;
 }
 
@@ -187,15 +180,13 @@ static bool split_cell(struct reading *r, char **at, char *end, bool quotes) {
     if (begin < end && *begin == '"') {
         begin++;
         stop = find_near(begin, end, '"');
-        if (stop == end || (stop + 1 < end && stop[1] != r->delimiter)) {
+        if (stop == end || (stop + 1 < end && stop[1] != r->delimiter))
             return false;
-        }
         *at = stop + 2;
     } else {
         stop = find_near(begin, end, r->delimiter);
-        if (quotes && find_near(begin, stop, '"') != stop) {
+        if (quotes && find_near(begin, stop, '"') != stop)
             return false;
-        }
         *at = stop + 1;
     }
     *stop = '\0';
@@ -206,9 +197,8 @@ static bool split_cell(struct reading *r, char **at, char *end, bool quotes) {
 // Splits the line from FROM to END; false, with nothing done, when that needs libcsv.
 static bool split_line(struct reading *r, size_t from, size_t end) {
     char *at = r->store + from, *stop = r->store + end;
-    if (from == end) {
+    if (from == end)
         return true;
-    }
     memcpy(at, r->text.data + from, end - from);
     bool quotes = memchr(at, '"', end - from) != NULL;
     while (at <= stop) {
@@ -254,12 +244,10 @@ static enum ht_status parse_record(struct reading *r, size_t *position, long *li
     }
     r->grid->lines = *line > r->grid->lines ? *line : r->grid->lines;
     *position = at;
-    if (good) {
+    if (good)
         return HT_OK;
-    }
-    if (csv_error(&r->parser) != CSV_EPARSE) {
+    if (csv_error(&r->parser) != CSV_EPARSE)
         return memory_failure(err);
-    }
     drop_record(r, findings, at_end);
     csv_free(&r->parser);
     *position = second;
@@ -271,13 +259,11 @@ static enum ht_status parse_record(struct reading *r, size_t *position, long *li
 // TEXT in which each quote that is written \" is written "" instead, which takes as many bytes.
 static struct ht_slice double_quotes(struct ht_slice text, struct ht_arena *arena) {
     char *copy = ht_arena_copy(arena, text.data, text.len);
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        if (copy[i] == '\\' && copy[i + 1] == '\\') {
+    for (size_t i = 0; i + 1 < text.len; i++)
+        if (copy[i] == '\\' && copy[i + 1] == '\\')
             i++;
-        } else if (copy[i] == '\\' && copy[i + 1] == '"') {
+        else if (copy[i] == '\\' && copy[i + 1] == '"')
             copy[i++] = '"';
-        }
-    }
     return (struct ht_slice){copy, text.len};
 }
 
@@ -321,9 +307,8 @@ enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht
     r.cell_room = text.len / 16 < MOST_CELLS ? text.len / 16 + 1 : MOST_CELLS;
     r.cells = ht_arena_array(rows, r.cell_room, sizeof *r.cells);
     r.store = ht_arena_alloc(arena, text.len + 1 + sizeof(uint64_t));
-    if (!start(&r)) {
+    if (!start(&r))
         return memory_failure(err);
-    }
     enum ht_status status = read_records(&r, findings, err);
     csv_free(&r.parser);
     return status;
@@ -331,18 +316,16 @@ enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht
 
 void ht_csv_quote(struct ht_buffer *buffer, struct ht_slice field) {
     bool plain = true;
-    for (size_t i = 0; i < field.len && plain; i++) {
+    for (size_t i = 0; i < field.len && plain; i++)
         plain = strchr(",\"\r\n", field.data[i]) == NULL || field.data[i] == '\0';
-    }
     if (plain) {
         ht_buffer_add(buffer, field.data, field.len);
         return;
     }
     ht_buffer_char(buffer, '"');
     for (size_t i = 0; i < field.len; i++) {
-        if (field.data[i] == '"') {
+        if (field.data[i] == '"')
             ht_buffer_char(buffer, '"');
-        }
         ht_buffer_char(buffer, field.data[i]);
     }
     ht_buffer_char(buffer, '"');

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
 enum { HEADER_ROWS = 60 };
@@ -31,17 +32,15 @@ static bool counts(enum ht_field field) {
 
 bool ht_generic_identifies(const struct ht_table *table) {
     bool any = false;
-    for (size_t i = 0; i < table->column_count; i++) {
+    for (size_t i = 0; i < table->column_count; i++)
         any = any || identifies(table->columns[i].field);
-    }
     return any;
 }
 
 bool ht_generic_counts(const struct ht_table *table) {
     bool any = false;
-    for (size_t i = 0; i < table->column_count; i++) {
+    for (size_t i = 0; i < table->column_count; i++)
         any = any || counts(table->columns[i].field);
-    }
     return any;
 }
 
@@ -57,13 +56,12 @@ struct words {
 
 static struct words known_words(const struct ht_recognition *r, const struct ht_row *row) {
     struct words words = {0, 0, 0};
-    char currency[4];
     for (size_t i = 0; i < row->width; i++) {
-        const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, ht_row_cell(row, i), currency);
-        if (word != NULL) {
+        struct ht_header_word word = ht_header_word(r->layouts->vocabulary, ht_row_cell(row, i));
+        if (word.word != NULL) {
             words.known++;
-            words.identifying += identifies(word->field);
-            words.counting += counts(word->field);
+            words.identifying += identifies(word.field);
+            words.counting += counts(word.field);
         }
     }
     return words;
@@ -77,18 +75,15 @@ static bool is_figure(struct ht_slice cell) {
 
 // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
 static bool has_figures(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++) {
-        if (is_figure(ht_row_cell(row, i))) {
+    for (size_t i = 0; i < row->width; i++)
+        if (is_figure(ht_row_cell(row, i)))
             return true;
-        }
-    }
     return false;
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
-    if (has_figures(row)) {
+    if (has_figures(row))
         return false;
-    }
     struct words words = known_words(r, row);
     return words.known >= 2 && words.identifying + words.counting > 0;
 }
@@ -99,9 +94,8 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
     bool found = false;
     for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
         const struct ht_row *candidate = &r->grid->rows[i];
-        if (!ht_generic_is_header(r, candidate)) {
+        if (!ht_generic_is_header(r, candidate))
             continue;
-        }
         struct words words = known_words(r, candidate);
         if (words.identifying > 0 && words.counting > 0) {
             *row = i;
@@ -113,47 +107,93 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
     return found;
 }
 
-/*
- * Of two columns with one meaning the loser becomes a second value, or nothing; of two second values, nothing.
- * HOLDERS has the column with each meaning, plus one; 0: none.
- */
-static void settle(struct ht_table *table, const size_t *ranks, size_t *holders, size_t column) {
+// One column while its header is read.
+struct reading_column {
+    struct ht_header_word word;
+    bool named; // it is in one currency, which the header names or calls that of the portfolio
+};
+
+// What the columns read so far mean.
+struct settling {
+    const struct reading_column *read;
+    bool currencies;                // the row has a column of currencies
+    size_t holders[HT_FIELD_COUNT]; // the column with each meaning, plus one; 0: none
+};
+
+// Of two columns with one meaning the one that counts less. Of two columns of values beside one of currencies, the
+// one that is in one currency counts.
+static size_t loser_of(const struct settling *s, enum ht_field field, size_t a, size_t b) {
+    if (field == HT_FIELD_VALUE && s->currencies && s->read[a].named != s->read[b].named)
+        return s->read[a].named ? b : a;
+    return s->read[a].word.word->rank <= s->read[b].word.word->rank ? b : a;
+}
+
+// Of two columns with one meaning the loser becomes a second value, or nothing; of two second values, nothing.
+static void settle(struct ht_table *table, struct settling *s, size_t column) {
     enum ht_field field = table->columns[column].field;
-    while (field != HT_FIELD_OTHER && holders[field] != 0) {
-        size_t before = holders[field] - 1, loser = ranks[before] <= ranks[column] ? column : before;
-        holders[field] = before + column - loser + 1;
+    while (field != HT_FIELD_OTHER && s->holders[field] != 0) {
+        size_t before = s->holders[field] - 1, loser = loser_of(s, field, before, column);
+        s->holders[field] = before + column - loser + 1;
         field = field == HT_FIELD_VALUE ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
         table->columns[loser].field = field;
         column = loser;
     }
-    holders[field] = field != HT_FIELD_OTHER ? column + 1 : 0;
+    s->holders[field] = field != HT_FIELD_OTHER ? column + 1 : 0;
 }
 
-void ht_generic_columns(const struct ht_recognition *recognition, const struct ht_row *header,
-                        struct ht_table *table) {
-    struct ht_recognition r = *recognition;
-    size_t *ranks = ht_arena_array(r.arena, header->width, sizeof *ranks);
-    size_t holders[HT_FIELD_COUNT] = {0};
-    char(*currencies)[4] = ht_arena_array(r.arena, header->width, sizeof *currencies);
-    table->columns = ht_arena_array(r.arena, header->width, sizeof *table->columns);
+static bool has_currencies(const struct ht_recognition *r, const struct ht_row *header) {
+    for (size_t i = 0; i < header->width; i++)
+        if (ht_header_word(r->layouts->vocabulary, ht_row_cell(header, i)).field == HT_FIELD_TRADE_CURRENCY)
+            return true;
+    return false;
+}
+
+// A column whose unit can be read in two ways is not read.
+static void refuse_unclear(const struct ht_recognition *r, struct ht_column *column) {
+    ht_find(r->findings, HT_CODE_VALUE_UNIT, 0,
+            "whether the column \"%s\" is in thousands or in millions cannot be told; it was not read",
+            column->header);
+    column->field = HT_FIELD_OTHER;
+}
+
+static void name_column(const struct ht_recognition *r, const struct ht_row *header, struct ht_column *column,
+                        struct reading_column *read) {
+    struct ht_slice text = ht_unit_row_header(r, header, column->index);
+    read->word = ht_header_word(r->layouts->vocabulary, text);
+    read->named = read->word.currency[0] != '\0' || read->word.in_base;
+    column->header = ht_arena_copy(r->arena, text.data, text.len);
+    if (read->word.word == NULL)
+        return;
+    column->field = read->word.field;
+    column->how = "header";
+    column->certainty = 90;
+    column->shift = read->word.shift;
+    if (read->word.unclear)
+        refuse_unclear(r, column);
+}
+
+static void take_currency(const struct ht_recognition *r, const struct ht_table *table,
+                          const struct reading_column *read) {
+    long value = ht_table_column(table, HT_FIELD_VALUE);
+    if (value < 0 || r->sheet->value_currency != NULL)
+        return;
+    const struct ht_header_word *word = &read[value].word;
+    if (word->currency[0] != '\0')
+        r->sheet->value_currency = ht_arena_string(r->arena, word->currency);
+    r->sheet->value_in_base = word->in_base;
+}
+
+void ht_generic_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
+    struct reading_column *read = ht_arena_array(r->arena, header->width, sizeof *read);
+    struct settling settling = {.read = read, .currencies = has_currencies(r, header)};
+    table->columns = ht_arena_array(r->arena, header->width, sizeof *table->columns);
     table->column_count = header->width;
     for (size_t i = 0; i < header->width; i++) {
-        struct ht_slice text = ht_row_cell(header, i);
-        const struct ht_word *word = ht_vocabulary_find(r.layouts->vocabulary, text, currencies[i]);
         struct ht_column *column = &table->columns[i];
-        *column = (struct ht_column){
-            .index = i, .header = ht_arena_copy(r.arena, text.data, text.len), .field = HT_FIELD_NONE, .how = "none"};
-        if (word == NULL) {
-            continue;
-        }
-        column->field = word->field;
-        column->how = "header";
-        column->certainty = 90;
-        ranks[i] = word->rank;
-        settle(table, ranks, holders, i);
+        *column = (struct ht_column){.index = i, .field = HT_FIELD_NONE, .how = "none"};
+        name_column(r, header, column, &read[i]);
+        if (column->field != HT_FIELD_NONE)
+            settle(table, &settling, i);
     }
-    long value = ht_table_column(table, HT_FIELD_VALUE);
-    if (value >= 0 && currencies[value][0] != '\0' && r.sheet->value_currency == NULL) {
-        r.sheet->value_currency = currencies[value];
-    }
+    take_currency(r, table, read);
 }

@@ -75,24 +75,21 @@ static void add_child(struct ht_json_node *parent, struct ht_json_node ***end, s
 static void copy_members(struct copying *c, struct json_object *value, struct ht_json_node *node) {
     struct ht_json_node **end = &node->first;
     struct json_object_iterator at = c->json.begin(value), last = c->json.end(value);
-    for (; !c->json.equal(&at, &last); c->json.next(&at)) {
+    for (; !c->json.equal(&at, &last); c->json.next(&at))
         add_child(node, &end, copy(c, c->json.value(&at), c->json.name(&at)));
-    }
 }
 
 static void copy_elements(struct copying *c, struct json_object *value, struct ht_json_node *node) {
     struct ht_json_node **end = &node->first;
     size_t count = c->json.length(value);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         add_child(node, &end, copy(c, c->json.element(value, i), NULL));
-    }
 }
 
 // json-c keeps whole numbers as 64 bits and cuts larger ones off at the end of that range without a word.
 static void check_whole(struct copying *c, struct json_object *value) {
-    if (c->json.whole(value) == UINT64_MAX || c->json.signed_whole(value) == INT64_MIN) {
+    if (c->json.whole(value) == UINT64_MAX || c->json.signed_whole(value) == INT64_MIN)
         c->why = "it holds a whole number of more than 18 digits, which would not be kept exactly";
-    }
 }
 
 // Depth is bounded by the parser, and so is this recursion.
@@ -129,9 +126,8 @@ static struct ht_json_node *copy(struct copying *c, struct json_object *value, c
 
 static const char *reason(const struct copying *c, json_tokener *tokener) {
     enum json_tokener_error error = c->json.error(tokener);
-    if (error == json_tokener_error_depth) {
+    if (error == json_tokener_error_depth)
         return ht_arena_format(c->arena, "it is nested deeper than %d levels", HT_JSON_DEPTH);
-    }
     return error == json_tokener_continue ? "it ends in the middle"
                                           : ht_arena_format(c->arena, "it is no valid JSON at byte %zu: %s",
                                                             c->json.parse_end(tokener), c->json.error_text(error));
@@ -146,11 +142,10 @@ static const struct ht_json_node *parse(struct copying *c, struct ht_slice text)
     c->json.set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
     json_object *value = c->json.parse(tokener, text.data, (int)text.len);
     struct ht_json_node *node = NULL;
-    if (value == NULL) {
+    if (value == NULL)
         c->why = reason(c, tokener);
-    } else {
+    else
         node = copy(c, value, NULL);
-    }
     c->json.put(value);
     c->json.close(tokener);
     return c->why == NULL ? node : NULL;
@@ -159,17 +154,14 @@ static const struct ht_json_node *parse(struct copying *c, struct ht_slice text)
 const struct ht_json_node *ht_json_parse(struct ht_slice text, struct ht_arena *arena, struct ht_findings *findings) {
     struct copying copying = {.arena = arena};
     if (!ht_library_load("libjson-c.so.5", "libjson-c5", symbols, sizeof symbols / sizeof *symbols, &copying.json,
-                         findings)) {
+                         findings))
         return NULL;
-    }
     const struct ht_json_node *root = NULL;
-    if (text.len > (size_t)HT_JSON_MIB * 1024 * 1024) {
+    if (text.len > (size_t)HT_JSON_MIB * 1024 * 1024)
         copying.why = ht_arena_format(arena, "it is larger than %d MiB", HT_JSON_MIB);
-    } else {
+    else
         root = parse(&copying, text);
-    }
-    if (root == NULL) {
+    if (root == NULL)
         ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "the JSON could not be read: %s", copying.why);
-    }
     return root;
 }

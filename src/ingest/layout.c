@@ -20,9 +20,8 @@ static void add_layout(struct ht_layouts *layouts, const struct ht_layout *layou
 struct ht_layouts *ht_layouts_builtin(struct ht_arena *arena) {
     struct ht_layouts *layouts = ht_arena_alloc(arena, sizeof *layouts);
     *layouts = (struct ht_layouts){.arena = arena, .vocabulary = &ht_builtin_vocabulary};
-    for (size_t i = 0; i < ht_builtin_layout_count; i++) {
+    for (size_t i = 0; i < ht_builtin_layout_count; i++)
         add_layout(layouts, &ht_builtin_layouts[i]);
-    }
     return layouts;
 }
 
@@ -37,16 +36,14 @@ static char *base_name(struct ht_arena *arena, const char *path) {
 enum ht_status ht_layouts_add_file(struct ht_layouts *layouts, const char *path, struct ht_error *err) {
     struct ht_source *source = NULL;
     enum ht_status status = ht_source_open(path, &source, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     char *text = ht_arena_copy(layouts->arena, (const char *)source->bytes, source->size);
     ht_source_close(source);
     struct ht_layout *layout = ht_arena_alloc(layouts->arena, sizeof *layout);
     status = ht_layout_parse(text, path, layouts->arena, layout, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     layout->name = base_name(layouts->arena, path);
     add_layout(layouts, layout);
     memmove(layouts->items + 1, layouts->items, (layouts->count - 1) * sizeof *layouts->items);
@@ -69,9 +66,8 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index) {
 const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word) {
     char key[HT_HEADER_KEY];
     ht_header_key(word, key);
-    if (key[0] == '\0') {
+    if (key[0] == '\0')
         return NULL;
-    }
     const char *own = ht_pairs_get(sheet->own_kind_words, key);
     return own != NULL ? own : ht_pairs_get(sheet->kind_words, key);
 }
@@ -82,9 +78,8 @@ static const char *other_format(const struct ht_recognition *r) {
         const struct ht_row *row = &r->grid->rows[i];
         for (size_t c = 0; c < row->width; c++) {
             const char *format = ht_pairs_get(&r->layouts->vocabulary->formats, row->cells[c].data);
-            if (format != NULL) {
+            if (format != NULL)
                 return format;
-            }
         }
     }
     return NULL;
@@ -111,7 +106,7 @@ static void take_layout_facts(struct ht_recognition *r) {
  */
 static bool currency_is_of_values(const struct ht_sheet *sheet) {
     const struct ht_table *table = &sheet->tables[0];
-    return sheet->value_currency == NULL && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
+    return sheet->value_currency == NULL && !sheet->value_in_base && ht_table_column(table, HT_FIELD_VALUE) >= 0 &&
            ht_table_column(table, HT_FIELD_TRADE_CURRENCY) >= 0 && ht_table_column(table, HT_FIELD_WEIGHT) < 0 &&
            ht_table_column(table, HT_FIELD_VALUE_CURRENCY) < 0;
 }
@@ -170,9 +165,8 @@ static bool recognise_generic(struct ht_recognition *r) {
     r->sheet->layout = "generic";
     if (ht_generic_header(r, &header)) {
         ht_tables_find(r, header);
-        if (suffices(r)) {
+        if (suffices(r))
             return true;
-        }
     }
     if (r->sheet->table_count == 0 && !ht_headless_table(r)) {
         refuse(r, HT_CODE_UNKNOWN_LAYOUT,
@@ -209,14 +203,14 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     }
     if (r.layout != NULL) {
         take_layout_facts(&r);
-        if (headless) {
+        if (headless)
             ht_headerless_table(&r, header);
-        } else {
+        else
             ht_tables_find(&r, header);
-        }
     } else if (!recognise_generic(&r)) {
         return;
     } else {
+        ht_unit_lines_currency(&r);
         out->trade_currency_is_value_currency = currency_is_of_values(out);
     }
     ht_units_decide(&r);
@@ -225,9 +219,13 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
                        "the file holds several tables, and nothing tells whether they add up or repeat each other");
         return;
     }
-    if (r.layout == NULL && ht_table_column(&out->tables[0], HT_FIELD_VALUE) < 0) {
+    if (r.layout == NULL && ht_table_column(&out->tables[0], HT_FIELD_VALUE) < 0)
         out->doubtful_values = ht_doubtful_columns(&r, &out->tables[0], HT_MISSING_VALUES);
-    }
     ht_facts_find(&r);
+    if (r.layout == NULL) {
+        ht_unit_lines_apply(&r);
+        ht_content_check_unit(&r);
+        ht_content_unused(&r);
+    }
     count_ignored(&r);
 }

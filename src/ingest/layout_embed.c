@@ -13,13 +13,12 @@ static void add_text(struct ht_buffer *out, const char *text) {
     ht_buffer_char(out, '"');
     for (const char *c = text; *c != '\0'; c++) {
         // "?" too: two of them could begin a trigraph.
-        if (*c == '"' || *c == '\\' || *c == '?') {
+        if (*c == '"' || *c == '\\' || *c == '?')
             ht_buffer_format(out, "\\%c", *c);
-        } else if ((unsigned char)*c < ' ') {
+        else if ((unsigned char)*c < ' ')
             ht_buffer_format(out, "\\%03o", (unsigned)*c);
-        } else {
+        else
             ht_buffer_char(out, *c);
-        }
     }
     ht_buffer_char(out, '"');
 }
@@ -36,11 +35,10 @@ static void add_number(struct ht_buffer *out, const char *name, long number) {
 
 // C has no empty arrays.
 static void begin_array(struct ht_buffer *out, const char *type, size_t count) {
-    if (count > 0) {
+    if (count > 0)
         ht_buffer_format(out, "(const %s[]){", type);
-    } else {
+    else
         ht_buffer_string(out, "NULL");
-    }
 }
 
 static void end_array(struct ht_buffer *out, size_t count) {
@@ -124,9 +122,8 @@ static void add_headerless(struct ht_buffer *out, const struct ht_layout *layout
         const struct ht_headerless *order = &layout->headerless[i];
         ht_buffer_char(out, '{');
         begin_array(out, "enum ht_field", order->count);
-        for (size_t k = 0; k < order->count; k++) {
+        for (size_t k = 0; k < order->count; k++)
             ht_buffer_format(out, "%d, ", (int)order->fields[k]);
-        }
         end_array(out, order->count);
         ht_buffer_string(out, "}, ");
     }

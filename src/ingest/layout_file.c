@@ -108,9 +108,8 @@ static bool set_thousands(struct parsing *p, const char *value) {
 // Files without a header: the number of cells in each row.
 static bool set_cells(struct parsing *p, const char *value) {
     size_t cells = 0;
-    for (; ht_is_digit(*value) && cells < 1000; value++) {
+    for (; ht_is_digit(*value) && cells < 1000; value++)
         cells = cells * 10 + (size_t)(*value - '0');
-    }
     p->layout->cells = cells;
     return *value == '\0' && cells > 1;
 }
@@ -138,9 +137,8 @@ static bool add_headerless(struct parsing *p, const char *value) {
     enum ht_field *fields = ht_arena_array(p->arena, order.count + 1, sizeof *fields);
     for (size_t i = 0; i < order.count; i++) {
         fields[i] = ht_field_named(names[i]);
-        if (fields[i] == HT_FIELD_NONE) {
+        if (fields[i] == HT_FIELD_NONE)
             return false;
-        }
     }
     order.fields = fields;
     struct ht_headerless *orders = ht_arena_grow(p->arena, layout->headerless, layout->headerless_count,
@@ -236,9 +234,8 @@ static enum ht_status take_layout(struct parsing *p, const struct ht_ini_entry *
 static enum ht_status take_column(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     struct ht_layout *layout = p->layout;
     enum ht_field field = ht_field_named(entry->key);
-    if (field == HT_FIELD_NONE) {
+    if (field == HT_FIELD_NONE)
         return ht_fail(err, HT_ERR_FORMAT, "[columns] has no field \"%s\"", entry->key);
-    }
     size_t count = 0;
     const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
     for (size_t i = 0; i < count; i++) {
@@ -253,9 +250,8 @@ static enum ht_status take_column(struct parsing *p, const struct ht_ini_entry *
 
 static enum ht_status take_preamble(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     enum ht_fact fact = ht_fact_named(entry->key);
-    if (fact == HT_FACT_COUNT) {
+    if (fact == HT_FACT_COUNT)
         return apply(preamble_settings, p, entry, err);
-    }
     ht_texts_add(p->arena, &p->layout->labels[fact], entry->value);
     return HT_OK;
 }
@@ -284,14 +280,12 @@ static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *en
 // `isin = 1 | ISIN`: what the column of identifier kinds prints for that kind.
 static enum ht_status take_id_kind(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     enum ht_field field = ht_field_named(entry->key);
-    if (field == HT_FIELD_NONE) {
+    if (field == HT_FIELD_NONE)
         return ht_fail(err, HT_ERR_FORMAT, "[identifiers] has no kind \"%s\"", entry->key);
-    }
     size_t count = 0;
     const char **words = ht_text_split(p->arena, entry->value, '|', &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         ht_pairs_put(p->arena, &p->layout->id_kinds, words[i], entry->key);
-    }
     return HT_OK;
 }
 
@@ -335,11 +329,9 @@ static const struct {
 };
 
 static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-        if (strcmp(sections[i].name, entry->section) == 0) {
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (strcmp(sections[i].name, entry->section) == 0)
             return sections[i].take(user, entry, err);
-        }
-    }
     return ht_fail(err, HT_ERR_FORMAT, "a layout has no section [%s]", entry->section);
 }
 
@@ -348,8 +340,7 @@ enum ht_status ht_layout_parse(const char *text, const char *name, struct ht_are
     *out = (struct ht_layout){.name = ht_arena_string(arena, name), .title = "", .publisher = ""};
     struct parsing parsing = {arena, out};
     enum ht_status status = ht_ini_parse(text, name, take, &parsing, err);
-    if (status == HT_OK && ((out->required_count == 0) == (out->cells == 0) || out->alias_count == 0)) {
+    if (status == HT_OK && ((out->required_count == 0) == (out->cells == 0) || out->alias_count == 0))
         status = ht_fail(err, HT_ERR_FORMAT, "%s: a layout needs [columns], and [layout] requires or cells", name);
-    }
     return status;
 }

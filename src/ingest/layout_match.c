@@ -20,13 +20,11 @@ enum { MARK_ROWS = 10000 };
  */
 static size_t header_number(struct ht_slice header, char out[8]) {
     size_t i = 0, len = 0;
-    while (i < header.len && i < 5 && ht_is_digit(header.data[i])) {
+    while (i < header.len && i < 5 && ht_is_digit(header.data[i]))
         out[len++] = header.data[i++];
-    }
     size_t letter = i;
-    while (letter < header.len && (header.data[letter] == '.' || header.data[letter] == ' ')) {
+    while (letter < header.len && (header.data[letter] == '.' || header.data[letter] == ' '))
         letter++;
-    }
     char c = letter < header.len ? ht_to_lower(header.data[letter]) : '\0';
     bool alone = letter + 1 >= header.len || !ht_is_alpha(header.data[letter + 1]);
     if (len > 0 && c >= 'a' && c <= 'd' && alone) {
@@ -35,16 +33,14 @@ static size_t header_number(struct ht_slice header, char out[8]) {
     }
     out[len] = '\0';
     bool parted = i < header.len && strchr("_ .-:", header.data[i]) != NULL;
-    while (i < header.len && !ht_is_alpha(header.data[i]) && header.data[i] != '%') {
+    while (i < header.len && !ht_is_alpha(header.data[i]) && header.data[i] != '%')
         i += ht_is_digit(header.data[i]) ? header.len : 1;
-    }
     return parted && i < header.len ? len : 0;
 }
 
 static bool header_is(const struct ht_layout *layout, struct ht_slice header, struct ht_slice wanted) {
-    if (!layout->match_number) {
+    if (!layout->match_number)
         return ht_slice_same(header, wanted);
-    }
     char number[8];
     size_t len = header_number(header, number);
     return len > 0 && ht_slice_equal((struct ht_slice){number, len}, wanted);
@@ -60,32 +56,25 @@ static bool differs(const struct ht_layout *layout, struct ht_slice cell, struct
 }
 
 static bool row_has(const struct ht_layout *layout, const struct ht_row *row, struct ht_slice text) {
-    for (size_t i = 0; i < row->width; i++) {
-        if (!differs(layout, row->cells[i], text) && header_is(layout, ht_row_cell(row, i), text)) {
+    for (size_t i = 0; i < row->width; i++)
+        if (!differs(layout, row->cells[i], text) && header_is(layout, ht_row_cell(row, i), text))
             return true;
-        }
-    }
     return false;
 }
 
 static bool row_has_one_of(const struct ht_layout *layout, const struct ht_row *row, const struct ht_texts *texts) {
-    for (size_t i = 0; i < texts->count; i++) {
-        if (row_has(layout, row, ht_slice_of(texts->items[i]))) {
+    for (size_t i = 0; i < texts->count; i++)
+        if (row_has(layout, row, ht_slice_of(texts->items[i])))
             return true;
-        }
-    }
     return false;
 }
 
 bool ht_layout_fits(const struct ht_layout *layout, const struct ht_row *row) {
-    if (row->width < layout->required_count) {
+    if (row->width < layout->required_count)
         return false;
-    }
-    for (size_t i = 0; i < layout->required_count; i++) {
-        if (!row_has_one_of(layout, row, &layout->required[i])) {
+    for (size_t i = 0; i < layout->required_count; i++)
+        if (!row_has_one_of(layout, row, &layout->required[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -93,20 +82,16 @@ bool ht_layout_fits(const struct ht_layout *layout, const struct ht_row *row) {
 static const struct ht_alias *alias_at(const struct ht_layout *layout, size_t index) {
     char number[24];
     snprintf(number, sizeof number, "#%zu", index);
-    for (size_t i = 0; i < layout->alias_count; i++) {
-        if (strcmp(layout->aliases[i].header, number) == 0) {
+    for (size_t i = 0; i < layout->alias_count; i++)
+        if (strcmp(layout->aliases[i].header, number) == 0)
             return &layout->aliases[i];
-        }
-    }
     return NULL;
 }
 
 static const struct ht_alias *alias_of(const struct ht_layout *layout, struct ht_slice header) {
-    for (size_t i = 0; i < layout->alias_count; i++) {
-        if (header_is(layout, header, ht_slice_of(layout->aliases[i].header))) {
+    for (size_t i = 0; i < layout->alias_count; i++)
+        if (header_is(layout, header, ht_slice_of(layout->aliases[i].header)))
             return &layout->aliases[i];
-        }
-    }
     return NULL;
 }
 
@@ -114,14 +99,11 @@ static const struct ht_alias *alias_of(const struct ht_layout *layout, struct ht
 static bool has_thousands_mark(const struct ht_layout *layout, const struct ht_grid *grid, size_t header) {
     for (size_t c = 0; c < grid->rows[header].width; c++) {
         const struct ht_alias *alias = alias_of(layout, ht_row_cell(&grid->rows[header], c));
-        if (alias == NULL || alias->field != HT_FIELD_VALUE) {
+        if (alias == NULL || alias->field != HT_FIELD_VALUE)
             continue;
-        }
-        for (size_t r = header + 1; r < grid->count && r - header <= MARK_ROWS; r++) {
-            if (c < grid->rows[r].width && strstr(grid->rows[r].cells[c].data, layout->thousands) != NULL) {
+        for (size_t r = header + 1; r < grid->count && r - header <= MARK_ROWS; r++)
+            if (c < grid->rows[r].width && strstr(grid->rows[r].cells[c].data, layout->thousands) != NULL)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -129,9 +111,8 @@ static bool has_thousands_mark(const struct ht_layout *layout, const struct ht_g
 static bool knows_all_headers(const struct ht_layout *layout, const struct ht_row *row) {
     for (size_t i = 0; i < row->width; i++) {
         struct ht_slice header = ht_row_cell(row, i);
-        if (header.len > 0 && alias_of(layout, header) == NULL) {
+        if (header.len > 0 && alias_of(layout, header) == NULL)
             return false;
-        }
     }
     return true;
 }
@@ -158,9 +139,8 @@ static const struct ht_layout *choose_headless(const struct ht_layouts *layouts,
         const struct ht_layout *layout = layouts->items[i];
         if (layout->cells > 0 && (layout->delimiter == 0 || layout->delimiter == delimiter)) {
             width = width > 0 ? width : ht_headless_width(grid, row);
-            if (layout->cells == width) {
+            if (layout->cells == width)
                 return layout;
-            }
         }
     }
     return NULL;
@@ -171,9 +151,8 @@ const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const
         const struct ht_layout *best = NULL;
         for (size_t i = 0; i < layouts->count; i++) {
             const struct ht_layout *layout = layouts->items[i];
-            if ((best == NULL || demands(layout) > demands(best)) && fits_at(layout, grid, r)) {
+            if ((best == NULL || demands(layout) > demands(best)) && fits_at(layout, grid, r))
                 best = layout;
-            }
         }
         if (best != NULL) {
             *row = r;
@@ -187,9 +166,8 @@ const struct ht_layout *ht_layout_choose(const struct ht_layouts *layouts, const
 static enum ht_field added_identifier(const struct ht_recognition *r, struct ht_slice header) {
     char currency[4];
     const struct ht_word *word = ht_vocabulary_find(r->layouts->vocabulary, header, currency);
-    if (word == NULL) {
+    if (word == NULL)
         return HT_FIELD_NONE;
-    }
     switch (word->field) {
     case HT_FIELD_ISIN:
     case HT_FIELD_CUSIP:
@@ -206,9 +184,8 @@ static void name_column(const struct ht_recognition *r, const struct ht_row *hea
                         struct ht_column *column, size_t *rank) {
     struct ht_slice text = r->layout->cells > 0 ? (struct ht_slice){"", 0} : ht_row_cell(header, index);
     const struct ht_alias *alias = alias_at(r->layout, index);
-    if (alias == NULL && text.len > 0) {
+    if (alias == NULL && text.len > 0)
         alias = alias_of(r->layout, text);
-    }
     *column = (struct ht_column){.index = index,
                                  .header = ht_arena_copy(r->arena, text.data, text.len),
                                  .field = HT_FIELD_NONE,
@@ -257,9 +234,8 @@ void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *head
         struct ht_column *column = &table->columns[i];
         name_column(r, header, i, column, &ranks[i]);
         size_t *holder = &holders[column->field];
-        if (column->field == HT_FIELD_NONE || column->field == HT_FIELD_OTHER) {
+        if (column->field == HT_FIELD_NONE || column->field == HT_FIELD_OTHER)
             continue;
-        }
         if (*holder == 0) {
             *holder = i + 1;
             continue;
@@ -272,8 +248,7 @@ void ht_layout_columns(const struct ht_recognition *r, const struct ht_row *head
     name_rules(r, header, table);
     for (size_t i = 0; i < r->layout->kind_count && table->kind == NULL; i++) {
         const struct ht_kind_rule *rule = &r->layout->kinds[i];
-        if (rule->header == NULL || row_has(r->layout, header, ht_slice_of(rule->header))) {
+        if (rule->header == NULL || row_has(r->layout, header, ht_slice_of(rule->header)))
             table->kind = rule->kind;
-        }
     }
 }

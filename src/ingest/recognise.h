@@ -40,11 +40,26 @@ bool ht_generic_identifies(const struct ht_table *table);
 bool ht_generic_counts(const struct ht_table *table);
 bool ht_generic_suffices(const struct ht_table *table);
 
+// unit_lines.c: whether the row below HEADER, a row of the grid, holds nothing but units ("EUR", "%", "in Tsd.").
+bool ht_unit_row_follows(const struct ht_recognition *r, const struct ht_row *header);
+// The header of column INDEX, with the unit that such a row gives it where both together are a word.
+struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct ht_row *header, size_t index);
+// Gives the columns of amounts the unit that a line above the first table tells, checks units, and says what was
+// done.
+void ht_unit_lines_currency(struct ht_recognition *r); // before the currency of the values is decided
+void ht_unit_lines_apply(struct ht_recognition *r);
+
 // content.c: columns whose values tell what they are.
 void ht_content_columns(const struct ht_recognition *r, struct ht_table *table);
 // Takes back a meaning that a header gave and the cells of its column contradict; a second meaning of the word may
 // fit.
 void ht_content_check(const struct ht_recognition *r, struct ht_table *table);
+
+// content_roles.c: sides, and which of two columns of ISINs is the fund's.
+void ht_content_roles(const struct ht_recognition *r, struct ht_table *table);
+// Says which columns of ISINs have no use, and where quantity and price speak against the unit of the values.
+void ht_content_unused(const struct ht_recognition *r);
+void ht_content_check_unit(const struct ht_recognition *r);
 
 // content_amounts.c: weights and values where they are certain; the currency and the name of each row.
 void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table);

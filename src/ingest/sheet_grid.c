@@ -38,6 +38,10 @@ void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_sl
     sheet->width = column < sheet->width ? sheet->width : column + 1;
 }
 
+void ht_sheet_grid_scaled(struct ht_sheet_grid *sheet, size_t column) {
+    sheet->grid.scaled |= column < 64 ? UINT64_C(1) << column : 0;
+}
+
 void ht_sheet_grid_formula(struct ht_sheet_grid *sheet) {
     if (sheet->formulas++ == 0)
         sheet->formula_line = sheet->line;

@@ -46,6 +46,9 @@ void ht_sheet_grid_row(struct ht_sheet_grid *sheet, long line);
 // are left out, and the sheet then is full.
 void ht_sheet_grid_cell(struct ht_sheet_grid *sheet, size_t column, struct ht_slice text);
 
+// Notes that a number in COLUMN is shown in thousands or more and stored whole.
+void ht_sheet_grid_scaled(struct ht_sheet_grid *sheet, size_t column);
+
 // Notes that the cell being read holds a formula and no result.
 void ht_sheet_grid_formula(struct ht_sheet_grid *sheet);
 

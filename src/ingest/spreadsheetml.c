@@ -179,6 +179,12 @@ static struct ht_slice cell_text(const struct book *book) {
     return (struct ht_slice){ht_arena_copy(book->arena, value.data, value.len), value.len};
 }
 
+static void take_cell(struct book *book) {
+    if (book->type == 'N' && book->cell != NULL && book->cell->shown == HT_CELL_SCALED)
+        ht_sheet_grid_scaled(&book->sheet, book->column);
+    ht_sheet_grid_cell(&book->sheet, book->column, cell_text(book));
+}
+
 static void end_sheet(struct book *book) {
     struct ht_part *part = &book->parts->items[book->parts->count - 1];
     part->grid = book->sheet.grid;
@@ -204,7 +210,7 @@ static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_elemen
     if (data || (element->id == HT_XML_OTHER && in_data(element)))
         ht_buffer_add(&book->text, element->text.data, element->text.len);
     else if (element->id == CELL && book->text.len > 0)
-        ht_sheet_grid_cell(&book->sheet, book->column, cell_text(book));
+        take_cell(book);
     else if (element->id == CELL && book->has_formula && !book->has_value)
         ht_sheet_grid_formula(&book->sheet);
     else if (element->id == ROW)

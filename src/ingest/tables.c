@@ -89,16 +89,20 @@ void ht_tables_find(struct ht_recognition *r, size_t first_header) {
         struct ht_table *table = &sheet->tables[sheet->table_count++];
         bool headless = r->layout != NULL && r->layout->cells > 0;
         *table = (struct ht_table){.header_row = next, .first_row = next + !headless, .counted = true};
-        if (r->layout != NULL)
+        if (r->layout != NULL) {
             ht_layout_columns(r, &r->grid->rows[next], table);
-        else
+        } else {
             ht_generic_columns(r, &r->grid->rows[next], table);
-        for (next++; next < r->grid->count && !is_header(r, &r->grid->rows[next]); next++) {
+            table->first_row += ht_unit_row_follows(r, &r->grid->rows[next]);
+        }
+        for (next = table->first_row + headless; next < r->grid->count && !is_header(r, &r->grid->rows[next]);
+             next++) {
         }
         table->end_row = end_of(r, table->first_row, next);
         if (r->layout == NULL) {
             ht_content_check(r, table);
             ht_content_columns(r, table);
+            ht_content_roles(r, table);
         }
         ht_table_trim_end(r, table);
     }

@@ -19,11 +19,9 @@ void ht_texts_add(struct ht_arena *arena, struct ht_texts *texts, const char *li
 }
 
 bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text) {
-    for (size_t i = 0; i < texts->count; i++) {
-        if (ht_slice_same(ht_slice_of(texts->items[i]), text)) {
+    for (size_t i = 0; i < texts->count; i++)
+        if (ht_slice_same(ht_slice_of(texts->items[i]), text))
             return true;
-        }
-    }
     return false;
 }
 
@@ -35,9 +33,8 @@ const char *ht_fact_name(enum ht_fact fact) {
 
 enum ht_fact ht_fact_named(const char *name) {
     int fact = 0;
-    while (fact < HT_FACT_COUNT && strcmp(fact_names[fact], name) != 0) {
+    while (fact < HT_FACT_COUNT && strcmp(fact_names[fact], name) != 0)
         fact++;
-    }
     return (enum ht_fact)fact;
 }
 
@@ -73,9 +70,8 @@ static bool ends_with(const char *text, size_t len, const char *end) {
 // KEY of LEN bytes without what joins a name and its currency: "kurswert in" is "kurswert".
 static void cut_joiner(char *key, size_t len) {
     static const char *const joiners[] = {" in", " en", " i", " em", " a", " des"};
-    while (len > 0 && key[len - 1] == ' ') {
+    while (len > 0 && key[len - 1] == ' ')
         len--;
-    }
     for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
         if (ends_with(key, len, joiners[i])) {
             len -= strlen(joiners[i]);
@@ -89,18 +85,16 @@ static void cut_joiner(char *key, size_t len) {
 static bool take_code(char *key, size_t len, char currency[4]) {
     bool back = len >= 5 && key[len - 4] == ' ', front = len >= 5 && key[3] == ' ';
     for (int at_front = 0; at_front <= 1; at_front++) {
-        if (at_front ? !front : !back) {
+        if (at_front ? !front : !back)
             continue;
-        }
         const char *at = at_front ? key : key + len - 3;
         char code[4] = {ht_to_upper(at[0]), ht_to_upper(at[1]), ht_to_upper(at[2]), '\0'};
         if (ht_currency_known(code)) {
             memcpy(currency, code, sizeof code);
-            if (at_front) {
+            if (at_front)
                 memmove(key, key + 4, len - 3);
-            } else {
+            else
                 cut_joiner(key, len - 4);
-            }
             return true;
         }
     }
@@ -136,11 +130,9 @@ const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary,
     ht_header_key(header, key);
     size_t len = strlen(key);
     const struct ht_word *word = len > 0 ? word_of(vocabulary, key) : NULL;
-    if (word == NULL && (take_code(key, len, currency) || take_sign(key, len, currency))) {
+    if (word == NULL && (take_code(key, len, currency) || take_sign(key, len, currency)))
         word = key[0] != '\0' ? word_of(vocabulary, key) : NULL;
-    }
-    if (word == NULL) {
+    if (word == NULL)
         currency[0] = '\0';
-    }
     return word;
 }

@@ -48,9 +48,8 @@ static enum ht_status take_header(struct parsing *p, const struct ht_ini_entry *
                    : ht_fail(err, HT_ERR_FORMAT, "\"%s\" is no decimal mark", entry->value);
     }
     enum ht_field field = ht_field_named(entry->key);
-    if (field == HT_FIELD_NONE) {
+    if (field == HT_FIELD_NONE)
         return ht_fail(err, HT_ERR_FORMAT, "no field \"%s\"", entry->key);
-    }
     size_t count = 0;
     const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
     for (size_t i = 0; i < count; i++) {
@@ -75,9 +74,8 @@ static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *en
 
 static enum ht_status take_label(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     enum ht_fact fact = ht_fact_named(entry->key);
-    if (fact == HT_FACT_COUNT) {
+    if (fact == HT_FACT_COUNT)
         return ht_fail(err, HT_ERR_FORMAT, "no fact \"%s\"", entry->key);
-    }
     ht_texts_add(p->arena, &p->vocabulary->labels[fact], entry->value);
     return HT_OK;
 }
@@ -86,26 +84,21 @@ static enum ht_status take_format(struct parsing *p, const struct ht_ini_entry *
     (void)err;
     size_t count = 0;
     const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         ht_pairs_put(p->arena, &p->vocabulary->formats, headers[i], entry->key);
-    }
     return HT_OK;
 }
 
 static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
     struct parsing *p = user;
-    if (ht_text_starts(entry->section, "headers ")) {
+    if (ht_text_starts(entry->section, "headers "))
         return take_header(p, entry, err);
-    }
-    if (strcmp(entry->section, "kinds") == 0) {
+    if (strcmp(entry->section, "kinds") == 0)
         return take_kind(p, entry, err);
-    }
-    if (strcmp(entry->section, "labels") == 0) {
+    if (strcmp(entry->section, "labels") == 0)
         return take_label(p, entry, err);
-    }
-    if (strcmp(entry->section, "other formats") == 0) {
+    if (strcmp(entry->section, "other formats") == 0)
         return take_format(p, entry, err);
-    }
     return ht_fail(err, HT_ERR_FORMAT, "the vocabulary has no section [%s]", entry->section);
 }
 

@@ -97,6 +97,8 @@ static struct ht_slice number_text(struct reading *reading, struct ht_slice valu
     char text[HT_CELL_TEXT];
     enum ht_cell_style style = reading->style < book->style_count ? book->styles[reading->style] : HT_CELL_PLAIN;
     value = ht_slice_trim(value);
+    if (style == HT_CELL_SCALED)
+        ht_sheet_grid_scaled(reading->sheet, reading->column);
     if (!ht_cell_number(value.data, value.len, style, book->date1904, text))
         return keep(reading, value.data, value.len);
     return keep(reading, text, strlen(text));

@@ -92,9 +92,8 @@ static const char *local_name(const char *name) {
 
 static void bind_prefixes(struct ht_xml *xml, const char **attributes) {
     for (; attributes[0] != NULL; attributes += 2) {
-        if (strncmp(attributes[0], "xmlns", 5) != 0 || (attributes[0][5] != '\0' && attributes[0][5] != ':')) {
+        if (strncmp(attributes[0], "xmlns", 5) != 0 || (attributes[0][5] != '\0' && attributes[0][5] != ':'))
             continue;
-        }
         xml->bindings = ht_arena_grow(xml->arena, xml->bindings, xml->binding_count, &xml->binding_capacity,
                                       sizeof *xml->bindings);
         xml->bindings[xml->binding_count++] =
@@ -104,9 +103,8 @@ static void bind_prefixes(struct ht_xml *xml, const char **attributes) {
 }
 
 static void unbind_prefixes(struct ht_xml *xml) {
-    while (xml->binding_count > 0 && xml->bindings[xml->binding_count - 1].depth > xml->depth) {
+    while (xml->binding_count > 0 && xml->bindings[xml->binding_count - 1].depth > xml->depth)
         xml->binding_count--;
-    }
 }
 
 const char *ht_xml_namespace(const struct ht_xml *xml) {
@@ -114,9 +112,8 @@ const char *ht_xml_namespace(const struct ht_xml *xml) {
     len -= len > 0;
     for (size_t i = xml->binding_count; i > 0; i--) {
         const struct binding *binding = &xml->bindings[i - 1];
-        if (strlen(binding->prefix) == len && memcmp(binding->prefix, xml->started, len) == 0) {
+        if (strlen(binding->prefix) == len && memcmp(binding->prefix, xml->started, len) == 0)
             return binding->uri;
-        }
     }
     return "";
 }
@@ -125,9 +122,8 @@ const char *ht_xml_namespace(const struct ht_xml *xml) {
 
 static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes) {
     struct ht_xml *xml = user;
-    if (xml->why != NULL) {
+    if (xml->why != NULL)
         return;
-    }
     if (xml->depth >= HT_XML_DEPTH) {
         ht_xml_stop(xml, "elements stand too deep inside each other");
         return;
@@ -138,9 +134,8 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
     xml->path[xml->depth++] = id;
     xml->text.len = 0;
     xml->leaf = true;
-    if (attributes[0] != NULL) {
+    if (attributes[0] != NULL)
         bind_prefixes(xml, attributes);
-    }
     xml->started = name;
     const struct ht_xml_element element = {id, local, xml->depth, xml->path, attributes, {"", 0}};
     xml->handler->start(xml->handler->context, xml, &element);
@@ -148,25 +143,22 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
 
 static void XMLCALL on_end(void *user, const XML_Char *name) {
     struct ht_xml *xml = user;
-    if (xml->why != NULL) {
+    if (xml->why != NULL)
         return;
-    }
     struct ht_slice text = {xml->leaf && xml->text.len > 0 ? xml->text.data : "", xml->leaf ? xml->text.len : 0};
     const struct ht_xml_element element = {
         xml->path[xml->depth - 1], name + xml->prefix[xml->depth - 1], xml->depth, xml->path, NULL, text};
     xml->handler->end(xml->handler->context, xml, &element);
     xml->leaf = false;
     xml->depth--;
-    if (xml->binding_count > 0) {
+    if (xml->binding_count > 0)
         unbind_prefixes(xml);
-    }
 }
 
 static void XMLCALL on_text(void *user, const XML_Char *text, int len) {
     struct ht_xml *xml = user;
-    if (xml->leaf) {
+    if (xml->leaf)
         ht_buffer_add(&xml->text, text, (size_t)len);
-    }
 }
 
 // Without declared entities nothing can grow and nothing outside the file can be meant; no format of holdings has
@@ -191,11 +183,9 @@ int ht_xml_parent(const struct ht_xml_element *element, size_t steps) {
 }
 
 const char *ht_xml_attribute(const struct ht_xml_element *element, const char *name) {
-    for (const char **pair = element->attributes; pair != NULL && pair[0] != NULL; pair += 2) {
-        if (strcmp(local_name(pair[0]), name) == 0) {
+    for (const char **pair = element->attributes; pair != NULL && pair[0] != NULL; pair += 2)
+        if (strcmp(local_name(pair[0]), name) == 0)
             return pair[1];
-        }
-    }
     return NULL;
 }
 
@@ -210,9 +200,8 @@ static void count_lines(struct ht_xml *xml, const char *to) {
 // Expat counts lines character by character when it is asked; this looks for line ends alone.
 long ht_xml_line(struct ht_xml *xml) {
     XML_Index at = xml->expat.index(xml->parser) - xml->fed_from;
-    if (!xml->bytewise || at < xml->counted - xml->fed.data || at > (XML_Index)xml->fed.len) {
+    if (!xml->bytewise || at < xml->counted - xml->fed.data || at > (XML_Index)xml->fed.len)
         return (long)xml->expat.line(xml->parser) + xml->skipped_lines;
-    }
     count_lines(xml, xml->fed.data + at);
     return 1 + xml->counted_lines + xml->skipped_lines;
 }
@@ -226,16 +215,14 @@ void ht_xml_stop(struct ht_xml *xml, const char *why) {
 
 struct ht_xml *ht_xml_open(const struct ht_xml_handler *handler, const char *encoding, struct ht_findings *findings) {
     struct expat expat;
-    if (!ht_library_load("libexpat.so.1", "libexpat1", symbols, sizeof symbols / sizeof *symbols, &expat, findings)) {
+    if (!ht_library_load("libexpat.so.1", "libexpat1", symbols, sizeof symbols / sizeof *symbols, &expat, findings))
         return NULL;
-    }
     struct ht_xml *xml = ht_heap_alloc(sizeof *xml);
     *xml =
         (struct ht_xml){.expat = expat, .parser = expat.open(encoding), .handler = handler, .arena = ht_arena_new()};
     xml->bytewise = encoding != NULL && strcmp(encoding, "UTF-8") == 0;
-    if (xml->parser == NULL) {
+    if (xml->parser == NULL)
         ht_out_of_memory();
-    }
     ht_xml_names_fill(&xml->names, handler->names);
     xml->expat.set_user(xml->parser, xml);
     xml->expat.set_element(xml->parser, on_start, on_end);
@@ -273,24 +260,21 @@ static void skip_start(struct ht_xml *xml, const char **bytes, size_t *size) {
 }
 
 bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) {
-    if (!xml->begun) {
+    if (!xml->begun)
         skip_start(xml, &bytes, &size);
-    }
     for (;;) {
         size_t part = size < SLICE ? size : SLICE;
         bool final = last && part == size;
         xml->fed = (struct ht_slice){bytes, part};
         xml->counted = bytes;
-        if (xml->expat.parse(xml->parser, bytes, (int)part, final) != XML_STATUS_OK) {
+        if (xml->expat.parse(xml->parser, bytes, (int)part, final) != XML_STATUS_OK)
             return false;
-        }
         count_lines(xml, bytes + part);
         xml->fed_from += (XML_Index)part;
         bytes += part;
         size -= part;
-        if (size == 0) {
+        if (size == 0)
             return true;
-        }
     }
 }
 
@@ -317,9 +301,8 @@ bool ht_xml_parse(struct ht_slice text, long lines, const struct ht_xml_handler 
                   struct ht_findings *findings) {
     struct ht_xml *xml = ht_xml_open(handler, "UTF-8", findings);
     bool good = xml != NULL && ht_xml_feed(xml, text.data, text.len, true);
-    if (xml != NULL && !good) {
+    if (xml != NULL && !good)
         ht_xml_report(xml, "the file", lines, findings);
-    }
     ht_xml_close(xml);
     return good;
 }

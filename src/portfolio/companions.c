@@ -34,10 +34,9 @@ static bool has_weights(const struct ht_portfolio *portfolio) {
 }
 
 static bool has_values(const struct ht_portfolio *portfolio) {
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         if (portfolio->positions[i].value.known)
             return true;
-    }
     return false;
 }
 
@@ -70,10 +69,9 @@ static bool could_be_one(const struct ht_portfolio *a, const struct ht_portfolio
 
 static const char *key_of(const struct ht_position *position) {
     const char *keys[] = {position->isin, position->cusip, position->sedol, position->figi, position->name};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i] != NULL)
             return keys[i];
-    }
     return NULL;
 }
 
@@ -180,14 +178,12 @@ void ht_parts_place(struct ht_part_reading *readings, size_t count, struct ht_ar
     struct ht_part_reading *best = NULL;
     for (size_t i = 0; i < count && best == NULL; i++)
         best = readings[i].chosen ? &readings[i] : NULL;
-    if (best == NULL || strcmp(best->sheet.layout, "generic") != 0 || best->portfolio_count != 1) {
+    if (best == NULL || strcmp(best->sheet.layout, "generic") != 0 || best->portfolio_count != 1)
         return; // beside sheets that a layout knows, one that none knows belongs to nothing for sure
-    }
-    if (are_one_fund(readings, count, best, arena)) {
+    if (are_one_fund(readings, count, best, arena))
         unite(readings, count, best);
-    } else {
+    else
         keep_apart(readings, count, best, arena);
-    }
 }
 
 static void tell_unread_rows(struct ht_portfolio *to, const struct ht_portfolio *from) {

@@ -17,7 +17,30 @@ static const char *lei_of(struct ht_reading *reading, const struct ht_row *row, 
     return valid ? ht_arena_string(reading->arena, normal) : NULL;
 }
 
+/*
+ * Participation notes and certificates stand among ordinary securities. Where a row names another security as what it
+ * is written on, that one is what the fund is exposed to; the row's own name is kept beside it.
+ */
+static void read_note_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    const char *id = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ID);
+    const char *name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_NAME);
+    bool other_id = id != NULL && (out->isin == NULL || strcmp(id, out->isin) != 0);
+    bool other_name = id == NULL && name != NULL && (out->name == NULL || strcmp(name, out->name) != 0);
+    if (!other_id && !other_name)
+        return;
+    out->underlying_name = name;
+    out->issuer_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ISSUER);
+    out->lei = lei_of(reading, row, HT_FIELD_UNDERLYING_LEI);
+    out->country = NULL;
+    out->isin = out->cusip = out->sedol = out->figi = NULL;
+    ht_read_said_identifier(reading, row, HT_FIELD_UNDERLYING_ID, HT_FIELD_UNDERLYING_ID_KIND, out);
+}
+
 void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
+    if (ht_reading_is_generic(reading) && !ht_kind_is_derivative(out->kind)) {
+        read_note_underlying(reading, row, out);
+        return;
+    }
     bool told = reading->at[HT_FIELD_UNDERLYING_ID] >= 0 || reading->at[HT_FIELD_UNDERLYING_NAME] >= 0;
     if (!ht_kind_is_derivative(out->kind))
         return;

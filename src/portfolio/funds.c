@@ -6,8 +6,26 @@
 
 #include "portfolio/reading.h"
 
-static bool is_fund(const struct ht_fund *fund, const char *id, const char *name, const char *investor) {
-    return ht_text_equal(fund->id, id) && ht_text_equal(fund->name, name) && ht_text_equal(fund->investor, investor);
+// Whose row it is: a fund, and a date where the file holds statements of several dates.
+struct owner {
+    const char *id, *name, *investor;
+    const char *date; // NULL where dates do not tell statements apart
+};
+
+static struct owner owner_of(const struct ht_reading *reading, const struct ht_row *row) {
+    return (struct owner){
+        .id = ht_cell_text(reading, row, HT_FIELD_FUND_ID),
+        .name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME),
+        .investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR),
+        .date = reading->dated ? ht_cell_text(reading, row, HT_FIELD_HOLDINGS_DATE) : NULL,
+    };
+}
+
+static bool is_owner(const struct ht_filling *filling, const struct owner *owner) {
+    const struct ht_fund *fund = &filling->portfolio.fund;
+    return ht_text_equal(fund->id, owner->id) && ht_text_equal(fund->name, owner->name) &&
+           ht_text_equal(fund->investor, owner->investor) &&
+           (owner->date == NULL || ht_text_equal(filling->date_text, owner->date));
 }
 
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
@@ -23,9 +41,8 @@ struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_po
 
 static void note_date(struct ht_reading *reading, struct ht_filling *filling, const struct ht_row *row) {
     const char *date = ht_cell_text(reading, row, HT_FIELD_HOLDINGS_DATE);
-    if (date == NULL) {
+    if (date == NULL)
         return;
-    }
     if (filling->date_text == NULL) {
         filling->date_text = date;
     } else if (strcmp(filling->date_text, date) != 0) {
@@ -36,9 +53,9 @@ static void note_date(struct ht_reading *reading, struct ht_filling *filling, co
     }
 }
 
-// One fund's facts as one text; what is absent differs from what is empty.
-static const char *fund_key(struct ht_arena *arena, const char *id, const char *name, const char *investor) {
-    const char *parts[] = {id, name, investor};
+// One owner as one text; what is absent differs from what is empty.
+static const char *owner_key(struct ht_arena *arena, const struct owner *owner) {
+    const char *parts[] = {owner->id, owner->name, owner->investor, owner->date};
     const char *key = "";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         key = parts[i] != NULL ? ht_arena_format(arena, "%s%zu:%s", key, strlen(parts[i]), parts[i])
@@ -47,43 +64,51 @@ static const char *fund_key(struct ht_arena *arena, const char *id, const char *
     return key;
 }
 
-// The filling of a fund that is not the first; a new one when it was not met before. A file may hold thousands.
-static struct ht_filling *further_filling(struct ht_reading *reading, const char *id, const char *name,
-                                          const char *investor) {
-    const char *key = fund_key(reading->arena, id, name, investor);
+// The filling of an owner that is not the first; a new one when it was not met before. A file may hold thousands.
+static struct ht_filling *further_filling(struct ht_reading *reading, const struct owner *owner) {
+    const char *key = owner_key(reading->arena, owner);
     reading->further = reading->further != NULL ? reading->further : ht_map_new(reading->arena);
     struct ht_filling *filling = ht_map_get(reading->further, key);
     if (filling == NULL) {
         struct ht_portfolio like = reading->fillings[0]->portfolio;
-        like.fund = (struct ht_fund){.id = id, .name = name, .investor = investor};
+        like.fund = (struct ht_fund){.id = owner->id, .name = owner->name, .investor = owner->investor};
         filling = ht_filling_add(reading, &like);
+        filling->date_text = owner->date;
         ht_map_put(reading->further, key, filling);
     }
     return filling;
 }
 
+// The first row names the first filling; where a row leaves a fact out, it is that of the first.
+static struct ht_filling *choose_filling(struct ht_reading *reading, const struct owner *owner) {
+    struct ht_filling *first = reading->fillings[0];
+    struct ht_filling *filling = reading->filling != NULL ? reading->filling : first;
+    struct ht_fund *fund = &first->portfolio.fund;
+    struct owner filled = *owner;
+    filled.id = owner->id != NULL ? owner->id : fund->id;
+    filled.name = owner->name != NULL ? owner->name : fund->name;
+    if (reading->filling == NULL && reading->filling_count == 1) {
+        fund->id = filled.id;
+        fund->name = filled.name;
+        fund->investor = owner->investor;
+        first->date_text = owner->date != NULL ? owner->date : first->date_text;
+        return filling;
+    }
+    if (is_owner(filling, &filled))
+        return filling;
+    // Beside a date, the fund of all statements may stand above the rows.
+    const struct owner *wanted = owner->date != NULL ? &filled : owner;
+    return is_owner(first, wanted) ? first : further_filling(reading, wanted);
+}
+
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row) {
-    const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
-    const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
-    const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
+    struct owner owner = owner_of(reading, row);
     struct ht_filling *filling = ht_filling_so_far(reading);
-    if (id != NULL || name != NULL || investor != NULL) {
-        struct ht_fund *first = &reading->fillings[0]->portfolio.fund;
-        bool unnamed = reading->filling == NULL && reading->filling_count == 1;
-        if (unnamed) {
-            first->id = id != NULL ? id : first->id;
-            first->name = name != NULL ? name : first->name;
-            first->investor = investor;
-        } else if (!is_fund(&filling->portfolio.fund, id != NULL ? id : first->id, name != NULL ? name : first->name,
-                            investor)) {
-            filling = is_fund(first, id, name, investor) ? reading->fillings[0]
-                                                         : further_filling(reading, id, name, investor);
-        }
-    }
+    if (owner.id != NULL || owner.name != NULL || owner.investor != NULL || owner.date != NULL)
+        filling = choose_filling(reading, &owner);
     note_date(reading, filling, row);
-    if (filling->net_assets_text == NULL) {
+    if (filling->net_assets_text == NULL)
         filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
-    }
     return filling;
 }
 
@@ -92,14 +117,10 @@ struct ht_filling *ht_filling_so_far(const struct ht_reading *reading) {
 }
 
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row) {
-    const char *id = ht_cell_text(reading, row, HT_FIELD_FUND_ID);
-    const char *name = ht_cell_text(reading, row, HT_FIELD_FUND_NAME);
-    const char *investor = ht_cell_text(reading, row, HT_FIELD_INVESTOR);
-    for (size_t i = 0; i < reading->filling_count; i++) {
-        if (is_fund(&reading->fillings[i]->portfolio.fund, id, name, investor)) {
+    struct owner owner = owner_of(reading, row);
+    for (size_t i = 0; i < reading->filling_count; i++)
+        if (is_owner(reading->fillings[i], &owner))
             return reading->fillings[i];
-        }
-    }
     return reading->fillings[0];
 }
 
@@ -111,9 +132,8 @@ static bool is_placeholder(struct ht_date date) {
 static void read_date(struct ht_reading *reading, struct ht_filling *filling, const char *text, const char *basis) {
     struct ht_portfolio *portfolio = &filling->portfolio;
     struct ht_date date;
-    if (text == NULL || ht_date_known(portfolio->holdings_date)) {
+    if (text == NULL || ht_date_known(portfolio->holdings_date))
         return;
-    }
     if (!ht_date_read(text, reading->sheet->date_order, &date)) {
         ht_report(filling, HT_CODE_BAD_DATE, 0,
                   "the holdings date \"%s\" cannot be read one way only; it was not used", text);
@@ -127,6 +147,7 @@ static void finish_date(struct ht_reading *reading, struct ht_filling *filling,
                         const struct ht_read_options *options) {
     struct ht_portfolio *portfolio = &filling->portfolio;
     bool in_name = reading->sheet->as_of_basis != NULL && strcmp(reading->sheet->as_of_basis, "file-name") == 0;
+    read_date(reading, filling, reading->dated ? filling->date_text : NULL, "file");
     read_date(reading, filling, in_name ? NULL : reading->sheet->as_of, "file");
     read_date(reading, filling, filling->date_text, "file");
     read_date(reading, filling, in_name ? reading->sheet->as_of : NULL, "file-name");
@@ -134,9 +155,8 @@ static void finish_date(struct ht_reading *reading, struct ht_filling *filling,
         portfolio->holdings_date = options->holdings_date;
         portfolio->holdings_date_basis = "option";
     }
-    if (!ht_date_known(portfolio->holdings_date)) {
+    if (!ht_date_known(portfolio->holdings_date))
         ht_report(filling, HT_CODE_NO_DATE, 0, "the file does not tell the date of its holdings");
-    }
 }
 
 static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) {
@@ -145,20 +165,16 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     struct ht_number number;
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;
-    for (size_t i = 1; i < portfolio->position_count && one; i++) {
+    for (size_t i = 1; i < portfolio->position_count && one; i++)
         one = ht_text_equal(portfolio->positions[i].currency, portfolio->positions[0].currency);
-    }
-    if (portfolio->fund.currency == NULL && one) {
+    if (portfolio->fund.currency == NULL && one)
         portfolio->fund.currency = portfolio->positions[0].currency;
-    }
-    if (text == NULL) {
+    if (text == NULL)
         return;
-    }
     if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
         portfolio->fund.net_assets = ht_amount_of(number.value);
-        if (number.currency[0] != '\0') {
+        if (number.currency[0] != '\0')
             portfolio->fund.currency = ht_arena_string(reading->arena, number.currency);
-        }
     } else {
         ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
     }
@@ -228,7 +244,11 @@ void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options
         finish_fund(reading, filling);
         finish_date(reading, filling, options);
         report_gaps(reading, filling);
-        if (reading->filling_count > 1 && i == 0) {
+        if (reading->dated && i == 0) {
+            ht_report(filling, HT_CODE_SEVERAL_DATES, 0,
+                      "the file holds %zu statements of several dates; each is reported on its own",
+                      reading->filling_count);
+        } else if (reading->filling_count > 1 && i == 0) {
             ht_report(filling, HT_CODE_SEVERAL_FUNDS, 0, "the file holds %zu funds; each is reported on its own",
                       reading->filling_count);
         }

@@ -13,9 +13,8 @@
 static void add_structural(struct ht_findings *to, const struct ht_findings *from) {
     for (size_t i = 0; i < from->count; i++) {
         const struct ht_finding *finding = &from->items[i];
-        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND) {
+        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND)
             ht_find(to, finding->code, finding->line, "%s", finding->message);
-        }
     }
 }
 
@@ -44,11 +43,10 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
         reading->findings = ht_findings_in(arena);
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
         reading->rows = reading->sheet.layout != NULL ? counted_rows(&reading->sheet) : 0;
-        if (reading->sheet.layout != NULL) {
+        if (reading->sheet.layout != NULL)
             ht_findings_add(&reading->findings, &reading->part->findings);
-        } else {
+        else
             add_structural(&reading->findings, &reading->part->findings);
-        }
         ht_findings_add(&reading->findings, &recognising);
     }
     return readings;
@@ -72,13 +70,11 @@ static struct ht_part_reading *surest(struct ht_part_reading *readings, size_t c
     struct ht_part_reading *best = NULL;
     for (size_t i = 0; i < count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (reading->sheet.layout == NULL) {
+        if (reading->sheet.layout == NULL)
             continue;
-        }
         int more = best != NULL ? sureness(reading) - sureness(best) : 1;
-        if (more > 0 || (more == 0 && reading->rows > best->rows)) {
+        if (more > 0 || (more == 0 && reading->rows > best->rows))
             best = reading;
-        }
     }
     return best;
 }
@@ -96,9 +92,8 @@ static size_t choose(struct ht_part_reading *readings, size_t count) {
         chosen += readings[i].chosen;
     }
     struct ht_part_reading *best = chosen == 0 ? surest(readings, count) : NULL;
-    if (best != NULL) {
+    if (best != NULL)
         best->chosen = true;
-    }
     return best != NULL ? 1 : chosen;
 }
 
@@ -107,9 +102,8 @@ static void leave(struct ht_part_reading *readings, size_t count, struct ht_find
     for (size_t i = 0; i < count; i++) {
         struct ht_part_reading *reading = &readings[i];
         reading->beside = !reading->chosen && reading->rows > 0 && !is_known(reading);
-        if (!reading->chosen) {
+        if (!reading->chosen)
             add_structural(findings, &reading->findings);
-        }
     }
 }
 
@@ -139,9 +133,8 @@ static void name_sheet(struct ht_part_reading *reading, struct ht_arena *arena) 
         struct ht_findings *findings = &reading->portfolios[i].findings;
         for (size_t k = 0; k < findings->count; k++) {
             struct ht_finding *finding = &findings->items[k];
-            if (finding->line > 0 && reading->part->name != NULL) {
+            if (finding->line > 0 && reading->part->name != NULL)
                 finding->message = ht_arena_format(arena, "sheet \"%s\": %s", reading->part->name, finding->message);
-            }
         }
     }
 }
@@ -161,9 +154,8 @@ static bool holds(const struct ht_findings *findings, const struct ht_finding *f
     for (size_t i = 0; i < findings->count; i++) {
         const struct ht_finding *other = &findings->items[i];
         if (other->code == finding->code && other->line == finding->line &&
-            strcmp(other->message, finding->message) == 0) {
+            strcmp(other->message, finding->message) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -171,12 +163,10 @@ static bool holds(const struct ht_findings *findings, const struct ht_finding *f
 static void join(struct ht_position **to, size_t *count, const struct ht_position *from, size_t more,
                  struct ht_arena *arena) {
     struct ht_position *positions = ht_arena_array(arena, *count + more + 1, sizeof *positions);
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < *count; i++)
         positions[i] = (*to)[i];
-    }
-    for (size_t i = 0; i < more; i++) {
+    for (size_t i = 0; i < more; i++)
         positions[*count + i] = from[i];
-    }
     *to = positions;
     *count += more;
 }
@@ -190,9 +180,8 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     to->rows.ignored += from->rows.ignored;
     for (size_t i = 0; i < from->findings.count; i++) {
         const struct ht_finding *finding = &from->findings.items[i];
-        if (!holds(&to->findings, finding)) { // what is said of the fund is said once
+        if (!holds(&to->findings, finding)) // what is said of the fund is said once
             ht_find(&to->findings, finding->code, finding->line, "%s", finding->message);
-        }
     }
 }
 
@@ -223,14 +212,12 @@ static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const s
                           const struct ht_portfolio *portfolio, struct ht_arena *arena) {
     for (size_t i = 0; i < earlier; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
-        if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
+        if (before->sheet == portfolio->sheet || !same_fund(before, portfolio))
             continue;
-        }
-        if (ht_portfolio_whole(before) && ht_portfolio_whole(portfolio)) {
+        if (ht_portfolio_whole(before) && ht_portfolio_whole(portfolio))
             put_aside(before, reading, portfolio, arena);
-        } else {
+        else
             append(before, portfolio, arena);
-        }
         return;
     }
     file->portfolios[file->portfolio_count++] = *portfolio;
@@ -239,23 +226,19 @@ static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const s
 static void gather(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
                    struct ht_holdings_file *file) {
     size_t most = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         most += readings[i].portfolio_count;
-    }
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
         size_t earlier = file->portfolio_count;
-        for (size_t k = 0; readings[i].chosen && k < readings[i].portfolio_count; k++) {
+        for (size_t k = 0; readings[i].chosen && k < readings[i].portfolio_count; k++)
             add_portfolio(file, earlier, &readings[i], &readings[i].portfolios[k], arena);
-        }
     }
-    for (size_t i = 0; i < count; i++) {
-        if (readings[i].united) {
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].united)
             append(&file->portfolios[0], &readings[i].portfolios[0], arena);
-        } else if (readings[i].beside) {
+        else if (readings[i].beside)
             ht_parts_add_beside(&file->portfolios[0], &readings[i], arena);
-        }
-    }
     file->is_holdings = true;
 }
 
@@ -278,24 +261,21 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
         file->sheet = parts->count > 0 ? readings[0].sheet : file->sheet;
         return;
     }
-    if (chosen > 1) {
+    if (chosen > 1)
         ht_parts_leave_repeats(readings, parts->count, arena, &file->findings);
-    }
     leave(readings, parts->count, &file->findings);
     for (size_t i = 0; i < parts->count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (!reading->chosen && !reading->beside) {
+        if (!reading->chosen && !reading->beside)
             continue;
-        }
         if (first && reading->chosen) {
             file->sheet = reading->sheet;
             give_to_first(reading, file, arena);
             first = false;
         }
         ht_part_read(reading, file, options, arena);
-        if (parts->count > 1) {
+        if (parts->count > 1)
             name_sheet(reading, arena);
-        }
     }
     ht_parts_place(readings, parts->count, arena);
     gather(readings, parts->count, arena, file);

@@ -33,25 +33,26 @@ static enum ht_code code_of(enum ht_content content) {
 static void report_content(enum ht_content content, struct ht_findings *findings) {
     enum ht_code code = code_of(content);
     const char *what = ht_content_describe(content);
-    if (code == HT_CODE_EMPTY_FILE) {
+    if (code == HT_CODE_EMPTY_FILE)
         ht_find(findings, code, 0, "this is %s", what);
-    } else if (code == HT_CODE_UNSUPPORTED) {
+    else if (code == HT_CODE_UNSUPPORTED)
         ht_find(findings, code, 0, "this is %s, which this version does not read", what);
-    } else {
+    else
         ht_find(findings, code, 0, "this is %s, not a holdings file", what);
-    }
 }
 
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
     reading->table = table;
     for (size_t i = 0; i < HT_FIELD_COUNT; i++) {
         reading->at[i] = -1;
+        reading->shifts[i] = 0;
     }
     for (size_t i = 0; i < table->column_count; i++) {
         const struct ht_column *column = &table->columns[i];
         if (reading->at[column->field] < 0) {
             reading->at[column->field] = (long)column->index;
             reading->marks[column->field] = column->mark;
+            reading->shifts[column->field] = column->shift;
         }
     }
 }
@@ -73,20 +74,17 @@ static void take_row(struct ht_reading *reading, const struct ht_row *row) {
 static void read_rows(struct ht_reading *reading) {
     const struct ht_sheet *sheet = reading->sheet;
     size_t most = 0;
-    for (size_t i = 0; i < sheet->table_count; i++) {
+    for (size_t i = 0; i < sheet->table_count; i++)
         most += sheet->tables[i].counted ? sheet->tables[i].end_row - sheet->tables[i].first_row : 0;
-    }
     reading->positions = ht_arena_array(reading->arena, most + 1, sizeof *reading->positions);
     reading->owners = ht_arena_array(reading->arena, most + 1, sizeof *reading->owners);
     for (size_t i = 0; i < sheet->table_count; i++) {
         const struct ht_table *table = &sheet->tables[i];
-        if (!table->counted) {
+        if (!table->counted)
             continue;
-        }
         ht_enter_table(reading, table);
-        for (size_t r = table->first_row; r < table->end_row; r++) {
+        for (size_t r = table->first_row; r < table->end_row; r++)
             take_row(reading, &reading->grid->rows[r]);
-        }
     }
 }
 
@@ -133,15 +131,15 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
         .path = file->path, .grid = &part->part->grid, .sheet = &part->sheet, .arena = arena};
     reading.weights_readable = part->sheet.weight_unit != HT_WEIGHT_AUTO;
     start_first(&reading, file, part);
+    reading.dated = ht_dates_are_statements(&reading);
     read_rows(&reading);
     share_out(&reading);
     ht_fillings_finish(&reading, options);
     ht_read_aside(&reading);
     part->portfolio_count = reading.filling_count;
     part->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *part->portfolios);
-    for (size_t i = 0; i < reading.filling_count; i++) {
+    for (size_t i = 0; i < reading.filling_count; i++)
         part->portfolios[i] = reading.fillings[i]->portfolio;
-    }
 }
 
 static void forget_rows(struct ht_parts *parts) {
@@ -163,9 +161,8 @@ enum ht_status ht_read_source(const struct ht_source *source, const struct ht_re
     how.rows = options->keep_rows ? NULL : ht_arena_new();
     enum ht_status status = reader->read(source, &how, arena, &parts, &file->findings, err);
     file->encoding = parts.encoding;
-    if (status == HT_OK) {
+    if (status == HT_OK)
         ht_parts_read(&parts, options, arena, file);
-    }
     if (how.rows != NULL) {
         forget_rows(&parts);
         ht_arena_free(how.rows);

@@ -38,6 +38,7 @@ struct ht_reading {
     const struct ht_table *table;               // the one being read
     long at[HT_FIELD_COUNT];                    // cell index of each field in it; -1: no such column
     enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
+    int shifts[HT_FIELD_COUNT];                 // power of ten of their unit
     struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
     struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
@@ -47,6 +48,7 @@ struct ht_reading {
     size_t *owners; // filling of each position
     size_t position_count;
     bool weights_readable; // the unit of the weights is known
+    bool dated;            // rows of different dates are different statements
 };
 
 // One part of a file, as it was recognised and read.
@@ -105,6 +107,9 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 
+// minor_units.c: brings amounts whose currency cell names hundredth parts to the currency.
+void ht_settle_minor_units(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+
 // derivatives.c: gives a derivative the identity of what it is written on, where the file tells it.
 void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
 // identify.c: the identifier TEXT, whose kind the layout's [identifiers] may tell by KIND_FIELD.
@@ -130,6 +135,9 @@ bool ht_weight_is_whole(struct ht_amount weight);
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
 
+// dates.c: whether the dates of the rows tell statements apart. Enters the first table.
+bool ht_dates_are_statements(struct ht_reading *reading);
+
 // funds.c: a new filling, with the facts of LIKE and no rows.
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
@@ -151,6 +159,9 @@ void ht_read_aside(struct ht_reading *reading);
 
 // read.c: makes TABLE the one being read.
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table);
+
+// cells.c: whether no layout says what the columns mean.
+bool ht_reading_is_generic(const struct ht_reading *reading);
 
 // report.c: a finding, unless there were many of its code; and the lines that sum up what was left out.
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The method by name, tried where no identifier matched. A name is exact after normalisation or it is nothing: no
- * likeness is measured. It is tried also for rows whose identifiers the reference does not know: an unknown ISIN
- * under the exact name of a known company may well be its bond, or a share line in another country.
+ * The method by name, tried where no identifier matched. A name is exact after normalisation or it is nothing; what
+ * is only like one is for similar.c. It is tried also for rows whose identifiers the reference does not know: an
+ * unknown ISIN under the exact name of a known company may well be its bond, or a share line in another country.
  *
  * What a match needs:
  *  - a name of the reference, of any kind, with the key of the printed name or of its issuer part;
@@ -127,7 +127,7 @@ static bool has_other_share(const struct row *row, const struct ht_entity *entit
 
 // Whether the row's ISIN, or a CUSIP that begins with a digit and so is of the US or Canada, neither of which the
 // reference knows, speaks against ENTITY.
-static bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
+bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
     const struct ht_position *position = row->position;
     // A line of a reader's own list means the company it names, whatever security it adds.
     if (row->names_are_whole || position->kind == HT_KIND_BOND || ht_kind_is_derivative(position->kind))
@@ -142,7 +142,7 @@ static bool isin_contradicts(const struct row *row, const struct ht_entity *enti
 }
 
 // Whether the row's ticker is none of those that ENTITY is known to have.
-static bool ticker_contradicts(const struct row *row, const struct ht_entity *entity) {
+bool ticker_contradicts(const struct row *row, const struct ht_entity *entity) {
     if (!row->position->ticker)
         return false;
     struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);

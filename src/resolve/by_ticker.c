@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/names.h"
 #include "resolve/row.h"
 
 static bool in_force(const struct run *run, const struct ht_security *security) {
@@ -38,7 +39,7 @@ static bool date_settles(struct row *row, struct ht_securities all, const struct
 static void doubt(struct row *row, const struct ht_security *security, bool reused) {
     const struct ht_position *p = row->position;
     if (!reused) {
-        row_candidate(row, security->issuer, "ticker %s on %s is %s's, but the ticker is an uncertain repair",
+        row_candidate(row, security->issuer, "ticker %s on %s is %s's, but its zeros or its exchange are not certain",
                       p->ticker, p->mic, security->issuer->name);
         return;
     }
@@ -71,6 +72,20 @@ static bool is_claimed(const struct row *row, const struct ht_entity *issuer) {
     return false;
 }
 
+// Whether the row's name is ISSUER's, or the short name that an exchange of the mainland could have made of it.
+static bool name_agrees(struct row *row, const struct ht_entity *issuer) {
+    const char *name = row->position->name;
+    if (row_bears_name_of(row, issuer))
+        return true;
+    if (!name || !ht_name_is_chinese(name))
+        return false;
+    struct ht_names names = ht_reference_names_of(row->run->ref, issuer);
+    for (size_t i = 0; i < names.count; i++)
+        if (ht_name_is_chinese_short(name, names.items[i].name))
+            return true;
+    return false;
+}
+
 // Claims SECURITY when its ticker may match, alone or with the row's name; or, in a second turn, DOUBTING, when
 // nothing was claimed, puts it among the candidates.
 static void consider(struct row *row, struct ht_securities all, const struct ht_security *security, bool doubting) {
@@ -82,7 +97,7 @@ static void consider(struct row *row, struct ht_securities all, const struct ht_
         return;
     }
     bool alone = !reused && !row->position->ticker_uncertain;
-    if (!is_claimed(row, security->issuer) && (alone || row_bears_name_of(row, security->issuer))) {
+    if (!is_claimed(row, security->issuer) && (alone || name_agrees(row, security->issuer))) {
         const char *value = ht_arena_format(row->run->arena, "%s %s", security->ticker, security->mic);
         row_claim(
             row, (struct claim){HT_BY_TICKER, security->issuer, security, ht_method_name(HT_BY_TICKER), value, true});

@@ -203,7 +203,7 @@ static void read_line(struct reading *reading, const struct ht_row *row) {
     if (item.name || has_ids(&item)) {
         tie(reading, item);
     } else if (!ht_row_blank(row)) {
-        ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOOSE, row->line,
+        ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOST, row->line,
                 "the line has no name and no valid identifier; it was left out");
     }
 }
@@ -222,6 +222,13 @@ static enum ht_status read_text(struct reading *reading, const struct ht_source 
     for (size_t i = 1; status == HT_OK && i < grid.count; i++)
         read_line(reading, &grid.rows[i]);
     return status;
+}
+
+static bool has_trouble(const struct ht_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity == HT_TROUBLE)
+            return true;
+    return false;
 }
 
 // From the last line to the first, so that of two with the same identifier or name the first is found.
@@ -259,6 +266,9 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
     }
     ht_source_close(source);
     index_lines(out, arena);
+    out->whole = !has_trouble(findings);
+    if (status == HT_OK && out->count == 0 && out->whole)
+        ht_find(findings, HT_CODE_NO_ROWS, 0, "no line follows the header: nobody is excluded");
     return status;
 }
 

@@ -119,9 +119,24 @@ static void by_part(struct search *search) {
     search->count = search->count > MAX_PARTS ? MAX_PARTS : search->count;
 }
 
+// Chinese names that have the query within.
+static void by_chinese_part(struct search *search) {
+    const char *key = ht_name_key(search->arena, search->query);
+    if (!ht_name_is_chinese(key))
+        return;
+    struct ht_likely_names likely = ht_reference_likely_names(search->ref, HT_LIKELY_CHINESE);
+    for (size_t i = 0; i < likely.count && search->count < MAX_PARTS; i++) {
+        const struct ht_entity *entity = ht_reference_entity_at(search->ref, likely.items[i].entity);
+        bool whole = entity && entity->local_name && ht_name_is_chinese_short(key, entity->local_name);
+        if (entity && (whole || strstr(likely.items[i].key, key)))
+            add(search, entity, "part of a name");
+    }
+}
+
 size_t ht_lookup_text(struct ht_reference *ref, const char *query, struct ht_arena *arena,
                       const struct ht_lookup **out) {
-    static void (*const ways[])(struct search *) = {by_id, by_identifier, by_ticker, by_name, by_lookalike, by_part};
+    static void (*const ways[])(struct search *) = {by_id,        by_identifier, by_ticker,      by_name,
+                                                    by_lookalike, by_part,       by_chinese_part};
     struct ht_slice trimmed = ht_slice_trim(ht_slice_of(query));
     struct search search = {.ref = ref, .arena = arena, .query = ht_arena_copy(arena, trimmed.data, trimmed.len)};
     for (size_t i = 0; i < sizeof ways / sizeof *ways && search.count == 0 && trimmed.len; i++)

@@ -24,7 +24,7 @@ static const struct {
     {HT_BY_TICKER, "ticker+exchange", try_ticker, true}, // as of the holdings date
     {HT_BY_NAME, "name", try_name, false},               // exact after normalisation; see by_name.c
     {HT_BY_DECISION, "decision", NULL, false},           // an analyst's; not asked yet
-    {HT_BY_SIMILAR, "similar", NULL, false},             // what is left over as candidates
+    {HT_BY_SIMILAR, "similar", try_similar, false},      // never a match: what is like a name; see similar.c
 };
 
 const char *ht_method_name(enum ht_method method) {
@@ -193,6 +193,14 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
 }
 
+// Makes POSITION the row's, with nothing remembered of what was asked of another name.
+static void look_again_as(struct row *row, const struct ht_position *position) {
+    row->position = position;
+    row->has_keys = row->has_names = row->has_lookalikes = false;
+    row->names = (struct ht_names){0};
+    row->lookalike_count = 0;
+}
+
 // ROW again under another name that the file gives it: of what a derivative is written on, or of the issuer.
 static void try_as(struct row *row, const char *name) {
     if (ht_text_empty(name) || row->claim_count > 0 || row->conflict)
@@ -202,11 +210,10 @@ static void try_as(struct row *row, const char *name) {
     *renamed = *own;
     renamed->name = name;
     renamed->name_raw_length = ht_utf8_length(name);
-    row->position = renamed;
-    row->has_keys = false;
+    look_again_as(row, renamed);
     try_name(row);
-    row->position = own;
-    row->has_keys = false;
+    try_similar(row);
+    look_again_as(row, own);
 }
 
 // A group that the file names is no proof of control by itself, but worth a look.

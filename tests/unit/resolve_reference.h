@@ -40,6 +40,8 @@ static const struct {
                      "wheelock,Wheelock and Company Limited,HK,company,,seen-in-source,s\n"
                      "hsbc,HSBC Holdings plc,GB,company,,seen-in-source,s\n"},
     {"names.csv", "entity,name,kind,language,valid_from,valid_to,source\n"
+                  "hikvision,杭州海康威视数字技术股份有限公司,local,zh,,,s\n"
+                  "dahua,浙江大华技术股份有限公司,local,zh,,,s\n"
                   "hikvision,Hikvision,alias,en,,,s\n"
                   "zte,ZTE,abbreviation,en,,,s\n"
                   "meiya,Xiamen Meiya Pico Information,former,en,2011-03-16,2023-12-31,s\n"

@@ -81,9 +81,8 @@ static void every_file_is_a_layout_or_the_vocabulary(void **state) {
     size_t files = 0;
     DIR *listing = opendir(folder);
     assert_non_null(listing);
-    for (struct dirent *entry; (entry = readdir(listing)) != NULL;) {
+    for (struct dirent *entry; (entry = readdir(listing)) != NULL;)
         files += strstr(entry->d_name, ".ini") != NULL;
-    }
     closedir(listing);
     assert_int_equal(ht_builtin_layout_count + 1, files);
 }
@@ -92,9 +91,8 @@ static void the_vocabulary_is_what_its_file_says(void **state) {
     (void)state;
     assert_string_equal(vocabulary_written(&ht_builtin_vocabulary), vocabulary_embedded(content("vocabulary"), ""));
     assert_true(ht_builtin_vocabulary.header_count > 500);
-    for (size_t i = 1; i < ht_builtin_vocabulary.header_count; i++) {
+    for (size_t i = 1; i < ht_builtin_vocabulary.header_count; i++)
         assert_true(strcmp(ht_builtin_vocabulary.headers[i - 1].key, ht_builtin_vocabulary.headers[i].key) < 0);
-    }
 }
 
 // A layout with every key, each with a value that is not what holds without it.
@@ -163,9 +161,8 @@ static void every_line_counts(const char *text, const char *(*embed)(const char 
     for (const char *line = text; *line != '\0';) {
         const char *next = strchr(line, '\n') + 1;
         const char *rest = ht_arena_format(arena, "%.*s%s", (int)(line - text), text, next);
-        if (strcmp(embed(rest, "x"), whole) == 0) {
+        if (strcmp(embed(rest, "x"), whole) == 0)
             fail_msg("%.*s is not embedded", (int)(next - line - 1), line);
-        }
         line = next;
     }
 }
@@ -184,18 +181,16 @@ static enum ht_status expect_key(void *user, const struct ht_ini_entry *entry, s
                  strcmp(entry->section, "file_name") == 0;
     const char *line = ht_arena_format(arena, "\n%s = ", entry->key);
     if (strstr(all_keys, ht_arena_format(arena, "[%s]\n", entry->section)) == NULL ||
-        (fixed && strcmp(entry->key, "cells") != 0 && strstr(all_keys, line) == NULL)) {
+        (fixed && strcmp(entry->key, "cells") != 0 && strstr(all_keys, line) == NULL))
         fail_msg("[%s] %s is a key that all_keys lacks", entry->section, entry->key);
-    }
     return HT_OK;
 }
 
 static void no_layout_has_a_key_that_is_not_tried_here(void **state) {
     (void)state;
     struct ht_error err = {HT_OK, ""};
-    for (size_t i = 0; i < ht_builtin_layout_count; i++) {
+    for (size_t i = 0; i < ht_builtin_layout_count; i++)
         assert_int_equal(ht_ini_parse(content(ht_builtin_layouts[i].name), "x", expect_key, NULL, &err), HT_OK);
-    }
 }
 
 int main(void) {

@@ -12,11 +12,9 @@ static const struct ht_findings *findings(void) {
 }
 
 static const struct ht_finding *finding_of(enum ht_code code) {
-    for (size_t i = 0; i < findings()->count; i++) {
-        if (findings()->items[i].code == code) {
+    for (size_t i = 0; i < findings()->count; i++)
+        if (findings()->items[i].code == code)
             return &findings()->items[i];
-        }
-    }
     return NULL;
 }
 

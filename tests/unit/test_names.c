@@ -130,6 +130,23 @@ static const struct pair issuers[] = {
     {"CODAN LTD/AUSTRALIA", "CODAN LTD"},
     {"CIA VALE DO RIO DOCE SH", "CIA VALE DO RIO DOCE"},
     {"HANGZHOU HIKVISION DIGITAL TECHNOLOGY A", "HANGZHOU HIKVISION DIGITAL TECHNOLOGY"},
+    {"HANGZHOU HIKVISION DIGITAL A", "HANGZHOU HIKVISION DIGITAL"},
+    {"HANGZHOU HIKVISION DIGITAL-A", "HANGZHOU HIKVISION DIGITAL"},
+    {"Zhejiang Dahua Technology Co Ltd - A Shares", "Zhejiang Dahua Technology Co Ltd"},
+    {"Zhejiang Dahua Technology - A", "Zhejiang Dahua Technology"},
+    {"Zhejiang Dahua Technology Co Ltd H Shares", "Zhejiang Dahua Technology Co Ltd"},
+    {"Siemens AG Registered", "Siemens AG"},
+    {"iFlytek Co., Ltd. (A Shares)", "iFlytek Co., Ltd."},
+    {"iFlytek Co., Ltd., Class A (a)(b)", "iFlytek Co., Ltd."},
+    {"Tencent Holdings Ltd (Cayman Islands)", "Tencent Holdings Ltd"},
+    {"Codan Ltd (Australia)", "Codan Ltd"},
+    {"Zhejiang Dahua Technology (China)", "Zhejiang Dahua Technology"},
+    {"Apple Inc (1)", "Apple Inc"},
+    {"Apple Inc(a,b)", "Apple Inc"},
+    {"Apple Inc*", "Apple Inc"},
+    {"Apple Inc †‡", "Apple Inc"},
+    {"Apple Inc^ [12]", "Apple Inc"},
+    {"Apple Inc²", "Apple Inc"},
 };
 
 static void issuers_of_securities(void **state) {
@@ -150,6 +167,12 @@ static void names_that_stay_whole(void **state) {
                                         "20 MICRONS LTD",
                                         "ALPHABET INC",
                                         "Plan B Corp",
+                                        "Plan-B",
+                                        "Dahua Technology (UK)",
+                                        "China Unicom (Hong Kong) Limited",
+                                        "Fund (2030)",
+                                        "(a)",
+                                        "*",
                                         "",
                                         "Class A"};
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)

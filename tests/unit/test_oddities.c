@@ -8,9 +8,8 @@
 
 static void assert_sum(const char *expected) {
     struct ht_amount sum = ht_amount_unknown();
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         ht_amount_add(&sum, portfolio->positions[i].value);
-    }
     assert_amount(sum, expected);
 }
 

@@ -56,6 +56,23 @@ static void tickers_that_lost_zeros_are_repaired_and_told(void **state) {
     assert_null(at_line(6)->exchange);
 }
 
+// Six digits tell the exchange of the mainland by their range, but only the name beside them tells the mainland.
+static void codes_beside_chinese_names_are_uncertain_tickers(void **state) {
+    (void)state;
+    read_text("As of,2025-06-30\n代码,名称,市值,币种\n002415,海康威视,1000,\n688475,萤石网络,1000,\n"
+              "005930,삼성전자,1000,\n002415,HIKVISION,1000,\n002236,DAHUA,1000,CNY\n00700,腾讯控股,1000,\n");
+    static const char *const mics[] = {"XSHE", "XSHG", NULL, NULL, "XSHE", NULL};
+    for (size_t i = 0; i < sizeof mics / sizeof *mics; i++) {
+        const struct ht_position *p = at_line((long)i + 3);
+        assert_int_equal(p->ticker_uncertain, mics[i] != NULL);
+        if (mics[i] != NULL)
+            assert_string_equal(p->mic, mics[i]);
+        else
+            assert_null(p->mic);
+    }
+    assert_string_equal(at_line(3)->ticker, "002415");
+}
+
 static void cusips_are_repaired_or_reported(void **state) {
     (void)state;
     read_text("Security name,CUSIP,ISIN,SEDOL,Value (USD)\nAPPLE,37833100,US0378331005,2046251,1\n"
@@ -570,6 +587,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(amounts_keep_the_digits_of_the_file),
         TEST(tickers_that_lost_zeros_are_repaired_and_told),
+        TEST(codes_beside_chinese_names_are_uncertain_tickers),
         TEST(cusips_are_repaired_or_reported),
         TEST(a_value_that_is_no_number_costs_its_row),
         TEST(damaged_and_ragged_rows_are_counted_and_told),

@@ -69,9 +69,8 @@ static inline void read_text(const char *text) {
 
 static inline size_t count_of(const struct ht_findings *findings, enum ht_code code) {
     size_t count = 0;
-    for (size_t i = 0; i < findings->count; i++) {
+    for (size_t i = 0; i < findings->count; i++)
         count += findings->items[i].code == code;
-    }
     return count;
 }
 
@@ -80,21 +79,17 @@ static inline size_t found(enum ht_code code) {
 }
 
 static inline long line_found(enum ht_code code) {
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
-        if (portfolio->findings.items[i].code == code) {
+    for (size_t i = 0; i < portfolio->findings.count; i++)
+        if (portfolio->findings.items[i].code == code)
             return portfolio->findings.items[i].line;
-        }
-    }
     return -1;
 }
 
 static inline const struct ht_position *at_line(long line) {
     for (size_t p = 0; p < file.portfolio_count; p++) {
-        for (size_t i = 0; i < file.portfolios[p].position_count; i++) {
-            if (file.portfolios[p].positions[i].line == line) {
+        for (size_t i = 0; i < file.portfolios[p].position_count; i++)
+            if (file.portfolios[p].positions[i].line == line)
                 return &file.portfolios[p].positions[i];
-            }
-        }
     }
     fail_msg("no position on line %ld", line);
     return NULL;

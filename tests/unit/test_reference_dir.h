@@ -57,7 +57,8 @@ static const struct {
     {"reach.csv", "list,rule,threshold_pct,inclusive,aggregate,cascade,listed_only,names_only,valid_from,valid_to,"
                   "citation\n"
                   "L-ONE,fifty,50,y,y,,n,n,2025-09-29,,A rule\n"
-                  "L-ONE,names_only,,,,,n,y,,2025-09-28,\n"},
+                  "L-ONE,names_only,,,,,n,y,,2025-09-28,\n"
+                  "L-TWO,unknown,,,,,,,,,\n"},
     {"designations.csv", "list,entity,listed_as,ground,listed_on,effective_on,delisted_on,status,confidence,source\n"
                          "L-ONE,hikvision,Hikvision,xinjiang_surveillance,2019-10-09,,,in_force,official,open\n"
                          "L-ONE,dahua,Dahua,xinjiang_surveillance,2019-10-09,,2022-03-31,delisted,official,open\n"

@@ -381,6 +381,7 @@ static void what_a_user_types_is_found(void **state) {
     assert_string_equal(lookup(state, "hangzhou hik"), "hikvision (part of a name)");
     assert_string_equal(lookup(state, "sense"),
                         "sensetime_group_inc (part of a name), sensetime_hk (part of a name)");
+    assert_string_equal(lookup(state, "海康威视"), "hikvision (part of a name)");
     assert_string_equal(lookup(state, "no such company"), "");
     assert_string_equal(lookup(state, "  "), "");
 }

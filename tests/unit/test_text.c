@@ -16,6 +16,7 @@
 #include "holdtrace/map.h"
 #include "holdtrace/output.h"
 #include "holdtrace/pairs.h"
+#include "holdtrace/temporary.h"
 #include "holdtrace/text.h"
 
 static struct ht_date date(const char *text) {
@@ -194,6 +195,12 @@ static void files_are_whole_or_absent(void **state) {
     assert_int_equal(read(fd, bytes, sizeof bytes), 3);
     close(fd);
     assert_string_equal(bytes, "old");
+    // What a signal handler removes: the file that is open, and none that was put in its place.
+    assert_int_equal(ht_output_open(path, &out, &err), HT_OK);
+    ht_temporaries_remove();
+    assert_int_equal(ht_output_commit(out, &err), HT_ERR_IO);
+    ht_temporaries_remove();
+    assert_int_equal(access(path, F_OK), 0);
     assert_int_equal(ht_output_open("/dev/full", &out, &err), HT_OK);
     ht_output_write(out, "x", 1);
     assert_int_equal(ht_output_commit(out, &err), HT_ERR_IO);

@@ -162,15 +162,13 @@ static void headers_mean_the_same_in_every_language(void **state) {
             fail_msg("%s header %zu is read as %s", files[i].language, i,
                      sheet.layout != NULL ? sheet.layout : "nothing");
         }
-        if (strcmp(meanings(), files[i].expected) != 0) {
+        if (strcmp(meanings(), files[i].expected) != 0)
             fail_msg("%s header %zu:\n got %s\nnot %s", files[i].language, i, meanings(), files[i].expected);
-        }
         if (files[i].currency == NULL) {
             assert_null(sheet.value_currency);
         } else {
-            if (sheet.value_currency == NULL) {
+            if (sheet.value_currency == NULL)
                 fail_msg("%s header %zu names no currency", files[i].language, i);
-            }
             assert_string_equal(sheet.value_currency, files[i].currency);
         }
     }
@@ -202,9 +200,8 @@ static void asset_classes_are_known_in_every_language(void **state) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         for (size_t k = 0; kinds[i].words[k] != NULL; k++) {
             const char *kind = ht_sheet_kind_word(&sheet, ht_slice_of(kinds[i].words[k]));
-            if (kind == NULL || strcmp(kind, kinds[i].kind) != 0) {
+            if (kind == NULL || strcmp(kind, kinds[i].kind) != 0)
                 fail_msg("%s is %s", kinds[i].words[k], kind != NULL ? kind : "nothing");
-            }
         }
     }
 }
@@ -220,14 +217,19 @@ static void case_accents_width_and_blanks_are_no_matter(void **state) {
     }
 }
 
-static void amounts_in_thousands_are_not_taken_for_amounts(void **state) {
+static void amounts_in_thousands_are_read_with_their_unit(void **state) {
     (void)state;
     static const char *const headers[] = {"Market value (000)", "Market Value (EUR m)", "Marktwert in TEUR",
                                           "市值（万元）",       "評価額（百万円）",     "Marknadsvärde TSEK"};
+    static const int shifts[] = {3, 6, 3, 4, 6, 3};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
         recognise(ht_arena_format(arena, "Name,ISIN,%s,Weight %%\nA,US0378331005,2.50,100.0\n", headers[i]));
-        assert_string_equal(meanings(), "name isin - weight");
+        assert_string_equal(meanings(), "name isin value weight");
+        assert_int_equal(sheet.tables[0].columns[2].shift, shifts[i]);
     }
+    // "M" is a thousand to some and a million to others.
+    recognise("Name,ISIN,Market Value (USD M),Weight %\nA,US0378331005,2.50,100.0\n");
+    assert_string_equal(meanings(), "name isin other weight");
 }
 
 static void a_header_is_held_against_its_cells(void **state) {
@@ -286,7 +288,7 @@ int main(void) {
         TEST(headers_mean_the_same_in_every_language),
         TEST(asset_classes_are_known_in_every_language),
         TEST(case_accents_width_and_blanks_are_no_matter),
-        TEST(amounts_in_thousands_are_not_taken_for_amounts),
+        TEST(amounts_in_thousands_are_read_with_their_unit),
         TEST(a_header_is_held_against_its_cells),
         TEST(a_list_of_funds_is_no_file_of_many_funds),
         TEST(what_was_not_read_as_values_is_named),

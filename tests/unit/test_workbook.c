@@ -331,15 +331,26 @@ static void formats_tell_dates_and_percentages(void **state) {
         const char *code;
         enum ht_cell_style style;
     } cases[] = {
-        {"General", HT_CELL_PLAIN},   {"#,##0.00", HT_CELL_PLAIN},
-        {"0.00%", HT_CELL_PERCENT},   {"0.0\\%", HT_CELL_PLAIN},
-        {"0.00\"%\"", HT_CELL_PLAIN}, {"yyyy-mm-dd", HT_CELL_DATE},
-        {"[h]:mm:ss", HT_CELL_PLAIN}, {"dd\\-mmm\\-yyyy", HT_CELL_DATE},
-        {"[Red]0.00", HT_CELL_PLAIN}, {"0.00 \"per day\"", HT_CELL_PLAIN},
-        {"Percent", HT_CELL_PERCENT}, {"Standard", HT_CELL_PLAIN},
-        {"mm:ss.0", HT_CELL_PLAIN},   {"[$-407]d. mmmm yyyy", HT_CELL_DATE},
-        {"\"unended", HT_CELL_PLAIN}, {"0.00_);\\", HT_CELL_PLAIN},
+        {"General", HT_CELL_PLAIN},
+        {"#,##0.00", HT_CELL_PLAIN},
+        {"0.00%", HT_CELL_PERCENT},
+        {"0.0\\%", HT_CELL_PLAIN},
+        {"0.00\"%\"", HT_CELL_PLAIN},
+        {"yyyy-mm-dd", HT_CELL_DATE},
+        {"[h]:mm:ss", HT_CELL_PLAIN},
+        {"dd\\-mmm\\-yyyy", HT_CELL_DATE},
+        {"[Red]0.00", HT_CELL_PLAIN},
+        {"0.00 \"per day\"", HT_CELL_PLAIN},
+        {"Percent", HT_CELL_PERCENT},
+        {"Standard", HT_CELL_PLAIN},
+        {"mm:ss.0", HT_CELL_PLAIN},
+        {"[$-407]d. mmmm yyyy", HT_CELL_DATE},
+        {"\"unended", HT_CELL_PLAIN},
+        {"0.00_);\\", HT_CELL_PLAIN},
         {"", HT_CELL_PLAIN},
+        {"#,##0,", HT_CELL_SCALED},
+        {"0.0,,\"m\"", HT_CELL_SCALED},
+        {"#,##0,;(#,##0,)", HT_CELL_SCALED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (ht_cell_style_of(cases[i].code) != cases[i].style)
