@@ -22,6 +22,11 @@ char ht_csv_delimiter(struct ht_slice text);
 enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_grid *out,
                            struct ht_findings *findings, struct ht_error *err);
 
+// The same with the rows and their cells in ROWS, which may be given back before ARENA: the text of the cells, which
+// is in ARENA, stays.
+enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_arena *rows,
+                                 struct ht_grid *out, struct ht_findings *findings, struct ht_error *err);
+
 // One line: writes FIELD to BUFFER as CSV needs it (quoted when it has a comma, quote or line break).
 void ht_csv_quote(struct ht_buffer *buffer, struct ht_slice field);
 

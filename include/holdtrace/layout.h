@@ -128,7 +128,7 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
 
 /*
  * Adds to OUT the draft of a layout file for what SHEET holds; PATH names the file in its title. False when nothing
- * that could be a table was seen in it.
+ * that could be a table was seen in it, or its rows are gone.
  */
 bool ht_layout_draft(const struct ht_layouts *layouts, const struct ht_sheet *sheet, const char *path,
                      struct ht_arena *arena, struct ht_buffer *out);

@@ -15,6 +15,7 @@ struct ht_read_options {
     const struct ht_layouts *layouts;
     const char *encoding;         // NULL: decide
     struct ht_date holdings_date; // used where the file has none
+    bool keep_rows;               // for ht_layout_draft; else the rows of the grid are gone when there are positions
 };
 
 struct ht_holdings_file {

@@ -22,6 +22,7 @@
 struct ht_reader_options {
     const char *encoding;         // of text, taken without question; NULL: decide
     struct ht_date holdings_date; // given by the user, for formats whose units changed one day; may be unknown
+    struct ht_arena *rows;        // for rows and cells that nobody needs once there are positions; NULL: the arena
 };
 
 // One table of rows: a CSV file has one, a workbook one a sheet.

@@ -100,7 +100,8 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
     if (status != HT_OK)
         return status;
     pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
-    pipeline->read = (struct ht_read_options){layouts, settings->encoding, settings->holdings_date};
+    pipeline->read = (struct ht_read_options){
+        .layouts = layouts, .encoding = settings->encoding, .holdings_date = settings->holdings_date};
     return choose_targets(settings, arena, setup, err);
 }
 

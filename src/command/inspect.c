@@ -74,7 +74,7 @@ static enum ht_status inspect_all(const struct invocation *invocation, bool as_j
                                   bool *whole, struct ht_error *err) {
     const struct settings *settings = invocation->settings;
     struct ht_arena *arena = invocation->arena;
-    struct ht_read_options options = {.encoding = settings->encoding};
+    struct ht_read_options options = {.encoding = settings->encoding, .keep_rows = settings->draft != NULL};
     struct ht_layouts *layouts = ht_layouts_builtin(arena);
     struct inputs inputs;
     enum ht_status status = settings->layout ? ht_layouts_add_file(layouts, settings->layout, err) : HT_OK;

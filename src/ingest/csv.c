@@ -25,8 +25,8 @@ struct reading {
     struct csv_parser parser;
     char delimiter;
     struct ht_dialect dialect;
-    bool simple; // no dialect: plain lines are split where they stand
-    struct ht_arena *arena;
+    bool simple;           // no dialect: plain lines are split where they stand
+    struct ht_arena *rows; // takes the rows and their cells
     struct ht_grid *grid;
     size_t row_room;
     struct ht_slice *cells; // the block being filled; rows point into blocks
@@ -51,7 +51,7 @@ static void more_cells(struct reading *r) {
     size_t begun = r->cell_count - r->row_begin, room = r->cell_room * 2;
     room = room < MOST_CELLS ? room : MOST_CELLS;
     room = room < begun * 2 ? begun * 2 : room;
-    struct ht_slice *cells = ht_arena_array(r->arena, room, sizeof *cells);
+    struct ht_slice *cells = ht_arena_array(r->rows, room, sizeof *cells);
     if (begun > 0)
         memcpy(cells, r->cells + r->row_begin, begun * sizeof *cells);
     r->cells = cells;
@@ -99,7 +99,7 @@ static void take_row(int end, void *user) {
     size_t width = r->cell_count - r->row_begin;
     // With CSV_REPALL_NL a blank line is a row without fields, and so is the LF of a CRLF.
     if (width > 0 && !(width == 1 && r->cells[r->row_begin].len == 0)) {
-        r->grid->rows = ht_arena_grow(r->arena, r->grid->rows, r->grid->count, &r->row_room, sizeof *r->grid->rows);
+        r->grid->rows = ht_arena_grow(r->rows, r->grid->rows, r->grid->count, &r->row_room, sizeof *r->grid->rows);
         r->grid->rows[r->grid->count++] = (struct ht_row){r->record_line, width, r->cells + r->row_begin};
     }
     r->row_begin = r->cell_count;
@@ -289,18 +289,23 @@ static enum ht_status read_records(struct reading *r, struct ht_findings *findin
 
 enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_grid *out,
                            struct ht_findings *findings, struct ht_error *err) {
+    return ht_csv_read_apart(text, delimiter, arena, arena, out, findings, err);
+}
+
+enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_arena *rows,
+                                 struct ht_grid *out, struct ht_findings *findings, struct ht_error *err) {
     *out = (struct ht_grid){0};
     while (text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
         text.data += 3;
         text.len -= 3;
     }
     out->delimiter = delimiter != 0 ? delimiter : ht_csv_delimiter(text);
-    struct reading r = {.delimiter = out->delimiter, .arena = arena, .grid = out};
+    struct reading r = {.delimiter = out->delimiter, .rows = rows, .grid = out};
     r.dialect = ht_dialect_of(text, out->delimiter);
     r.simple = r.dialect.quote == '"' && !r.dialect.blanks;
     r.text = r.dialect.escapes ? double_quotes(text, arena) : text;
     r.cell_room = text.len / 16 < MOST_CELLS ? text.len / 16 + 1 : MOST_CELLS;
-    r.cells = ht_arena_array(arena, r.cell_room, sizeof *r.cells);
+    r.cells = ht_arena_array(rows, r.cell_room, sizeof *r.cells);
     r.store = ht_arena_alloc(arena, text.len + 1 + sizeof(uint64_t));
     if (!start(&r))
         return memory_failure(err);

@@ -146,7 +146,7 @@ static void add_preamble(struct draft *d) {
 
 bool ht_layout_draft(const struct ht_layouts *layouts, const struct ht_sheet *sheet, const char *path,
                      struct ht_arena *arena, struct ht_buffer *out) {
-    if (sheet->grid == NULL || sheet->table_count == 0)
+    if (sheet->grid == NULL || sheet->grid->rows == NULL || sheet->table_count == 0)
         return false;
     struct draft d = {layouts, sheet, &sheet->tables[0], arena, out};
     add_title(&d, path);

@@ -18,7 +18,8 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
         return status;
     part->findings = ht_findings_in(arena);
     *out = (struct ht_parts){.encoding = text.encoding, .items = part, .count = 1};
-    return ht_csv_read(text.utf8, 0, arena, &part->grid, &part->findings, err);
+    struct ht_arena *rows = options->rows != NULL ? options->rows : arena;
+    return ht_csv_read_apart(text.utf8, 0, arena, rows, &part->grid, &part->findings, err);
 }
 
 const struct ht_reader ht_reader_csv = {

@@ -143,18 +143,30 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
         part->portfolios[i] = reading.fillings[i]->portfolio;
 }
 
+static void forget_rows(struct ht_parts *parts) {
+    for (size_t i = 0; i < parts->count; i++) {
+        parts->items[i].grid.rows = NULL;
+        parts->items[i].grid.count = 0;
+    }
+}
+
 enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
                               struct ht_arena *arena, struct ht_holdings_file *file, struct ht_error *err) {
     const struct ht_reader *reader = ht_reader_of(source);
-    const struct ht_reader_options how = {.encoding = options->encoding, .holdings_date = options->holdings_date};
+    struct ht_reader_options how = {.encoding = options->encoding, .holdings_date = options->holdings_date};
     struct ht_parts parts = {0};
     if (reader == NULL) {
         report_content(source->content, &file->findings);
         return HT_OK;
     }
+    how.rows = options->keep_rows ? NULL : ht_arena_new();
     enum ht_status status = reader->read(source, &how, arena, &parts, &file->findings, err);
     file->encoding = parts.encoding;
     if (status == HT_OK)
         ht_parts_read(&parts, options, arena, file);
+    if (how.rows != NULL) {
+        forget_rows(&parts);
+        ht_arena_free(how.rows);
+    }
     return status;
 }

@@ -17,6 +17,7 @@ static char directory[] = "/tmp/holdtrace-reading-XXXXXX";
 static struct ht_arena *arena;
 static struct ht_layouts *layouts;
 static struct ht_holdings_file file;
+static bool keep_rows;                       // for drafts of layouts
 static const struct ht_portfolio *portfolio; // the first of `file`
 
 static inline int make_directory(void **state) {
@@ -44,7 +45,7 @@ static inline int stop(void **state) {
 
 static inline void read_path_dated(const char *path, struct ht_date date) {
     struct ht_error err = {HT_OK, ""};
-    struct ht_read_options options = {.layouts = layouts, .holdings_date = date};
+    struct ht_read_options options = {.layouts = layouts, .holdings_date = date, .keep_rows = keep_rows};
     struct ht_holdings_files files;
     assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
     assert_int_equal(files.count, 1);

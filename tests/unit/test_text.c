@@ -99,6 +99,27 @@ static void maps_keep_the_order_of_insertion(void **state) {
     assert_int_equal(ht_map_count(map), 500);
 }
 
+static void a_cleared_arena_gives_zeroed_memory_again(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    ht_arena_clear(arena);
+    for (int i = 0; i < 3; i++) {
+        char *small = ht_arena_alloc(arena, 64), *large = ht_arena_alloc(arena, 3000000);
+        for (size_t k = 0; k < 64; k++)
+            assert_int_equal(small[k], 0);
+        assert_int_equal(large[2999999], 0);
+        memset(small, 'x', 64);
+        memset(large, 'x', 3000000);
+        ht_arena_clear(arena);
+    }
+    ht_arena_free(arena);
+    arena = ht_arena_new();
+    memset(ht_arena_alloc(arena, 3000000), 'x', 3000000); // the first block
+    ht_arena_clear(arena);
+    assert_string_equal(ht_arena_string(arena, "a"), "a");
+    ht_arena_free(arena);
+}
+
 static void arenas_grow(void **state) {
     struct ht_arena *arena = *state;
     size_t capacity = 0;
@@ -272,6 +293,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(pairs_are_found_and_set_again, setup, teardown),
         cmocka_unit_test(bytes_are_counted),
         cmocka_unit_test_setup_teardown(arenas_grow, setup, teardown),
+        cmocka_unit_test(a_cleared_arena_gives_zeroed_memory_again),
         cmocka_unit_test_setup_teardown(formatted_texts_of_any_length_are_whole, setup, teardown),
         cmocka_unit_test(digests_are_sha256),
         cmocka_unit_test_setup_teardown(findings_carry_code_and_place, setup, teardown),
