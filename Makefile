@@ -23,9 +23,9 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 # The licence's full text, which installed copies and source archives carry.
 LICENCE ?= /usr/share/common-licenses/GPL-3
 
-PKGS     = sqlite3 icu-uc inih nettle json-c expat
+PKGS     = sqlite3 icu-uc inih nettle
 # Loaded on first need, so only their headers are used here.
-LOADED   = libarchive libzip zlib
+LOADED   = expat json-c libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
@@ -38,7 +38,7 @@ override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BI
 override CFLAGS   := -std=c17 -fPIE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(CFLAGS)
 override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
-TESTLIBS  = -lcmocka
+TESTLIBS  = -lcmocka -ljson-c
 
 STAGES  = base identify ingest portfolio reference resolve ownership exposure report history command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
@@ -50,11 +50,12 @@ LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
 TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
 TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang install uninstall dist clean bench FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(DB)
@@ -65,6 +66,7 @@ help:
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
@@ -95,16 +97,24 @@ $(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The layouts are data; they are compiled in so that `inspect` needs no installed files.
-$(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) scripts/embed $(BUILD)/layouts.list
+# The layouts are data; they are compiled in, read already, so that the start is as fast with many of them as with one.
+# What reads them is the program's own reader: a fault in one ends the build.
+EMBED    = $(BUILD)/gen/embed
+EMBEDOBJ = $(filter $(BUILD)/src/base/% $(BUILD)/src/identify/%,$(LIBOBJ)) \
+           $(patsubst %,$(BUILD)/src/ingest/%.o,fields header_key layout_embed layout_file vocabulary vocabulary_file)
+
+$(EMBED): scripts/embed.c $(EMBEDOBJ) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call QUIET,EMBED)scripts/embed ht_builtin_layouts $(LAYOUTS) > $@
+	$(call QUIET,LINK)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(EMBEDOBJ) $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) $(EMBED) $(BUILD)/layouts.list
+	$(call QUIET,EMBED)$(EMBED) $(LAYOUTS) > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
-	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Compiled again when its rows change, or the code that compiles them; not when another part of the program does.
-$(DB): $(REFERENCE) $(BUILD)/reference.list $(filter $(BUILD)/src/reference/%,$(LIBOBJ)) | $(PROGRAM)
+$(DB): $(REFERENCE) $(BUILD)/reference.list $(filter $(BUILD)/src/reference/% $(BUILD)/src/identify/%,$(LIBOBJ)) | $(PROGRAM)
 	$(call QUIET,REF)$(PROGRAM) ref build --from reference --output $@
 
 demo: all
@@ -152,10 +162,27 @@ clang:
 valgrind: all $(TESTS)
 	scripts/valgrind $(PROGRAM) $(TESTS)
 
+# SECONDS for each reader family, on bytes that a fuzzer makes from the samples; FUZZ names some of them.
+SECONDS ?= 30
+FUZZ ?= $(FUZZERS)
+fuzz: $(PROGRAM) $(DB)
+	+$(MAKE) BUILD=$(BUILD)/fuzz CC=clang HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
+	HOLDTRACE_REFERENCE=$(DB) tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(FUZZ)
+	tests/fuzz/large $(PROGRAM)
+
+# For `make fuzz` only: they mean nothing without its SANITIZE.
+fuzz-programs: $(FUZZERS:%=$(BUILD)/%)
+
+$(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/holdings.c tests/fuzz/fuzz.h \
+    $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,FUZZ)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(LIB) $(LDFLAGS) -fsanitize=fuzzer $(LDLIBS)
+
 # --- linters
 
 CSRC := $(LIBSRC) $(wildcard src/main.c)
-FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] bench/*.c))
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
@@ -207,12 +234,22 @@ install: all $(GZPAGES)
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
 
+# Folders of the system, which stay when they are empty; others that install made do not.
+SYSTEM = /usr/bin|/usr/share|/usr/share/man|/usr/local/bin|/usr/local/share|/usr/local/share/man
+
 uninstall:
 	@set -e; for goods in $(GOODS); do \
 	    echo "  REMOVE  $(DESTDIR)$${goods#*:}"; \
 	    rm -f "$(DESTDIR)$${goods#*:}"; \
 	done
-	@rmdir "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(DOCDIR)" 2>/dev/null || true
+	@for goods in $(GOODS); do \
+	    folder=$$(dirname "$${goods#*:}"); \
+	    while [ "$$folder" != "$(PREFIX)" ] && [ "$$folder" != / ] && [ "$$folder" != . ]; do \
+	        case "$(DESTDIR)$$folder" in $(SYSTEM)) break;; esac; \
+	        rmdir "$(DESTDIR)$$folder" 2>/dev/null || [ ! -e "$(DESTDIR)$$folder" ] || break; \
+	        folder=$$(dirname "$$folder"); \
+	    done; \
+	done
 
 # The same commit gives the same bytes: git dates the files by the commit, gzip writes neither name nor time.
 DIST = holdtrace-$(VERSION)
@@ -229,14 +266,19 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
 
-$(BUILD)/bench/nport: bench/nport.c $(LIB) $(BUILD)/flags
+$(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
 	@mkdir -p $(@D)
-	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
 
-bench: all $(BUILD)/bench/launch $(BUILD)/bench/empty $(BUILD)/bench/nport
-	bench/cold_start $(BUILD)
+$(BUILD)/bench/nport $(BUILD)/bench/throughput: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lexpat
+
+bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fund.json)
+	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/cold_start $(BUILD)
 
 clean:
 	rm -rf $(BUILD)

@@ -73,17 +73,15 @@ static double run_reader(const char *text, size_t size, size_t *rows) {
 static void repeat(const char *text, size_t size, struct ht_buffer *out) {
     static const char begin[] = "<invstOrSec>", end[] = "</invstOrSec>";
     const char *first = strstr(text, begin), *last = text;
-    for (const char *hit = text; (hit = strstr(hit, end)) != NULL; last = hit) {
+    for (const char *hit = text; (hit = strstr(hit, end)) != NULL; last = hit)
         hit += sizeof end - 1;
-    }
     if (first == NULL || last <= first) {
         fputs("nport: the file has no holdings\n", stderr);
         exit(2);
     }
     ht_buffer_add(out, text, (size_t)(first - text));
-    while (out->len < size) {
+    while (out->len < size)
         ht_buffer_add(out, first, (size_t)(last - first));
-    }
     ht_buffer_string(out, last);
 }
 

@@ -12,6 +12,7 @@
 
 #include "command/command.h"
 #include "command/messages.h"
+#include "holdtrace/temporary.h"
 
 static const struct command *const COMMANDS[] = {
     &command_check,     &command_inspect,    &command_explain,  &command_screens,
@@ -124,10 +125,29 @@ static int dispatch(int argc, char **argv) {
     return command ? run(command, argc - words, argv + words) : unknown(argc, argv);
 }
 
+// The handler is gone when it runs, so that the signal, raised again, ends the program as its sender expects.
+static void remove_and_end(int number) {
+    int failure = errno;
+    ht_temporaries_remove();
+    errno = failure;
+    raise(number);
+}
+
+// A run that is ended leaves no half-written file. What is ignored, as under nohup, stays ignored.
+static void clean_up_on_signals(void) {
+    static const int NUMBERS[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = remove_and_end, .sa_flags = (int)SA_RESETHAND}, before;
+    sigfillset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
+        if (sigaction(NUMBERS[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(NUMBERS[i], &action, NULL);
+}
+
 int main(int argc, char **argv) {
     ht_set_out_of_memory(out_of_memory);
     // A reader that went away is noticed as a failed write, with its message and exit code.
     signal(SIGPIPE, SIG_IGN);
+    clean_up_on_signals();
     int code = dispatch(argc - 1, argv + 1);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         say("standard output: cannot be written: %s", strerror(errno));

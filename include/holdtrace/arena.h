@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Memory with one lifetime: everything taken from an arena is given back at once by ht_arena_free.
+ * Memory with one lifetime: everything taken from an arena is given back at once, by ht_arena_free or ht_arena_clear.
  *
  * One arena serves one scan. Nothing taken from an arena is freed singly. Allocation never returns NULL: when memory
  * is exhausted, the handler set by ht_set_out_of_memory is called, which must not return (the default is abort()).
@@ -19,7 +19,10 @@ struct ht_arena *ht_arena_new(void);
 // Gives back ARENA and all that was taken from it. NULL is allowed.
 void ht_arena_free(struct ht_arena *arena);
 
-// SIZE bytes, zeroed and aligned for any object; valid until ht_arena_free.
+// Gives back all that was taken from ARENA, and keeps the arena, with room for as much as is usual, for use again.
+void ht_arena_clear(struct ht_arena *arena);
+
+// SIZE bytes, zeroed and aligned for any object; valid until ht_arena_free or ht_arena_clear.
 void *ht_arena_alloc(struct ht_arena *arena, size_t size);
 
 // COUNT objects of SIZE bytes, zeroed; a product that does not fit a size_t counts as exhausted memory.
@@ -38,9 +41,10 @@ char *ht_arena_vformat(struct ht_arena *arena, const char *format, va_list args)
 
 /*
  * Makes room for one more element in a growing array that lives in ARENA: returns ITEMS, or a copy twice as large.
- * *CAPACITY is kept up to date. The old array stays valid until the arena is freed.
+ * *CAPACITY is kept up to date. The old array stays valid until the arena is freed. An array that is constant has
+ * capacity 0, and so is copied before anything is added.
  */
-void *ht_arena_grow(struct ht_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+void *ht_arena_grow(struct ht_arena *arena, const void *items, size_t count, size_t *capacity, size_t size);
 
 // Sets what is called when memory is exhausted; HANDLER must not return. For the program's start only.
 void ht_set_out_of_memory(void (*handler)(void));

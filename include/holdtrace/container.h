@@ -16,7 +16,7 @@
 #include "holdtrace/diag.h"
 #include "holdtrace/source.h"
 
-// Bounds against archives that are made to fill a memory; past one of them the finding is `too-large`.
+// Bounds against archives that are made to fill a memory; past one of them the finding is `bound-reached`.
 enum {
     HT_UNPACKED_MOST_MIB = 2048, // what comes out of one container, in all
     HT_RATIO_MOST = 1000,        // what comes out, in times of what went in,

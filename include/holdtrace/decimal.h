@@ -12,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-__extension__ typedef __int128 ht_int128;
+// Eight bytes of alignment are enough, and keep positions, of which there can be many, small.
+__extension__ typedef __int128 ht_int128 __attribute__((aligned(8)));
 
 enum { HT_DECIMAL_MAX_SCALE = 30, HT_DECIMAL_TEXT = 96 };
 

@@ -45,9 +45,11 @@ struct ht_findings ht_findings_in(struct ht_arena *arena);
 void ht_find(struct ht_findings *findings, enum ht_code code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-// The stable name ("identifier-conflict"), the severity and the one-line meaning of a code.
+// Adds copies of all of FROM, in their order.
+void ht_findings_add(struct ht_findings *to, const struct ht_findings *from);
+
+// The stable name ("identifier-conflict") and the one-line meaning of a code.
 const char *ht_code_name(enum ht_code code);
-enum ht_severity ht_code_severity(enum ht_code code);
 const char *ht_code_meaning(enum ht_code code);
 
 // "note", "warning" or "trouble".

@@ -28,11 +28,13 @@ struct ht_exclusions {
     struct ht_exclusion *items;
     size_t count;
     char sha256[65];
+    bool whole;                                  // false: a line was left out or dropped; the findings say which
     struct ht_map *by_id[HT_ID_KINDS], *by_name; // the first item with each identifier and, untied, each name key
 };
 
 /*
- * Reads PATH and ties its lines: by identifiers, else by exact name and country. Faulty lines are findings. A line
+ * Reads PATH and ties its lines: by identifiers, else by exact name and country. Faulty lines are findings, trouble
+ * where a line is lost. A line
  * tied by its name alone keeps identifiers that the reference does not know in an item of their own, untied: whether
  * they are that company's is the reader's word only. *OUT lives in ARENA. HT_ERR_FORMAT when PATH is no such CSV.
  */

@@ -112,7 +112,8 @@ struct ht_account {
     size_t by_target_count, by_parent_count;
     struct ht_coverage coverage;
     struct ht_interval interval;
-    struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above
+    struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above;
+                                        // those with a value below zero weigh nothing in it
     struct ht_amount possible_long_pct; // unknown when a row of looked_through is long
     bool exposed;                       // a counted category has a position
     bool possible;                      // a possible position, or a row of looked_through

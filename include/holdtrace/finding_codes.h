@@ -5,12 +5,12 @@ HT_CODE(NOT_HOLDINGS, "not-holdings", HT_TROUBLE, "the file is not a holdings fi
 HT_CODE(EMPTY_FILE, "empty-file", HT_TROUBLE, "the file has no bytes, or only blanks")
 HT_CODE(MALFORMED, "malformed-file", HT_TROUBLE,
         "the file breaks off or breaks the rules of its format; what could be read is reported")
-HT_CODE(BOUND, "bound-reached", HT_TROUBLE, "a bound kept against hostile input was reached; reading ended there")
+HT_CODE(BOUND, "bound-reached", HT_TROUBLE,
+        "a bound kept against hostile input was reached; the message says which, and what was read")
 HT_CODE(UNSUPPORTED, "unsupported-format", HT_TROUBLE,
         "a holdings format or container that this version does not read")
 HT_CODE(DAMAGED, "damaged-container", HT_TROUBLE, "a compressed file or an archive is damaged or truncated")
 HT_CODE(ENCRYPTED, "encrypted", HT_TROUBLE, "a member of an archive is encrypted")
-HT_CODE(TOO_LARGE, "too-large", HT_TROUBLE, "a bound against hostile input was reached; the message says which")
 HT_CODE(UNKNOWN_LAYOUT, "unknown-layout", HT_TROUBLE, "no column could be recognised with certainty")
 HT_CODE(BAD_ENCODING, "bad-encoding", HT_WARNING, "bytes that are not valid in the encoding were replaced")
 HT_CODE(GUESSED_ENCODING, "guessed-encoding", HT_NOTE, "the encoding was guessed")
@@ -41,8 +41,10 @@ HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or look
 HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
         "cells hold formulas whose results the workbook does not store; they count as empty")
 HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
-HT_CODE(UNREAD_SHEET, "unread-sheet", HT_WARNING,
-        "a sheet that looks like a table of holdings was not read; the message says why")
+HT_CODE(UNCOUNTED_SHEET, "uncounted-sheet", HT_WARNING,
+        "a sheet that looks like a table of holdings is not counted; companies that only it names are possible")
+HT_CODE(UNITED_SHEETS, "united-sheets", HT_NOTE,
+        "sheets with the same columns, whose weights add up to 100 together, are taken for one fund")
 HT_CODE(UNREAD_UNCOUNTED, "unread-uncounted-row", HT_WARNING,
         "a row of a table that is not counted could not be read: no total lacks it, but a company in it goes unseen")
 HT_CODE(TOTAL_ROW, "total-row", HT_NOTE, "a line of totals is no position and was left out")
@@ -57,6 +59,8 @@ HT_CODE(NO_CURRENCY, "no-currency", HT_WARNING, "the file does not say in which 
 HT_CODE(NO_DATE, "no-holdings-date", HT_WARNING,
         "the holdings date is not known: a code that was ever reused does not match alone")
 HT_CODE(BAD_DATE, "bad-date", HT_WARNING, "a date could not be read")
+HT_CODE(UNLIKELY_DATE, "unlikely-date", HT_WARNING,
+        "the holdings date lies before 1900, or more than 31 days after the reference's data date; it was kept")
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")
@@ -76,6 +80,10 @@ HT_CODE(LOOKALIKE, "lookalike", HT_NOTE, "a row resembles a listed company and i
 HT_CODE(AMBIGUOUS_NAME, "ambiguous-name", HT_NOTE, "a name fits more than one company")
 HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
         "a line of the exclusions file ties to nothing in the reference")
+HT_CODE(EXCLUSION_LOST, "exclusion-unread", HT_TROUBLE,
+        "a line of the exclusions file has neither a name nor a valid identifier and was left out")
 HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
         "the same bytes, or the same fund and date, were given before; counted once")
+HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
+        "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")

@@ -11,7 +11,7 @@
 
 #include "holdtrace/diag.h"
 #include "holdtrace/grid.h"
-#include "holdtrace/map.h"
+#include "holdtrace/pairs.h"
 #include "holdtrace/status.h"
 #include "holdtrace/values.h"
 
@@ -77,6 +77,8 @@ struct ht_sheet {
     const char *as_of;
     const char *as_of_basis; // "file" or "file-name"; NULL when as_of is
     const char *net_assets;
+    const char
+        *doubtful_values; // columns that may be the values and why they were not read; NULL: none, or not needed
     const char *value_currency; // ISO code, when the layout or a header fixes it
     bool value_in_base;         // the header says that values are in the one currency of the portfolio, unnamed
     // How values are written.
@@ -86,11 +88,11 @@ struct ht_sheet {
     bool trade_currency_is_value_currency; // the layout's only currency column is that of its values
     size_t ignored_rows;                   // preamble, headers, separators, footers, tables that do not count
     const struct ht_grid *grid;            // what was recognised; lives as long as the reader that made it
-    const struct ht_map *own_kind_words;   // the same in this layout; asked first; NULL: none
-    const struct ht_map *id_words;         // what security_id_kind prints -> "isin", "cusip", ...; NULL: nothing
+    const struct ht_pairs *own_kind_words; // the same in this layout; asked first; NULL: none
+    const struct ht_pairs *id_words;       // what security_id_kind prints -> "isin", "cusip", ...; NULL: nothing
     const char *const *total_words;        // how the first cell of a line of totals begins, by the layout
     size_t total_word_count;
-    const struct ht_map *kind_words; // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
+    const struct ht_pairs *kind_words; // asset class (as ht_sheet_kind_word looks it up) -> name of a kind
 };
 
 /*
@@ -106,11 +108,8 @@ bool ht_table_row_is_data(const struct ht_table *table, const struct ht_row *row
 
 struct ht_layouts;
 
-/*
- * The built-in layouts and header vocabulary. *OUT lives in ARENA. HT_ERR_FORMAT is a bug in the built-in data, and
- * is tested for.
- */
-enum ht_status ht_layouts_builtin(struct ht_arena *arena, struct ht_layouts **out, struct ht_error *err);
+// The built-in layouts and header vocabulary, to which files can be added. Lives in ARENA.
+struct ht_layouts *ht_layouts_builtin(struct ht_arena *arena);
 
 // Adds the layout in the INI file PATH before the others.
 enum ht_status ht_layouts_add_file(struct ht_layouts *layouts, const char *path, struct ht_error *err);

@@ -2,7 +2,7 @@
 /*
  * Company and security names as printed, made comparable. Pure functions; Unicode by ICU.
  *
- * Nothing here measures likeness: two names are the same key or they are not.
+ * Nothing here measures likeness (likeness.h does): two names are the same key or they are not.
  */
 #ifndef HOLDTRACE_NAMES_H
 #define HOLDTRACE_NAMES_H
@@ -32,10 +32,24 @@ const char *ht_name_key_with_form(struct ht_arena *arena, const char *name);
 /*
  * The issuer part of a security's printed name: without par value ("HKD0.10", "NPV"), share class ("CLASS B", a last
  * "A" or "H" after a legal form), depositary words (ADR, GDR, REPRESENTING ...), coupon and maturity, "RegS", "MTN",
- * a country behind the legal form ("LTD/AUSTRALIA"). At least one word stays; the legal form stays (ht_name_key drops
+ * a country behind the legal form ("LTD/AUSTRALIA", "Ltd (Australia)"), "(China)" and "(Cayman)", footnote marks at
+ * the end ("(a)(b)", "*"). At least one word stays; the legal form stays (ht_name_key drops
  * it). Returns NAME itself when there is nothing to take away, else text in ARENA.
  */
 const char *ht_name_issuer_part(struct ht_arena *arena, const char *name);
+
+/*
+ * Whether NAME is written in Chinese characters, but for a class or digits behind them ("万科A"), without kana or
+ * hangul. Japanese names of such characters alone are not told apart.
+ */
+bool ht_name_is_chinese(const char *name);
+
+/*
+ * Whether SHORT_NAME, at least three Chinese characters, is taken out of LONG_NAME in their order, as the short names
+ * of the mainland's exchanges are: "大华股份" of "浙江大华技术股份有限公司". Many names fit one; it needs a code
+ * beside it.
+ */
+bool ht_name_is_chinese_short(const char *short_name, const char *long_name);
 
 // Whether NAME stands at exactly 30 or 34 characters, where known exports cut names, so that it may be the start of a
 // longer one. Trailing blanks that the export cut at are counted by RAW_LENGTH (characters before trimming).

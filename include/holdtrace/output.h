@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Writing a file whole or not at all: bytes go to a temporary file beside the target, which is renamed over it when
- * all is written and closed. A killed run leaves the old file or the new one. New files are readable by their owner
+ * all is written and closed. A killed run leaves the old file or the new one; temporary.h lets a handler remove the
+ * temporary one. New files are readable by their owner
  * alone. Standard output is written through the same interface, so that a full disk is noticed.
  */
 #ifndef HOLDTRACE_OUTPUT_H

@@ -54,7 +54,8 @@ struct ht_position {
     const char *ticker;                            // as the exchange writes it ("002415"), upper case
     const char *exchange;                          // as printed
     const char *mic;                               // when exchange or ticker tell it
-    bool ticker_uncertain;                         // zeros were put back without certainty: no match alone
+    bool ticker_uncertain;                         // its zeros or its exchange are not certain: no match alone
+    bool lei_uncertain;                            // of a derivative: perhaps the other party's; no match alone
     const char *country;                           // ISO alpha-2
     const char *incorporation;                     // ISO alpha-2
     const char *asset_class;                       // as printed
@@ -66,12 +67,14 @@ struct ht_position {
     bool weight_file_below;           // the file printed "<x%": weight_file_pct is absent
     const struct ht_repair *repairs;
     size_t repair_count;
-    long table_line; // of the header of a table that is not counted, when the row stands in one; else 0
+    long table_line;        // of the header of a table that is not counted, when the row stands in one; else 0
+    const char *table_part; // the sheet it stands in, when nothing tells how that belongs to the fund; else NULL
 };
 
 struct ht_fund {
-    const char *name, *id, *currency, *investor; // NULL when absent
+    const char *name, *id, *currency, *investor; // NULL when absent; currency: of net_assets, else of all values
     struct ht_amount net_assets;                 // stated in the file; absent otherwise
+    bool named_by_sheet;                         // name is that of its sheet: other files may call another fund so
 };
 
 struct ht_row_counts {
@@ -104,5 +107,12 @@ struct ht_portfolio {
     size_t looked_through_count;
     struct ht_findings findings; // of this fund
 };
+
+/*
+ * Whether A and B list the same positions in the same order: as many, counted and not, none with identifiers or
+ * values that differ, or, where both have no identifier of one kind, with other names. What only one of them tells
+ * differs in nothing, nor do weights and layouts: two exports of one list are the same.
+ */
+bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_portfolio *b);
 
 #endif

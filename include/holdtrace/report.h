@@ -25,6 +25,7 @@ struct ht_outcome {
     bool possible;    // possible rows that would reach the limit
     bool coverage_ok; // false: below --min-coverage
     bool trouble;     // an input named on the command line could not be read whole
+    bool nobody;      // the screen and the exclusions select nobody on the day: nothing was looked for
 };
 
 // Everything a report shows. Plain data, made by the command layer from the stages' results.

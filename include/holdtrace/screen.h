@@ -38,7 +38,8 @@ struct ht_screen {
 /*
  * The screen NAME of the reference, or the INI file NAME when it names a file (has a '/' or ends in ".ini").
  * `include` is followed, each screen once; thresholds and `counted` are those of NAME itself. A screen without lists
- * takes in no list. HT_ERR_NOT_FOUND, or HT_ERR_FORMAT with the line. *OUT lives in ARENA.
+ * takes in no list; the list "*" is every one of kind list. HT_ERR_NOT_FOUND with the names there are; HT_ERR_FORMAT
+ * with the line, or when neither the screen nor what it includes names a list or an entity. *OUT lives in ARENA.
  */
 enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
                               struct ht_screen *out, struct ht_error *err);
@@ -74,6 +75,8 @@ void ht_targets_add(struct ht_targets *targets, const struct ht_entity *entity, 
 
 // The target that ENTITY is, or NULL.
 const struct ht_target *ht_targets_find(const struct ht_targets *targets, const struct ht_entity *entity);
+// Whether TARGETS has any that its screen selects, not the reader's own list alone.
+bool ht_targets_of_screen(const struct ht_targets *targets);
 size_t ht_targets_count(const struct ht_targets *targets);
 const struct ht_target *ht_targets_at(const struct ht_targets *targets, size_t index);
 

@@ -32,6 +32,8 @@ enum ht_content {
     HT_CONTENT_BINARY
 };
 
+enum { HT_SOURCE_MOST_MIB = 2048 }; // a larger input is refused
+
 struct ht_source {
     const char *path; // as named by the user; "-" for standard input
     const unsigned char *bytes;
@@ -40,7 +42,10 @@ struct ht_source {
     char sha256[HT_SHA256_TEXT];
 };
 
-// Reads PATH ("-": standard input) whole. *OUT is given back by ht_source_close.
+/*
+ * Reads PATH ("-": standard input) whole. *OUT is given back by ht_source_close. HT_ERR_IO for what cannot be opened
+ * or read, a directory, and a device other than a terminal and /dev/null; HT_ERR_LIMIT past HT_SOURCE_MOST_MIB.
+ */
 enum ht_status ht_source_open(const char *path, struct ht_source **out, struct ht_error *err);
 // A source of the SIZE bytes at BYTES, which are ended by a NUL and come from malloc; ht_source_close frees them.
 // PATH is kept as it is. NULL when there is no memory; then BYTES stay the caller's.

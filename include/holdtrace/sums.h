@@ -11,7 +11,7 @@
 struct ht_total {
     const char *currency;
     size_t positions;
-    struct ht_amount long_value, short_value; // values above and below zero
+    struct ht_amount long_value, short_value; // by the positions' side, as the report sums them
     struct ht_amount net;                     // their sum
 };
 

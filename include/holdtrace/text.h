@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct ht_arena;
 
@@ -18,12 +19,21 @@ struct ht_slice {
     size_t len;
 };
 
-struct ht_slice ht_slice_of(const char *text);
+// All of TEXT; "" when it is NULL. Here, so that the length of a text that is known to the compiler costs nothing.
+static inline struct ht_slice ht_slice_of(const char *text) {
+    return (struct ht_slice){text ? text : "", text ? strlen(text) : 0};
+}
 
 // S without blanks at both ends; U+00A0 and the byte order mark count as blanks.
 struct ht_slice ht_slice_trim(struct ht_slice s);
 
 bool ht_slice_equal(struct ht_slice a, struct ht_slice b);
+
+// Whether A and B are the same bytes, or both NULL.
+bool ht_text_equal(const char *a, const char *b);
+
+// How often the byte C stands in S.
+size_t ht_slice_count(struct ht_slice s, char c);
 
 // Equal when ASCII letters are compared without case.
 bool ht_text_same(const char *a, const char *b);

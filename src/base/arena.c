@@ -29,16 +29,34 @@ struct ht_arena *ht_arena_new(void) {
     return arena;
 }
 
-void ht_arena_free(struct ht_arena *arena) {
-    if (!arena)
-        return;
-    struct block *block = arena->head;
+static void free_blocks(struct block *block) {
     while (block) {
         struct block *next = block->next;
         free(block);
         block = next;
     }
+}
+
+void ht_arena_free(struct ht_arena *arena) {
+    if (!arena)
+        return;
+    free_blocks(arena->head);
     free(arena);
+}
+
+void ht_arena_clear(struct ht_arena *arena) {
+    struct block *kept = arena->head;
+    if (!kept)
+        return;
+    free_blocks(kept->next);
+    kept->next = NULL;
+    if (kept->size > LARGEST_BLOCK) {
+        free(kept);
+        arena->head = NULL;
+        return;
+    }
+    memset(kept->bytes, 0, kept->used); // what is taken from an arena is zero
+    kept->used = 0;
 }
 
 static struct block *block_new(size_t size) {
@@ -121,9 +139,9 @@ char *ht_arena_format(struct ht_arena *arena, const char *format, ...) {
     return text;
 }
 
-void *ht_arena_grow(struct ht_arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+void *ht_arena_grow(struct ht_arena *arena, const void *items, size_t count, size_t *capacity, size_t size) {
     if (count < *capacity)
-        return items;
+        return (void *)(uintptr_t)items; // of this arena, and so writable, however its owner holds it
     size_t larger = *capacity ? *capacity * 2 : 8;
     void *copy = ht_arena_array(arena, larger, size);
     if (count)

@@ -31,12 +31,13 @@ void ht_find(struct ht_findings *findings, enum ht_code code, long line, const c
     findings->items[findings->count++] = (struct ht_finding){code, CODES[code].severity, line, message};
 }
 
-const char *ht_code_name(enum ht_code code) {
-    return CODES[code].name;
+void ht_findings_add(struct ht_findings *to, const struct ht_findings *from) {
+    for (size_t i = 0; i < from->count; i++)
+        ht_find(to, from->items[i].code, from->items[i].line, "%s", from->items[i].message);
 }
 
-enum ht_severity ht_code_severity(enum ht_code code) {
-    return CODES[code].severity;
+const char *ht_code_name(enum ht_code code) {
+    return CODES[code].name;
 }
 
 const char *ht_code_meaning(enum ht_code code) {

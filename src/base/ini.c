@@ -27,16 +27,13 @@ static size_t line_length(const char *text) {
 // As fgets, from memory. inih never asks for less than a whole line: longer ones were refused.
 static char *next_line(char *buffer, int size, void *stream) {
     struct reading *reading = stream;
-    if (reading->status != HT_OK || *reading->next == '\0') {
+    if (reading->status != HT_OK || *reading->next == '\0')
         return NULL;
-    }
     size_t len = line_length(reading->next);
-    if (reading->next[len] == '\n') {
+    if (reading->next[len] == '\n')
         len++;
-    }
-    if (len >= (size_t)size) {
+    if (len >= (size_t)size)
         len = (size_t)size - 1;
-    }
     memcpy(buffer, reading->next, len);
     buffer[len] = '\0';
     reading->next += len;
@@ -49,24 +46,20 @@ static int take_entry(void *user, const char *section, const char *key, const ch
     struct ht_error err = {HT_OK, ""};
     const struct ht_ini_entry entry = {section, key, value ? value : "", reading->line};
     reading->status = reading->handler(reading->user, &entry, &err);
-    if (reading->status != HT_OK) {
+    if (reading->status != HT_OK)
         ht_fail(reading->err, reading->status, "%s:%ld: %s", reading->name, reading->line, err.message);
-    }
     return reading->status == HT_OK;
 }
 
 // Section and key names are cut by inih at 49 bytes.
 static bool name_fits(const char *line, size_t len) {
     size_t name = 0;
-    if (len > 0 && line[0] == '[') {
-        while (name < len && line[name] != ']') {
+    if (len > 0 && line[0] == '[')
+        while (name < len && line[name] != ']')
             name++;
-        }
-    } else if (memchr(";# \t", len > 0 ? line[0] : ';', 4) == NULL) {
-        while (name < len && line[name] != '=' && line[name] != ':') {
+    else if (memchr(";# \t", len > 0 ? line[0] : ';', 4) == NULL)
+        while (name < len && line[name] != '=' && line[name] != ':')
             name++;
-        }
-    }
     return name <= HT_INI_MAX_NAME;
 }
 
@@ -91,17 +84,14 @@ static enum ht_status check_lengths(const char *text, const char *name, struct h
 enum ht_status ht_ini_parse(const char *text, const char *name, ht_ini_handler handler, void *user,
                             struct ht_error *err) {
     enum ht_status status = check_lengths(text, name, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     struct reading reading = {
         .next = text, .name = name, .handler = handler, .user = user, .status = HT_OK, .err = err};
     int bad_line = ini_parse_stream(next_line, &reading, take_entry, &reading);
-    if (reading.status != HT_OK) {
+    if (reading.status != HT_OK)
         return reading.status;
-    }
-    if (bad_line != 0) {
+    if (bad_line != 0)
         return ht_fail(err, HT_ERR_FORMAT, "%s:%d: neither a [section] nor key = value", name, bad_line);
-    }
     return HT_OK;
 }

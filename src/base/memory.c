@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One policy for exhausted memory: a handler that does not return.
+#define _DEFAULT_SOURCE // madvise
 #include "base/memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "holdtrace/arena.h"
 
@@ -18,10 +22,22 @@ _Noreturn void ht_out_of_memory(void) {
     abort();
 }
 
+enum { HUGE_FROM_MIB = 4 };
+
+// Large memory is asked for in large pages: small ones, each fetched when first touched, cost as much as what is done
+// with them. That it is not granted is no fault.
+static void ask_for_large_pages(unsigned char *memory, size_t size) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t skip = (page - (uintptr_t)memory % page) % page;
+    (void)madvise(memory + skip, (size - skip) / page * page, MADV_HUGEPAGE);
+}
+
 void *ht_heap_alloc(size_t size) {
     void *memory = calloc(1, size ? size : 1);
     if (!memory)
         ht_out_of_memory();
+    if (size >= (size_t)HUGE_FROM_MIB * 1024 * 1024)
+        ask_for_large_pages(memory, size);
     return memory;
 }
 

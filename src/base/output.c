@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "holdtrace/temporary.h"
 #include "holdtrace/text.h"
 
 struct ht_output {
@@ -38,7 +39,7 @@ static int open_target(struct ht_output *out, const char *path) {
     if (is_special(path))
         return open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     out->temporary = join(path, ".XXXXXX");
-    return mkstemp(out->temporary); // readable by its owner alone
+    return ht_temporary_make(out->temporary);
 }
 
 static void release(struct ht_output *out) {
@@ -91,6 +92,8 @@ enum ht_status ht_output_commit(struct ht_output *out, struct ht_error *err) {
         if (out->temporary)
             unlink(out->temporary);
     }
+    if (out->temporary)
+        ht_temporary_forget(out->temporary);
     release(out);
     return status;
 }
@@ -100,7 +103,9 @@ void ht_output_discard(struct ht_output *out) {
         return;
     if (out->fd != STDOUT_FILENO)
         close(out->fd);
-    if (out->temporary)
+    if (out->temporary) {
         unlink(out->temporary);
+        ht_temporary_forget(out->temporary);
+    }
     release(out);
 }

@@ -8,8 +8,24 @@
 #include "base/utf8.h"
 #include "holdtrace/arena.h"
 
-struct ht_slice ht_slice_of(const char *text) {
-    return (struct ht_slice){text ? text : "", text ? strlen(text) : 0};
+// How many of eight bytes are those of EIGHT: where the difference is nought.
+static size_t count_among_eight(const char *bytes, uint64_t eight) {
+    const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    word ^= eight;
+    uint64_t hits = ~(((word & low) + low) | word | low);
+    return (size_t)(((hits >> 7) * UINT64_C(0x0101010101010101)) >> 56);
+}
+
+size_t ht_slice_count(struct ht_slice s, char c) {
+    uint64_t eight = (unsigned char)c * UINT64_C(0x0101010101010101);
+    size_t count = 0, at = 0;
+    for (; s.len - at >= sizeof eight; at += sizeof eight)
+        count += count_among_eight(s.data + at, eight);
+    for (; at < s.len; at++)
+        count += s.data[at] == c;
+    return count;
 }
 
 // Length of the blank at the start of S: ASCII blanks, U+00A0 (C2 A0), U+FEFF (EF BB BF); 0 when there is none.
@@ -55,6 +71,10 @@ bool ht_slice_same(struct ht_slice a, struct ht_slice b) {
         if (ht_to_lower(a.data[i]) != ht_to_lower(b.data[i]))
             return false;
     return true;
+}
+
+bool ht_text_equal(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 bool ht_text_same(const char *a, const char *b) {

@@ -45,6 +45,7 @@ struct setup {
     struct ht_screen screen;
     struct ht_exclusions exclusions;
     struct report_orders orders;
+    struct kept_paths kept;
     struct limits limits;
 };
 
@@ -64,9 +65,13 @@ static enum ht_status choose_targets(const struct settings *settings, struct ht_
     struct pipeline *pipeline = &setup->pipeline;
     const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
     struct ht_targets *targets = NULL;
+    char day[HT_DATE_TEXT];
     enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
     if (status == HT_OK)
         status = ht_targets_select(pipeline->ref, &setup->screen, pipeline->as_of, arena, &targets, err);
+    if (status == HT_OK && !settings->quiet && ht_targets_count(targets) == 0)
+        say("screen %s: the screen selects nobody on this day, %s", setup->screen.name,
+            ht_date_text(pipeline->as_of, day));
     if (status == HT_OK && settings->exclusions) {
         struct ht_findings findings = ht_findings_in(arena);
         status = ht_exclusions_read(pipeline->ref, settings->exclusions, arena, &setup->exclusions, &findings, err);
@@ -84,21 +89,34 @@ static enum ht_status choose_targets(const struct settings *settings, struct ht_
 static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                               struct ht_error *err) {
     struct pipeline *pipeline = &setup->pipeline;
-    struct ht_layouts *layouts;
+    struct ht_layouts *layouts = ht_layouts_builtin(arena);
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
-    if (status == HT_OK)
-        status = ht_layouts_builtin(arena, &layouts, err);
     if (status == HT_OK && settings->layout)
         status = ht_layouts_add_file(layouts, settings->layout, err);
     if (status == HT_OK)
         status = reference_locate(settings->reference, arena, &pipeline->ref, err);
     if (status != HT_OK)
         return status;
-    pipeline->as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(pipeline->ref)->data_date;
+    pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
     pipeline->read = (struct ht_read_options){layouts, settings->encoding, settings->holdings_date};
     return choose_targets(settings, arena, setup, err);
+}
+
+// Nothing that the run reads may be replaced by a report.
+static enum ht_status protect(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
+                              struct setup *setup, struct ht_error *err) {
+    struct kept_paths *kept = &setup->kept;
+    if (!reports_to_files(&setup->orders))
+        return HT_OK;
+    for (size_t i = 0; i < inputs->count; i++)
+        keep_path(kept, arena, inputs->items[i].path, "an input");
+    keep_path(kept, arena, settings->exclusions, "the exclusions");
+    keep_path(kept, arena, settings->screen, "the screen");
+    keep_path(kept, arena, settings->layout, "the layout");
+    keep_path(kept, arena, ht_reference_info(setup->pipeline.ref)->path, "the reference");
+    return reports_refuse_overwrites(&setup->orders, kept, arena, err);
 }
 
 static void say_results(const struct results *results, bool quiet) {
@@ -127,8 +145,10 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
     };
+    scan.outcome.trouble |= scan.exclusions && !scan.exclusions->whole;
+    scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
     say_results(results, settings->quiet);
-    bool written = reports_write(&setup->orders, &scan, arena);
+    bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
 }
 
@@ -148,7 +168,8 @@ static int run(const struct invocation *invocation) {
         goto cleanup;
     }
     inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
-    if (pipeline_run(&setup.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
+    if (protect(settings, &inputs, invocation->arena, &setup, &err) != HT_OK ||
+        pipeline_run(&setup.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
         say_error(&err);
         goto cleanup;
     }

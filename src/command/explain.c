@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "command/ask.h"
+#include "command/locate.h"
 #include "command/messages.h"
 #include "command/print.h"
 #include "command/reports.h"
@@ -39,7 +40,7 @@ static enum ht_status explain(const struct invocation *invocation, struct ht_ref
     struct ht_arena *arena = invocation->arena;
     struct ht_screen screen;
     struct ht_targets *targets;
-    struct ht_date as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(ref)->data_date;
+    struct ht_date as_of = as_of_day(ref, settings->as_of, false);
     bool as_json;
     enum ht_status status = wants_json("explain", settings->report, &as_json, err);
     if (status == HT_OK)

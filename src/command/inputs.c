@@ -44,29 +44,47 @@ static bool is_table(const char *name) {
     return len > 4 && strcmp(name + len - 4, ".tsv") == 0;
 }
 
+static void walk(struct inputs *inputs, struct ht_arena *arena, const char *folder, int depth);
+
+// Takes what PATH, met in a directory, is.
+static void take(struct inputs *inputs, struct ht_arena *arena, const char *path, int depth) {
+    struct stat own, linked;
+    if (lstat(path, &own) != 0 || stat(path, &linked) != 0)
+        refuse(inputs, path, errno);
+    else if (S_ISDIR(own.st_mode))
+        walk(inputs, arena, path, depth + 1);
+    else if (S_ISREG(linked.st_mode))
+        add(inputs, arena, path, true);
+    else if (S_ISDIR(linked.st_mode))
+        say("%s: a link to a directory; what it links to was not walked", path);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
 static void walk(struct inputs *inputs, struct ht_arena *arena, const char *folder, int depth) {
-    DIR *directory = depth < DEEPEST ? opendir(folder) : NULL;
-    if (!directory) {
-        refuse(inputs, folder, depth < DEEPEST ? errno : ELOOP);
+    if (depth == DEEPEST) {
+        say("%s: not read: it lies more than %d directories deep; name it by itself", folder, DEEPEST);
+        inputs->failed++;
+        return;
+    }
+    struct dirent **entries;
+    int count = scandir(folder, &entries, NULL, by_name);
+    if (count < 0) {
+        refuse(inputs, folder, errno);
         return;
     }
     size_t len = strlen(folder);
     const char *slash = len > 0 && folder[len - 1] == '/' ? "" : "/";
     bool data_set = add_data_set(inputs, arena, folder, slash);
-    struct dirent *entry;
-    while ((entry = readdir(directory))) {
-        if (entry->d_name[0] == '.' || (data_set && is_table(entry->d_name)))
-            continue;
-        const char *path = ht_arena_format(arena, "%s%s%s", folder, slash, entry->d_name);
-        struct stat info;
-        if (lstat(path, &info) != 0)
-            refuse(inputs, path, errno);
-        else if (S_ISDIR(info.st_mode))
-            walk(inputs, arena, path, depth + 1);
-        else if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
-            add(inputs, arena, path, true);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        if (name[0] != '.' && !(data_set && is_table(name)))
+            take(inputs, arena, ht_arena_format(arena, "%s%s%s", folder, slash, name), depth);
+        free(entries[i]);
     }
-    closedir(directory);
+    free(entries);
 }
 
 static int by_path(const void *a, const void *b) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader sees in a file.
 #include <stddef.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "command/command.h"
 #include "command/inputs.h"
@@ -28,6 +30,15 @@ static bool has_trouble(const struct ht_findings *findings) {
         if (findings->items[i].severity == HT_TROUBLE)
             return true;
     return false;
+}
+
+// A layout that somebody has completed by hand is not to be lost; devices and standard output may be written to.
+static enum ht_status refuse_existing(const char *path, struct ht_error *err) {
+    struct stat info;
+    if (path && strcmp(path, "-") != 0 && stat(path, &info) == 0 && !S_ISCHR(info.st_mode) && !S_ISFIFO(info.st_mode))
+        return ht_fail(err, HT_ERR_USAGE, "--write-layout: %s is there already; give another name, or remove it",
+                       path);
+    return HT_OK;
 }
 
 // Adds FILE to the report; whether it was read whole.
@@ -64,11 +75,9 @@ static enum ht_status inspect_all(const struct invocation *invocation, bool as_j
     const struct settings *settings = invocation->settings;
     struct ht_arena *arena = invocation->arena;
     struct ht_read_options options = {.encoding = settings->encoding};
-    struct ht_layouts *layouts;
+    struct ht_layouts *layouts = ht_layouts_builtin(arena);
     struct inputs inputs;
-    enum ht_status status = ht_layouts_builtin(arena, &layouts, err);
-    if (status == HT_OK && settings->layout)
-        status = ht_layouts_add_file(layouts, settings->layout, err);
+    enum ht_status status = settings->layout ? ht_layouts_add_file(layouts, settings->layout, err) : HT_OK;
     if (status != HT_OK)
         return status;
     options.layouts = layouts;
@@ -100,6 +109,8 @@ static int run(const struct invocation *invocation) {
         return EXIT_TROUBLE;
     }
     enum ht_status status = wants_json("inspect", settings->report, &as_json, &err);
+    if (status == HT_OK)
+        status = refuse_existing(settings->draft, &err);
     if (status == HT_OK)
         status = inspect_all(invocation, as_json, &buffer, &whole, &err);
     if (status != HT_OK) {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/messages.h"
 #include "holdtrace/text.h"
 
 // The folder of the running program, or NULL.
@@ -39,4 +40,14 @@ enum ht_status reference_locate(const char *given, struct ht_arena *arena, struc
         "no reference database: neither beside the program, nor at %s, nor at build/reference.db; make one "
         "with 'holdtrace ref build', or name one with --reference or HOLDTRACE_REFERENCE",
         HT_DATADIR "/reference.db");
+}
+
+struct ht_date as_of_day(const struct ht_reference *ref, struct ht_date asked, bool quiet) {
+    struct ht_date last = ht_reference_info(ref)->data_date;
+    char day[HT_DATE_TEXT], until[HT_DATE_TEXT];
+    if (!ht_date_known(asked))
+        return last;
+    if (!quiet && ht_date_first(asked) > ht_date_last(last))
+        say("--as-of %s: the reference knows nothing after %s", ht_date_text(asked, day), ht_date_text(last, until));
+    return asked;
 }

@@ -5,6 +5,8 @@
 #ifndef HOLDTRACE_LOCATE_H
 #define HOLDTRACE_LOCATE_H
 
+#include <stdbool.h>
+
 #include "holdtrace/reference.h"
 
 /*
@@ -14,5 +16,11 @@
  */
 enum ht_status reference_locate(const char *given, struct ht_arena *arena, struct ht_reference **out,
                                 struct ht_error *err);
+
+/*
+ * The day to read lists and ownership as of: ASKED, or the data date of REF where that is not known. Says on standard
+ * error, unless QUIET, when REF has no data of that day yet.
+ */
+struct ht_date as_of_day(const struct ht_reference *ref, struct ht_date asked, bool quiet);
 
 #endif

@@ -16,8 +16,8 @@
 
 // What was seen before in this run, so that the same holdings count once.
 struct seen {
-    struct ht_map *bytes; // by digest
-    struct ht_map *funds; // by fund and date
+    struct ht_map *bytes; // the first path, by digest
+    struct ht_map *funds; // the first struct ht_portfolio, by fund and date
 };
 
 static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
@@ -60,20 +60,25 @@ static void keep_other(struct results *out, const struct input *input, const str
     out->ignored[out->ignored_count++] = (struct ht_ignored){file->path, first ? first->message : "not holdings"};
 }
 
-// Where the same bytes, or the same fund on the same day, were seen before in this run; NULL when nowhere.
-static const char *seen_before(const struct seen *seen, const struct ht_portfolio *portfolio,
-                               struct ht_arena *arena) {
-    const char *fund = portfolio->fund.id ? portfolio->fund.id : portfolio->fund.name;
+// The portfolio of the same fund on the same day that was met first in this run; PORTFOLIO itself when it is that.
+static const struct ht_portfolio *first_of_fund(const struct seen *seen, const struct ht_portfolio *portfolio,
+                                                struct ht_arena *arena) {
+    const char *name = portfolio->fund.named_by_sheet ? NULL : portfolio->fund.name;
+    const char *fund = portfolio->fund.id ? portfolio->fund.id : name;
+    const char *investor = portfolio->fund.investor ? portfolio->fund.investor : "";
     char date[HT_DATE_TEXT];
     if (!fund || !ht_date_known(portfolio->holdings_date))
-        return NULL;
-    const char *investor = portfolio->fund.investor ? portfolio->fund.investor : "";
+        return portfolio;
     const char *key =
         ht_arena_format(arena, "%s\n%s\n%s", investor, fund, ht_date_text(portfolio->holdings_date, date));
-    const char *before = ht_map_get(seen->funds, key);
-    if (!before)
-        ht_map_put(seen->funds, key, ht_arena_string(arena, portfolio->path));
-    return before;
+    struct ht_portfolio *first = ht_map_get(seen->funds, key);
+    if (!first) {
+        first = ht_arena_alloc(arena, sizeof *first);
+        *first = *portfolio;
+        ht_map_put(seen->funds, key, first);
+        return portfolio;
+    }
+    return first;
 }
 
 static void keep_duplicate(struct results *out, const struct ht_holdings_file *file, const char *before,
@@ -81,6 +86,25 @@ static void keep_duplicate(struct results *out, const struct ht_holdings_file *f
     struct ht_findings findings = ht_findings_in(arena);
     ht_find(&findings, HT_CODE_DUPLICATE_INPUT, 0, "%s as in %s; counted once", what, before);
     keep_unread(out, file, findings, arena);
+}
+
+// One fund on one day has one list of positions: which of two is right, or a part, nobody here can tell.
+static void keep_contradiction(struct results *out, const struct ht_holdings_file *file,
+                               const struct ht_portfolio *first, struct ht_arena *arena) {
+    struct ht_findings findings = ht_findings_in(arena);
+    ht_find(&findings, HT_CODE_CONTRADICTORY_INPUT, 0,
+            "the same fund on the same day as in %s, with other positions; it was not scanned: scan it by itself",
+            first->path);
+    keep_unread(out, file, findings, arena);
+}
+
+static void keep_account(const struct pipeline *pipeline, const struct ht_portfolio *portfolio, struct results *out,
+                         struct ht_arena *arena) {
+    out->accounts =
+        ht_arena_grow(arena, out->accounts, out->account_count, &out->account_capacity, sizeof *out->accounts);
+    struct ht_account *account = &out->accounts[out->account_count++];
+    scan_portfolio(pipeline, portfolio, arena, account);
+    out->trouble |= has_trouble(&account->findings);
 }
 
 static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdings_file *file,
@@ -93,16 +117,13 @@ static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdi
     ht_map_put(seen->bytes, file->sha256, ht_arena_string(arena, file->path));
     for (size_t i = 0; i < file->portfolio_count; i++) {
         const struct ht_portfolio *portfolio = &file->portfolios[i];
-        before = seen_before(seen, portfolio, arena);
-        if (before) {
-            keep_duplicate(out, file, before, "the same fund on the same day", arena);
-            continue;
-        }
-        out->accounts =
-            ht_arena_grow(arena, out->accounts, out->account_count, &out->account_capacity, sizeof *out->accounts);
-        struct ht_account *account = &out->accounts[out->account_count++];
-        scan_portfolio(pipeline, portfolio, arena, account);
-        out->trouble |= has_trouble(&account->findings);
+        const struct ht_portfolio *first = first_of_fund(seen, portfolio, arena);
+        if (first == portfolio)
+            keep_account(pipeline, portfolio, out, arena);
+        else if (ht_portfolio_same_positions(first, portfolio))
+            keep_duplicate(out, file, first->path, "the same fund on the same day", arena);
+        else
+            keep_contradiction(out, file, first, arena);
     }
 }
 

@@ -54,6 +54,44 @@ enum ht_status reports_order(const struct text_list *values, struct ht_arena *ar
     return HT_OK;
 }
 
+static bool is_directory_order(const struct report_order *order) {
+    size_t len = order->path ? strlen(order->path) : 0;
+    return len > 0 && order->path[len - 1] == '/';
+}
+
+// KEPT with the reports of ORDERS that are one file each.
+static struct kept_paths with_reports(const struct kept_paths *kept, const struct report_orders *orders,
+                                      struct ht_arena *arena) {
+    struct kept_paths all = {0};
+    all.items = ht_arena_array(arena, kept->count, sizeof *all.items);
+    all.count = all.capacity = kept->count;
+    if (kept->count)
+        memcpy(all.items, kept->items, kept->count * sizeof *all.items);
+    for (size_t i = 0; i < orders->count; i++)
+        if (!is_directory_order(&orders->items[i]))
+            keep_path(&all, arena, orders->items[i].path, "another report");
+    return all;
+}
+
+bool reports_to_files(const struct report_orders *orders) {
+    for (size_t i = 0; i < orders->count; i++)
+        if (orders->items[i].path)
+            return true;
+    return false;
+}
+
+enum ht_status reports_refuse_overwrites(const struct report_orders *orders, const struct kept_paths *kept,
+                                         struct ht_arena *arena, struct ht_error *err) {
+    enum ht_status status = HT_OK;
+    for (size_t i = 0; i < orders->count && status == HT_OK; i++) {
+        const struct report_orders before = {orders->items, i};
+        struct kept_paths all = with_reports(kept, &before, arena);
+        if (orders->items[i].path && !is_directory_order(&orders->items[i]))
+            status = refuse_overwrite(&all, orders->items[i].path, arena, err);
+    }
+    return status;
+}
+
 static bool write_one(const struct report_order *order, const char *path, const struct ht_scan *scan,
                       struct ht_arena *arena) {
     struct ht_output *output;
@@ -87,7 +125,8 @@ static const char *fund_path(const struct report_order *order, const struct ht_p
 }
 
 // One report a fund; what was not read or ignored stands in none of them, so it is said in each.
-static bool write_each(const struct report_order *order, const struct ht_scan *scan, struct ht_arena *arena) {
+static bool write_each(const struct report_order *order, struct kept_paths *kept, const struct ht_scan *scan,
+                       struct ht_arena *arena) {
     if (mkdir(order->path, 0700) != 0 && errno != EEXIST) {
         say("%s: cannot be made: %s", order->path, strerror(errno));
         return false;
@@ -99,7 +138,15 @@ static bool write_each(const struct report_order *order, const struct ht_scan *s
         one.accounts = &scan->accounts[i];
         one.account_count = 1;
         const struct ht_portfolio *portfolio = one.accounts->resolution->portfolio;
-        all &= write_one(order, fund_path(order, portfolio, used, arena), &one, arena);
+        const char *path = fund_path(order, portfolio, used, arena);
+        struct ht_error err;
+        if (refuse_overwrite(kept, path, arena, &err) != HT_OK) {
+            say_error(&err);
+            all = false;
+            continue;
+        }
+        keep_path(kept, arena, path, "another report");
+        all &= write_one(order, path, &one, arena);
     }
     return all;
 }
@@ -117,16 +164,17 @@ void terminal_of_output(size_t *width, bool *colour) {
         *width = size.ws_col;
 }
 
-bool reports_write(const struct report_orders *orders, const struct ht_scan *scan, struct ht_arena *arena) {
+bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
+                   struct ht_arena *arena) {
+    struct kept_paths known = with_reports(kept, orders, arena);
     bool all = true;
     for (size_t i = 0; i < orders->count; i++) {
         const struct report_order *ordered = &orders->items[i];
         struct ht_scan view = *scan;
-        size_t len = ordered->path ? strlen(ordered->path) : 0;
         if (!ordered->path)
             terminal_of_output(&view.width, &view.colour);
-        if (len > 0 && ordered->path[len - 1] == '/')
-            all &= write_each(ordered, &view, arena);
+        if (is_directory_order(ordered))
+            all &= write_each(ordered, &known, &view, arena);
         else
             all &= write_one(ordered, ordered->path, &view, arena);
     }

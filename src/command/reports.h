@@ -6,6 +6,7 @@
 #define HOLDTRACE_REPORTS_H
 
 #include "command/command.h"
+#include "command/overwrites.h"
 #include "holdtrace/report.h"
 
 struct report_order {
@@ -25,11 +26,22 @@ struct report_orders {
 enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
                              struct ht_error *err);
 
+// Whether any of ORDERS goes to a file, so that something could be overwritten.
+bool reports_to_files(const struct report_orders *orders);
+
 /*
- * Writes all ordered reports of SCAN. One that fails is said on standard error, the others are still written; returns
- * whether all were.
+ * HT_ERR_USAGE when a report would replace one of KEPT or another report. What reports in a directory are called is
+ * known when they are written, and asked then.
  */
-bool reports_write(const struct report_orders *orders, const struct ht_scan *scan, struct ht_arena *arena);
+enum ht_status reports_refuse_overwrites(const struct report_orders *orders, const struct kept_paths *kept,
+                                         struct ht_arena *arena, struct ht_error *err);
+
+/*
+ * Writes all ordered reports of SCAN, none in a directory over one of KEPT. One that fails is said on standard error,
+ * the others are still written; returns whether all were.
+ */
+bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
+                   struct ht_arena *arena);
 
 // The width of the terminal that standard output is (0: it is none), and whether colours are wanted there.
 void terminal_of_output(size_t *width, bool *colour);

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "command/ask.h"
+#include "command/locate.h"
 #include "holdtrace/screen.h"
 
 struct settings {
@@ -80,7 +81,7 @@ static enum ht_status show(const struct invocation *invocation, struct ht_refere
                            int *code, struct ht_error *err) {
     (void)code;
     const struct settings *settings = invocation->settings;
-    struct ht_date as_of = ht_date_known(settings->as_of) ? settings->as_of : ht_reference_info(ref)->data_date;
+    struct ht_date as_of = as_of_day(ref, settings->as_of, false);
     char day[HT_DATE_TEXT];
     if (invocation->operand_count == 0)
         return list_screens(ref, settings, as_of, invocation->arena, buffer, err);

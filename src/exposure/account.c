@@ -13,10 +13,6 @@ const struct ht_position *acc_position(const struct ht_line *line) {
     return line->resolved->position;
 }
 
-bool acc_same_currency(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b) {
     if (!ht_amount_add(sum, b))
         ctx->overflow = true;
@@ -51,18 +47,27 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line) {
     return strcmp(security->guarantor->id, line->resolved->issuer->id) == 0 ? NULL : security->guarantor;
 }
 
-static struct ht_findings copy_findings(const struct ht_findings *from, struct ht_arena *arena) {
-    struct ht_findings copy = ht_findings_in(arena);
-    copy.items = ht_arena_array(arena, from->count, sizeof *copy.items);
-    if (from->count)
-        memcpy(copy.items, from->items, from->count * sizeof *copy.items);
-    copy.count = copy.capacity = from->count;
-    return copy;
-}
+enum { LATEST_DAYS = 31 };
 
 static void note_overflow(struct acc_context *ctx) {
     if (ctx->overflow)
         ht_find(&ctx->account->findings, HT_CODE_OVERFLOW, 0, "a sum is too large for 38 digits; it is not stated");
+}
+
+// Without a clock: no file of holdings is much younger than the reference, or it is time for a new one.
+static void note_date(struct acc_context *ctx) {
+    struct ht_date day = ctx->account->resolution->portfolio->holdings_date;
+    struct ht_date last = ht_reference_info(ctx->ref)->data_date;
+    char text[HT_DATE_TEXT], until[HT_DATE_TEXT];
+    if (!ht_date_known(day))
+        return;
+    if (day.year < 1900)
+        ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0,
+                "the holdings date %s lies before 1900; it was kept", ht_date_text(day, text));
+    else if (ht_date_known(last) && ht_date_days(last, day) > LATEST_DAYS)
+        ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0,
+                "the holdings date %s lies more than %d days after %s, the data date of the reference; it was kept",
+                ht_date_text(day, text), LATEST_DAYS, ht_date_text(last, until));
 }
 
 void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
@@ -70,7 +75,8 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
                      struct ht_account *out) {
     *out = (struct ht_account){.resolution = resolution, .line_count = resolution->count};
     out->lines = ht_arena_array(arena, resolution->count, sizeof *out->lines);
-    out->findings = copy_findings(&resolution->findings, arena);
+    out->findings = ht_findings_in(arena);
+    ht_findings_add(&out->findings, &resolution->findings);
     for (size_t i = 0; i < resolution->count; i++)
         out->lines[i] = (struct ht_line){.resolved = &resolution->rows[i], .category = HT_NO_CATEGORY};
     struct acc_context ctx = {.ref = ref,
@@ -88,4 +94,5 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_cover(&ctx);
     acc_bound(&ctx);
     note_overflow(&ctx);
+    note_date(&ctx);
 }

@@ -54,9 +54,6 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line);
 
 const struct ht_position *acc_position(const struct ht_line *line);
 
-// Equal currencies; two unknown ones are equal.
-bool acc_same_currency(const char *a, const char *b);
-
 // *SUM += B, where a sum too large is remembered in CTX and stays unknown.
 void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b);
 

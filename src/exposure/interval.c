@@ -38,7 +38,8 @@ static bool is_long(const struct ht_line *line) {
 
 /*
  * The weight of the long lines of a kind, from the sum of their values and divided once: weights that are rounded
- * one by one can miss a threshold that their sum reaches.
+ * one by one can miss a threshold that their sum reaches. A long contract at a loss has a value below zero, and takes
+ * nothing from what else is held.
  */
 static struct ht_amount exact_weight(struct acc_context *ctx,
                                      bool (*takes)(const struct acc_context *, enum ht_category)) {
@@ -50,6 +51,8 @@ static struct ht_amount exact_weight(struct acc_context *ctx,
             continue;
         if (!line->weight_pct.known)
             return ht_amount_unknown();
+        if (ht_decimal_sign(line->weight_pct.number) < 0)
+            continue;
         bool by_value = acc_position(line)->value.known;
         if (!ht_amount_add(by_value ? &values : &weights, by_value ? acc_position(line)->value : line->weight_pct))
             return ht_amount_unknown();
@@ -118,6 +121,16 @@ static size_t count_looked_through(const struct ht_account *account) {
     return count;
 }
 
+// Those of them in another sheet that nothing ties to the fund: they can be further positions.
+static size_t count_elsewhere(const struct ht_account *account) {
+    size_t count = 0;
+    for (size_t i = 0; i < account->looked_through_count; i++) {
+        const struct ht_line *line = &account->looked_through[i];
+        count += is_long(line) && acc_position(line)->table_part != NULL;
+    }
+    return count;
+}
+
 enum kind { COUNTED, POSSIBLE, FUND, MAY_BE_FUND, OPEN_TIE, BY_NAME, NOT_COMPARABLE, CLEAR, KINDS };
 
 // What a long line that is no cash adds to the bounds.
@@ -135,7 +148,7 @@ static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, st
         return open ? OPEN_TIE : CLEAR;
     }
     // Not every fund is called one: where a table looks through funds, what is not known may be one of them.
-    if (count_looked_through(ctx->account))
+    if (count_looked_through(ctx->account) > count_elsewhere(ctx->account))
         return MAY_BE_FUND;
     return line->resolved->comparable ? CLEAR : line->resolved->comparable_by_name ? BY_NAME : NOT_COMPARABLE;
 }
@@ -194,7 +207,7 @@ static void say_ownership(struct reasons *reasons) {
 static void bound_looked_through(struct reasons *reasons, const struct reach_sum *kinds) {
     struct ht_account *account = reasons->ctx->account;
     size_t longs = count_looked_through(account);
-    bool held = kinds[FUND].rows || kinds[MAY_BE_FUND].rows;
+    bool held = (kinds[FUND].rows || kinds[MAY_BE_FUND].rows) && !count_elsewhere(account);
     if (!longs)
         return;
     account->possible_long_pct = ht_amount_unknown();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sums per currency, of all positions and of each category. Every total is the sum of what is printed beside it.
 #include "exposure/account.h"
+#include "holdtrace/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,7 @@ static struct acc_lines pick(struct acc_context *ctx, const char *currency, enum
     for (size_t i = 0; i < ctx->account->line_count; i++) {
         const struct ht_line *line = &ctx->account->lines[i];
         if ((category == HT_NO_CATEGORY || line->category == category) &&
-            acc_same_currency(acc_position(line)->currency, currency))
+            ht_text_equal(acc_position(line)->currency, currency))
             acc_lines_add(ctx, &lines, line);
     }
     return lines;

@@ -4,6 +4,7 @@
  * no value. Amounts of different currencies are never added, so that without one currency there is no denominator.
  */
 #include "exposure/account.h"
+#include "holdtrace/text.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@ static void find_currency(struct acc_context *ctx) {
             continue;
         if (first)
             ctx->currency = position->currency;
-        else if (!acc_same_currency(ctx->currency, position->currency))
+        else if (!ht_text_equal(ctx->currency, position->currency))
             ctx->one_currency = false;
         first = false;
     }
@@ -56,7 +57,7 @@ static void find_denominator(struct acc_context *ctx) {
     const struct ht_fund *fund = &ctx->account->resolution->portfolio->fund;
     bool stated = fund->net_assets.known && ht_decimal_sign(fund->net_assets.number) > 0;
     bool fits =
-        !fund->currency || !ctx->one_currency || !ctx->currency || acc_same_currency(fund->currency, ctx->currency);
+        !fund->currency || !ctx->one_currency || !ctx->currency || ht_text_equal(fund->currency, ctx->currency);
     ctx->account->denominator = "sum_of_values";
     if (!count_known(ctx, false)) {
         ctx->account->denominator = count_known(ctx, true) ? "file_weights" : "sum_of_values";
@@ -81,7 +82,7 @@ static struct ht_amount weight_of(const struct acc_context *ctx, const struct ht
         return rounded ? ht_amount_of(weight) : ht_amount_unknown();
     }
     bool zero = ht_decimal_sign(position->value.number) == 0;
-    if (!ctx->net.known || (!zero && !acc_same_currency(position->currency, ctx->currency)) ||
+    if (!ctx->net.known || (!zero && !ht_text_equal(position->currency, ctx->currency)) ||
         !ht_decimal_percent(position->value.number, ctx->net.number, WEIGHT_PLACES, &weight))
         return ht_amount_unknown();
     return ht_amount_of(weight);

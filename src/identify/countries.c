@@ -78,9 +78,8 @@ static int compare_alpha3(const void *key, const void *row) {
 
 // TEXT in lower case, A to Z and the capitals of Latin-1 (C3 80 to C3 9E in UTF-8), into OUT; false when too long.
 static bool fold_name(struct ht_slice text, char out[NAME_MAX]) {
-    if (text.len >= NAME_MAX) {
+    if (text.len >= NAME_MAX)
         return false;
-    }
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
         bool latin1_capital = i > 0 && (unsigned char)text.data[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E;
@@ -93,13 +92,11 @@ static bool fold_name(struct ht_slice text, char out[NAME_MAX]) {
 // The code that TEXT itself is, alpha-2 or alpha-3 in capitals, as a string that lives for ever.
 static const char *code_of_code(struct ht_slice text) {
     const char *row = NULL;
-    if (text.len == 3) {
+    if (text.len == 3)
         row = bsearch(text.data, alpha3, sizeof alpha3 / sizeof *alpha3, sizeof *alpha3, compare_alpha3);
-    } else if (text.len == 2 && ht_country_is_alpha2(text.data)) {
-        for (size_t i = 0; i < sizeof alpha3 / sizeof *alpha3 && row == NULL; i++) {
+    else if (text.len == 2 && ht_country_is_alpha2(text.data))
+        for (size_t i = 0; i < sizeof alpha3 / sizeof *alpha3 && row == NULL; i++)
             row = memcmp(alpha3[i] + 3, text.data, 2) == 0 ? alpha3[i] : NULL;
-        }
-    }
     return row == NULL ? NULL : row + 3;
 }
 
@@ -107,9 +104,8 @@ const char *ht_country_code(const char *text) {
     char folded[NAME_MAX];
     struct ht_slice trimmed = ht_slice_trim(ht_slice_of(text));
     const char *code = code_of_code(trimmed);
-    if (code != NULL || !fold_name(trimmed, folded)) {
+    if (code != NULL || !fold_name(trimmed, folded))
         return code;
-    }
     const struct ht_country_name *row =
         bsearch(folded, ht_country_names, ht_country_names_count, sizeof *ht_country_names, compare_name);
     return row == NULL ? NULL : row->code;

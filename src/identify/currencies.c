@@ -31,16 +31,13 @@ static const struct minor_unit minor_units[] = {
 
 static const struct minor_unit *unit_of(const char *code) {
     char cell[5] = "";
-    if (code == NULL || strlen(code) != 3 || strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3) {
+    if (code == NULL || !ht_is_upper(code[0]) || !ht_is_upper(code[1]) || !ht_is_upper(code[2]) || code[3] != '\0')
         return NULL;
-    }
     memcpy(cell, code, 3);
     cell[3] = ' ';
-    for (size_t i = 0; i < sizeof minor_units / sizeof *minor_units; i++) {
-        if (strstr(minor_units[i].codes, cell) != NULL) {
+    for (size_t i = 0; i < sizeof minor_units / sizeof *minor_units; i++)
+        if (strstr(minor_units[i].codes, cell) != NULL)
             return &minor_units[i];
-        }
-    }
     return NULL;
 }
 
@@ -60,10 +57,8 @@ const char *ht_currency_of_part(const char *text) {
         {"GBp", "GBP"}, {"GBX", "GBP"}, {"GBx", "GBP"}, {"pence", "GBP"}, {"Pence", "GBP"},
         {"ZAc", "ZAR"}, {"ZAC", "ZAR"}, {"ILA", "ILS"}, {"ILa", "ILS"},
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (strcmp(parts[i].printed, text) == 0) {
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(parts[i].printed, text) == 0)
             return parts[i].code;
-        }
-    }
     return NULL;
 }

@@ -73,9 +73,8 @@ static int month_of(const struct part *part) {
     for (size_t i = 0; i < sizeof month_names / sizeof *month_names; i++) {
         size_t len = strlen(month_names[i].stem);
         if (part->len >= len && part->len <= 12 &&
-            ht_slice_same((struct ht_slice){part->text, len}, ht_slice_of(month_names[i].stem))) {
+            ht_slice_same((struct ht_slice){part->text, len}, ht_slice_of(month_names[i].stem)))
             return month_names[i].month;
-        }
     }
     return 0;
 }
@@ -86,20 +85,17 @@ static bool is_word_byte(char c) {
 
 static size_t run_length(const char *text, size_t len, bool digits) {
     size_t n = 0;
-    while (n < len && (digits ? ht_is_digit(text[n]) : is_word_byte(text[n]))) {
+    while (n < len && (digits ? ht_is_digit(text[n]) : is_word_byte(text[n])))
         n++;
-    }
     return n;
 }
 
 // Year, month and day as Chinese and Japanese write them behind their numbers.
 static bool is_date_sign(const char *text, size_t len) {
     static const char *const signs[] = {"\xE5\xB9\xB4", "\xE6\x9C\x88", "\xE6\x97\xA5"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (len == 3 && memcmp(text, signs[i], 3) == 0) {
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (len == 3 && memcmp(text, signs[i], 3) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -111,24 +107,20 @@ static size_t split(struct ht_slice text, struct part parts[PARTS_MAX], bool *po
         bool digits = ht_is_digit(text.data[i]);
         size_t len = run_length(text.data + i, text.len - i, digits);
         if (len == 0) {
-            if (memchr(" /-.,", text.data[i], 5) == NULL) {
+            if (memchr(" /-.,", text.data[i], 5) == NULL)
                 return 0;
-            }
             *pointed = *pointed || text.data[i] == '.';
             i++;
             continue;
         }
-        if (count == PARTS_MAX || (digits && len > 8)) {
+        if (count == PARTS_MAX || (digits && len > 8))
             return 0;
-        }
         struct part part = {text.data + i, len, digits ? 0 : -1};
-        for (size_t k = 0; digits && k < len; k++) {
+        for (size_t k = 0; digits && k < len; k++)
             part.number = part.number * 10 + (part.text[k] - '0');
-        }
         bool of = !digits && len == 2 && memcmp(part.text, "de", 2) == 0; // "10 de marzo de 2022"
-        if (!of && !is_date_sign(part.text, len)) {
+        if (!of && !is_date_sign(part.text, len))
             parts[count++] = part;
-        }
         i += len;
     }
     return count;
@@ -136,17 +128,15 @@ static size_t split(struct ht_slice text, struct part parts[PARTS_MAX], bool *po
 
 // The year a part means: four digits as they are, two digits as 1970 to 2069. 0 for anything else.
 static int year_of(const struct part *part) {
-    if (part->len == 4) {
+    if (part->len == 4)
         return part->number;
-    }
     return part->len != 2 ? 0 : part->number < 70 ? 2000 + part->number : 1900 + part->number;
 }
 
 static bool finish(int year, int month, int day, struct ht_date *out) {
     struct ht_date date = ht_date_of(year, month, day);
-    if (year < 1000 || !ht_date_known(date)) {
+    if (year < 1000 || !ht_date_known(date))
         return false;
-    }
     *out = date;
     return true;
 }
@@ -156,24 +146,20 @@ static bool read_named(const struct part parts[3], struct ht_date *out) {
     size_t word = parts[0].number < 0 ? 0 : 1;
     const struct part *day = &parts[word == 0 ? 1 : 0];
     int month = month_of(&parts[word]);
-    if (month == 0 || day->number <= 0 || day->len > 2 || parts[2].number < 0) {
+    if (month == 0 || day->number <= 0 || day->len > 2 || parts[2].number < 0)
         return false;
-    }
     return finish(year_of(&parts[2]), month, day->number, out);
 }
 
 static bool read_numbers(const struct part parts[3], enum ht_date_order order, bool pointed, struct ht_date *out) {
-    if (parts[0].len == 4) {
+    if (parts[0].len == 4)
         return finish(parts[0].number, parts[1].number, parts[2].number, out);
-    }
-    if (parts[0].len > 2 || parts[1].len > 2 || (parts[2].len != 4 && (order == HT_ORDER_AUTO && !pointed))) {
+    if (parts[0].len > 2 || parts[1].len > 2 || (parts[2].len != 4 && (order == HT_ORDER_AUTO && !pointed)))
         return false;
-    }
     int first = parts[0].number;
     int second = parts[1].number;
-    if (order == HT_ORDER_AUTO && !pointed && first <= 12 && second <= 12 && first != second) {
+    if (order == HT_ORDER_AUTO && !pointed && first <= 12 && second <= 12 && first != second)
         return false;
-    }
     bool month_first = !pointed && (order == HT_ORDER_MDY || (order == HT_ORDER_AUTO && second > 12));
     return finish(year_of(&parts[2]), month_first ? first : second, month_first ? second : first, out);
 }
@@ -198,11 +184,9 @@ static bool read_compact(const struct part *part, struct ht_date *out) {
 static struct ht_slice without_time(struct ht_slice text) {
     bool iso = text.len > 10 && text.data[4] == '-' && text.data[7] == '-';
     if (iso && (text.data[10] == 'T' || text.data[10] == ' ')) {
-        for (size_t i = 11; i < text.len; i++) {
-            if (!ht_is_digit(text.data[i]) && memchr(":.+-Z", text.data[i], 5) == NULL) {
+        for (size_t i = 11; i < text.len; i++)
+            if (!ht_is_digit(text.data[i]) && memchr(":.+-Z", text.data[i], 5) == NULL)
                 return text;
-            }
-        }
         text.len = 10;
     }
     return text;
@@ -217,9 +201,8 @@ bool ht_date_read(const char *text, enum ht_date_order order, struct ht_date *ou
     case 2:
         return read_month(parts, out);
     case 3:
-        if (parts[0].number < 0 || parts[1].number < 0) {
+        if (parts[0].number < 0 || parts[1].number < 0)
             return read_named(parts, out);
-        }
         return parts[2].number >= 0 && read_numbers(parts, order, pointed, out);
     default:
         return false;

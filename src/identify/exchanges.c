@@ -13,7 +13,7 @@
 
 #include "holdtrace/text.h"
 
-enum { NAME_MAX = 64 };
+enum { NAME_MAX = 64, MIC_LENGTH = 4 };
 
 struct exchange_row {
     struct ht_exchange exchange;
@@ -264,9 +264,8 @@ static const struct {
 static bool listed(const char *list, struct ht_slice word) {
     while (*list != '\0') {
         size_t len = strcspn(list, " ");
-        if (ht_slice_same((struct ht_slice){list, len}, word)) {
+        if (ht_slice_same((struct ht_slice){list, len}, word))
             return true;
-        }
         list += len + (list[len] == ' ');
     }
     return false;
@@ -290,18 +289,16 @@ const struct ht_exchange *ht_exchange_named(const char *text) {
     char upper[NAME_MAX];
     char lower[NAME_MAX];
     struct ht_slice word = ht_slice_trim(ht_slice_of(text));
-    if (word.len == 0 || word.len >= NAME_MAX) {
+    if (word.len == 0 || word.len >= NAME_MAX)
         return NULL;
-    }
     for (size_t i = 0; i < word.len; i++) {
         upper[i] = ht_to_upper(word.data[i]);
         lower[i] = ht_to_lower(word.data[i]);
     }
     upper[word.len] = lower[word.len] = '\0';
-    const struct ht_exchange *by_mic = ht_exchange_by_mic(upper);
-    if (by_mic != NULL) {
+    const struct ht_exchange *by_mic = word.len == MIC_LENGTH ? ht_exchange_by_mic(upper) : NULL;
+    if (by_mic != NULL)
         return by_mic;
-    }
     const struct exchange_name *row =
         bsearch(lower, names, sizeof names / sizeof *names, sizeof *names, compare_name);
     return row == NULL ? NULL : ht_exchange_by_mic(row->mic);
@@ -319,44 +316,33 @@ static const char *mainland_mic(const char *code) {
                   {"001", "XSHE"}, {"002", "XSHE"}, {"003", "XSHE"}, {"004", "XSHE"}, {"300", "XSHE"},
                   {"301", "XSHE"}, {"302", "XSHE"}, {"200", "XSHE"}, {"201", "XSHE"}, {"43", "BJSE"},
                   {"83", "BJSE"},  {"87", "BJSE"},  {"88", "BJSE"},  {"920", "BJSE"}};
-    if (strlen(code) != 6 || strspn(code, "0123456789") != 6) {
+    if (strlen(code) != 6 || strspn(code, "0123456789") != 6)
         return NULL;
-    }
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        if (strncmp(code, ranges[i].prefix, strlen(ranges[i].prefix)) == 0) {
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (strncmp(code, ranges[i].prefix, strlen(ranges[i].prefix)) == 0)
             return ranges[i].mic;
-        }
-    }
     return NULL;
 }
 
 const struct ht_exchange *ht_exchange_bloomberg(const char *code, const char *ticker) {
     struct ht_slice word = ht_slice_trim(ht_slice_of(code));
-    if (word.len != 2) {
+    if (word.len != 2)
         return NULL;
-    }
-    if (ht_slice_same(word, ht_slice_of("CH"))) {
+    if (ht_slice_same(word, ht_slice_of("CH")))
         return ticker == NULL ? NULL : ht_exchange_by_mic(mainland_mic(ticker));
-    }
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (listed(rows[i].bloomberg, word)) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (listed(rows[i].bloomberg, word))
             return &rows[i].exchange;
-        }
-    }
-    for (size_t i = 0; i < sizeof composites / sizeof *composites; i++) {
-        if (ht_slice_same(word, ht_slice_of(composites[i].code))) {
+    for (size_t i = 0; i < sizeof composites / sizeof *composites; i++)
+        if (ht_slice_same(word, ht_slice_of(composites[i].code)))
             return ht_exchange_by_mic(composites[i].mic);
-        }
-    }
     return NULL;
 }
 
 const struct ht_exchange *ht_exchange_reuters(const char *suffix) {
     struct ht_slice word = ht_slice_trim(ht_slice_of(suffix));
-    for (size_t i = 0; word.len > 0 && i < sizeof rows / sizeof *rows; i++) {
-        if (listed(rows[i].reuters, word)) {
+    for (size_t i = 0; word.len > 0 && i < sizeof rows / sizeof *rows; i++)
+        if (listed(rows[i].reuters, word))
             return &rows[i].exchange;
-        }
-    }
     return NULL;
 }

@@ -28,21 +28,17 @@ struct id_rule {
 
 // 0-9 for digits, 10-35 for letters, then the three signs that CUSIP allows.
 static int char_value(char c) {
-    if (ht_is_digit(c)) {
+    if (ht_is_digit(c))
         return c - '0';
-    }
-    if (ht_is_upper(c)) {
+    if (ht_is_upper(c))
         return c - 'A' + 10;
-    }
     return c == '*' ? 36 : c == '@' ? 37 : 38;
 }
 
 static bool digits_from(const char *text, size_t from, size_t to) {
-    for (size_t i = from; i < to; i++) {
-        if (!ht_is_digit(text[i])) {
+    for (size_t i = from; i < to; i++)
+        if (!ht_is_digit(text[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -58,18 +54,15 @@ static int digit_sum(int n) {
  */
 static bool isin_prefix_known(const char *text) {
     static const char *const others[] = {"XS", "EU", "XA", "XB", "XC", "XD", "XF", "XK", "AN", "EZ", "QS", "QT"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (memcmp(text, others[i], 2) == 0) {
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (memcmp(text, others[i], 2) == 0)
             return true;
-        }
-    }
     return ht_country_is_alpha2(text);
 }
 
 static bool check_isin(const char *text) {
-    if (!isin_prefix_known(text) || !ht_is_digit(text[11])) {
+    if (!isin_prefix_known(text) || !ht_is_digit(text[11]))
         return false;
-    }
     int sum = 0;
     bool twice = false; // Luhn over the letters written as numbers, from the right
     for (size_t i = 12; i-- > 0;) {
@@ -87,9 +80,8 @@ static bool check_isin(const char *text) {
 // Check digit of the first LEN characters, where every second value counts twice (CUSIP and FIGI).
 static char double_add_double(const char *text, size_t len) {
     int sum = 0;
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         sum += digit_sum(char_value(text[i]) * (i % 2 == 1 ? 2 : 1));
-    }
     return (char)('0' + (10 - sum % 10) % 10);
 }
 
@@ -100,31 +92,26 @@ static bool check_cusip(const char *text) {
 static bool check_sedol(const char *text) {
     static const int weights[] = {1, 3, 1, 7, 3, 9, 1};
     // Codes given before 2004 are all digits; those that start with 9 are private ones and may hold letters.
-    if (ht_is_digit(text[0]) && text[0] != '9' && !digits_from(text, 0, 7)) {
+    if (ht_is_digit(text[0]) && text[0] != '9' && !digits_from(text, 0, 7))
         return false;
-    }
     int sum = 0;
-    for (size_t i = 0; i < 7; i++) {
+    for (size_t i = 0; i < 7; i++)
         sum += char_value(text[i]) * weights[i];
-    }
     return ht_is_digit(text[6]) && sum % 10 == 0;
 }
 
 static bool check_figi(const char *text) {
     static const char *const forbidden[] = {"BS", "BM", "GG", "GB", "GH", "KY", "VG"}; // could be taken for an ISIN
-    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
-        if (memcmp(text, forbidden[i], 2) == 0) {
+    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
+        if (memcmp(text, forbidden[i], 2) == 0)
             return false;
-        }
-    }
     return !ht_is_digit(text[0]) && !ht_is_digit(text[1]) && text[2] == 'G' &&
            text[11] == double_add_double(text, 11);
 }
 
 static bool check_lei(const char *text) {
-    if (!digits_from(text, 18, 20)) {
+    if (!digits_from(text, 18, 20))
         return false;
-    }
     int rest = 0;
     for (size_t i = 0; i < 20; i++) {
         int value = char_value(text[i]);
@@ -140,13 +127,11 @@ static bool check_wkn(const char *text) {
 
 static bool check_uscc(const char *text) {
     static const int weights[] = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
-    if (text[0] == '0' || !digits_from(text, 2, 8)) {
+    if (text[0] == '0' || !digits_from(text, 2, 8))
         return false;
-    }
     int sum = 0;
-    for (size_t i = 0; i < 17; i++) {
+    for (size_t i = 0; i < 17; i++)
         sum += (int)(strchr(USCC_ALPHABET, text[i]) - USCC_ALPHABET) * weights[i];
-    }
     return text[17] == USCC_ALPHABET[(31 - sum % 31) % 31];
 }
 
@@ -174,12 +159,10 @@ static bool fold(struct ht_slice text, char out[HT_ID_TEXT], size_t *len) {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
         bool separator = c == ' ' || c == '-' || c == '.';
-        if ((separator && separated) || (!separator && n + 1 >= HT_ID_TEXT)) {
+        if ((separator && separated) || (!separator && n + 1 >= HT_ID_TEXT))
             return false;
-        }
-        if (!separator) {
+        if (!separator)
             out[n++] = ht_to_upper(c);
-        }
         separated = separator;
     }
     out[n] = '\0';
@@ -206,9 +189,8 @@ bool ht_id_parse(enum ht_id_kind kind, const char *text, size_t len, char out[HT
     char folded[HT_ID_TEXT];
     size_t n;
     if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n) ||
-        only_zeros(folded) || !rules[kind].check(folded)) {
+        only_zeros(folded) || !rules[kind].check(folded))
         return false;
-    }
     memcpy(out, folded, n + 1);
     return true;
 }
@@ -218,9 +200,8 @@ static bool inside_isin(const char *isin, const char *prefixes, size_t from, siz
                         char out[HT_ID_TEXT]) {
     char whole[HT_ID_TEXT];
     if (!ht_id_parse(HT_ID_ISIN, isin, strlen(isin), whole) ||
-        (memcmp(whole, prefixes, 2) != 0 && memcmp(whole, prefixes + 2, 2) != 0)) {
+        (memcmp(whole, prefixes, 2) != 0 && memcmp(whole, prefixes + 2, 2) != 0))
         return false;
-    }
     return ht_id_parse(kind, whole + from, len, out);
 }
 
@@ -231,9 +212,8 @@ bool ht_isin_to_cusip(const char *isin, char out[HT_ID_TEXT]) {
 bool ht_isin_to_sedol(const char *isin, char out[HT_ID_TEXT]) {
     char whole[HT_ID_TEXT];
     // The code stands behind two zeros: GB 00 BH4HKS3 9.
-    if (!ht_id_parse(HT_ID_ISIN, isin, strlen(isin), whole) || memcmp(whole + 2, "00", 2) != 0) {
+    if (!ht_id_parse(HT_ID_ISIN, isin, strlen(isin), whole) || memcmp(whole + 2, "00", 2) != 0)
         return false;
-    }
     return inside_isin(whole, "GBIE", 4, 7, HT_ID_SEDOL, out);
 }
 
@@ -246,9 +226,8 @@ static bool with_zeros(const char *folded, size_t len, char out[HT_ID_TEXT]) {
 
 static bool with_check_digit(const char *folded, size_t len, char out[HT_ID_TEXT]) {
     char whole[HT_ID_TEXT];
-    if (len != 8) {
+    if (len != 8)
         return false;
-    }
     memcpy(whole, folded, 8);
     whole[8] = double_add_double(folded, 8);
     whole[9] = '\0';
@@ -262,9 +241,8 @@ bool ht_cusip_repair(const char *text, const char *isin, char out[HT_ID_TEXT]) {
     char inside[HT_ID_TEXT];
     size_t len;
     if (!fold(ht_slice_trim(ht_slice_of(text)), folded, &len) || len < 4 || len > 8 ||
-        strspn(folded, rules[HT_ID_CUSIP].alphabet) != len) {
+        strspn(folded, rules[HT_ID_CUSIP].alphabet) != len)
         return false;
-    }
     bool zeros_fit = with_zeros(folded, len, zeros);
     bool digit_fits = with_check_digit(folded, len, digit);
     if (isin != NULL && ht_isin_to_cusip(isin, inside)) {
@@ -273,9 +251,8 @@ bool ht_cusip_repair(const char *text, const char *isin, char out[HT_ID_TEXT]) {
     } else if (zeros_fit) {
         return false; // either the other completion fits too, or nothing confirms that zeros were lost
     }
-    if (zeros_fit == digit_fits) {
+    if (zeros_fit == digit_fits)
         return false;
-    }
     memcpy(out, zeros_fit ? zeros : digit, 10);
     return true;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "holdtrace/text.h"
+
 // Sorted by bytes.
 static const char *const words_alone[] = {
     "ab",           "abp",    "ad",          "ag",           "aktiebolag", "aktiengesellschaft",
@@ -26,32 +28,34 @@ static const char *const words_alone[] = {
     "ао",           "оао",    "ооо",         "пао"};
 
 // Forms of several words, longest first.
-static const char *const phrases[] = {
-    "public joint stock company",
-    "open joint stock company",
-    "designated activity company",
-    "limited liability company",
-    "public limited company",
-    "public company limited",
-    "private limited",
-    "joint stock company",
-    "joint stock co",
-    "societe anonyme",
-    "sociedad anonima",
-    "societas europaea",
-    "aksjeselskap",
-    "allmennaksjeselskap",
-    "kabushiki kaisha",
-    "public company",
-    "limited partnership",
-    "spolka akcyjna",
-    "spolka z oo",
-    "sa de cv",
-    "sab de cv",
-    "sp z oo",
-    "joint stock",
-    "public co",
-    "public ltd",
+#define PHRASE(text)                                                                                                 \
+    { text, sizeof text - 1 }
+static const struct ht_slice phrases[] = {
+    PHRASE("public joint stock company"),
+    PHRASE("open joint stock company"),
+    PHRASE("designated activity company"),
+    PHRASE("limited liability company"),
+    PHRASE("public limited company"),
+    PHRASE("public company limited"),
+    PHRASE("private limited"),
+    PHRASE("joint stock company"),
+    PHRASE("joint stock co"),
+    PHRASE("societe anonyme"),
+    PHRASE("sociedad anonima"),
+    PHRASE("societas europaea"),
+    PHRASE("aksjeselskap"),
+    PHRASE("allmennaksjeselskap"),
+    PHRASE("kabushiki kaisha"),
+    PHRASE("public company"),
+    PHRASE("limited partnership"),
+    PHRASE("spolka akcyjna"),
+    PHRASE("spolka z oo"),
+    PHRASE("sa de cv"),
+    PHRASE("sab de cv"),
+    PHRASE("sp z oo"),
+    PHRASE("joint stock"),
+    PHRASE("public co"),
+    PHRASE("public ltd"),
 };
 
 static const char *const first_words[] = {
@@ -80,25 +84,22 @@ bool ht_legal_word(const char *word) {
     return bsearch(word, words_alone, COUNT(words_alone), sizeof *words_alone, compare_word) != NULL;
 }
 
-static char last_letter(const char *word) {
-    return word[strlen(word) - 1];
+static char last_letter(struct ht_slice text) {
+    return text.len > 0 ? text.data[text.len - 1] : '\0';
 }
 
 // Whether the words of PHRASE are the last ones; their number, or 0.
-static size_t phrase_at_end(const char *phrase, const char *const *words, size_t count) {
+static size_t phrase_at_end(struct ht_slice phrase, const char *const *words, size_t count) {
     size_t used = 0;
-    for (size_t end = strlen(phrase); end > 0;) {
+    for (size_t end = phrase.len; end > 0;) {
         size_t start = end;
-        while (start > 0 && phrase[start - 1] != ' ') {
+        while (start > 0 && phrase.data[start - 1] != ' ')
             start--;
-        }
-        if (used == count) {
+        if (used == count)
             return 0;
-        }
         const char *word = words[count - 1 - used];
-        if (strlen(word) != end - start || memcmp(word, phrase + start, end - start) != 0) {
+        if (strlen(word) != end - start || memcmp(word, phrase.data + start, end - start) != 0)
             return 0;
-        }
         used++;
         end = start > 0 ? start - 1 : 0;
     }
@@ -106,22 +107,19 @@ static size_t phrase_at_end(const char *phrase, const char *const *words, size_t
 }
 
 size_t ht_legal_form_at_end(const char *const *words, size_t count) {
-    char last = count > 0 ? last_letter(words[count - 1]) : '\0';
+    char last = count > 0 ? last_letter(ht_slice_of(words[count - 1])) : '\0';
     for (size_t i = 0; count > 0 && i < COUNT(phrases); i++) {
         size_t used = last_letter(phrases[i]) == last ? phrase_at_end(phrases[i], words, count) : 0;
-        if (used > 0) {
+        if (used > 0)
             return used;
-        }
     }
     return count > 0 && ht_legal_word(words[count - 1]) ? 1 : 0;
 }
 
 size_t ht_legal_form_at_start(const char *const *words, size_t count) {
-    for (size_t i = 0; count > 0 && i < COUNT(first_words); i++) {
-        if (strcmp(words[0], first_words[i]) == 0) {
+    for (size_t i = 0; count > 0 && i < COUNT(first_words); i++)
+        if (first_words[i][0] == words[0][0] && strcmp(words[0], first_words[i]) == 0)
             return 1;
-        }
-    }
     return 0;
 }
 
@@ -132,25 +130,20 @@ static bool ends_with(const char *word, size_t len, const char *end) {
 
 size_t ht_legal_suffix(const char *word) {
     size_t len = strlen(word);
-    for (size_t i = 0; i < COUNT(not_suffixes); i++) {
-        if (ends_with(word, len, not_suffixes[i])) {
+    for (size_t i = 0; i < COUNT(not_suffixes); i++)
+        if (ends_with(word, len, not_suffixes[i]))
             return 0;
-        }
-    }
-    for (size_t i = 0; i < COUNT(suffixes); i++) {
-        if (ends_with(word, len, suffixes[i])) {
+    for (size_t i = 0; i < COUNT(suffixes); i++)
+        if (ends_with(word, len, suffixes[i]))
             return strlen(suffixes[i]);
-        }
-    }
     return 0;
 }
 
 size_t ht_legal_prefix(const char *word) {
     for (size_t i = 0; i < COUNT(prefixes); i++) {
         size_t size = strlen(prefixes[i]);
-        if (strncmp(word, prefixes[i], size) == 0) {
+        if (strncmp(word, prefixes[i], size) == 0)
             return size;
-        }
     }
     return 0;
 }

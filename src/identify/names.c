@@ -31,9 +31,8 @@ static bool is_word_byte(char c) {
 }
 
 static bool is_ascii(const char *text) {
-    while (*text != '\0' && (unsigned char)*text < 0x80) {
+    while (*text != '\0' && (unsigned char)*text < 0x80)
         text++;
-    }
     return *text == '\0';
 }
 
@@ -73,20 +72,17 @@ static struct words split_words(struct ht_arena *arena, char *text) {
             continue;
         }
         words.at[words.count++] = at;
-        while (*at != '\0' && *at != ' ') {
+        while (*at != '\0' && *at != ' ')
             at++;
-        }
     }
     return words;
 }
 
 static void expand(struct words *words) {
     for (size_t i = 0; i < words->count; i++) {
-        for (size_t k = 0; k < sizeof expansions / sizeof *expansions; k++) {
-            if (words->at[i][0] == expansions[k][0][0] && strcmp(words->at[i], expansions[k][0]) == 0) {
+        for (size_t k = 0; k < sizeof expansions / sizeof *expansions; k++)
+            if (words->at[i][0] == expansions[k][0][0] && strcmp(words->at[i], expansions[k][0]) == 0)
                 words->at[i] = expansions[k][1];
-            }
-        }
     }
 }
 
@@ -102,23 +98,19 @@ static void write_forms_alike(struct words *words) {
         {"berhad", "bhd"},  {"aktiengesellschaft", "ag"}, {"aktiebolag", "ab"},
     };
     for (size_t i = 0; i < words->count; i++) {
-        for (size_t k = 0; k < sizeof alike / sizeof *alike; k++) {
-            if (strcmp(words->at[i], alike[k][0]) == 0) {
+        for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)
+            if (strcmp(words->at[i], alike[k][0]) == 0)
                 words->at[i] = alike[k][1];
-            }
-        }
     }
 }
 
 // Takes legal forms away from both ends while something is left.
 static void drop_legal_forms(struct words *words) {
-    if (words->count > 1 && strcmp(words->at[0], "the") == 0) {
+    if (words->count > 1 && strcmp(words->at[0], "the") == 0)
         drop_first(words, 1);
-    }
     size_t start = ht_legal_form_at_start(words->at, words->count);
-    if (start < words->count) {
+    if (start < words->count)
         drop_first(words, start);
-    }
     for (size_t end; (end = ht_legal_form_at_end(words->at, words->count)) > 0 && end < words->count;) {
         words->count -= end;
         bool dangling = words->count > 1 && strcmp(words->at[words->count - 1], "and") == 0; // "GmbH & Co. KG"
@@ -134,15 +126,13 @@ static bool is_east_asian(const char *word) {
 // Words joined by blanks, but not between East Asian words, which are written without.
 static char *join(struct ht_arena *arena, const struct words *words) {
     size_t size = 1;
-    for (size_t i = 0; i < words->count; i++) {
+    for (size_t i = 0; i < words->count; i++)
         size += strlen(words->at[i]) + 1;
-    }
     char *out = ht_arena_alloc(arena, size);
     size_t n = 0;
     for (size_t i = 0; i < words->count; i++) {
-        if (i > 0 && !(is_east_asian(words->at[i]) && is_east_asian(words->at[i - 1]))) {
+        if (i > 0 && !(is_east_asian(words->at[i]) && is_east_asian(words->at[i - 1])))
             out[n++] = ' ';
-        }
         size_t len = strlen(words->at[i]);
         memcpy(out + n, words->at[i], len);
         n += len;
@@ -154,9 +144,8 @@ static char *join(struct ht_arena *arena, const struct words *words) {
 static const char *without_attached_form(char *key) {
     size_t len = strlen(key);
     size_t suffix = ht_legal_suffix(key);
-    if (suffix > 0 && suffix < len) {
+    if (suffix > 0 && suffix < len)
         key[len - suffix] = '\0';
-    }
     size_t prefix = ht_legal_prefix(key);
     return key[prefix] == '\0' ? key : key + prefix + strspn(key + prefix, " ");
 }
@@ -177,9 +166,8 @@ const char *ht_name_key(struct ht_arena *arena, const char *name) {
 
 const char *ht_name_key_with_form(struct ht_arena *arena, const char *name) {
     struct words words = words_of(arena, name);
-    if (words.count > 1 && strcmp(words.at[0], "the") == 0) {
+    if (words.count > 1 && strcmp(words.at[0], "the") == 0)
         drop_first(&words, 1);
-    }
     write_forms_alike(&words);
     return join(arena, &words);
 }

@@ -31,9 +31,8 @@ static const struct mark marks[] = {
 static bool simplify(struct ht_slice text, char out[PLAIN_MAX], size_t *len) {
     size_t n = 0;
     for (size_t i = 0; i < text.len;) {
-        if (n + 1 >= PLAIN_MAX) {
+        if (n + 1 >= PLAIN_MAX)
             return false;
-        }
         size_t step = 1;
         out[n] = text.data[i];
         for (size_t k = 0; (unsigned char)text.data[i] >= 0x80 && k < sizeof marks / sizeof *marks; k++) {
@@ -53,22 +52,18 @@ static bool simplify(struct ht_slice text, char out[PLAIN_MAX], size_t *len) {
 
 static bool is_absent(struct ht_slice text) {
     static const char *const words[] = {"NA", "N/A", "#N/A", "N.A.", "NaN", "null", "none"};
-    if (text.len <= 3 && strspn(text.data, "-") >= text.len) {
+    if (text.len <= 3 && strspn(text.data, "-") >= text.len)
         return true;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ht_slice_same(text, ht_slice_of(words[i]))) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ht_slice_same(text, ht_slice_of(words[i])))
             return true;
-        }
-    }
     return false;
 }
 
 static bool take_front(struct ht_slice *text, const char *what) {
     size_t len = strlen(what);
-    if (text->len < len || memcmp(text->data, what, len) != 0) {
+    if (text->len < len || memcmp(text->data, what, len) != 0)
         return false;
-    }
     text->data += len;
     text->len -= len;
     *text = ht_slice_trim(*text);
@@ -77,9 +72,8 @@ static bool take_front(struct ht_slice *text, const char *what) {
 
 static bool take_back(struct ht_slice *text, const char *what) {
     size_t len = strlen(what);
-    if (text->len < len || memcmp(text->data + text->len - len, what, len) != 0) {
+    if (text->len < len || memcmp(text->data + text->len - len, what, len) != 0)
         return false;
-    }
     text->len -= len;
     *text = ht_slice_trim(*text);
     return true;
@@ -125,11 +119,9 @@ static int take_magnitude(struct ht_slice *text) {
         const char *suffix;
         int exponent;
     } magnitudes[] = {{"bn", 9}, {"mn", 6}, {"K", 3}, {"M", 6}, {"B", 9}, {"T", 12}};
-    for (size_t i = 0; i < sizeof magnitudes / sizeof *magnitudes; i++) {
-        if (take_back(text, magnitudes[i].suffix)) {
+    for (size_t i = 0; i < sizeof magnitudes / sizeof *magnitudes; i++)
+        if (take_back(text, magnitudes[i].suffix))
             return magnitudes[i].exponent;
-        }
-    }
     return 0;
 }
 
@@ -168,12 +160,14 @@ static size_t count_of(struct ht_slice text, char c, size_t *last) {
     return count;
 }
 
+static bool holds(struct ht_slice text, char c) {
+    return text.len > 0 && memchr(text.data, c, text.len) != NULL;
+}
+
 static bool all_digits(struct ht_slice text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (!ht_is_digit(text.data[i])) {
+    for (size_t i = 0; i < text.len; i++)
+        if (!ht_is_digit(text.data[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -181,48 +175,40 @@ static bool all_digits(struct ht_slice text) {
  * Which of point and comma is the decimal mark in TEXT when the file does not say: the last of two kinds, one that
  * stands once and not where a thousands mark could stand. '\0' for neither, '?' when both readings are possible.
  */
-static char guess_decimal(struct ht_slice text, bool exponent, bool other_groups) {
+static char guess_decimal(struct ht_slice text, bool exponent) {
     size_t point = 0;
     size_t comma = 0;
     size_t points = count_of(text, '.', &point);
     size_t commas = count_of(text, ',', &comma);
-    if (points > 0 && commas > 0) {
+    if (points > 0 && commas > 0)
         return point > comma ? '.' : ',';
-    }
-    if (points + commas != 1) {
+    if (points + commas != 1)
         return '\0';
-    }
     char only = points == 1 ? '.' : ',';
     size_t at = points == 1 ? point : comma;
     bool could_group = text.len - at - 1 == 3 && at >= 1 && at <= 3 && text.data[0] != '0';
+    bool other_groups = holds(text, ' ') || holds(text, '\'');
     return could_group && !exponent && !other_groups ? '?' : only;
 }
 
 static bool split_body(struct ht_slice text, enum ht_decimal_mark mark, bool exponent, struct body *out) {
     static const char groups[] = "' .,";
     size_t at = 0;
-    bool other_groups = count_of(text, ' ', &at) + count_of(text, '\'', &at) > 0;
-    char decimal = mark == HT_MARK_POINT   ? '.'
-                   : mark == HT_MARK_COMMA ? ','
-                                           : guess_decimal(text, exponent, other_groups);
-    if (decimal == '?') {
+    char decimal = mark == HT_MARK_POINT ? '.' : mark == HT_MARK_COMMA ? ',' : guess_decimal(text, exponent);
+    if (decimal == '?')
         return false;
-    }
     size_t count = decimal == '\0' ? 0 : count_of(text, decimal, &at);
-    if (count > 1) {
+    if (count > 1)
         return false;
-    }
     out->whole = (struct ht_slice){text.data, count == 1 ? at : text.len};
     out->decimals = (struct ht_slice){text.data + text.len, 0};
-    if (count == 1) {
+    if (count == 1)
         out->decimals = (struct ht_slice){text.data + at + 1, text.len - at - 1};
-    }
     out->group = '\0';
     for (size_t i = 0; i < 4; i++) {
-        if (groups[i] != decimal && count_of(out->whole, groups[i], &at) > 0) {
-            if (out->group != '\0') {
+        if (groups[i] != decimal && holds(out->whole, groups[i])) {
+            if (out->group != '\0')
                 return false;
-            }
             out->group = groups[i];
         }
     }
@@ -239,9 +225,8 @@ static bool copy_whole(const struct body *body, char *out, size_t *len) {
     for (size_t i = 0; i < body->whole.len; i++) {
         char c = body->whole.data[i];
         if (c == body->group && body->group != '\0') {
-            if (run == 0 || run > 3 || (groups > 0 && run < 2)) {
+            if (run == 0 || run > 3 || (groups > 0 && run < 2))
                 return false;
-            }
             groups++;
             run = 0;
         } else if (ht_is_digit(c)) {
@@ -257,22 +242,18 @@ static bool copy_whole(const struct body *body, char *out, size_t *len) {
 // Cuts "E-05" off TEXT; the exponent's value, 0 when there is none. False when it is malformed.
 static bool take_exponent(struct ht_slice *text, bool *found, int *value) {
     size_t at = 0;
-    *found = count_of(*text, 'E', &at) + count_of(*text, 'e', &at) == 1;
-    if (!*found) {
+    *found = (holds(*text, 'E') || holds(*text, 'e')) && count_of(*text, 'E', &at) + count_of(*text, 'e', &at) == 1;
+    if (!*found)
         return true;
-    }
     struct ht_slice digits = {text->data + at + 1, text->len - at - 1};
     bool negative = take_front(&digits, "-");
-    if (!negative) {
+    if (!negative)
         take_front(&digits, "+");
-    }
-    if (digits.len == 0 || digits.len > 3 || !all_digits(digits)) {
+    if (digits.len == 0 || digits.len > 3 || !all_digits(digits))
         return false;
-    }
     *value = 0;
-    for (size_t i = 0; i < digits.len; i++) {
+    for (size_t i = 0; i < digits.len; i++)
         *value = *value * 10 + (digits.data[i] - '0');
-    }
     *value = negative ? -*value : *value;
     text->len = at;
     return true;
@@ -284,9 +265,8 @@ static size_t write_exponent(int exponent, char *out) {
     int value = exponent < 0 ? -exponent : exponent;
     out[n++] = 'e';
     out[n++] = exponent < 0 ? '-' : '+';
-    for (int unit = 1000; unit > 0; unit /= 10) {
+    for (int unit = 1000; unit > 0; unit /= 10)
         out[n++] = (char)('0' + value / unit % 10);
-    }
     return n;
 }
 
@@ -298,27 +278,22 @@ static bool read_body(struct ht_slice text, enum ht_decimal_mark mark, int magni
     int exponent = 0;
     size_t n = 0;
     if (!take_exponent(&text, &has_exponent, &exponent) || text.len == 0 ||
-        !split_body(text, mark, has_exponent, &body)) {
+        !split_body(text, mark, has_exponent, &body))
         return false;
-    }
-    if (negative) {
+    if (negative)
         plain[n++] = '-';
-    }
     size_t start = n;
-    if (!copy_whole(&body, plain, &n) || n - start + body.decimals.len == 0) {
+    if (!copy_whole(&body, plain, &n) || n - start + body.decimals.len == 0)
         return false;
-    }
-    if (n == start) {
+    if (n == start)
         plain[n++] = '0';
-    }
     if (body.decimals.len > 0) {
         plain[n++] = '.';
         memcpy(plain + n, body.decimals.data, body.decimals.len);
         n += body.decimals.len;
     }
-    if (exponent + magnitude != 0) {
+    if (exponent + magnitude != 0)
         n += write_exponent(exponent + magnitude, plain + n);
-    }
     return ht_decimal_parse(plain, n, out);
 }
 
@@ -332,29 +307,25 @@ enum ht_number_result ht_number_parse(const char *text, size_t len, enum ht_deci
     char simple[PLAIN_MAX];
     size_t n;
     struct ht_number number = {0};
-    if (!simplify(ht_slice_trim((struct ht_slice){text, len}), simple, &n)) {
+    if (!simplify(ht_slice_trim((struct ht_slice){text, len}), simple, &n))
         return HT_NUMBER_INVALID;
-    }
     struct ht_slice rest = ht_slice_trim((struct ht_slice){simple, n});
     bool below = take_front(&rest, "<");
     bool negative = false;
     int magnitude = 0;
     if (!is_bare(rest)) {
-        if (!below && is_absent(rest)) {
+        if (!below && is_absent(rest))
             return HT_NUMBER_ABSENT;
-        }
         number.percent = take_back(&rest, "%"); // "(0.50)%" as well as "(0.50%)"
         bool signs_agree = take_sign(&rest, &negative);
         number.percent = number.percent || take_back(&rest, "%");
         take_currency(&rest, &number);
-        if (!signs_agree || !take_sign(&rest, &negative)) { // "$-5" as well as "-$5"
+        if (!signs_agree || !take_sign(&rest, &negative)) // "$-5" as well as "-$5"
             return HT_NUMBER_INVALID;
-        }
         magnitude = take_magnitude(&rest);
     }
-    if (!read_body(rest, mark, magnitude, negative, &number.value)) {
+    if (!read_body(rest, mark, magnitude, negative, &number.value))
         return HT_NUMBER_INVALID;
-    }
     *out = number;
     return below ? HT_NUMBER_BELOW : HT_NUMBER_OK;
 }

@@ -16,9 +16,8 @@ static bool is_number(const char *code) {
 // The code is upper case without blanks at its ends; false when it is empty, too long, or only dashes.
 static bool copy_code(struct ht_slice text, char out[HT_TICKER_TEXT]) {
     text = ht_slice_trim(text);
-    if (text.len == 0 || text.len >= HT_TICKER_TEXT) {
+    if (text.len == 0 || text.len >= HT_TICKER_TEXT)
         return false;
-    }
     bool any = false;
     for (size_t i = 0; i < text.len; i++) {
         out[i] = ht_to_upper(text.data[i]);
@@ -34,9 +33,8 @@ static bool same_country(const struct ht_exchange *a, const struct ht_exchange *
 
 // How a ticker can carry its exchange: behind a blank (Bloomberg), behind a point (Reuters), before a colon (others).
 static const struct ht_exchange *exchange_beside(char sign, const char *beside, const char *code) {
-    if (sign == ' ') {
+    if (sign == ' ')
         return ht_exchange_bloomberg(beside, code);
-    }
     return sign == '.' ? ht_exchange_reuters(beside) : ht_exchange_named(beside);
 }
 
@@ -46,11 +44,9 @@ static const struct ht_exchange *exchange_beside(char sign, const char *beside, 
  */
 static bool country_only(char sign, const char *beside) {
     static const char *const codes[] = {"US", "IN", "CH"};
-    for (size_t i = 0; sign == ' ' && i < sizeof codes / sizeof *codes; i++) {
-        if (strcmp(codes[i], beside) == 0) {
+    for (size_t i = 0; sign == ' ' && i < sizeof codes / sizeof *codes; i++)
+        if (strcmp(codes[i], beside) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -62,22 +58,18 @@ static bool take_apart(struct ht_slice text, char sign, const struct ht_exchange
     char code[HT_TICKER_TEXT];
     char beside[HT_TICKER_TEXT];
     size_t at = text.len;
-    for (size_t i = text.len; i-- > 0 && at == text.len;) {
+    for (size_t i = text.len; i-- > 0 && at == text.len;)
         at = text.data[i] == sign ? i : at;
-    }
-    if (at == text.len || at == 0) {
+    if (at == text.len || at == 0)
         return false;
-    }
     struct ht_slice left = {text.data, at};
     struct ht_slice right = {text.data + at + 1, text.len - at - 1};
     bool prefix = sign == ':';
-    if (!copy_code(prefix ? right : left, code) || !copy_code(prefix ? left : right, beside)) {
+    if (!copy_code(prefix ? right : left, code) || !copy_code(prefix ? left : right, beside))
         return false;
-    }
     const struct ht_exchange *found = exchange_beside(sign, beside, code);
-    if ((found == NULL && !country_only(sign, beside)) || !same_country(found, known)) {
+    if ((found == NULL && !country_only(sign, beside)) || !same_country(found, known))
         return false;
-    }
     memcpy(out->code, code, sizeof code);
     out->exchange = known != NULL ? known : found;
     return true;
@@ -87,9 +79,8 @@ static bool take_apart(struct ht_slice text, char sign, const struct ht_exchange
 static struct ht_slice without_equity(struct ht_slice text) {
     static const char key[] = " Equity";
     size_t len = sizeof key - 1;
-    if (text.len > len && ht_slice_same((struct ht_slice){text.data + text.len - len, len}, ht_slice_of(key))) {
+    if (text.len > len && ht_slice_same((struct ht_slice){text.data + text.len - len, len}, ht_slice_of(key)))
         text.len -= len;
-    }
     return ht_slice_trim(text);
 }
 
@@ -102,9 +93,8 @@ static void pad(struct ht_ticker *ticker, unsigned digits) {
 
 static bool lost_zeros_of_shenzhen(const char *code) {
     int number = 0;
-    for (size_t i = 0; code[i] != '\0'; i++) {
+    for (size_t i = 0; code[i] != '\0'; i++)
         number = number * 10 + (code[i] - '0');
-    }
     return strlen(code) <= 4 && number > 0 && number <= LAST_LOST_SHENZHEN;
 }
 
@@ -114,13 +104,11 @@ static bool lost_zeros_of_shenzhen(const char *code) {
  */
 static void put_zeros_back(struct ht_ticker *ticker) {
     const struct ht_exchange *exchange = ticker->exchange;
-    if (exchange->digits == 0 || strlen(ticker->code) >= exchange->digits) {
+    if (exchange->digits == 0 || strlen(ticker->code) >= exchange->digits)
         return;
-    }
     bool mainland = strcmp(exchange->country, "CN") == 0;
-    if (mainland && (strcmp(exchange->mic, "XSHE") != 0 || !lost_zeros_of_shenzhen(ticker->code))) {
+    if (mainland && (strcmp(exchange->mic, "XSHE") != 0 || !lost_zeros_of_shenzhen(ticker->code)))
         return;
-    }
     pad(ticker, exchange->digits);
     ticker->repaired = strcmp(exchange->mic, "XHKG") != 0;
 }
@@ -145,15 +133,13 @@ bool ht_ticker_parse(const char *text, const char *exchange, const char *country
     struct ht_slice trimmed = without_equity(ht_slice_trim(ht_slice_of(text)));
     struct ht_ticker ticker = {.exchange = known, .certain = true};
     if (!take_apart(trimmed, ' ', known, &ticker) && !take_apart(trimmed, '.', known, &ticker) &&
-        !take_apart(trimmed, ':', known, &ticker) && !copy_code(trimmed, ticker.code)) {
+        !take_apart(trimmed, ':', known, &ticker) && !copy_code(trimmed, ticker.code))
         return false;
-    }
     if (is_number(ticker.code)) {
-        if (ticker.exchange != NULL) {
+        if (ticker.exchange != NULL)
             put_zeros_back(&ticker);
-        } else if (country != NULL && strcmp(country, "CN") == 0) {
+        else if (country != NULL && strcmp(country, "CN") == 0)
             guess_mainland(&ticker);
-        }
     }
     *out = ticker;
     return true;

@@ -29,9 +29,8 @@ static struct utf16 normalize(struct ht_arena *arena, const UNormalizer2 *normal
         UErrorCode error = U_ZERO_ERROR;
         struct utf16 out = {ht_arena_array(arena, (size_t)capacity, sizeof(UChar)), 0};
         out.len = unorm2_normalize(normalizer, in.data, in.len, out.data, capacity, &error);
-        if (error != U_BUFFER_OVERFLOW_ERROR) {
+        if (error != U_BUFFER_OVERFLOW_ERROR)
             return out;
-        }
         capacity = out.len + 1;
     }
 }
@@ -43,11 +42,9 @@ static const char *plain_letter(UChar32 c) {
         const char *plain;
     } letters[] = {{0xE6, "ae"}, {0xF0, "d"},  {0xF8, "o"},   {0xFE, "th"}, {0x111, "d"},
                    {0x131, "i"}, {0x142, "l"}, {0x153, "oe"}, {0x167, "t"}, {0x127, "h"}};
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-        if (letters[i].letter == c) {
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (letters[i].letter == c)
             return letters[i].plain;
-        }
-    }
     return NULL;
 }
 
@@ -63,17 +60,15 @@ static bool is_word(UChar32 c) {
 static int32_t write_character(UChar32 c, UChar *out) {
     const char *plain = plain_letter(c);
     int32_t n = 0;
-    if (plain != NULL) {
-        for (; plain[n] != '\0'; n++) {
+    if (plain != NULL)
+        for (; plain[n] != '\0'; n++)
             out[n] = (UChar)plain[n];
-        }
-    } else if (c == 0x2018 || c == 0x2019 || c == 0x2BC) {
+    else if (c == 0x2018 || c == 0x2019 || c == 0x2BC)
         out[n++] = '\'';
-    } else if (c < 0x80 || is_word(c)) {
+    else if (c < 0x80 || is_word(c))
         U16_APPEND_UNSAFE(out, n, c);
-    } else if (!is_accent(c)) {
+    else if (!is_accent(c))
         out[n++] = ' ';
-    }
     return n;
 }
 
@@ -83,9 +78,8 @@ static struct utf16 without_accents(struct ht_arena *arena, struct utf16 in) {
         int32_t next = i;
         U16_FWD_1(in.data, next, in.len);
         UChar32 c = next - i == 2 ? U16_GET_SUPPLEMENTARY(in.data[i], in.data[i + 1]) : in.data[i];
-        if (!is_accent(c)) {
+        if (!is_accent(c))
             out.len += write_character(c, out.data + out.len);
-        }
         i = next;
     }
     return out;
@@ -104,9 +98,8 @@ const char *ht_unicode_fold(struct ht_arena *arena, const char *text, size_t len
     const UNormalizer2 *fold = unorm2_getNFKCCasefoldInstance(&error);
     const UNormalizer2 *decompose = unorm2_getNFDInstance(&error);
     const UNormalizer2 *compose = unorm2_getNFCInstance(&error);
-    if (U_FAILURE(error) || len > INT32_MAX / 8) {
+    if (U_FAILURE(error) || len > INT32_MAX / 8)
         return ""; // ICU's data is built in; a name of this length is none
-    }
     struct utf16 in = normalize(arena, fold, from_utf8(arena, text, (int32_t)len));
     in = without_accents(arena, normalize(arena, decompose, in));
     return to_utf8(arena, normalize(arena, compose, in));

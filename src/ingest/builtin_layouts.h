@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The layout files as compiled into the program by scripts/embed. Private to the ingest stage.
+ * The layouts and the vocabulary of reference/layouts as compiled into the program: constant data, made by
+ * scripts/embed.c when it is built. Private to the ingest stage.
  */
 #ifndef HOLDTRACE_BUILTIN_LAYOUTS_H
 #define HOLDTRACE_BUILTIN_LAYOUTS_H
 
-struct ht_builtin_text {
-    const char *name; // file name without .ini; NULL ends the table
-    const char *text;
-};
+#include "ingest/layout_data.h"
 
-extern const struct ht_builtin_text ht_builtin_layouts[];
+extern const struct ht_layout ht_builtin_layouts[];
+extern const size_t ht_builtin_layout_count;
+extern const struct ht_vocabulary ht_builtin_vocabulary;
 
 #endif

@@ -177,7 +177,7 @@ static void take_member(struct ht_container *container, const struct ht_archive_
     if (container->member != NULL && check_inner(container->member, false, findings))
         item->source = container->member;
     // Past a bound there is no use in trying the rest.
-    if (findings->count > 0 && findings->items[findings->count - 1].code == HT_CODE_TOO_LARGE)
+    if (findings->count > 0 && findings->items[findings->count - 1].code == HT_CODE_BOUND)
         container->done = true;
 }
 
@@ -211,7 +211,7 @@ static bool next_member(struct ht_container *container, struct ht_arena *arena, 
         if (step == HT_ARCHIVE_BROKEN)
             return true;
         if (++container->members > HT_MEMBERS_MOST) {
-            ht_find(findings, HT_CODE_TOO_LARGE, 0, "the archive has more than %d members; the others were not read",
+            ht_find(findings, HT_CODE_BOUND, 0, "the archive has more than %d members; the others were not read",
                     HT_MEMBERS_MOST);
             container->done = true;
             return true;

@@ -21,11 +21,9 @@ static const struct detector detectors[] = {
 };
 
 static bool absent(struct ht_slice cell) {
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.data[i] != '-' && cell.data[i] != ' ') {
+    for (size_t i = 0; i < cell.len; i++)
+        if (cell.data[i] != '-' && cell.data[i] != ' ')
             return ht_slice_same(cell, ht_slice_of("NA")) || ht_slice_same(cell, ht_slice_of("N/A"));
-        }
-    }
     return true;
 }
 
@@ -40,9 +38,8 @@ static bool holds(const struct ht_recognition *r, const struct ht_table *table, 
             valid += ht_id_parse(detector->kind, cell.data, cell.len, normal);
         }
     }
-    if (seen == 0 || valid < detector->enough || valid * 10 < seen * 9) {
+    if (seen == 0 || valid < detector->enough || valid * 10 < seen * 9)
         return false;
-    }
     *certainty = (int)(valid * 100 / seen);
     return true;
 }
@@ -55,9 +52,8 @@ static void count_figures(const struct ht_recognition *r, const struct ht_table 
     for (size_t i = table->first_row; i < table->end_row && *seen < PROBE_ROWS; i++) {
         struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
         enum ht_number_result result = ht_number_parse(cell.data, cell.len, HT_MARK_POINT, &number);
-        if (result == HT_NUMBER_INVALID) {
+        if (result == HT_NUMBER_INVALID)
             result = ht_number_parse(cell.data, cell.len, HT_MARK_COMMA, &number);
-        }
         *seen += result != HT_NUMBER_ABSENT;
         *figures += result == HT_NUMBER_OK || result == HT_NUMBER_BELOW;
     }
@@ -70,9 +66,8 @@ static bool is_amount(enum ht_field field) {
 
 // Whether a column of so many figures can hold FIELD. Damaged cells are few; a column of another meaning is whole.
 static bool can_hold(enum ht_field field, size_t seen, size_t figures) {
-    if (is_amount(field)) {
+    if (is_amount(field))
         return figures * 2 >= seen;
-    }
     return field != HT_FIELD_NAME || figures * 10 < seen * 9;
 }
 
@@ -90,15 +85,13 @@ void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_column *column = &table->columns[i];
         struct ht_slice header = ht_slice_of(column->header);
-        const struct ht_word *word = ht_header_word(&r->layouts->vocabulary, header).word;
+        const struct ht_word *word = ht_header_word(r->layouts->vocabulary, header).word;
         size_t seen, figures;
-        if (word == NULL || !(is_amount(word->field) || word->field == HT_FIELD_NAME)) {
+        if (word == NULL || !(is_amount(word->field) || word->field == HT_FIELD_NAME))
             continue;
-        }
         count_figures(r, table, column->index, &seen, &figures);
-        if (seen == 0 || can_hold(word->field, seen, figures)) {
+        if (seen == 0 || can_hold(word->field, seen, figures))
             continue;
-        }
         bool fits = word->second != HT_FIELD_NONE && can_hold(word->second, seen, figures) &&
                     ht_table_column(table, word->second) < 0;
         column->field = fits ? word->second : HT_FIELD_NONE;
@@ -110,9 +103,8 @@ void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
 
 void ht_content_columns(const struct ht_recognition *r, struct ht_table *table) {
     for (size_t d = 0; d < sizeof detectors / sizeof *detectors; d++) {
-        if (ht_table_column(table, detectors[d].field) >= 0) {
+        if (ht_table_column(table, detectors[d].field) >= 0)
             continue;
-        }
         for (size_t i = 0; i < table->column_count; i++) {
             struct ht_column *column = &table->columns[i];
             int certainty = 0;

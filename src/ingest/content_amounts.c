@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "holdtrace/identifiers.h"
+#include "holdtrace/map.h"
 #include "ingest/recognise.h"
 
 // Fewer rows prove nothing, and more than these prove no more.
@@ -40,12 +41,10 @@ static bool read_figures(const struct ht_recognition *r, const struct ht_table *
         struct ht_slice cell = ht_row_cell(&r->grid->rows[table->first_row + i], index);
         struct ht_number number;
         out->items[i] = ht_amount_unknown();
-        if (is_absent(cell)) {
+        if (is_absent(cell))
             continue;
-        }
-        if (ht_number_parse(cell.data, cell.len, mark, &number) != HT_NUMBER_OK) {
+        if (ht_number_parse(cell.data, cell.len, mark, &number) != HT_NUMBER_OK)
             return false;
-        }
         seen++;
         percents += number.percent;
         out->items[i] = ht_amount_of(number.value);
@@ -58,12 +57,9 @@ static bool read_figures(const struct ht_recognition *r, const struct ht_table *
 // The figures of all columns that have no meaning yet.
 static size_t all_figures(const struct ht_recognition *r, const struct ht_table *table, struct figures *out) {
     size_t count = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].field == HT_FIELD_NONE &&
-            read_figures(r, table, table->columns[i].index, &out[count])) {
+    for (size_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].field == HT_FIELD_NONE && read_figures(r, table, table->columns[i].index, &out[count]))
             count++;
-        }
-    }
     return count;
 }
 
@@ -98,10 +94,8 @@ static bool in_proportion(const struct figures *v, const struct figures *w, size
     const struct ht_decimal six_in_ten_thousand = {6, 4};
     struct ht_decimal bound, left, right;
     size_t compared = 0, agree = 0;
-    if (!ht_decimal_mul(v->sum.number, w->sum.number, &bound) ||
-        !ht_decimal_mul(bound, six_in_ten_thousand, &bound)) {
+    if (!ht_decimal_mul(v->sum.number, w->sum.number, &bound) || !ht_decimal_mul(bound, six_in_ten_thousand, &bound))
         return false;
-    }
     for (size_t i = 0; i < rows; i++) {
         if (v->items[i].known && w->items[i].known && ht_decimal_mul(v->items[i].number, w->sum.number, &left) &&
             ht_decimal_mul(w->items[i].number, v->sum.number, &right)) {
@@ -133,9 +127,8 @@ static size_t only_weights(const struct figures *all, size_t count) {
     size_t found = count;
     for (size_t i = 0; i < count; i++) {
         if (is_whole_fund(&all[i])) {
-            if (found != count) {
+            if (found != count)
                 return count;
-            }
             found = i;
         }
     }
@@ -144,11 +137,9 @@ static size_t only_weights(const struct figures *all, size_t count) {
 
 static bool is_product_of_others(const struct figures *all, size_t count, size_t v, size_t rows) {
     for (size_t a = 0; a < count; a++) {
-        for (size_t b = a + 1; b < count; b++) {
-            if (a != v && b != v && is_product(&all[v], &all[a], &all[b], rows)) {
+        for (size_t b = a + 1; b < count; b++)
+            if (a != v && b != v && is_product(&all[v], &all[a], &all[b], rows))
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -160,36 +151,31 @@ static size_t only_values(const struct figures *all, size_t count, size_t weight
         bool value = i != weights && !all[i].percent &&
                      (weights < count ? in_proportion(&all[i], &all[weights], rows)
                                       : is_product_of_others(all, count, i, rows));
-        if (value && found != count) {
+        if (value && found != count)
             return count;
-        }
         found = value ? i : found;
     }
     return found;
 }
 
-enum { FIGURE_COLUMNS = 24 };
+enum { FIGURE_COLUMNS = 24, MOST_COLUMNS = 96 };
 
 void ht_content_amounts(const struct ht_recognition *r, struct ht_table *table) {
     struct ht_table probed = *table;
-    if (table->column_count > FIGURE_COLUMNS * 4 || row_count(table) < ROWS_NEEDED) {
+    if (table->column_count > MOST_COLUMNS || row_count(table) < ROWS_NEEDED)
         return;
-    }
     struct figures *all = ht_arena_array(r->arena, table->column_count + 1, sizeof *all);
     size_t count = all_figures(r, &probed, all), rows = row_count(table);
-    if (count > FIGURE_COLUMNS) {
+    if (count > FIGURE_COLUMNS)
         return;
-    }
     bool weighted = ht_table_column(table, HT_FIELD_WEIGHT) >= 0,
          valued = ht_table_column(table, HT_FIELD_VALUE) >= 0;
     size_t weights = weighted ? count : only_weights(all, count);
     size_t values = valued ? count : only_values(all, count, weights, rows);
-    if (weights < count) {
+    if (weights < count)
         take(table, all[weights].index, HT_FIELD_WEIGHT, 90);
-    }
-    if (values < count) {
+    if (values < count)
         take(table, all[values].index, HT_FIELD_VALUE, 90);
-    }
 }
 
 // Whether nearly all filled cells of the column are what TEST asks for.
@@ -214,9 +200,8 @@ static bool is_currency(const char *text) {
 static bool is_name(const char *text) {
     size_t letters = 0, len = strlen(text);
     struct ht_number number;
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         letters += ht_is_alpha(text[i]) || (unsigned char)text[i] >= 0x80;
-    }
     return letters >= 3 && len >= 3 && letters * 2 > len && !ht_currency_known(text) &&
            ht_number_parse(text, len, HT_MARK_POINT, &number) == HT_NUMBER_INVALID;
 }
@@ -244,9 +229,8 @@ static long only_column(const struct ht_recognition *r, const struct ht_table *t
         const struct ht_column *column = &table->columns[i];
         if (column->field == HT_FIELD_NONE && column_is(r, table, column->index, test) &&
             (!distinct || ht_content_differs(r, table, column->index))) {
-            if (found >= 0) {
+            if (found >= 0)
                 return -1;
-            }
             found = (long)column->index;
         }
     }
@@ -259,11 +243,9 @@ static bool is_date(const char *text) {
 }
 
 static bool all_same(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
-    for (size_t i = table->first_row + 1; i < table->end_row; i++) {
-        if (!ht_slice_equal(ht_row_cell(&r->grid->rows[i], index), ht_row_cell(&r->grid->rows[i - 1], index))) {
+    for (size_t i = table->first_row + 1; i < table->end_row; i++)
+        if (!ht_slice_equal(ht_row_cell(&r->grid->rows[i], index), ht_row_cell(&r->grid->rows[i - 1], index)))
             return false;
-        }
-    }
     return true;
 }
 
@@ -271,13 +253,10 @@ void ht_content_texts(const struct ht_recognition *r, struct ht_table *table) {
     long currency = only_column(r, table, is_currency, false), date = only_column(r, table, is_date, false), name;
     bool has_currency =
         ht_table_column(table, HT_FIELD_TRADE_CURRENCY) >= 0 || ht_table_column(table, HT_FIELD_VALUE_CURRENCY) >= 0;
-    if (currency >= 0 && !has_currency) {
+    if (currency >= 0 && !has_currency)
         take(table, (size_t)currency, HT_FIELD_TRADE_CURRENCY, 80);
-    }
-    if (date >= 0 && all_same(r, table, (size_t)date) && ht_table_column(table, HT_FIELD_HOLDINGS_DATE) < 0) {
+    if (date >= 0 && all_same(r, table, (size_t)date) && ht_table_column(table, HT_FIELD_HOLDINGS_DATE) < 0)
         take(table, (size_t)date, HT_FIELD_HOLDINGS_DATE, 80);
-    }
-    if (ht_table_column(table, HT_FIELD_NAME) < 0 && (name = only_column(r, table, is_name, true)) >= 0) {
+    if (ht_table_column(table, HT_FIELD_NAME) < 0 && (name = only_column(r, table, is_name, true)) >= 0)
         take(table, (size_t)name, HT_FIELD_NAME, 80);
-    }
 }

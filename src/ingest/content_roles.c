@@ -4,17 +4,16 @@
  * identifiers that nothing uses, and values that quantity and price contradict.
  */
 #include "holdtrace/identifiers.h"
+#include "holdtrace/map.h"
 #include "ingest/recognise.h"
 
 enum { PROBED = 400, COMPARED_NEEDED = 3 };
 
 static bool is_side(struct ht_slice cell) {
     static const char *const words[] = {"L", "S", "Long", "Short"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ht_slice_same(cell, ht_slice_of(words[i]))) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ht_slice_same(cell, ht_slice_of(words[i])))
             return true;
-        }
-    }
     return false;
 }
 
@@ -68,11 +67,9 @@ static size_t distinct(const struct ht_recognition *r, const struct ht_table *ta
 }
 
 static bool is_full(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
-    for (size_t i = table->first_row; i < table->end_row; i++) {
-        if (ht_row_cell(&r->grid->rows[i], index).len == 0) {
+    for (size_t i = table->first_row; i < table->end_row; i++)
+        if (ht_row_cell(&r->grid->rows[i], index).len == 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -83,9 +80,8 @@ static void find_fund_isin(const struct ht_recognition *r, struct ht_table *tabl
     for (size_t i = 0; isin >= 0 && rows >= 2 && i < table->column_count; i++) {
         struct ht_column *column = &table->columns[i];
         bool open = column->field == HT_FIELD_NONE || column->field == HT_FIELD_OTHER;
-        if (!open || !all_are(r, table, column->index, is_isin, true)) {
+        if (!open || !all_are(r, table, column->index, is_isin, true))
             continue;
-        }
         size_t of_isin = distinct(r, table, table->columns[isin].index), of_other = distinct(r, table, column->index);
         struct ht_column *fund = of_isin < of_other ? &table->columns[isin] : column;
         struct ht_column *security = of_isin < of_other ? column : &table->columns[isin];
@@ -105,9 +101,8 @@ static void find_fund_isin(const struct ht_recognition *r, struct ht_table *tabl
 static void settle_underlying(const struct ht_recognition *r, struct ht_table *table) {
     long name = ht_table_column(table, HT_FIELD_UNDERLYING_NAME);
     if (name >= 0 && ht_table_column(table, HT_FIELD_UNDERLYING_ID) < 0 &&
-        all_are(r, table, table->columns[name].index, is_isin, true)) {
+        all_are(r, table, table->columns[name].index, is_isin, true))
         table->columns[name].field = HT_FIELD_UNDERLYING_ID;
-    }
 }
 
 void ht_content_roles(const struct ht_recognition *r, struct ht_table *table) {
@@ -137,9 +132,8 @@ static bool figure(const struct ht_table *table, const struct ht_row *row, enum 
                    struct ht_decimal *out) {
     long column = ht_table_column(table, field);
     struct ht_number number;
-    if (column < 0) {
+    if (column < 0)
         return false;
-    }
     struct ht_slice cell = ht_row_cell(row, table->columns[column].index);
     bool good = ht_number_parse(cell.data, cell.len, table->columns[column].mark, &number) == HT_NUMBER_OK;
     *out = number.value;
@@ -180,9 +174,8 @@ static bool holds(const struct ht_recognition *r, int64_t times) {
 void ht_content_check_unit(const struct ht_recognition *r) {
     struct ht_table *table = &r->sheet->tables[0];
     long value = ht_table_column(table, HT_FIELD_VALUE), quantity = ht_table_column(table, HT_FIELD_QUANTITY);
-    if (value < 0 || quantity < 0 || table->columns[quantity].shift != 0) {
+    if (value < 0 || quantity < 0 || table->columns[quantity].shift != 0)
         return;
-    }
     int shift = table->columns[value].shift;
     if (shift == 0 && (holds(r, 1000) || holds(r, 1000000))) {
         ht_find(

@@ -23,20 +23,16 @@ static size_t sequence_length(const unsigned char *s, size_t left) {
         {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
         {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
     };
-    if (s[0] < 0x80) {
+    if (s[0] < 0x80)
         return 1;
-    }
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (s[0] >= forms[i].first_from && s[0] <= forms[i].first_to) {
             size_t length = forms[i].length;
-            if (left < length || s[1] < forms[i].second_from || s[1] > forms[i].second_to) {
+            if (left < length || s[1] < forms[i].second_from || s[1] > forms[i].second_to)
                 return 0;
-            }
-            for (size_t k = 2; k < length; k++) {
-                if (s[k] < 0x80 || s[k] > 0xBF) {
+            for (size_t k = 2; k < length; k++)
+                if (s[k] < 0x80 || s[k] > 0xBF)
                     return 0;
-                }
-            }
             return length;
         }
     }
@@ -57,9 +53,8 @@ static bool valid_utf8(const unsigned char *s, size_t size) {
             continue;
         }
         size_t length = sequence_length(s + i, size - i);
-        if (length == 0) {
+        if (length == 0)
             return false;
-        }
         i += length;
     }
     return true;
@@ -67,9 +62,8 @@ static bool valid_utf8(const unsigned char *s, size_t size) {
 
 static long line_of(const unsigned char *s, size_t position) {
     long line = 1;
-    for (size_t i = 0; i < position; i++) {
+    for (size_t i = 0; i < position; i++)
         line += s[i] == '\n';
-    }
     return line;
 }
 
@@ -110,9 +104,8 @@ static void from_utf8(const unsigned char *s, size_t size, struct ht_arena *aren
 }
 
 static void replace_nul(struct ht_arena *arena, struct ht_text *out, struct ht_findings *findings) {
-    if (memchr(out->utf8.data, 0, out->utf8.len) == NULL) {
+    if (memchr(out->utf8.data, 0, out->utf8.len) == NULL)
         return;
-    }
     size_t count = 0, first = 0;
     const unsigned char *s = (const unsigned char *)out->utf8.data;
     struct ht_slice repaired = copy_repaired(s, out->utf8.len, true, arena, &count, &first);
@@ -125,9 +118,8 @@ static enum ht_status convert(const unsigned char *s, size_t size, const char *e
                               struct ht_text *out, struct ht_findings *findings, struct ht_error *err) {
     struct ht_converted converted;
     enum ht_status status = ht_convert(s, size, encoding, arena, &converted, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     out->encoding = ht_arena_string(arena, encoding);
     out->utf8 = converted.utf8;
     if (converted.invalid > 0) {
@@ -180,9 +172,8 @@ static bool nearly_utf8(const unsigned char *s, size_t size) {
 static const char *guess(const unsigned char *s, size_t size, struct ht_arena *arena, bool *guessed) {
     enum ht_utf16 utf16 = ht_utf16_guess(s, size);
     *guessed = utf16 != HT_UTF16_NO || !valid_utf8(s, size);
-    if (utf16 != HT_UTF16_NO) {
+    if (utf16 != HT_UTF16_NO)
         return utf16 == HT_UTF16_LITTLE ? "UTF-16LE" : "UTF-16BE";
-    }
     return *guessed && !nearly_utf8(s, size) ? ht_charset_guess(s, size, arena) : "UTF-8";
 }
 
@@ -193,22 +184,19 @@ enum ht_status ht_decode(const struct ht_source *source, const char *encoding, s
     *out = (struct ht_text){0};
     const char *marked = take_marks(&s, &size);
     out->bom = marked != NULL;
-    if (encoding == NULL) {
+    if (encoding == NULL)
         encoding = marked != NULL ? marked : guess(s, size, arena, &out->guessed);
-    }
     enum ht_status status = HT_OK;
-    if (ht_same_encoding(encoding, "UTF-8")) {
+    if (ht_same_encoding(encoding, "UTF-8"))
         from_utf8(s, size, arena, out, findings);
-    } else {
+    else
         status = convert(s, size, encoding, arena, out, findings, err);
-    }
     if (status == HT_OK && out->guessed) {
         ht_find(findings, HT_CODE_GUESSED_ENCODING, 0,
                 "the text is not plainly UTF-8 and was read as %s, which is a guess; give --encoding if it is wrong",
                 out->encoding);
     }
-    if (status == HT_OK) {
+    if (status == HT_OK)
         replace_nul(arena, out, findings);
-    }
     return status;
 }

@@ -28,15 +28,13 @@ static void count_line(struct probe *probe, struct ht_slice text, size_t *positi
         quoted = c == '"' ? !quoted : quoted;
         filled = filled || (c != ' ' && c != ',');
         const char *hit = quoted ? NULL : memchr(candidates, c, CANDIDATES);
-        if (hit != NULL) {
+        if (hit != NULL)
             counts[hit - candidates]++;
-        }
     }
     *position = i < text.len ? i + 1 : i;
     if (filled) {
-        for (size_t k = 0; k < CANDIDATES; k++) {
+        for (size_t k = 0; k < CANDIDATES; k++)
             probe->counts[k][probe->lines] = counts[k];
-        }
         probe->lines++;
     }
 }
@@ -48,9 +46,8 @@ static unsigned long score(const unsigned *counts, size_t lines) {
     for (size_t i = 0; i < lines; i++) {
         unsigned count = counts[i] < MOST_COLUMNS ? counts[i] : MOST_COLUMNS - 1;
         frequency[count]++;
-        if (count > 0 && (best == 0 || frequency[count] > frequency[best])) {
+        if (count > 0 && (best == 0 || frequency[count] > frequency[best]))
             best = count;
-        }
     }
     return best == 0 ? 0 : (unsigned long)frequency[best] * best;
 }
@@ -59,9 +56,8 @@ char ht_csv_delimiter(struct ht_slice text) {
     static const struct probe empty;
     struct probe probe = empty;
     size_t position = 0;
-    while (position < text.len && probe.lines < PROBE_LINES) {
+    while (position < text.len && probe.lines < PROBE_LINES)
         count_line(&probe, text, &position);
-    }
     char best = ',';
     unsigned long best_score = 0;
     for (size_t k = 0; k < CANDIDATES; k++) {

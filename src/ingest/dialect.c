@@ -29,16 +29,13 @@ static void count_quotes(struct ht_slice text, char delimiter, char quote, size_
 // quotes.
 static bool single_quotes(struct ht_slice probe, char delimiter) {
     size_t opening, closing, lines = 0;
-    if (memchr(probe.data, '\'', probe.len) == NULL) {
+    if (memchr(probe.data, '\'', probe.len) == NULL)
         return false;
-    }
     count_quotes(probe, delimiter, '"', &opening, &closing);
-    if (opening > 0) {
+    if (opening > 0)
         return false;
-    }
-    for (size_t i = 0; i < probe.len; i++) {
+    for (size_t i = 0; i < probe.len; i++)
         lines += probe.data[i] == '\n';
-    }
     count_quotes(probe, delimiter, '\'', &opening, &closing);
     size_t difference = opening > closing ? opening - closing : closing - opening;
     return opening * 3 >= lines * 2 && opening >= 4 && difference * 20 <= opening;
@@ -47,7 +44,7 @@ static bool single_quotes(struct ht_slice probe, char delimiter) {
 // Quotes stand after a delimiter and a blank, and none directly after a delimiter.
 static bool blanks_after_delimiters(struct ht_slice probe, char delimiter) {
     size_t behind_blank = 0, directly = 0;
-    for (size_t i = 2; i < probe.len; i++) {
+    for (size_t i = 2; i < probe.len && directly == 0; i++) {
         if (probe.data[i] == '"') {
             directly += probe.data[i - 1] == delimiter;
             behind_blank += probe.data[i - 1] == ' ' && probe.data[i - 2] == delimiter;
@@ -61,9 +58,8 @@ static bool backslash_escapes(struct ht_slice text, char delimiter) {
     const char *end = text.data + text.len;
     for (const char *p = text.data; (p = memchr(p, '\\', (size_t)(end - p))) != NULL; p++) {
         size_t at = (size_t)(p - text.data);
-        if (at + 1 < text.len && p[1] == '"' && !ends_field(text, at + 2, delimiter) && p[2] != '"') {
+        if (at + 1 < text.len && p[1] == '"' && !ends_field(text, at + 2, delimiter) && p[2] != '"')
             return true;
-        }
     }
     return false;
 }

@@ -14,9 +14,8 @@ static const char *find(const char *text, size_t len, const char *word) {
     size_t size = strlen(word);
     while (len >= size) {
         const char *hit = memchr(text, word[0], len - size + 1);
-        if (hit == NULL || memcmp(hit, word, size) == 0) {
+        if (hit == NULL || memcmp(hit, word, size) == 0)
             return hit;
-        }
         len -= (size_t)(hit + 1 - text);
         text = hit + 1;
     }
@@ -27,9 +26,8 @@ static bool wrapped(struct ht_slice text) {
     text = ht_slice_trim(text);
     for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers; i++) {
         size_t len = strlen(wrappers[i]);
-        if (text.len >= len && memcmp(text.data, wrappers[i], len) == 0) {
+        if (text.len >= len && memcmp(text.data, wrappers[i], len) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -63,9 +61,8 @@ bool ht_edgar_next(struct ht_slice text, struct ht_edgar_document *document) {
     }
     const char *from = first ? text.data : document->xml.data + document->xml.len;
     const char *start = find(from, (size_t)(close - from), begin);
-    if (start == NULL) {
+    if (start == NULL)
         return false;
-    }
     start += sizeof begin - 1;
     const char *stop = find(start, (size_t)(close - start), end);
     document->lines += count_lines(first ? text.data : document->xml.data, start);
@@ -78,9 +75,8 @@ struct ht_slice ht_edgar_head(struct ht_slice text, const char *label) {
     const char *stop = find(text.data, len, "<XML>");
     len = stop != NULL ? (size_t)(stop - text.data) : len;
     const char *hit = wrapped((struct ht_slice){text.data, len}) ? find(text.data, len, label) : NULL;
-    if (hit == NULL) {
+    if (hit == NULL)
         return (struct ht_slice){"", 0};
-    }
     const char *value = hit + strlen(label);
     size_t left = len - (size_t)(value - text.data);
     const char *newline = memchr(value, '\n', left);

@@ -17,9 +17,8 @@ struct label {
 static const char *find_colon(struct ht_slice text, size_t *len) {
     for (size_t i = 0; i < text.len; i++) {
         *len = text.data[i] == ':' ? 1 : text.len - i >= 3 && memcmp(text.data + i, "\xEF\xBC\x9A", 3) == 0 ? 3 : 0;
-        if (*len > 0) {
+        if (*len > 0)
             return text.data + i;
-        }
     }
     return NULL;
 }
@@ -30,56 +29,47 @@ static struct label read_label(const struct ht_row *row) {
         struct ht_slice cell = ht_row_cell(row, i);
         if (cell.len > 0) {
             label.filled++;
-            if (label.filled == 1) {
+            if (label.filled == 1)
                 label.name = cell;
-            } else if (label.filled == 2) {
+            else if (label.filled == 2)
                 label.value = cell;
-            }
         }
     }
-    while (label.name.len > 0 && label.name.data[label.name.len - 1] == ':') {
+    while (label.name.len > 0 && label.name.data[label.name.len - 1] == ':')
         label.name.len--;
-    }
     return label;
 }
 
 // Whether LABEL is one of TEXTS; "As of: 2025-06-30" in one cell counts as label and value.
 static bool matches(const struct ht_texts *texts, struct label *label) {
-    if (ht_texts_hold(texts, label->name)) {
+    if (ht_texts_hold(texts, label->name))
         return true;
-    }
     size_t width = 0;
     const char *colon = label->filled == 1 ? find_colon(label->name, &width) : NULL;
-    if (colon == NULL) {
+    if (colon == NULL)
         return false;
-    }
     struct ht_slice name = {label->name.data, (size_t)(colon - label->name.data)};
-    if (!ht_texts_hold(texts, ht_slice_trim(name))) {
+    if (!ht_texts_hold(texts, ht_slice_trim(name)))
         return false;
-    }
     const char *end = label->name.data + label->name.len;
     colon += width;
-    while (colon < end && (*colon == ':' || *colon == ' ')) {
+    while (colon < end && (*colon == ':' || *colon == ' '))
         colon++; // "ISIN: : CH0130595124" is met
-    }
     label->value = ht_slice_trim((struct ht_slice){colon, (size_t)(end - colon)});
     return true;
 }
 
 static const struct ht_texts *labels_of(const struct ht_recognition *r) {
-    return r->layout != NULL ? r->layout->labels : r->layouts->vocabulary.labels;
+    return r->layout != NULL ? r->layout->labels : r->layouts->vocabulary->labels;
 }
 
 bool ht_facts_label(const struct ht_recognition *r, const struct ht_row *row) {
     struct label label = read_label(row);
-    if (label.filled == 0 || label.filled > 2) {
+    if (label.filled == 0 || label.filled > 2)
         return false;
-    }
-    for (int fact = 0; fact < HT_FACT_COUNT; fact++) {
-        if (matches(&labels_of(r)[fact], &label)) {
+    for (int fact = 0; fact < HT_FACT_COUNT; fact++)
+        if (matches(&labels_of(r)[fact], &label))
             return true;
-        }
-    }
     return false;
 }
 
@@ -88,7 +78,7 @@ bool ht_facts_label_of(const struct ht_layouts *layouts, const struct ht_row *ro
     struct label read = read_label(row);
     for (int i = 0; i < HT_FACT_COUNT && read.filled > 0 && read.filled <= 2; i++) {
         struct label with_value = read;
-        if (matches(&layouts->vocabulary.labels[i], &with_value)) {
+        if (matches(&layouts->vocabulary->labels[i], &with_value)) {
             size_t width = 0;
             const char *colon = read.filled == 1 ? find_colon(read.name, &width) : NULL;
             size_t len = colon != NULL ? (size_t)(colon - read.name.data) : read.name.len;
@@ -129,16 +119,14 @@ static void take_fact(struct ht_recognition *r, enum ht_fact fact, struct ht_sli
         [HT_FACT_NET_ASSETS] = &sheet->net_assets,
         [HT_FACT_CURRENCY] = &sheet->value_currency,
     };
-    if (value.len == 0) {
+    if (value.len == 0)
         return;
-    }
     if (fact == HT_FACT_AS_OF) {
         take_as_of(r, value, line);
     } else if (*slots[fact] == NULL) {
         char *text = ht_arena_copy(r->arena, value.data, value.len);
-        if (fact != HT_FACT_CURRENCY || ht_currency_known(text)) {
+        if (fact != HT_FACT_CURRENCY || ht_currency_known(text))
             *slots[fact] = text;
-        }
     }
 }
 
@@ -163,9 +151,8 @@ static void read_fund_name(struct ht_recognition *r, size_t header_row) {
             r->sheet->fund_name = ht_arena_copy(r->arena, label.name.data, label.name.len);
             return;
         }
-        if (label.filled > 0) {
+        if (label.filled > 0)
             next = layout->fund_name_after != NULL && ht_slice_same(label.name, ht_slice_of(layout->fund_name_after));
-        }
     }
 }
 
@@ -175,17 +162,14 @@ static int year_in(const char *name, const char *pattern) {
     size_t before = (size_t)(place - pattern);
     const char *after = place + 2;
     for (; *name != '\0'; name++) {
-        if (strncmp(name, pattern, before) != 0) {
+        if (strncmp(name, pattern, before) != 0)
             continue;
-        }
         const char *digits = name + before;
         int year = 0, n = 0;
-        while (n < 4 && ht_is_digit(digits[n])) {
+        while (n < 4 && ht_is_digit(digits[n]))
             year = year * 10 + (digits[n++] - '0');
-        }
-        if (n == 4 && strncmp(digits + 4, after, strlen(after)) == 0) {
+        if (n == 4 && strncmp(digits + 4, after, strlen(after)) == 0)
             return year;
-        }
     }
     return 0;
 }
@@ -224,9 +208,8 @@ static const char *date_behind(const char *text, const char *label) {
     size_t len = strlen(label);
     for (const char *p = text; *p != '\0'; p++) {
         bool begins = p == text || p[-1] == ' ';
-        if (begins && ht_text_starts(p, label) && p[len] == ' ' && is_date(p + len + 1)) {
+        if (begins && ht_text_starts(p, label) && p[len] == ' ' && is_date(p + len + 1))
             return p + len + 1;
-        }
     }
     return NULL;
 }
@@ -238,29 +221,25 @@ static void read_date_line(struct ht_recognition *r, const struct ht_row *row) {
     char *text = label.filled == 1 ? ht_arena_copy(r->arena, label.name.data, label.name.len) : NULL;
     for (size_t i = 0; text != NULL && r->sheet->as_of == NULL && i < labels->count; i++) {
         const char *date = date_behind(text, labels->items[i]);
-        if (date != NULL) {
+        if (date != NULL)
             take_as_of(r, ht_slice_of(date), row->line);
-        }
     }
 }
 
 // Where no labelled line says it: lines above the first table, and below the last one.
 static void read_date_lines(struct ht_recognition *r) {
     const struct ht_table *tables = r->sheet->tables;
-    for (size_t i = 0; i < tables[0].header_row; i++) {
+    for (size_t i = 0; i < tables[0].header_row; i++)
         read_date_line(r, &r->grid->rows[i]);
-    }
-    for (size_t i = tables[r->sheet->table_count - 1].end_row; i < r->grid->count; i++) {
+    for (size_t i = tables[r->sheet->table_count - 1].end_row; i < r->grid->count; i++)
         read_date_line(r, &r->grid->rows[i]);
-    }
 }
 
 void ht_facts_find(struct ht_recognition *r) {
     size_t begin = 0;
     for (size_t t = 0; t < r->sheet->table_count; t++) {
-        for (size_t i = begin; i < r->sheet->tables[t].header_row; i++) {
+        for (size_t i = begin; i < r->sheet->tables[t].header_row; i++)
             read_row(r, &r->grid->rows[i]);
-        }
         begin = r->sheet->tables[t].end_row;
     }
     if (r->layout != NULL) {

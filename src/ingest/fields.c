@@ -16,10 +16,8 @@ const char *ht_field_name(enum ht_field field) {
 }
 
 enum ht_field ht_field_named(const char *name) {
-    for (int i = HT_FIELD_NONE + 1; i < HT_FIELD_COUNT; i++) {
-        if (strcmp(names[i], name) == 0) {
+    for (int i = HT_FIELD_NONE + 1; i < HT_FIELD_COUNT; i++)
+        if (strcmp(names[i], name) == 0)
             return (enum ht_field)i;
-        }
-    }
     return HT_FIELD_NONE;
 }

@@ -30,13 +30,22 @@ static bool counts(enum ht_field field) {
            field == HT_FIELD_NOTIONAL;
 }
 
+bool ht_generic_identifies(const struct ht_table *table) {
+    bool any = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        any = any || identifies(table->columns[i].field);
+    return any;
+}
+
+bool ht_generic_counts(const struct ht_table *table) {
+    bool any = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        any = any || counts(table->columns[i].field);
+    return any;
+}
+
 bool ht_generic_suffices(const struct ht_table *table) {
-    bool identified = false, counted = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        identified = identified || identifies(table->columns[i].field);
-        counted = counted || counts(table->columns[i].field);
-    }
-    return identified && counted;
+    return ht_generic_identifies(table) && ht_generic_counts(table);
 }
 
 // What the vocabulary knows of a row.
@@ -48,7 +57,7 @@ struct words {
 static struct words known_words(const struct ht_recognition *r, const struct ht_row *row) {
     struct words words = {0, 0, 0};
     for (size_t i = 0; i < row->width; i++) {
-        struct ht_header_word word = ht_header_word(&r->layouts->vocabulary, ht_row_cell(row, i));
+        struct ht_header_word word = ht_header_word(r->layouts->vocabulary, ht_row_cell(row, i));
         if (word.word != NULL) {
             words.known++;
             words.identifying += identifies(word.field);
@@ -66,18 +75,15 @@ static bool is_figure(struct ht_slice cell) {
 
 // A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
 static bool has_figures(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++) {
-        if (is_figure(ht_row_cell(row, i))) {
+    for (size_t i = 0; i < row->width; i++)
+        if (is_figure(ht_row_cell(row, i)))
             return true;
-        }
-    }
     return false;
 }
 
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row) {
-    if (has_figures(row)) {
+    if (has_figures(row))
         return false;
-    }
     struct words words = known_words(r, row);
     return words.known >= 2 && words.identifying + words.counting > 0;
 }
@@ -88,9 +94,8 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row) {
     bool found = false;
     for (size_t i = 0; i < r->grid->count && i < HEADER_ROWS; i++) {
         const struct ht_row *candidate = &r->grid->rows[i];
-        if (!ht_generic_is_header(r, candidate)) {
+        if (!ht_generic_is_header(r, candidate))
             continue;
-        }
         struct words words = known_words(r, candidate);
         if (words.identifying > 0 && words.counting > 0) {
             *row = i;
@@ -108,24 +113,38 @@ struct reading_column {
     bool named; // it is in one currency, which the header names or calls that of the portfolio
 };
 
-// Of two columns with one meaning the loser becomes a second value, or nothing. Of two columns of values beside one
-// of currencies, the one that is in one currency counts.
-static void settle_pair(struct ht_table *table, const struct reading_column *read, size_t a, size_t b,
-                        bool currencies) {
-    size_t loser = read[a].word.word->rank <= read[b].word.word->rank ? b : a;
-    bool value = table->columns[loser].field == HT_FIELD_VALUE;
-    if (value && currencies && read[a].named != read[b].named) {
-        loser = read[a].named ? b : a;
+// What the columns read so far mean.
+struct settling {
+    const struct reading_column *read;
+    bool currencies;                // the row has a column of currencies
+    size_t holders[HT_FIELD_COUNT]; // the column with each meaning, plus one; 0: none
+};
+
+// Of two columns with one meaning the one that counts less. Of two columns of values beside one of currencies, the
+// one that is in one currency counts.
+static size_t loser_of(const struct settling *s, enum ht_field field, size_t a, size_t b) {
+    if (field == HT_FIELD_VALUE && s->currencies && s->read[a].named != s->read[b].named)
+        return s->read[a].named ? b : a;
+    return s->read[a].word.word->rank <= s->read[b].word.word->rank ? b : a;
+}
+
+// Of two columns with one meaning the loser becomes a second value, or nothing; of two second values, nothing.
+static void settle(struct ht_table *table, struct settling *s, size_t column) {
+    enum ht_field field = table->columns[column].field;
+    while (field != HT_FIELD_OTHER && s->holders[field] != 0) {
+        size_t before = s->holders[field] - 1, loser = loser_of(s, field, before, column);
+        s->holders[field] = before + column - loser + 1;
+        field = field == HT_FIELD_VALUE ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
+        table->columns[loser].field = field;
+        column = loser;
     }
-    table->columns[loser].field = value ? HT_FIELD_VALUE_OTHER : HT_FIELD_OTHER;
+    s->holders[field] = field != HT_FIELD_OTHER ? column + 1 : 0;
 }
 
 static bool has_currencies(const struct ht_recognition *r, const struct ht_row *header) {
-    for (size_t i = 0; i < header->width; i++) {
-        if (ht_header_word(&r->layouts->vocabulary, ht_row_cell(header, i)).field == HT_FIELD_TRADE_CURRENCY) {
+    for (size_t i = 0; i < header->width; i++)
+        if (ht_header_word(r->layouts->vocabulary, ht_row_cell(header, i)).field == HT_FIELD_TRADE_CURRENCY)
             return true;
-        }
-    }
     return false;
 }
 
@@ -139,48 +158,42 @@ static void refuse_unclear(const struct ht_recognition *r, struct ht_column *col
 
 static void name_column(const struct ht_recognition *r, struct ht_slice text, struct ht_column *column,
                         struct reading_column *read) {
-    read->word = ht_header_word(&r->layouts->vocabulary, text);
+    read->word = ht_header_word(r->layouts->vocabulary, text);
     read->named = read->word.currency[0] != '\0' || read->word.in_base;
     column->header = ht_arena_copy(r->arena, text.data, text.len);
-    if (read->word.word == NULL) {
+    if (read->word.word == NULL)
         return;
-    }
     column->field = read->word.field;
     column->how = "header";
     column->certainty = 90;
     column->shift = read->word.shift;
-    if (read->word.unclear) {
+    if (read->word.unclear)
         refuse_unclear(r, column);
-    }
 }
 
 static void take_currency(const struct ht_recognition *r, const struct ht_table *table,
                           const struct reading_column *read) {
     long value = ht_table_column(table, HT_FIELD_VALUE);
-    if (value < 0 || r->sheet->value_currency != NULL) {
+    if (value < 0 || r->sheet->value_currency != NULL)
         return;
-    }
     const struct ht_header_word *word = &read[value].word;
-    if (word->currency[0] != '\0') {
+    if (word->currency[0] != '\0')
         r->sheet->value_currency = ht_arena_string(r->arena, word->currency);
-    }
     r->sheet->value_in_base = word->in_base;
 }
 
 void ht_generic_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table) {
     struct reading_column *read = ht_arena_array(r->arena, header->width, sizeof *read);
-    bool currencies = has_currencies(r, header), units = ht_unit_row_follows(r, header);
+    struct settling settling = {.read = read, .currencies = has_currencies(r, header)};
+    bool units = ht_unit_row_follows(r, header);
     table->columns = ht_arena_array(r->arena, header->width, sizeof *table->columns);
     table->column_count = header->width;
     for (size_t i = 0; i < header->width; i++) {
         struct ht_column *column = &table->columns[i];
         *column = (struct ht_column){.index = i, .field = HT_FIELD_NONE, .how = "none"};
         name_column(r, units ? ht_unit_row_header(r, header, i) : ht_row_cell(header, i), column, &read[i]);
-        for (size_t k = 0; k < i && column->field != HT_FIELD_NONE && column->field != HT_FIELD_OTHER; k++) {
-            if (table->columns[k].field == column->field) {
-                settle_pair(table, read, k, i, currencies);
-            }
-        }
+        if (column->field != HT_FIELD_NONE)
+            settle(table, &settling, i);
     }
     take_currency(r, table, read);
 }

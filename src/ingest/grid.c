@@ -8,21 +8,17 @@ static bool solid(char c) {
 }
 
 struct ht_slice ht_row_cell(const struct ht_row *row, size_t index) {
-    if (index >= row->width) {
+    if (index >= row->width)
         return (struct ht_slice){"", 0};
-    }
     struct ht_slice cell = row->cells[index];
-    if (cell.len > 0 && solid(cell.data[0]) && solid(cell.data[cell.len - 1])) {
+    if (cell.len > 0 && solid(cell.data[0]) && solid(cell.data[cell.len - 1]))
         return cell;
-    }
     return ht_slice_trim(cell);
 }
 
 bool ht_row_blank(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++) {
-        if (ht_row_cell(row, i).len > 0) {
+    for (size_t i = 0; i < row->width; i++)
+        if (ht_row_cell(row, i).len > 0)
             return false;
-        }
-    }
     return true;
 }

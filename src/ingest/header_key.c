@@ -37,32 +37,25 @@ static uint32_t decode(const char *text, size_t left, size_t *len) {
 }
 
 static uint32_t fold_ascii(uint32_t c) {
-    if (c >= 'A' && c <= 'Z') {
+    if (c >= 'A' && c <= 'Z')
         return c + 32;
-    }
     bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' || c == '$';
     return kept ? c : GAP;
 }
 
 // What the code point C is compared as.
 static uint32_t fold(uint32_t c) {
-    if (c >= 0xFF01 && c <= 0xFF5E) {
+    if (c >= 0xFF01 && c <= 0xFF5E)
         c -= 0xFEE0; // full-width forms of ASCII
-    }
-    if (c < 0x80) {
+    if (c < 0x80)
         return fold_ascii(c);
-    }
-    if (c >= 0xC0 && c <= 0xFF) {
+    if (c >= 0xC0 && c <= 0xFF)
         return c == 0xFF ? 'y' : (uint32_t)(unsigned char)latin[(c - 0xC0) % 32];
-    }
-    if (c >= 0x0300 && c <= 0x036F) {
+    if (c >= 0x0300 && c <= 0x036F)
         return DROPPED; // accents that stand apart
-    }
-    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
-        if (c >= gaps[i].from && c <= gaps[i].to) {
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+        if (c >= gaps[i].from && c <= gaps[i].to)
             return GAP;
-        }
-    }
     return c;
 }
 
@@ -77,13 +70,11 @@ static void add(struct key *key, const char *bytes, size_t count) {
         key->full = true;
         return;
     }
-    if (key->gap && key->len > 0) {
+    if (key->gap && key->len > 0)
         key->text[key->len++] = ' ';
-    }
     key->gap = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         key->text[key->len++] = bytes[i];
-    }
 }
 
 void ht_header_key(struct ht_slice header, char out[HT_HEADER_KEY]) {

@@ -46,31 +46,25 @@ static bool is_edge(char c) {
 
 static const char *find_word(const char *key, const char *word) {
     size_t len = strlen(word);
-    for (const char *at = strstr(key, word); at != NULL; at = strstr(at + 1, word)) {
-        if ((at == key || is_edge(at[-1])) && is_edge(at[len])) {
+    for (const char *at = strstr(key, word); at != NULL; at = strstr(at + 1, word))
+        if ((at == key || is_edge(at[-1])) && is_edge(at[len]))
             return at;
-        }
-    }
     return NULL;
 }
 
 static const char *starts_with_one_of(const char *text, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (strncmp(text, words[i], strlen(words[i])) == 0) {
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(text, words[i], strlen(words[i])) == 0)
             return words[i];
-        }
-    }
     return NULL;
 }
 
 static bool code_at(const char *text, char out[4]) {
     char code[4] = {ht_to_upper(text[0]), '\0', '\0', '\0'};
-    for (int i = 1; i < 3 && code[i - 1] != '\0'; i++) {
+    for (int i = 1; i < 3 && code[i - 1] != '\0'; i++)
         code[i] = ht_to_upper(text[i]);
-    }
-    if (strlen(code) != 3 || !ht_currency_known(code)) {
+    if (strlen(code) != 3 || !ht_currency_known(code))
         return false;
-    }
     memcpy(out, code, sizeof code);
     return true;
 }
@@ -115,9 +109,8 @@ static bool find_grown_together(const char *key, struct ht_unit *out) {
 static bool find_joined(const char *key, struct ht_unit *out) {
     for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
         const char *at = strstr(key, joined[i].word);
-        if (at == NULL) {
+        if (at == NULL)
             continue;
-        }
         const char *behind = at + strlen(joined[i].word);
         const char *shares = starts_with_one_of(behind, joined_shares, sizeof joined_shares / sizeof *joined_shares);
         if (shares != NULL ||
@@ -139,9 +132,8 @@ bool ht_unit_find(const char *key, struct ht_unit *out) {
         size_t len = strlen(word);
         // "t" is a unit only beside a sign: "T€".
         bool signed_t = at != NULL && at[len] != ' ' && at[len] != '\0';
-        if (at == NULL || (strcmp(word, "t") == 0 && !signed_t)) {
+        if (at == NULL || (strcmp(word, "t") == 0 && !signed_t))
             continue;
-        }
         out->shift = units[i].shift;
         out->at = (size_t)(at - key);
         out->len = len;
@@ -157,9 +149,8 @@ bool ht_unit_unclear(const struct ht_unit *unit, struct ht_slice text) {
         char before = i > 0 ? text.data[i - 1] : ' ', after = i + 1 < text.len ? text.data[i + 1] : ' ';
         bool grown = i >= 3 && ht_is_alpha(before) && ht_to_upper(before) == before;
         if (text.data[i] == 'M' && (!ht_is_alpha(before) || grown) && !ht_is_alpha(after) &&
-            (unsigned char)after != 0xE2) {
+            (unsigned char)after != 0xE2)
             return true;
-        }
     }
     return false;
 }
@@ -178,9 +169,8 @@ static void tidy(char key[HT_HEADER_KEY]) {
         const char *at = find_word(key, fillers[i]);
         bool beside_gap = at != NULL && at > key && (at[-1] == ' ') &&
                           (i == 0 || (at - key >= 2 && at[-2] == ' ')); // where the unit stood
-        if (beside_gap) {
+        if (beside_gap)
             replace(key, (size_t)(at - key), strlen(fillers[i]), "");
-        }
     }
     char tidy_key[HT_HEADER_KEY];
     ht_header_key(ht_slice_of(key), tidy_key);
@@ -216,15 +206,13 @@ static bool is_money(enum ht_field field) {
 static size_t find_minor(struct ht_slice header, char printed[8]) {
     for (size_t i = 0, len; i < header.len; i += len + 1) {
         len = 0;
-        while (i + len < header.len && ht_is_alpha(header.data[i + len])) {
+        while (i + len < header.len && ht_is_alpha(header.data[i + len]))
             len++;
-        }
         if (len > 0 && len < 8) {
             memcpy(printed, header.data + i, len);
             printed[len] = '\0';
-            if (ht_currency_of_part(printed) != NULL) {
+            if (ht_currency_of_part(printed) != NULL)
                 return len;
-            }
         }
     }
     return 0;
@@ -234,19 +222,16 @@ static bool take_minor(const struct ht_vocabulary *vocabulary, struct ht_slice h
                        struct ht_header_word *out) {
     char printed[8], lower[8], without[HT_HEADER_KEY];
     size_t len = find_minor(header, printed);
-    for (size_t i = 0; i <= len; i++) {
+    for (size_t i = 0; i <= len; i++)
         lower[i] = len > 0 ? ht_to_lower(printed[i]) : '\0';
-    }
     const char *at = len > 0 ? find_word(key, lower) : NULL;
-    if (at == NULL) {
+    if (at == NULL)
         return false;
-    }
     memcpy(without, key, strlen(key) + 1);
     replace(without, (size_t)(at - key), len, ht_currency_of_part(printed));
     const struct ht_word *word = find(vocabulary, without, out->currency);
-    if (word == NULL || !(is_money(word->field) || word->field == HT_FIELD_PRICE)) {
+    if (word == NULL || !(is_money(word->field) || word->field == HT_FIELD_PRICE))
         return false;
-    }
     out->word = word;
     out->field = word->field;
     out->shift = -2;
@@ -257,16 +242,14 @@ static bool take_unit(const struct ht_vocabulary *vocabulary, struct ht_slice he
                       struct ht_header_word *out) {
     struct ht_unit unit;
     char without[HT_HEADER_KEY];
-    if (!ht_unit_find(key, &unit)) {
+    if (!ht_unit_find(key, &unit))
         return false;
-    }
     memcpy(without, key, strlen(key) + 1);
     replace(without, unit.at, unit.len, unit.currency);
     tidy(without);
     const struct ht_word *word = find(vocabulary, without, out->currency);
-    if (word == NULL || !(is_money(word->field) || word->field == HT_FIELD_QUANTITY)) {
+    if (word == NULL || !(is_money(word->field) || word->field == HT_FIELD_QUANTITY))
         return false;
-    }
     out->word = word;
     out->field = word->field;
     out->shift = unit.shift;
@@ -343,14 +326,12 @@ struct ht_header_word ht_header_word(const struct ht_vocabulary *vocabulary, str
     struct ht_header_word out = {0};
     char key[HT_HEADER_KEY];
     ht_header_key(header, key);
-    if (key[0] == '\0' || take_minor(vocabulary, header, key, &out)) {
+    if (key[0] == '\0' || take_minor(vocabulary, header, key, &out))
         return out;
-    }
     out.word = ht_vocabulary_find(vocabulary, header, out.currency);
     out.field = out.word != NULL ? out.word->field : HT_FIELD_NONE;
-    if (out.word == NULL && take_unit(vocabulary, header, key, &out)) {
+    if (out.word == NULL && take_unit(vocabulary, header, key, &out))
         return out;
-    }
     take_currency_words(vocabulary, key, &out);
     return out;
 }

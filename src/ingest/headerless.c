@@ -16,9 +16,8 @@ static bool holds(enum ht_field field, struct ht_slice cell) {
     case HT_FIELD_ISIN:
         return ht_id_parse(HT_ID_ISIN, cell.data, cell.len, normal);
     case HT_FIELD_VALUE_CURRENCY:
-        for (size_t i = 0; i < 3 && i < cell.len; i++) {
+        for (size_t i = 0; i < 3 && i < cell.len; i++)
             code[i] = ht_to_upper(cell.data[i]);
-        }
         return cell.len == 3 && ht_currency_known(code);
     case HT_FIELD_VALUE:
         // What is ambiguous alone ("1,200") is a figure all the same; the whole column decides how it is read.
@@ -32,11 +31,9 @@ static bool holds(enum ht_field field, struct ht_slice cell) {
 
 // Whether ROW is as ORDER says, in all its cells.
 static bool row_fits(const struct ht_headerless *order, const struct ht_row *row) {
-    for (size_t i = 0; i < order->count; i++) {
-        if (!holds(order->fields[i], ht_row_cell(row, i))) {
+    for (size_t i = 0; i < order->count; i++)
+        if (!holds(order->fields[i], ht_row_cell(row, i)))
             return false;
-        }
-    }
     return true;
 }
 
@@ -45,13 +42,11 @@ static bool fits(const struct ht_headerless *order, const struct ht_grid *grid, 
     size_t seen = 0, good = 0;
     for (size_t i = 0; i < grid->count && seen < PROBE_ROWS; i++) {
         const struct ht_row *row = &grid->rows[i];
-        if (ht_row_blank(row)) {
+        if (ht_row_blank(row))
             continue;
-        }
         bool fit = row->width == order->count && row_fits(order, row);
-        if (row->width != order->count || (seen == 0 && !fit)) {
+        if (row->width != order->count || (seen == 0 && !fit))
             return false;
-        }
         *first = seen == 0 ? i : *first;
         seen++;
         good += fit;
@@ -61,20 +56,16 @@ static bool fits(const struct ht_headerless *order, const struct ht_grid *grid, 
 
 static const struct ht_headerless *order_of(const struct ht_layout *layout, const struct ht_grid *grid,
                                             size_t *first) {
-    for (size_t i = 0; i < layout->headerless_count; i++) {
-        if (fits(&layout->headerless[i], grid, first)) {
+    for (size_t i = 0; i < layout->headerless_count; i++)
+        if (fits(&layout->headerless[i], grid, first))
             return &layout->headerless[i];
-        }
-    }
     return NULL;
 }
 
 const struct ht_layout *ht_headerless_choose(const struct ht_recognition *r, size_t *row) {
-    for (size_t i = 0; i < r->layouts->count; i++) {
-        if (order_of(r->layouts->items[i], r->grid, row) != NULL) {
+    for (size_t i = 0; i < r->layouts->count; i++)
+        if (order_of(r->layouts->items[i], r->grid, row) != NULL)
             return r->layouts->items[i];
-        }
-    }
     return NULL;
 }
 

@@ -3,10 +3,63 @@
 #include "ingest/json_text.h"
 
 #include <json-c/json.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "ingest/library.h"
+
+// What is used of json-c, which is loaded when the first JSON is read.
+struct json_c {
+    json_tokener *(*open)(int depth);
+    void (*set_flags)(json_tokener *tokener, int flags);
+    json_object *(*parse)(json_tokener *tokener, const char *text, int len);
+    enum json_tokener_error (*error)(json_tokener *tokener);
+    size_t (*parse_end)(json_tokener *tokener);
+    const char *(*error_text)(enum json_tokener_error error);
+    void (*close)(json_tokener *tokener);
+    int (*put)(json_object *value);
+    enum json_type (*type)(const json_object *value);
+    const char *(*text)(json_object *value);
+    int (*text_length)(const json_object *value);
+    uint64_t (*whole)(const json_object *value);
+    int64_t (*signed_whole)(const json_object *value);
+    size_t (*length)(const json_object *array);
+    json_object *(*element)(const json_object *array, size_t index);
+    struct json_object_iterator (*begin)(json_object *value);
+    struct json_object_iterator (*end)(const json_object *value);
+    void (*next)(struct json_object_iterator *at);
+    const char *(*name)(const struct json_object_iterator *at);
+    json_object *(*value)(const struct json_object_iterator *at);
+    json_bool (*equal)(const struct json_object_iterator *a, const struct json_object_iterator *b);
+};
+
+static const struct ht_symbol symbols[] = {
+    {"json_tokener_new_ex", offsetof(struct json_c, open)},
+    {"json_tokener_set_flags", offsetof(struct json_c, set_flags)},
+    {"json_tokener_parse_ex", offsetof(struct json_c, parse)},
+    {"json_tokener_get_error", offsetof(struct json_c, error)},
+    {"json_tokener_get_parse_end", offsetof(struct json_c, parse_end)},
+    {"json_tokener_error_desc", offsetof(struct json_c, error_text)},
+    {"json_tokener_free", offsetof(struct json_c, close)},
+    {"json_object_put", offsetof(struct json_c, put)},
+    {"json_object_get_type", offsetof(struct json_c, type)},
+    {"json_object_get_string", offsetof(struct json_c, text)},
+    {"json_object_get_string_len", offsetof(struct json_c, text_length)},
+    {"json_object_get_uint64", offsetof(struct json_c, whole)},
+    {"json_object_get_int64", offsetof(struct json_c, signed_whole)},
+    {"json_object_array_length", offsetof(struct json_c, length)},
+    {"json_object_array_get_idx", offsetof(struct json_c, element)},
+    {"json_object_iter_begin", offsetof(struct json_c, begin)},
+    {"json_object_iter_end", offsetof(struct json_c, end)},
+    {"json_object_iter_next", offsetof(struct json_c, next)},
+    {"json_object_iter_peek_name", offsetof(struct json_c, name)},
+    {"json_object_iter_peek_value", offsetof(struct json_c, value)},
+    {"json_object_iter_equal", offsetof(struct json_c, equal)},
+};
+
 struct copying {
+    struct json_c json;
     struct ht_arena *arena;
     const char *why; // what cannot be kept; NULL: nothing
 };
@@ -21,32 +74,29 @@ static void add_child(struct ht_json_node *parent, struct ht_json_node ***end, s
 
 static void copy_members(struct copying *c, struct json_object *value, struct ht_json_node *node) {
     struct ht_json_node **end = &node->first;
-    struct json_object_iterator at = json_object_iter_begin(value), last = json_object_iter_end(value);
-    for (; !json_object_iter_equal(&at, &last); json_object_iter_next(&at)) {
-        add_child(node, &end, copy(c, json_object_iter_peek_value(&at), json_object_iter_peek_name(&at)));
-    }
+    struct json_object_iterator at = c->json.begin(value), last = c->json.end(value);
+    for (; !c->json.equal(&at, &last); c->json.next(&at))
+        add_child(node, &end, copy(c, c->json.value(&at), c->json.name(&at)));
 }
 
 static void copy_elements(struct copying *c, struct json_object *value, struct ht_json_node *node) {
     struct ht_json_node **end = &node->first;
-    size_t count = json_object_array_length(value);
-    for (size_t i = 0; i < count; i++) {
-        add_child(node, &end, copy(c, json_object_array_get_idx(value, i), NULL));
-    }
+    size_t count = c->json.length(value);
+    for (size_t i = 0; i < count; i++)
+        add_child(node, &end, copy(c, c->json.element(value, i), NULL));
 }
 
 // json-c keeps whole numbers as 64 bits and cuts larger ones off at the end of that range without a word.
 static void check_whole(struct copying *c, struct json_object *value) {
-    if (json_object_get_uint64(value) == UINT64_MAX || json_object_get_int64(value) == INT64_MIN) {
+    if (c->json.whole(value) == UINT64_MAX || c->json.signed_whole(value) == INT64_MIN)
         c->why = "it holds a whole number of more than 18 digits, which would not be kept exactly";
-    }
 }
 
 // Depth is bounded by the parser, and so is this recursion.
 static struct ht_json_node *copy(struct copying *c, struct json_object *value, const char *key) {
     struct ht_json_node *node = ht_arena_alloc(c->arena, sizeof *node);
     node->key = ht_arena_string(c->arena, key);
-    switch (json_object_get_type(value)) {
+    switch (c->json.type(value)) {
     case json_type_null:
         break;
     case json_type_object:
@@ -60,53 +110,58 @@ static struct ht_json_node *copy(struct copying *c, struct json_object *value, c
     case json_type_int:
         check_whole(c, value);
         node->kind = HT_JSON_SCALAR;
-        node->text = ht_arena_string(c->arena, json_object_get_string(value));
+        node->text = ht_arena_string(c->arena, c->json.text(value));
         break;
     case json_type_string:
         node->kind = HT_JSON_SCALAR;
-        node->text =
-            ht_arena_copy(c->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value));
+        node->text = ht_arena_copy(c->arena, c->json.text(value), (size_t)c->json.text_length(value));
         break;
     default:
         // A double keeps the text it was parsed from.
         node->kind = HT_JSON_SCALAR;
-        node->text = ht_arena_string(c->arena, json_object_get_string(value));
+        node->text = ht_arena_string(c->arena, c->json.text(value));
     }
     return node;
 }
 
-static const char *reason(struct json_tokener *tokener, struct ht_arena *arena) {
-    enum json_tokener_error error = json_tokener_get_error(tokener);
-    if (error == json_tokener_error_depth) {
-        return ht_arena_format(arena, "it is nested deeper than %d levels", HT_JSON_DEPTH);
-    }
-    return error == json_tokener_continue
-               ? "it ends in the middle"
-               : ht_arena_format(arena, "it is no valid JSON at byte %zu: %s", json_tokener_get_parse_end(tokener),
-                                 json_tokener_error_desc(error));
+static const char *reason(const struct copying *c, json_tokener *tokener) {
+    enum json_tokener_error error = c->json.error(tokener);
+    if (error == json_tokener_error_depth)
+        return ht_arena_format(c->arena, "it is nested deeper than %d levels", HT_JSON_DEPTH);
+    return error == json_tokener_continue ? "it ends in the middle"
+                                          : ht_arena_format(c->arena, "it is no valid JSON at byte %zu: %s",
+                                                            c->json.parse_end(tokener), c->json.error_text(error));
 }
 
-const struct ht_json_node *ht_json_parse(struct ht_slice text, struct ht_arena *arena, const char **why) {
-    if (text.len > (size_t)HT_JSON_MIB * 1024 * 1024) {
-        *why = ht_arena_format(arena, "it is larger than %d MiB", HT_JSON_MIB);
-        return NULL;
-    }
-    struct json_tokener *tokener = json_tokener_new_ex(HT_JSON_DEPTH);
+static const struct ht_json_node *parse(struct copying *c, struct ht_slice text) {
+    json_tokener *tokener = c->json.open(HT_JSON_DEPTH);
     if (tokener == NULL) {
-        *why = "there is not enough memory";
+        c->why = "there is not enough memory";
         return NULL;
     }
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    struct json_object *value = json_tokener_parse_ex(tokener, text.data, (int)text.len);
-    struct copying copying = {arena, NULL};
+    c->json.set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    json_object *value = c->json.parse(tokener, text.data, (int)text.len);
     struct ht_json_node *node = NULL;
-    if (value == NULL) {
-        *why = reason(tokener, arena);
-    } else {
-        node = copy(&copying, value, NULL);
-        *why = copying.why;
-    }
-    json_object_put(value);
-    json_tokener_free(tokener);
-    return *why == NULL ? node : NULL;
+    if (value == NULL)
+        c->why = reason(c, tokener);
+    else
+        node = copy(c, value, NULL);
+    c->json.put(value);
+    c->json.close(tokener);
+    return c->why == NULL ? node : NULL;
+}
+
+const struct ht_json_node *ht_json_parse(struct ht_slice text, struct ht_arena *arena, struct ht_findings *findings) {
+    struct copying copying = {.arena = arena};
+    if (!ht_library_load("libjson-c.so.5", "libjson-c5", symbols, sizeof symbols / sizeof *symbols, &copying.json,
+                         findings))
+        return NULL;
+    const struct ht_json_node *root = NULL;
+    if (text.len > (size_t)HT_JSON_MIB * 1024 * 1024)
+        copying.why = ht_arena_format(arena, "it is larger than %d MiB", HT_JSON_MIB);
+    else
+        root = parse(&copying, text);
+    if (root == NULL)
+        ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "the JSON could not be read: %s", copying.why);
+    return root;
 }

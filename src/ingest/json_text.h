@@ -6,6 +6,7 @@
 #define HOLDTRACE_JSON_TEXT_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/diag.h"
 #include "holdtrace/text.h"
 
 enum { HT_JSON_DEPTH = 32, HT_JSON_MIB = 64 };
@@ -22,8 +23,9 @@ struct ht_json_node {
 
 /*
  * The tree of TEXT, in ARENA; NULL when it is no JSON, is nested deeper than HT_JSON_DEPTH or larger than
- * HT_JSON_MIB, or holds a whole number too large to be kept exactly; *WHY then says so.
+ * HT_JSON_MIB, or holds a whole number too large to be kept exactly, or when json-c is missing; a finding then says
+ * so.
  */
-const struct ht_json_node *ht_json_parse(struct ht_slice text, struct ht_arena *arena, const char **why);
+const struct ht_json_node *ht_json_parse(struct ht_slice text, struct ht_arena *arena, struct ht_findings *findings);
 
 #endif

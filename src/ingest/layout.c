@@ -11,33 +11,18 @@
 #include "ingest/builtin_layouts.h"
 #include "ingest/recognise.h"
 
-static const char vocabulary_name[] = "vocabulary";
-
-static void add_layout(struct ht_layouts *layouts, struct ht_layout *layout) {
+static void add_layout(struct ht_layouts *layouts, const struct ht_layout *layout) {
     layouts->items =
         ht_arena_grow(layouts->arena, layouts->items, layouts->count, &layouts->capacity, sizeof *layouts->items);
     layouts->items[layouts->count++] = layout;
 }
 
-enum ht_status ht_layouts_builtin(struct ht_arena *arena, struct ht_layouts **out, struct ht_error *err) {
+struct ht_layouts *ht_layouts_builtin(struct ht_arena *arena) {
     struct ht_layouts *layouts = ht_arena_alloc(arena, sizeof *layouts);
-    layouts->arena = arena;
-    ht_vocabulary_start(arena, &layouts->vocabulary);
-    for (const struct ht_builtin_text *text = ht_builtin_layouts; text->name != NULL; text++) {
-        enum ht_status status;
-        if (strcmp(text->name, vocabulary_name) == 0) {
-            status = ht_vocabulary_parse(text->text, arena, &layouts->vocabulary, err);
-        } else {
-            struct ht_layout *layout = ht_arena_alloc(arena, sizeof *layout);
-            status = ht_layout_parse(text->text, text->name, arena, layout, err);
-            add_layout(layouts, layout);
-        }
-        if (status != HT_OK) {
-            return status;
-        }
-    }
-    *out = layouts;
-    return HT_OK;
+    *layouts = (struct ht_layouts){.arena = arena, .vocabulary = &ht_builtin_vocabulary};
+    for (size_t i = 0; i < ht_builtin_layout_count; i++)
+        add_layout(layouts, &ht_builtin_layouts[i]);
+    return layouts;
 }
 
 // File name of PATH without directories and without ".ini".
@@ -51,16 +36,14 @@ static char *base_name(struct ht_arena *arena, const char *path) {
 enum ht_status ht_layouts_add_file(struct ht_layouts *layouts, const char *path, struct ht_error *err) {
     struct ht_source *source = NULL;
     enum ht_status status = ht_source_open(path, &source, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     char *text = ht_arena_copy(layouts->arena, (const char *)source->bytes, source->size);
     ht_source_close(source);
     struct ht_layout *layout = ht_arena_alloc(layouts->arena, sizeof *layout);
     status = ht_layout_parse(text, path, layouts->arena, layout, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     layout->name = base_name(layouts->arena, path);
     add_layout(layouts, layout);
     memmove(layouts->items + 1, layouts->items, (layouts->count - 1) * sizeof *layouts->items);
@@ -83,11 +66,10 @@ const char *ht_layouts_title(const struct ht_layouts *layouts, size_t index) {
 const char *ht_sheet_kind_word(const struct ht_sheet *sheet, struct ht_slice word) {
     char key[HT_HEADER_KEY];
     ht_header_key(word, key);
-    const char *own = sheet->own_kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->own_kind_words, key) : NULL;
-    if (own != NULL) {
-        return own;
-    }
-    return sheet->kind_words != NULL && key[0] != '\0' ? ht_map_get(sheet->kind_words, key) : NULL;
+    if (key[0] == '\0')
+        return NULL;
+    const char *own = ht_pairs_get(sheet->own_kind_words, key);
+    return own != NULL ? own : ht_pairs_get(sheet->kind_words, key);
 }
 
 // A header that only another format has: that format's name, else NULL.
@@ -95,10 +77,9 @@ static const char *other_format(const struct ht_recognition *r) {
     for (size_t i = 0; i < r->grid->count && i < 20; i++) {
         const struct ht_row *row = &r->grid->rows[i];
         for (size_t c = 0; c < row->width; c++) {
-            const char *format = ht_map_get(r->layouts->vocabulary.formats, row->cells[c].data);
-            if (format != NULL) {
+            const char *format = ht_pairs_get(&r->layouts->vocabulary->formats, row->cells[c].data);
+            if (format != NULL)
                 return format;
-            }
         }
     }
     return NULL;
@@ -107,8 +88,8 @@ static const char *other_format(const struct ht_recognition *r) {
 static void take_layout_facts(struct ht_recognition *r) {
     struct ht_sheet *sheet = r->sheet;
     sheet->layout = r->layout->name;
-    sheet->own_kind_words = r->layout->kind_words;
-    sheet->id_words = r->layout->id_kinds;
+    sheet->own_kind_words = &r->layout->kind_words;
+    sheet->id_words = r->layout->id_kinds.count > 0 ? &r->layout->id_kinds : NULL;
     sheet->total_words = r->layout->totals.items;
     sheet->total_word_count = r->layout->totals.count;
     sheet->mark = r->layout->mark;
@@ -160,6 +141,19 @@ static void ask_for_layout(struct ht_recognition *r, const char *why) {
                            why));
 }
 
+// What of TABLE is missing, with the columns that may be it.
+static const char *what_is_missing(const struct ht_recognition *r, const struct ht_table *table) {
+    bool names = ht_generic_identifies(table), amounts = ht_generic_counts(table);
+    enum ht_missing missing = names ? HT_MISSING_AMOUNTS : HT_MISSING_NAMES;
+    const char *doubtful = ht_doubtful_columns(r, table, missing);
+    const char *what = names     ? "no column of amounts"
+                       : amounts ? "no column that identifies securities"
+                                 : "no column that identifies securities and none of amounts";
+    return doubtful == NULL
+               ? ht_arena_format(r->arena, "%s could be recognised with certainty", what)
+               : ht_arena_format(r->arena, "%s could be recognised with certainty; in doubt: %s", what, doubtful);
+}
+
 static bool suffices(const struct ht_recognition *r) {
     return r->sheet->table_count > 0 && ht_generic_suffices(&r->sheet->tables[0]);
 }
@@ -171,9 +165,8 @@ static bool recognise_generic(struct ht_recognition *r) {
     r->sheet->layout = "generic";
     if (ht_generic_header(r, &header)) {
         ht_tables_find(r, header);
-        if (suffices(r)) {
+        if (suffices(r))
             return true;
-        }
     }
     if (r->sheet->table_count == 0 && !ht_headless_table(r)) {
         refuse(r, HT_CODE_UNKNOWN_LAYOUT,
@@ -184,8 +177,7 @@ static bool recognise_generic(struct ht_recognition *r) {
     ht_content_amounts(r, table);
     ht_content_texts(r, table);
     if (!suffices(r)) {
-        ask_for_layout(
-            r, "no column that identifies securities, or none of amounts, could be recognised with certainty");
+        ask_for_layout(r, what_is_missing(r, table));
         return false;
     }
     ht_table_trim_end(r, table);
@@ -196,7 +188,7 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
                          struct ht_arena *arena, struct ht_sheet *out, struct ht_findings *findings) {
     struct ht_recognition r = {layouts, grid, path, arena, NULL, out, findings};
     size_t header = 0;
-    *out = (struct ht_sheet){.kind_words = layouts->vocabulary.kinds, .grid = grid};
+    *out = (struct ht_sheet){.kind_words = &layouts->vocabulary->kinds, .grid = grid};
     const char *format = other_format(&r);
     if (format != NULL) {
         refuse(&r, HT_CODE_UNSUPPORTED,
@@ -211,11 +203,10 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
     }
     if (r.layout != NULL) {
         take_layout_facts(&r);
-        if (headless) {
+        if (headless)
             ht_headerless_table(&r, header);
-        } else {
+        else
             ht_tables_find(&r, header);
-        }
     } else if (!recognise_generic(&r)) {
         return;
     } else {
@@ -228,6 +219,8 @@ void ht_layout_recognise(const struct ht_layouts *layouts, const struct ht_grid 
                        "the file holds several tables, and nothing tells whether they add up or repeat each other");
         return;
     }
+    if (r.layout == NULL && ht_table_column(&out->tables[0], HT_FIELD_VALUE) < 0)
+        out->doubtful_values = ht_doubtful_columns(&r, &out->tables[0], HT_MISSING_VALUES);
     ht_facts_find(&r);
     if (r.layout == NULL) {
         ht_unit_lines_apply(&r);

@@ -7,7 +7,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/layout.h"
-#include "holdtrace/map.h"
+#include "holdtrace/pairs.h"
 
 enum ht_fact {
     HT_FACT_AS_OF,
@@ -22,7 +22,7 @@ enum { HT_NO_DELIMITER = 1 };
 
 // A list of texts that grows in an arena.
 struct ht_texts {
-    const char **items;
+    const char *const *items;
     size_t count, capacity;
 };
 
@@ -47,7 +47,7 @@ struct ht_layout_names {
 
 // Meanings by position, for files without a header.
 struct ht_headerless {
-    enum ht_field *fields;
+    const enum ht_field *fields;
     size_t count;
 };
 
@@ -60,57 +60,58 @@ struct ht_layout {
     enum ht_table_rule table_rule;
     const char *value_currency;
     bool trade_currency_is_value_currency;
-    bool only_known_headers;   // a header that the layout does not know speaks against it
-    bool match_number;         // headers are known by the number at their start ("14_Identification code")
-    struct ht_texts totals;    // how the first filled cell of a line of totals begins
-    struct ht_texts ends;      // the same of the line that is the table's last one
-    struct ht_map *id_kinds;   // what the column of identifier kinds prints -> field name; NULL: none
-    struct ht_map *kind_words; // asset class (as a header key) -> name of a kind; NULL: none
-    struct ht_layout_names *names;
+    bool only_known_headers;    // a header that the layout does not know speaks against it
+    bool match_number;          // headers are known by the number at their start ("14_Identification code")
+    struct ht_texts totals;     // how the first filled cell of a line of totals begins
+    struct ht_texts ends;       // the same of the line that is the table's last one
+    struct ht_pairs id_kinds;   // what the column of identifier kinds prints -> field name
+    struct ht_pairs kind_words; // asset class (as a header key) -> name of a kind
+    const struct ht_layout_names *names;
     size_t names_count, names_capacity;
-    struct ht_headerless *headerless;
+    const struct ht_headerless *headerless;
     size_t headerless_count, headerless_capacity;
     const char *thousands; // a thousands mark that must occur in the value column; NULL: none must
-    struct ht_texts *required;
+    const struct ht_texts *required;
     size_t cells; // of each row, in a file without a header; 0: files have a header
     size_t required_count, required_capacity;
-    struct ht_alias *aliases;
+    const struct ht_alias *aliases;
     size_t alias_count, alias_capacity;
     struct ht_texts labels[HT_FACT_COUNT];
     size_t fund_name_line;       // the fund's name stands alone on this filled line, counted from 1; 0: on none
     const char *as_of_below;     // a line below the tables that begins so ends with the date of the holdings
     const char *fund_name_after; // it stands alone on the line after this one
-    struct ht_kind_rule *kinds;
+    const struct ht_kind_rule *kinds;
     size_t kind_count, kind_capacity;
     struct ht_texts year_end_names; // parts of a file name; %Y stands for the year at whose end the holdings are
 };
 
-struct ht_vocabulary {
-    struct ht_map *headers; // header key -> struct ht_word
-    struct ht_map *kinds;   // asset class in lower case -> kind name
-    struct ht_map *formats; // header text that only another format has -> what that format is
-    struct ht_texts labels[HT_FACT_COUNT];
-};
-
 struct ht_word {
+    const char *key; // as a header key
     enum ht_field field;
     enum ht_field second; // what it means where the column cannot hold the first ("Valeur"); HT_FIELD_NONE: nothing
     size_t rank;
     enum ht_decimal_mark mark; // the decimal mark usual in this word's language; HT_MARK_AUTO: it is of several
 };
 
+struct ht_vocabulary {
+    const struct ht_word *headers; // in byte order of their keys
+    size_t header_count, header_capacity;
+    struct ht_pairs kinds;   // asset class (as a header key) -> name of a kind
+    struct ht_pairs formats; // header text that only another format has -> what that format is
+    struct ht_texts labels[HT_FACT_COUNT];
+};
+
 struct ht_layouts {
     struct ht_arena *arena;
-    struct ht_layout **items;
+    const struct ht_layout **items;
     size_t count, capacity;
-    struct ht_vocabulary vocabulary;
+    const struct ht_vocabulary *vocabulary;
 };
 
 // layout_file.c
 enum ht_status ht_layout_parse(const char *text, const char *name, struct ht_arena *arena, struct ht_layout *out,
                                struct ht_error *err);
-// vocabulary.c
-void ht_vocabulary_start(struct ht_arena *arena, struct ht_vocabulary *vocabulary);
+// vocabulary_file.c
 enum ht_status ht_vocabulary_parse(const char *text, struct ht_arena *arena, struct ht_vocabulary *out,
                                    struct ht_error *err);
 

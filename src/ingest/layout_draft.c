@@ -32,18 +32,16 @@ static bool can_be_written(const char *header) {
 static const char *name_of(const struct draft *d, size_t i) {
     const struct ht_column *column = &d->table->columns[i];
     bool good = !headless(d) && can_be_written(column->header);
-    for (size_t k = 0; k < i && good; k++) {
+    for (size_t k = 0; k < i && good; k++)
         good = !ht_text_same(d->table->columns[k].header, column->header);
-    }
     return good ? column->header : ht_arena_format(d->arena, "#%zu", column->index);
 }
 
 // TEXT in one line of a comment.
 static void add_line_text(struct draft *d, struct ht_slice text, size_t most) {
     char *copy = ht_arena_copy(d->arena, text.data, text.len < most ? text.len : most);
-    for (char *p = copy; *p != '\0'; p++) {
+    for (char *p = copy; *p != '\0'; p++)
         *p = *p == '\n' || *p == '\r' ? ' ' : *p;
-    }
     ht_buffer_string(d->out, ht_text_harmless(d->arena, copy));
 }
 
@@ -65,9 +63,8 @@ static void add_requires(struct draft *d) {
     }
     for (size_t i = 0; i < d->table->column_count; i++) {
         const char *name = name_of(d, i);
-        if (name[0] != '#') {
+        if (name[0] != '#')
             ht_buffer_format(d->out, "requires = %s\n", name);
-        }
     }
 }
 
@@ -98,9 +95,8 @@ static void add_settings(struct draft *d) {
     ht_buffer_format(d->out, "; auto, percent or fraction\nweights = %s\n", units[d->sheet->weight_unit]);
     ht_buffer_string(d->out, "; auto, dmy or mdy\ndates = auto\n");
     const char *currency = d->sheet->value_currency;
-    if (d->sheet->trade_currency_is_value_currency) {
+    if (d->sheet->trade_currency_is_value_currency)
         ht_buffer_string(d->out, "trade_currency_is_value_currency = yes\n");
-    }
     ht_buffer_format(d->out, "%svalue_currency = %s\n",
                      currency != NULL ? "" : "; the currency of all values, when no column has it\n; ",
                      currency != NULL ? currency : "EUR");
@@ -150,9 +146,8 @@ static void add_preamble(struct draft *d) {
 
 bool ht_layout_draft(const struct ht_layouts *layouts, const struct ht_sheet *sheet, const char *path,
                      struct ht_arena *arena, struct ht_buffer *out) {
-    if (sheet->grid == NULL || sheet->table_count == 0) {
+    if (sheet->grid == NULL || sheet->table_count == 0)
         return false;
-    }
     struct draft d = {layouts, sheet, &sheet->tables[0], arena, out};
     add_title(&d, path);
     add_settings(&d);

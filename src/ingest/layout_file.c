@@ -108,9 +108,8 @@ static bool set_thousands(struct parsing *p, const char *value) {
 // Files without a header: the number of cells in each row.
 static bool set_cells(struct parsing *p, const char *value) {
     size_t cells = 0;
-    for (; ht_is_digit(*value) && cells < 1000; value++) {
+    for (; ht_is_digit(*value) && cells < 1000; value++)
         cells = cells * 10 + (size_t)(*value - '0');
-    }
     p->layout->cells = cells;
     return *value == '\0' && cells > 1;
 }
@@ -135,26 +134,28 @@ static bool add_headerless(struct parsing *p, const char *value) {
     struct ht_layout *layout = p->layout;
     struct ht_headerless order = {NULL, 0};
     const char **names = ht_text_split(p->arena, value, '|', &order.count);
-    order.fields = ht_arena_array(p->arena, order.count + 1, sizeof *order.fields);
+    enum ht_field *fields = ht_arena_array(p->arena, order.count + 1, sizeof *fields);
     for (size_t i = 0; i < order.count; i++) {
-        order.fields[i] = ht_field_named(names[i]);
-        if (order.fields[i] == HT_FIELD_NONE) {
+        fields[i] = ht_field_named(names[i]);
+        if (fields[i] == HT_FIELD_NONE)
             return false;
-        }
     }
-    layout->headerless = ht_arena_grow(p->arena, layout->headerless, layout->headerless_count,
-                                       &layout->headerless_capacity, sizeof *layout->headerless);
-    layout->headerless[layout->headerless_count++] = order;
+    order.fields = fields;
+    struct ht_headerless *orders = ht_arena_grow(p->arena, layout->headerless, layout->headerless_count,
+                                                 &layout->headerless_capacity, sizeof *orders);
+    orders[layout->headerless_count++] = order;
+    layout->headerless = orders;
     return order.count > 0;
 }
 
 static bool add_required(struct parsing *p, const char *value) {
     struct ht_layout *layout = p->layout;
-    layout->required = ht_arena_grow(p->arena, layout->required, layout->required_count, &layout->required_capacity,
-                                     sizeof *layout->required);
-    struct ht_texts *texts = &layout->required[layout->required_count++];
+    struct ht_texts *required = ht_arena_grow(p->arena, layout->required, layout->required_count,
+                                              &layout->required_capacity, sizeof *required);
+    struct ht_texts *texts = &required[layout->required_count++];
     *texts = (struct ht_texts){0};
     ht_texts_add(p->arena, texts, value);
+    layout->required = required;
     return texts->count > 0;
 }
 
@@ -233,25 +234,24 @@ static enum ht_status take_layout(struct parsing *p, const struct ht_ini_entry *
 static enum ht_status take_column(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     struct ht_layout *layout = p->layout;
     enum ht_field field = ht_field_named(entry->key);
-    if (field == HT_FIELD_NONE) {
+    if (field == HT_FIELD_NONE)
         return ht_fail(err, HT_ERR_FORMAT, "[columns] has no field \"%s\"", entry->key);
-    }
     size_t count = 0;
     const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
     for (size_t i = 0; i < count; i++) {
-        layout->aliases = ht_arena_grow(p->arena, layout->aliases, layout->alias_count, &layout->alias_capacity,
-                                        sizeof *layout->aliases);
-        layout->aliases[layout->alias_count] = (struct ht_alias){headers[i], field, layout->alias_count};
+        struct ht_alias *aliases =
+            ht_arena_grow(p->arena, layout->aliases, layout->alias_count, &layout->alias_capacity, sizeof *aliases);
+        aliases[layout->alias_count] = (struct ht_alias){headers[i], field, layout->alias_count};
         layout->alias_count++;
+        layout->aliases = aliases;
     }
     return HT_OK;
 }
 
 static enum ht_status take_preamble(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     enum ht_fact fact = ht_fact_named(entry->key);
-    if (fact == HT_FACT_COUNT) {
+    if (fact == HT_FACT_COUNT)
         return apply(preamble_settings, p, entry, err);
-    }
     ht_texts_add(p->arena, &p->layout->labels[fact], entry->value);
     return HT_OK;
 }
@@ -268,45 +268,36 @@ static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *en
     size_t count = 1;
     const char **headers = any ? NULL : ht_text_split(p->arena, entry->value, '|', &count);
     for (size_t i = 0; i < count; i++) {
-        layout->kinds =
-            ht_arena_grow(p->arena, layout->kinds, layout->kind_count, &layout->kind_capacity, sizeof *layout->kinds);
-        layout->kinds[layout->kind_count++] = (struct ht_kind_rule){
+        struct ht_kind_rule *kinds =
+            ht_arena_grow(p->arena, layout->kinds, layout->kind_count, &layout->kind_capacity, sizeof *kinds);
+        kinds[layout->kind_count++] = (struct ht_kind_rule){
             any ? NULL : headers[i], ht_arena_string(p->arena, any ? entry->value : entry->key)};
+        layout->kinds = kinds;
     }
     return HT_OK;
 }
 
 // `isin = 1 | ISIN`: what the column of identifier kinds prints for that kind.
 static enum ht_status take_id_kind(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
-    struct ht_layout *layout = p->layout;
     enum ht_field field = ht_field_named(entry->key);
-    if (field == HT_FIELD_NONE) {
+    if (field == HT_FIELD_NONE)
         return ht_fail(err, HT_ERR_FORMAT, "[identifiers] has no kind \"%s\"", entry->key);
-    }
-    if (layout->id_kinds == NULL) {
-        layout->id_kinds = ht_map_new(p->arena);
-    }
     size_t count = 0;
     const char **words = ht_text_split(p->arena, entry->value, '|', &count);
-    for (size_t i = 0; i < count; i++) {
-        ht_map_put(layout->id_kinds, words[i], ht_arena_string(p->arena, entry->key));
-    }
+    for (size_t i = 0; i < count; i++)
+        ht_pairs_put(p->arena, &p->layout->id_kinds, words[i], entry->key);
     return HT_OK;
 }
 
 // `equity = EC | EP`: what the column of asset classes prints for that kind.
 static enum ht_status take_asset_class(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     (void)err;
-    struct ht_layout *layout = p->layout;
     size_t count = 0;
     const char **words = ht_text_split(p->arena, entry->value, '|', &count);
-    if (layout->kind_words == NULL) {
-        layout->kind_words = ht_map_new(p->arena);
-    }
     for (size_t i = 0; i < count; i++) {
         char key[HT_HEADER_KEY];
         ht_header_key(ht_slice_of(words[i]), key);
-        ht_map_put(layout->kind_words, key, ht_arena_string(p->arena, entry->key));
+        ht_pairs_put(p->arena, &p->layout->kind_words, key, entry->key);
     }
     return HT_OK;
 }
@@ -315,9 +306,10 @@ static enum ht_status take_asset_class(struct parsing *p, const struct ht_ini_en
 static enum ht_status take_names(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
     (void)err;
     struct ht_layout *layout = p->layout;
-    layout->names =
-        ht_arena_grow(p->arena, layout->names, layout->names_count, &layout->names_capacity, sizeof *layout->names);
-    struct ht_layout_names *names = &layout->names[layout->names_count++];
+    struct ht_layout_names *all =
+        ht_arena_grow(p->arena, layout->names, layout->names_count, &layout->names_capacity, sizeof *all);
+    struct ht_layout_names *names = &all[layout->names_count++];
+    layout->names = all;
     size_t count = 0;
     const char **parts = ht_text_split(p->arena, entry->key, ',', &count);
     bool any = count == 0 || strcmp(parts[0], "default") == 0;
@@ -337,11 +329,9 @@ static const struct {
 };
 
 static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-        if (strcmp(sections[i].name, entry->section) == 0) {
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (strcmp(sections[i].name, entry->section) == 0)
             return sections[i].take(user, entry, err);
-        }
-    }
     return ht_fail(err, HT_ERR_FORMAT, "a layout has no section [%s]", entry->section);
 }
 
@@ -350,8 +340,7 @@ enum ht_status ht_layout_parse(const char *text, const char *name, struct ht_are
     *out = (struct ht_layout){.name = ht_arena_string(arena, name), .title = "", .publisher = ""};
     struct parsing parsing = {arena, out};
     enum ht_status status = ht_ini_parse(text, name, take, &parsing, err);
-    if (status == HT_OK && ((out->required_count == 0) == (out->cells == 0) || out->alias_count == 0)) {
+    if (status == HT_OK && ((out->required_count == 0) == (out->cells == 0) || out->alias_count == 0))
         status = ht_fail(err, HT_ERR_FORMAT, "%s: a layout needs [columns], and [layout] requires or cells", name);
-    }
     return status;
 }

@@ -64,15 +64,13 @@ static bool is_derivative(int id) {
 }
 
 static void set(struct nport *nport, size_t column, struct ht_slice value) {
-    if (!ht_nport_absent(value)) {
+    if (!ht_nport_absent(value))
         ht_records_set(&nport->records, column, value);
-    }
 }
 
 static void set_once(struct nport *nport, size_t column, struct ht_slice value) {
-    if (nport->records.cells[column].len == 0) {
+    if (nport->records.cells[column].len == 0)
         set(nport, column, value);
-    }
 }
 
 static struct ht_slice attribute(const struct ht_xml_element *element, const char *name) {
@@ -85,11 +83,9 @@ static struct ht_slice attribute(const struct ht_xml_element *element, const cha
 // Whether DESCRIPTION speaks of the kind NAME, or the value can be nothing else.
 static bool says(struct ht_slice description, const char *name) {
     size_t len = strlen(name);
-    for (size_t i = 0; i + len <= description.len; i++) {
-        if (ht_text_starts(description.data + i, name)) {
+    for (size_t i = 0; i + len <= description.len; i++)
+        if (ht_text_starts(description.data + i, name))
             return true;
-        }
-    }
     return false;
 }
 
@@ -113,9 +109,8 @@ static enum identifier identifier_of(const struct ht_xml_element *element, struc
     case NP_TICKER:
         return ID_TICKER;
     default:
-        if (says(attribute(element, "otherDesc"), "SEDOL")) {
+        if (says(attribute(element, "otherDesc"), "SEDOL"))
             return ID_SEDOL;
-        }
         return ht_id_parse(HT_ID_FIGI, value.data, value.len, normal) ? ID_FIGI : ID_NONE;
     }
 }
@@ -126,9 +121,8 @@ static void set_identifier(struct nport *nport, const struct identifier_columns 
         [ID_ISIN] = columns->isin,   [ID_CUSIP] = columns->cusip, [ID_TICKER] = columns->ticker,
         [ID_SEDOL] = columns->sedol, [ID_FIGI] = columns->figi,
     };
-    if (kind != ID_NONE) {
+    if (kind != ID_NONE)
         set_once(nport, by_kind[kind], value);
-    }
 }
 
 static void set_component_identifier(struct nport *nport, enum identifier kind, struct ht_slice value) {
@@ -136,9 +130,8 @@ static void set_component_identifier(struct nport *nport, enum identifier kind, 
         [ID_ISIN] = &nport->open.isin,   [ID_CUSIP] = &nport->open.cusip, [ID_TICKER] = &nport->open.ticker,
         [ID_SEDOL] = &nport->open.sedol, [ID_FIGI] = &nport->open.figi,
     };
-    if (kind != ID_NONE && !ht_nport_absent(value)) {
+    if (kind != ID_NONE && !ht_nport_absent(value))
         *slots[kind] = ht_arena_copy(nport->arena, value.data, value.len);
-    }
 }
 
 // Identifiers stand in attributes; whose they are tells the element around their list.
@@ -167,16 +160,13 @@ static void read_identifier(struct nport *nport, const struct ht_xml_element *el
 // --- derivatives
 
 static void open_derivative(struct nport *nport, const struct ht_xml_element *element) {
-    if (nport->derivatives++ > 0) {
+    if (nport->derivatives++ > 0)
         return;
-    }
     struct ht_slice code = attribute(element, "derivCat");
     const char *word = "Other derivative";
-    for (size_t i = 0; i < sizeof derivative_kinds / sizeof *derivative_kinds; i++) {
-        if (ht_slice_equal(code, ht_slice_of(derivative_kinds[i].code))) {
+    for (size_t i = 0; i < sizeof derivative_kinds / sizeof *derivative_kinds; i++)
+        if (ht_slice_equal(code, ht_slice_of(derivative_kinds[i].code)))
             word = derivative_kinds[i].word;
-        }
-    }
     ht_records_set_text(&nport->records, COL_KIND, word);
 }
 
@@ -225,9 +215,8 @@ static void end_in_component(struct nport *nport, const struct ht_xml_element *e
                         : element->id == NP_COMPONENT_NOTIONAL ? &nport->open.notional
                         : element->id == NP_COMPONENT_CURRENCY ? &nport->open.currency
                                                                : NULL;
-    if (slot != NULL && !ht_nport_absent(element->text)) {
+    if (slot != NULL && !ht_nport_absent(element->text))
         *slot = ht_arena_copy(nport->arena, element->text.data, element->text.len);
-    }
 }
 
 // --- elements
@@ -287,20 +276,18 @@ static void start_in_derivative(struct nport *nport, const struct ht_xml_element
 
 static void on_start(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
     struct nport *nport = context;
-    if (element->id == HT_XML_OTHER) {
+    if (element->id == HT_XML_OTHER)
         return;
-    }
-    if (element->id == NP_HOLDING && !nport->inside) {
+    if (element->id == NP_HOLDING && !nport->inside)
         open_holding(nport, ht_xml_line(xml) + nport->lines);
-    } else if (nport->inside && is_derivative(element->id)) {
+    else if (nport->inside && is_derivative(element->id))
         open_derivative(nport, element);
-    } else if (nport->inside && element->attributes[0] != NULL && ht_xml_parent(element, 1) == NP_IDENTIFIERS) {
+    else if (nport->inside && element->attributes[0] != NULL && ht_xml_parent(element, 1) == NP_IDENTIFIERS)
         read_identifier(nport, element);
-    } else if (nport->inside && nport->derivatives > 0) {
+    else if (nport->inside && nport->derivatives > 0)
         start_in_derivative(nport, element);
-    } else if (nport->inside) {
+    else if (nport->inside)
         start_beside_derivatives(nport, element);
-    }
 }
 
 static void end_in_holding(struct nport *nport, const struct ht_xml_element *element) {
@@ -318,24 +305,21 @@ static void end_in_holding(struct nport *nport, const struct ht_xml_element *ele
             return;
         }
     }
-    if (is_derivative(parent)) {
+    if (is_derivative(parent))
         end_in_derivative(nport, element);
-    } else if (parent == NP_COMPONENT) {
+    else if (parent == NP_COMPONENT)
         end_in_component(nport, element);
-    }
 }
 
 static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
     struct nport *nport = context;
     (void)xml;
     int id = element->id, parent = ht_xml_parent(element, 1);
-    if (id == HT_XML_OTHER) {
+    if (id == HT_XML_OTHER)
         return;
-    }
     if (!nport->inside) {
-        if ((parent == NP_FUND || parent == NP_ASSETS) && id > NP_ASSETS && !ht_nport_absent(element->text)) {
+        if ((parent == NP_FUND || parent == NP_ASSETS) && id > NP_ASSETS && !ht_nport_absent(element->text))
             nport->facts[id] = ht_arena_copy(nport->arena, element->text.data, element->text.len);
-        }
         nport->filing = nport->filing || id == NP_FUND;
     } else if (id == NP_HOLDING && nport->derivatives == 0) {
         ht_nport_finish_holding(nport);
@@ -367,11 +351,9 @@ static void report_notionals(const struct nport *nport) {
 }
 
 static void write_facts(struct nport *nport) {
-    for (int id = NP_ASSETS + 1; id < NP_ELEMENTS; id++) {
-        if (nport->facts[id] != NULL) {
+    for (int id = NP_ASSETS + 1; id < NP_ELEMENTS; id++)
+        if (nport->facts[id] != NULL)
             ht_records_fact(&nport->records, 0, elements[id], ht_slice_of(nport->facts[id]));
-        }
-    }
 }
 
 // Reads DOCUMENT to PART; false when it is another document than a report of holdings.
@@ -412,9 +394,8 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
             out->items[out->count++] = part;
         }
     }
-    if (status == HT_OK && out->count == 0) {
+    if (status == HT_OK && out->count == 0)
         ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "this is an N-PORT submission without a report of holdings");
-    }
     return status;
 }
 

@@ -11,9 +11,8 @@
 
 bool ht_nport_absent(struct ht_slice value) {
     char first = value.len > 0 ? value.data[0] : '0';
-    if (first > ' ' && first < 0x7F && first != '0' && first != 'X' && first != 'N' && first != 'n') {
+    if (first > ' ' && first < 0x7F && first != '0' && first != 'X' && first != 'N' && first != 'n')
         return false; // nearly always
-    }
     value = ht_slice_trim(value);
     bool zeros = true, crosses = true;
     for (size_t i = 0; i < value.len; i++) {
@@ -54,9 +53,8 @@ static void clear(struct ht_records *records, size_t column) {
 }
 
 static void name_kind(struct ht_records *records) {
-    if (has(records, COL_KIND)) { // a derivative
+    if (has(records, COL_KIND)) // a derivative
         return;
-    }
     bool shares = is(records, COL_ASSET, "EC") || is(records, COL_ASSET, "EP");
     if (shares && (is(records, COL_ISSUER, "RF") || is(records, COL_ISSUER, "PF"))) {
         ht_records_set_text(records, COL_KIND, "Fund");
@@ -82,9 +80,8 @@ enum { REFERRED = sizeof referred / sizeof *referred };
 
 static bool refers_to_security(const struct ht_records *records) {
     bool found = has(records, COL_REFERENCE_NAME) || has(records, COL_REFERENCE_TITLE);
-    for (size_t i = 0; i < REFERRED; i++) {
+    for (size_t i = 0; i < REFERRED; i++)
         found = found || has(records, referred[i].reference);
-    }
     return found;
 }
 
@@ -92,9 +89,8 @@ static void take_reference(struct ht_records *records) {
     copy(records, COL_NAME, has(records, COL_REFERENCE_NAME) ? COL_REFERENCE_NAME : COL_REFERENCE_TITLE);
     clear(records, COL_LEI);
     clear(records, COL_COUNTRY); // the other side's, often
-    for (size_t i = 0; i < REFERRED; i++) {
+    for (size_t i = 0; i < REFERRED; i++)
         copy(records, referred[i].own, referred[i].reference);
-    }
 }
 
 // Whether name and LEI on the holding are those of the other side of the contract, not of what it is about.
@@ -110,13 +106,12 @@ static void name_derivative(struct ht_records *records) {
     if (refers_to_security(records)) {
         take_reference(records);
     } else if (names_counterparty(records)) {
-        if (has(records, COL_INDEX_NAME)) {
+        if (has(records, COL_INDEX_NAME))
             copy(records, COL_NAME, COL_INDEX_NAME);
-        } else if (has(records, COL_TITLE)) {
+        else if (has(records, COL_TITLE))
             copy(records, COL_NAME, COL_TITLE);
-        } else {
+        else
             clear(records, COL_NAME);
-        }
         clear(records, COL_LEI);
         clear(records, COL_COUNTRY);
     }
@@ -127,9 +122,8 @@ static void name_derivative(struct ht_records *records) {
  * who receives it is long.
  */
 static void side_of_swap(const struct nport *nport, struct ht_records *records) {
-    if (!has(records, COL_SIDE) && is(records, COL_ASSET, "DE") && nport->receives_other != nport->pays_other) {
+    if (!has(records, COL_SIDE) && is(records, COL_ASSET, "DE") && nport->receives_other != nport->pays_other)
         ht_records_set_text(records, COL_SIDE, nport->receives_other ? "Long" : "Short");
-    }
 }
 
 static bool number(const char *text, struct ht_decimal *out) {
@@ -144,9 +138,8 @@ static void state_notional(struct nport *nport) {
     struct ht_records *records = &nport->records;
     struct ht_decimal amount, rate, cents;
     char text[HT_DECIMAL_TEXT];
-    if (!has(records, COL_NOTIONAL)) {
+    if (!has(records, COL_NOTIONAL))
         return;
-    }
     if (is(records, COL_NOTIONAL_CURRENCY, "USD")) {
         copy(records, COL_NOTIONAL_USD, COL_NOTIONAL);
         return;
@@ -186,11 +179,9 @@ static void add_component(struct nport *nport, const struct nport_component *com
         {COL_ASSET, asset},
         {COL_BASKET, basket},
     };
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        if (cells[i].value != NULL) {
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        if (cells[i].value != NULL)
             ht_records_set_text(records, cells[i].column, cells[i].value);
-        }
-    }
     state_notional(nport);
     ht_records_end(records, nport->line);
 }
@@ -217,7 +208,6 @@ void ht_nport_finish_holding(struct nport *nport) {
     const char *kind = keep(records, COL_KIND), *side = keep(records, COL_SIDE), *asset = keep(records, COL_ASSET);
     const char *basket = keep(records, COL_CONTRACT);
     ht_records_end(records, nport->line);
-    for (size_t i = 0; i < nport->component_count; i++) {
+    for (size_t i = 0; i < nport->component_count; i++)
         add_component(nport, &nport->components[i], kind, side, asset, basket);
-    }
 }

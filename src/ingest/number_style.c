@@ -51,15 +51,13 @@ static void weigh_by_reading(struct ht_slice cell, struct evidence *evidence) {
         point = ht_decimal_cmp(as_auto, as_point) == 0;
         comma = !point;
     }
-    if (same || (!point && !comma)) {
+    if (same || (!point && !comma))
         return;
-    }
     evidence->point += point && !comma;
     evidence->comma += comma && !point;
     evidence->open += point && comma;
-    if (point && comma && evidence->example.len == 0) {
+    if (point && comma && evidence->example.len == 0)
         evidence->example = cell;
-    }
 }
 
 // A cell of digits and marks alone: how often each mark stands in it, and where the last one does.
@@ -87,9 +85,8 @@ static bool is_plain(struct ht_slice cell, struct plain *out) {
 static void weigh_cell(struct ht_slice cell, struct evidence *evidence) {
     struct plain plain;
     bool simple = is_plain(cell, &plain);
-    if (plain.points + plain.commas == 0) {
+    if (plain.points + plain.commas == 0)
         return;
-    }
     bool point_last = cell.data[plain.last] == '.';
     size_t of_last = point_last ? plain.points : plain.commas, behind = cell.len - plain.last - 1;
     if (!simple || of_last > 1) {
@@ -104,21 +101,25 @@ static void weigh_cell(struct ht_slice cell, struct evidence *evidence) {
     }
 }
 
-static struct evidence weigh_column(const struct ht_recognition *r, const struct ht_table *table,
-                                    const struct ht_column *column) {
-    struct evidence evidence = {0, 0, 0, {"", 0}};
-    for (size_t i = table->first_row; i < table->end_row; i++) {
-        weigh_cell(ht_row_cell(&r->grid->rows[i], column->index), &evidence);
-    }
-    // No weight reaches 1,000 percent: a mark before three digits is a decimal mark in such a column.
+// No weight reaches 1,000 percent: a mark before three digits is a decimal mark in such a column.
+static void settle_weights(const struct ht_column *column, struct evidence *evidence) {
     bool weight = column->field == HT_FIELD_WEIGHT || column->field == HT_FIELD_WEIGHT_NOTIONAL;
-    if (weight && evidence.open > 0) {
-        bool comma = memchr(evidence.example.data, ',', evidence.example.len) != NULL;
-        evidence.point += comma ? 0 : evidence.open;
-        evidence.comma += comma ? evidence.open : 0;
-        evidence.open = 0;
+    if (weight && evidence->open > 0) {
+        bool comma = memchr(evidence->example.data, ',', evidence->example.len) != NULL;
+        evidence->point += comma ? 0 : evidence->open;
+        evidence->comma += comma ? evidence->open : 0;
+        evidence->open = 0;
     }
-    return evidence;
+}
+
+// Weighs COUNT columns of TABLE, row by row: the cells of a row lie side by side in memory, those of a column do not.
+static void weigh_columns(const struct ht_recognition *r, const struct ht_table *table,
+                          const struct ht_column *const *columns, size_t count, struct evidence *evidence) {
+    for (size_t i = table->first_row; i < table->end_row && count > 0; i++)
+        for (size_t c = 0; c < count; c++)
+            weigh_cell(ht_row_cell(&r->grid->rows[i], columns[c]->index), &evidence[c]);
+    for (size_t c = 0; c < count; c++)
+        settle_weights(columns[c], &evidence[c]);
 }
 
 static bool contradictory(const struct evidence *e) {
@@ -127,9 +128,8 @@ static bool contradictory(const struct evidence *e) {
 }
 
 static enum ht_decimal_mark own_mark(const struct evidence *e) {
-    if (e->point == 0 && e->comma == 0) {
+    if (e->point == 0 && e->comma == 0)
         return HT_MARK_AUTO;
-    }
     return e->point > e->comma ? HT_MARK_POINT : HT_MARK_COMMA;
 }
 
@@ -139,7 +139,7 @@ static enum ht_decimal_mark language_mark(const struct ht_recognition *r) {
     bool point = false, comma = false;
     for (size_t i = 0; i < table->column_count; i++) {
         struct ht_slice header = ht_slice_of(table->columns[i].header);
-        const struct ht_word *word = ht_header_word(&r->layouts->vocabulary, header).word;
+        const struct ht_word *word = ht_header_word(r->layouts->vocabulary, header).word;
         point = point || (word != NULL && word->mark == HT_MARK_POINT);
         comma = comma || (word != NULL && word->mark == HT_MARK_COMMA);
     }
@@ -150,12 +150,10 @@ static enum ht_decimal_mark language_mark(const struct ht_recognition *r) {
 
 // What decides where a column does not: the layout; numbers of structured files have points; the language.
 static enum ht_decimal_mark usual_mark(const struct ht_recognition *r) {
-    if (r->grid->typed) {
+    if (r->grid->typed)
         return HT_MARK_POINT;
-    }
-    if (r->layout != NULL && r->layout->mark != HT_MARK_AUTO) {
+    if (r->layout != NULL && r->layout->mark != HT_MARK_AUTO)
         return r->layout->mark;
-    }
     return r->grid->delimiter == '\0' ? HT_MARK_POINT : language_mark(r);
 }
 
@@ -204,34 +202,33 @@ static void decide_open(const struct ht_recognition *r, struct ht_column *column
     bool typed = r->grid->typed || r->grid->delimiter == '\0';
     column->mark = others == HT_MARK_AUTO ? usual : typed && !by_layout && others != usual ? HT_MARK_AUTO : others;
     bool expected = column->mark == usual && (by_layout || typed);
-    if (evidence->open > 0 && !expected) {
+    if (evidence->open > 0 && !expected)
         report(r, column, evidence, others != HT_MARK_AUTO ? "the other columns" : "the language of the header");
-    }
 }
 
 static struct columns weigh_all(const struct ht_recognition *r) {
     struct columns all = {NULL, NULL, 0};
     size_t most = 0;
-    for (size_t t = 0; t < r->sheet->table_count; t++) {
+    for (size_t t = 0; t < r->sheet->table_count; t++)
         most += r->sheet->tables[t].column_count;
-    }
     all.items = ht_arena_array(r->arena, most + 1, sizeof *all.items);
     all.evidence = ht_arena_array(r->arena, most + 1, sizeof *all.evidence);
     for (size_t t = 0; t < r->sheet->table_count; t++) {
         const struct ht_table *table = &r->sheet->tables[t];
-        for (size_t c = 0; c < table->column_count; c++) {
-            if (is_number(table->columns[c].field)) {
-                all.items[all.count] = &table->columns[c];
-                all.evidence[all.count++] = weigh_column(r, table, &table->columns[c]);
-            }
-        }
+        size_t first = all.count;
+        for (size_t c = 0; c < table->column_count; c++)
+            if (is_number(table->columns[c].field))
+                all.items[all.count++] = &table->columns[c];
+        weigh_columns(r, table, (const struct ht_column *const *)all.items + first, all.count - first,
+                      all.evidence + first);
     }
     return all;
 }
 
 enum ht_decimal_mark ht_number_style_of(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
-    const struct ht_column column = {.index = index};
-    struct evidence evidence = weigh_column(r, table, &column);
+    const struct ht_column column = {.index = index}, *columns[] = {&column};
+    struct evidence evidence = {0, 0, 0, {"", 0}};
+    weigh_columns(r, table, columns, 1, &evidence);
     return contradictory(&evidence) ? HT_MARK_AUTO : own_mark(&evidence);
 }
 
@@ -249,10 +246,8 @@ void ht_number_style_decide(struct ht_recognition *r) {
     }
     enum ht_decimal_mark others = point == comma ? HT_MARK_AUTO : comma ? HT_MARK_COMMA : HT_MARK_POINT;
     enum ht_decimal_mark usual = usual_mark(r);
-    for (size_t i = 0; i < all.count; i++) {
-        if (all.items[i]->mark == HT_MARK_AUTO && all.items[i]->field != HT_FIELD_NONE) {
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i]->mark == HT_MARK_AUTO && all.items[i]->field != HT_FIELD_NONE)
             decide_open(r, all.items[i], &all.evidence[i], others, usual);
-        }
-    }
     r->sheet->mark = others != HT_MARK_AUTO ? others : usual;
 }

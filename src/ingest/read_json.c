@@ -54,20 +54,17 @@ static bool reads(const struct ht_source *source) {
 
 static size_t objects_in(const struct ht_json_node *array) {
     size_t count = 0;
-    for (const struct ht_json_node *n = array->first; n != NULL; n = n->next) {
+    for (const struct ht_json_node *n = array->first; n != NULL; n = n->next)
         count += n->kind == HT_JSON_OBJECT;
-    }
     return count * 2 >= array->count ? count : 0;
 }
 
 // Whether objects of ARRAY hold arrays of objects themselves: then they are funds, and not positions.
 static bool has_inner_tables(const struct ht_json_node *node, int depth) {
-    for (const struct ht_json_node *n = node->first; n != NULL && depth < NESTED; n = n->next) {
+    for (const struct ht_json_node *n = node->first; n != NULL && depth < NESTED; n = n->next)
         if ((n->kind == HT_JSON_ARRAY && n->count > 1 && objects_in(n) > 1) ||
-            (n->kind == HT_JSON_OBJECT && has_inner_tables(n, depth + 1))) {
+            (n->kind == HT_JSON_OBJECT && has_inner_tables(n, depth + 1)))
             return true;
-        }
-    }
     return false;
 }
 
@@ -80,9 +77,8 @@ static void look(struct search *search, const struct ht_json_node *node) {
             search->best = search->now;
         }
     }
-    if (search->now.count == HT_JSON_DEPTH) {
+    if (search->now.count == HT_JSON_DEPTH)
         return;
-    }
     for (const struct ht_json_node *n = node->first; n != NULL; n = n->next) {
         search->now.steps[search->now.count++] = n->key;
         look(search, n);
@@ -109,17 +105,14 @@ static void set_cell(struct building *b, struct filling *filling, const char *he
         filling->cells[filling->width++] = (struct ht_slice){"", 0};
         b->cells++;
     }
-    if (text != NULL && filling->cells[column->number].len == 0) {
+    if (text != NULL && filling->cells[column->number].len == 0)
         filling->cells[column->number] = ht_slice_of(text);
-    }
 }
 
 static bool has_member(const struct ht_json_node *object, const char *key) {
-    for (const struct ht_json_node *n = object->first; n != NULL; n = n->next) {
-        if (n->key != NULL && n->kind == HT_JSON_SCALAR && strcmp(n->key, key) == 0) {
+    for (const struct ht_json_node *n = object->first; n != NULL; n = n->next)
+        if (n->key != NULL && n->kind == HT_JSON_SCALAR && strcmp(n->key, key) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -133,11 +126,9 @@ static void fill_members(struct building *b, struct filling *filling, const stru
             set_cell(b, filling, taken ? ht_arena_format(b->arena, "%s%s", path, n->key) : n->key, n->text);
         }
     }
-    for (const struct ht_json_node *n = object->first; n != NULL; n = n->next) {
-        if (n->kind == HT_JSON_OBJECT && depth < NESTED) {
+    for (const struct ht_json_node *n = object->first; n != NULL; n = n->next)
+        if (n->kind == HT_JSON_OBJECT && depth < NESTED)
             fill_members(b, filling, n, top, ht_arena_format(b->arena, "%s%s.", path, n->key), depth + 1);
-        }
-    }
 }
 
 // What stands in OBJECT and its inner objects beside the table, with its path, to cells of the row.
@@ -145,11 +136,10 @@ static void fill_surroundings(struct building *b, struct filling *filling, const
                               const char *path, int depth) {
     for (const struct ht_json_node *n = object->first; n != NULL; n = n->next) {
         const char *name = ht_arena_format(b->arena, "%s%s", path, n->key);
-        if (n->kind == HT_JSON_SCALAR) {
+        if (n->kind == HT_JSON_SCALAR)
             set_cell(b, filling, name, n->text);
-        } else if (n->kind == HT_JSON_OBJECT && depth < NESTED - 1) {
+        else if (n->kind == HT_JSON_OBJECT && depth < NESTED - 1)
             fill_surroundings(b, filling, n, ht_arena_format(b->arena, "%s.", name), depth + 1);
-        }
     }
 }
 
@@ -175,13 +165,11 @@ static void add_labels(struct building *b, const struct ht_json_node *object, in
 static void add_positions(struct building *b, const struct ht_json_node *array, const struct ht_json_node *owner) {
     for (const struct ht_json_node *n = array->first; n != NULL; n = n->next) {
         struct filling filling = {NULL, 0, 0};
-        if (n->kind != HT_JSON_OBJECT) {
+        if (n->kind != HT_JSON_OBJECT)
             continue;
-        }
         fill_members(b, &filling, n, n, "", 0);
-        if (owner != NULL) {
+        if (owner != NULL)
             fill_surroundings(b, &filling, owner, "", 0);
-        }
         // The number of the entry stands where other formats have a line.
         add_row(b, filling.cells, filling.width, (long)(b->count + 1));
     }
@@ -189,23 +177,20 @@ static void add_positions(struct building *b, const struct ht_json_node *array, 
 
 // Elements of ARRAY under which the rest of the trail, from STEP on, leads to a table.
 static bool leads_on(const struct trail *trail, size_t step, const struct ht_json_node *node) {
-    if (step == trail->count) {
+    if (step == trail->count)
         return node->kind == HT_JSON_ARRAY;
-    }
     for (const struct ht_json_node *n = node->first; n != NULL; n = n->next) {
         bool along = trail->steps[step] == NULL || (n->key != NULL && strcmp(n->key, trail->steps[step]) == 0);
-        if (along && leads_on(trail, step + 1, n)) {
+        if (along && leads_on(trail, step + 1, n))
             return true;
-        }
     }
     return false;
 }
 
 static size_t branches(const struct trail *trail, size_t step, const struct ht_json_node *node) {
     size_t count = 0;
-    for (const struct ht_json_node *n = node->first; n != NULL; n = n->next) {
+    for (const struct ht_json_node *n = node->first; n != NULL; n = n->next)
         count += leads_on(trail, step + 1, n);
-    }
     return count;
 }
 
@@ -213,21 +198,18 @@ static size_t branches(const struct trail *trail, size_t step, const struct ht_j
 // element of an array with several tables that was passed.
 static void follow(struct building *b, const struct ht_json_node *node, size_t step, const struct ht_json_node *owner,
                    bool labels) {
-    if (node->kind == HT_JSON_OBJECT && labels && owner == NULL) {
+    if (node->kind == HT_JSON_OBJECT && labels && owner == NULL)
         add_labels(b, node, 0);
-    }
     if (step == b->trail->count) {
-        if (!labels) {
+        if (!labels)
             add_positions(b, node, owner);
-        }
         return;
     }
     bool several = node->kind == HT_JSON_ARRAY && branches(b->trail, step, node) > 1;
     for (const struct ht_json_node *n = node->first; n != NULL; n = n->next) {
         const char *key = b->trail->steps[step];
-        if (node->kind == HT_JSON_ARRAY || (key != NULL && n->key != NULL && strcmp(n->key, key) == 0)) {
+        if (node->kind == HT_JSON_ARRAY || (key != NULL && n->key != NULL && strcmp(n->key, key) == 0))
             follow(b, n, step + 1, several ? n : owner, labels);
-        }
     }
 }
 
@@ -238,18 +220,16 @@ static void build(struct building *b, const struct ht_json_node *root, struct ht
     follow(b, root, 0, NULL, false);
     b->rows[header] = (struct ht_row){0, ht_map_count(b->columns), b->headers};
     b->overflow = b->overflow || (b->count - header) * ht_map_count(b->columns) > MOST_CELLS;
-    if (b->overflow) {
+    if (b->overflow)
         return;
-    }
     // All rows are as wide as the header: a member that an object leaves out is empty, not a damaged row.
     for (size_t i = header + 1; i < b->count; i++) {
         struct filling filling = {NULL, 0, 0};
         struct ht_row *row = &b->rows[i];
         if (row->width < b->rows[header].width) {
             filling.cells = ht_arena_array(b->arena, b->rows[header].width, sizeof *filling.cells);
-            for (size_t c = 0; c < b->rows[header].width; c++) {
+            for (size_t c = 0; c < b->rows[header].width; c++)
                 filling.cells[c] = c < row->width ? row->cells[c] : (struct ht_slice){"", 0};
-            }
             row->cells = filling.cells;
             row->width = b->rows[header].width;
         }
@@ -263,17 +243,13 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
                                  struct ht_error *err) {
     (void)options;
     (void)err;
-    const char *why = NULL;
     struct ht_slice text = {(const char *)source->bytes, source->size};
-    while (text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
+    while (text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0)
         text = (struct ht_slice){text.data + 3, text.len - 3};
-    }
     *out = (struct ht_parts){.encoding = "UTF-8"};
-    const struct ht_json_node *root = ht_json_parse(text, arena, &why);
-    if (root == NULL) {
-        ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "the JSON could not be read: %s", why);
+    const struct ht_json_node *root = ht_json_parse(text, arena, findings);
+    if (root == NULL)
         return HT_OK;
-    }
     struct search search = {.most = 0};
     look(&search, root);
     if (search.most == 0) {

@@ -68,11 +68,12 @@ struct reading {
 };
 
 static bool has(struct ht_slice text, const char *what) {
-    size_t len = strlen(what);
-    for (size_t i = 0; i + len <= text.len && i < PROBE; i++) {
-        if (memcmp(text.data + i, what, len) == 0) {
+    size_t len = strlen(what), probe = text.len < PROBE + len ? text.len : PROBE + len;
+    const char *at = text.data, *end = text.data + probe;
+    while ((at = memchr(at, what[0], (size_t)(end - at))) != NULL && (size_t)(end - at) >= len) {
+        if (memcmp(at, what, len) == 0)
             return true;
-        }
+        at++;
     }
     return false;
 }
@@ -89,9 +90,8 @@ static bool inside(const struct reading *r, const char *block) {
 
 static void add_row(struct reading *r, const char *const *texts, long line) {
     struct ht_slice *cells = ht_arena_array(r->arena, MT_COLUMNS, sizeof *cells);
-    for (size_t i = 0; i < MT_COLUMNS; i++) {
+    for (size_t i = 0; i < MT_COLUMNS; i++)
         cells[i] = ht_slice_of(texts[i] != NULL ? texts[i] : "");
-    }
     r->rows = ht_arena_grow(r->arena, r->rows, r->count, &r->capacity, sizeof *r->rows);
     r->rows[r->count++] = (struct ht_row){line, MT_COLUMNS, cells};
 }
@@ -113,25 +113,22 @@ static void start_message(struct reading *r, long line) {
 }
 
 static void end_position(struct reading *r) {
-    if (r->message.delta || r->message.cancelled) {
+    if (r->message.delta || r->message.cancelled)
         return;
-    }
     r->cells[MT_ACCOUNT] = r->message.account;
     r->cells[MT_DATE] = r->message.date;
     add_row(r, r->cells, r->line);
 }
 
 static void open_block(struct reading *r, const char *name, long line) {
-    if (strcmp(name, "GENL") == 0) {
+    if (strcmp(name, "GENL") == 0)
         start_message(r, line);
-    }
     if (strcmp(name, "FIN") == 0) {
         memset(r->cells, 0, sizeof r->cells);
         r->line = line;
     }
-    if (r->depth < DEPTH) {
+    if (r->depth < DEPTH)
         r->blocks[r->depth++] = name;
-    }
 }
 
 static void close_block(struct reading *r, const char *name, long line) {
@@ -140,17 +137,15 @@ static void close_block(struct reading *r, const char *name, long line) {
         return;
     }
     r->depth--;
-    if (strcmp(name, "FIN") == 0) {
+    if (strcmp(name, "FIN") == 0)
         end_position(r);
-    }
 }
 
 // The value of QUALIFIER in a field ":QUAL//value" or ":QUAL/issuer/value"; NULL when the field has another one.
 static const char *qualified(const char *value, const char *qualifier) {
     size_t len = strlen(qualifier);
-    if (value[0] != ':' || strncmp(value + 1, qualifier, len) != 0 || value[1 + len] != '/') {
+    if (value[0] != ':' || strncmp(value + 1, qualifier, len) != 0 || value[1 + len] != '/')
         return NULL;
-    }
     const char *slash = strchr(value + 2 + len, '/');
     return slash != NULL ? slash + 1 : NULL;
 }
@@ -196,9 +191,8 @@ static void amount(struct reading *r, const char *text, enum mt_column value, en
         negative = ht_currency_known(code);
     }
     text += negative;
-    if (strlen(text) < 4) {
+    if (strlen(text) < 4)
         return;
-    }
     r->cells[currency] = ht_arena_copy(r->arena, text, 3);
     r->cells[value] = signed_number(r, negative, text + 3);
 }
@@ -240,9 +234,8 @@ static void instrument(struct reading *r, const char *value) {
 
 static void balance(struct reading *r, const char *text, long line) {
     const char *slash = strchr(text, '/');
-    if (slash == NULL) {
+    if (slash == NULL)
         return;
-    }
     if (r->cells[MT_QUANTITY] != NULL) {
         ht_find(&r->part->findings, HT_CODE_BAD_CELL, line, "a second balance of one position was left out: \"%s\"",
                 text);
@@ -254,36 +247,33 @@ static void balance(struct reading *r, const char *text, long line) {
 
 static void position_field(struct reading *r, const char *tag, const char *value, long line) {
     const char *text;
-    if (strcmp(tag, "35B") == 0) {
+    if (strcmp(tag, "35B") == 0)
         instrument(r, value);
-    } else if (strncmp(tag, "93", 2) == 0 && (text = qualified(value, "AGGR")) != NULL) {
+    else if (strncmp(tag, "93", 2) == 0 && (text = qualified(value, "AGGR")) != NULL)
         balance(r, text, line);
-    } else if (strcmp(tag, "19A") == 0 && (text = qualified(value, "HOLD")) != NULL) {
+    else if (strcmp(tag, "19A") == 0 && (text = qualified(value, "HOLD")) != NULL)
         amount(r, text, MT_VALUE, MT_VALUE_CURRENCY);
-    } else if (strcmp(tag, "90B") == 0 && strstr(value, "ACTU/") != NULL && r->cells[MT_PRICE] == NULL) {
+    else if (strcmp(tag, "90B") == 0 && strstr(value, "ACTU/") != NULL && r->cells[MT_PRICE] == NULL)
         amount(r, strstr(value, "ACTU/") + 5, MT_PRICE, MT_PRICE_CURRENCY);
-    }
 }
 
 static void field(struct reading *r, const char *tag, const char *value, long line) {
-    if (strcmp(tag, "16R") == 0) {
+    if (strcmp(tag, "16R") == 0)
         open_block(r, value, line);
-    } else if (strcmp(tag, "16S") == 0) {
+    else if (strcmp(tag, "16S") == 0)
         close_block(r, value, line);
-    } else if (inside(r, "GENL")) {
+    else if (inside(r, "GENL"))
         general(r, tag, value);
-    } else if (inside(r, "FIN")) {
+    else if (inside(r, "FIN"))
         position_field(r, tag, value, line);
-    }
 }
 
 // The tag of LINE (":35B:"), and what follows it; NULL when it goes on with the field before.
 static const char *tag_of(const char *line, char tag[4]) {
     size_t len = line[0] == ':' && ht_is_digit(line[1]) && ht_is_digit(line[2]) ? 2 : 0;
     len += len > 0 && ht_is_upper(line[3]);
-    if (len == 0 || line[1 + len] != ':') {
+    if (len == 0 || line[1 + len] != ':')
         return NULL;
-    }
     memcpy(tag, line + 1, len);
     tag[len] = '\0';
     return line + 2 + len;
@@ -303,9 +293,8 @@ static void read_lines(struct reading *r, const char *text) {
         line++;
         bool ends = at[0] == '-' && (len == 1 || at[1] == '}');
         if (content != NULL || ends || at[0] == '{') {
-            if (tag[0] != '\0') {
+            if (tag[0] != '\0')
                 field(r, tag, ht_arena_copy(r->arena, value.data, value.len), began);
-            }
             tag[0] = '\0';
             ht_buffer_clear(&value);
         }
@@ -320,9 +309,8 @@ static void read_lines(struct reading *r, const char *text) {
         at += len;
         at += at[0] == '\r' && at[1] == '\n' ? 2 : at[0] != '\0';
     }
-    if (tag[0] != '\0') {
+    if (tag[0] != '\0')
         field(r, tag, ht_arena_copy(r->arena, value.data, value.len), began);
-    }
     ht_buffer_free(&value);
     r->part->grid.lines = line;
 }
@@ -342,9 +330,8 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
                                  struct ht_error *err) {
     struct ht_text text;
     enum ht_status status = ht_decode(source, options->encoding, arena, &text, findings, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     struct ht_part *part = ht_arena_alloc(arena, sizeof *part);
     part->findings = ht_findings_in(arena);
     struct reading reading = {.arena = arena, .part = part};

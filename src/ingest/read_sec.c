@@ -73,9 +73,8 @@ static bool begin(struct joining *j, const char *name, struct ht_sec_table *tabl
 }
 
 static void set_once(struct joining *j, const char **slot, const char *text) {
-    if ((*slot)[0] == '\0' && strcmp(text, "N/A") != 0) {
+    if ((*slot)[0] == '\0' && strcmp(text, "N/A") != 0)
         *slot = keep(j, text);
-    }
 }
 
 static void join_nport_filings(struct joining *j) {
@@ -108,9 +107,8 @@ static void join_nport_filings(struct joining *j) {
 // Notional amounts count only in dollars: the value beside them is in dollars, and one row has one currency.
 static void join_notional(struct joining *j, const char *name) {
     struct ht_sec_table t;
-    if (!begin(j, name, &t)) {
+    if (!begin(j, name, &t))
         return;
-    }
     while (ht_sec_next(&t)) {
         if (strcmp(ht_sec_cell(&t, "CURRENCY_CODE"), "USD") == 0) {
             struct identity *identity = identity_of(j, ht_sec_cell(&t, "HOLDING_ID"));
@@ -251,9 +249,8 @@ static const struct set *set_of(const struct ht_source *source) {
     static const char *const starts[] = {"ACCESSION_NUMBER\tHOLDING_ID\t", "ACCESSION_NUMBER\tINFOTABLE_SK\t"};
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
         size_t len = strlen(starts[i]);
-        if (source->size > len && memcmp(source->bytes, starts[i], len) == 0) {
+        if (source->size > len && memcmp(source->bytes, starts[i], len) == 0)
             return &sets[i];
-        }
     }
     return NULL;
 }
@@ -267,9 +264,8 @@ static char *open_beside(const void *user, const char *name, struct ht_arena *ar
     struct ht_source *source = NULL;
     struct ht_error ignored = {HT_OK, ""};
     const char *path = ht_arena_format(arena, "%s%s", (const char *)user, name);
-    if (ht_source_open(path, &source, &ignored) != HT_OK) {
+    if (ht_source_open(path, &source, &ignored) != HT_OK)
         return NULL;
-    }
     bool fits = source->size <= (size_t)HT_SEC_TABLE_MIB * 1024 * 1024 && source->content == HT_CONTENT_TEXT;
     char *text = fits ? ht_arena_copy(arena, (const char *)source->bytes, source->size) : NULL;
     *size = source->size;
@@ -286,9 +282,8 @@ static char *prefix_of(const char *path, const char *table, struct ht_arena *are
 static int by_filing(const struct filing *a, const struct filing *b) {
     struct ht_date da, db;
     if (ht_date_read(a->filed, HT_ORDER_AUTO, &da) && ht_date_read(b->filed, HT_ORDER_AUTO, &db)) {
-        if (ht_date_first(da) != ht_date_first(db)) {
+        if (ht_date_first(da) != ht_date_first(db))
             return ht_date_first(da) < ht_date_first(db) ? -1 : 1;
-        }
     }
     return strcmp(a->accession, b->accession);
 }
@@ -299,9 +294,8 @@ static void settle_replaced(struct joining *j) {
         struct filing *filing = ht_map_value_at(j->filings, i);
         const char *key = ht_arena_format(j->arena, "%s %s", filing->key, filing->date);
         const struct filing *other = ht_map_get(latest, key);
-        if (filing->key[0] != '\0' && filing->replaces && (other == NULL || by_filing(filing, other) > 0)) {
+        if (filing->key[0] != '\0' && filing->replaces && (other == NULL || by_filing(filing, other) > 0))
             ht_map_put(latest, key, filing);
-        }
     }
     for (size_t i = 0; i < ht_map_count(j->filings); i++) {
         struct filing *filing = ht_map_value_at(j->filings, i);
@@ -314,9 +308,8 @@ static void settle_replaced(struct joining *j) {
 // year of filing in it.
 static bool in_thousands(const struct filing *filing) {
     struct ht_date filed;
-    if (ht_date_read(filing->filed, HT_ORDER_AUTO, &filed)) {
+    if (ht_date_read(filing->filed, HT_ORDER_AUTO, &filed))
         return ht_date_first(filed) < ht_date_first(ht_date_of(2023, 1, 3));
-    }
     const char *dash = strchr(filing->accession, '-');
     bool year = dash != NULL && ht_is_digit(dash[1]) && ht_is_digit(dash[2]) && dash[3] == '-';
     int yy = year ? (dash[1] - '0') * 10 + (dash[2] - '0') : 99;
@@ -338,20 +331,17 @@ static const char *joined(const char *what, const struct filing *filing, const s
         {"@underlying_id",
          identity->underlying_isin[0] != '\0' ? identity->underlying_isin : identity->underlying_cusip},
     };
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        if (strcmp(values[i].name, what) == 0) {
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (strcmp(values[i].name, what) == 0)
             return values[i].text;
-        }
-    }
     return "";
 }
 
 // VALUE in dollars; exact.
 static const char *dollars(struct ht_arena *arena, const char *value) {
     size_t digits = strspn(value, "0123456789");
-    if (digits > 0 && value[digits] == '\0') {
+    if (digits > 0 && value[digits] == '\0')
         return ht_arena_format(arena, "%s000", value);
-    }
     return value[0] == '\0' ? value : ht_arena_format(arena, "%se3", value);
 }
 
@@ -371,9 +361,8 @@ static void add_position(struct joining *j, const struct set *set, const struct 
     const struct identity *identity = ht_map_get(j->identities, ht_sec_cell(t, "HOLDING_ID"));
     bool thousands = set->thousands && in_thousands(filing);
     size_t width = 0;
-    while (set->columns[2 * width] != NULL) {
+    while (set->columns[2 * width] != NULL)
         width++;
-    }
     struct ht_slice *cells = ht_arena_array(j->arena, width, sizeof *cells);
     for (size_t i = 0; i < width; i++) {
         const char *from = set->columns[2 * i + 1];
@@ -386,13 +375,11 @@ static void add_position(struct joining *j, const struct set *set, const struct 
 
 static void add_header(struct joining *j, const struct set *set, struct output *out) {
     size_t width = 0;
-    while (set->columns[2 * width] != NULL) {
+    while (set->columns[2 * width] != NULL)
         width++;
-    }
     struct ht_slice *cells = ht_arena_array(j->arena, width, sizeof *cells);
-    for (size_t i = 0; i < width; i++) {
+    for (size_t i = 0; i < width; i++)
         cells[i] = ht_slice_of(set->columns[2 * i]);
-    }
     add_row(j, out, width, cells, 1);
 }
 

@@ -35,7 +35,9 @@ bool ht_generic_header(const struct ht_recognition *r, size_t *row);
 bool ht_generic_is_header(const struct ht_recognition *r, const struct ht_row *row);
 // Columns by vocabulary; content.c completes them once the rows of the table are known.
 void ht_generic_columns(const struct ht_recognition *r, const struct ht_row *header, struct ht_table *table);
-// Whether TABLE has a column that identifies and one of amounts.
+// Whether TABLE has a column that identifies; and one of amounts; and both.
+bool ht_generic_identifies(const struct ht_table *table);
+bool ht_generic_counts(const struct ht_table *table);
 bool ht_generic_suffices(const struct ht_table *table);
 
 // unit_lines.c: whether the row below HEADER, a row of the grid, holds nothing but units ("EUR", "%", "in Tsd.").
@@ -69,6 +71,12 @@ void ht_content_texts(const struct ht_recognition *r, struct ht_table *table);
 bool ht_headless_table(struct ht_recognition *r);
 // The number of cells that most rows have, and the first row that has so many.
 size_t ht_headless_width(const struct ht_grid *grid, size_t *first_row);
+
+// doubtful.c: the columns of TABLE without a meaning that may hold what is missing, each with what is in doubt about
+// it; NULL: none.
+enum ht_missing { HT_MISSING_NAMES, HT_MISSING_AMOUNTS, HT_MISSING_VALUES };
+const char *ht_doubtful_columns(const struct ht_recognition *r, const struct ht_table *table,
+                                enum ht_missing missing);
 
 // tables.c: where tables begin and end, and which of them count.
 void ht_tables_find(struct ht_recognition *r, size_t first_header);

@@ -14,9 +14,8 @@ void ht_records_open(struct ht_records *records, struct ht_arena *arena, const c
                      size_t core) {
     assert(core <= count && count <= HT_RECORD_WIDTH);
     *records = (struct ht_records){.arena = arena, .headers = headers, .count = count};
-    for (size_t column = 0; column < core; column++) {
+    for (size_t column = 0; column < core; column++)
         give_place(records, column);
-    }
 }
 
 void ht_records_close(struct ht_records *records) {
@@ -44,20 +43,17 @@ static bool solid(char c) {
 }
 
 void ht_records_set(struct ht_records *records, size_t column, struct ht_slice value) {
-    if (value.len > 0 && !(solid(value.data[0]) && solid(value.data[value.len - 1]))) {
+    if (value.len > 0 && !(solid(value.data[0]) && solid(value.data[value.len - 1])))
         value = ht_slice_trim(value);
-    }
     records->cells[column].at = records->text.len;
     records->cells[column].len = value.len;
     if (value.len > 0) {
         bool ended = value.data[value.len] == '\0'; // as nearly all are: then one copy takes both
         ht_buffer_add(&records->text, value.data, value.len + ended);
-        if (!ended) {
+        if (!ended)
             ht_buffer_char(&records->text, '\0');
-        }
-        if (column < records->count && records->slots[column] == 0) {
+        if (column < records->count && records->slots[column] == 0)
             give_place(records, column);
-        }
     }
 }
 
@@ -99,9 +95,8 @@ static void widen(struct ht_records *records, struct ht_row *row) {
     if (row->width < records->width) {
         struct ht_slice *cells = ht_arena_array(records->arena, records->width, sizeof *cells);
         memcpy(cells, row->cells, row->width * sizeof *cells);
-        for (size_t i = row->width; i < records->width; i++) {
+        for (size_t i = row->width; i < records->width; i++)
             cells[i] = (struct ht_slice){"", 0};
-        }
         row->cells = cells;
         row->width = records->width;
     }
@@ -111,12 +106,10 @@ void ht_records_grid(struct ht_records *records, struct ht_grid *out) {
     size_t count = records->facts.count + 1 + records->rows.count;
     struct ht_slice *headers = ht_arena_array(records->arena, records->width, sizeof *headers);
     *out = (struct ht_grid){.rows = ht_arena_array(records->arena, count, sizeof *out->rows), .count = count};
-    for (size_t i = 0; i < records->width; i++) {
+    for (size_t i = 0; i < records->width; i++)
         headers[i] = ht_slice_of(records->headers[records->columns[i]]);
-    }
-    for (size_t i = 0; i < records->facts.count; i++) {
+    for (size_t i = 0; i < records->facts.count; i++)
         out->rows[i] = records->facts.items[i];
-    }
     out->rows[records->facts.count] = (struct ht_row){0, records->width, headers};
     for (size_t i = 0; i < records->rows.count; i++) {
         widen(records, &records->rows.items[i]);

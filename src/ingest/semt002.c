@@ -26,9 +26,8 @@ static void set(struct semt *semt, size_t column, struct ht_slice value) {
 }
 
 static void set_once(struct semt *semt, size_t column, struct ht_slice value) {
-    if (semt->records.cells[column].len == 0) {
+    if (semt->records.cells[column].len == 0)
         set(semt, column, value);
-    }
 }
 
 static void keep(struct semt *semt, const char **slot, struct ht_slice value) {
@@ -40,18 +39,16 @@ static void keep(struct semt *semt, const char **slot, struct ht_slice value) {
 
 static void end_in_identification(struct semt *semt, const struct ht_xml_element *element) {
     int parent = ht_xml_parent(element, 1);
-    if (element->id == SE_ISIN && parent == SE_INSTRUMENT) {
+    if (element->id == SE_ISIN && parent == SE_INSTRUMENT)
         set_once(semt, SC_ISIN, element->text);
-    } else if (element->id == SE_DESCRIPTION && parent == SE_INSTRUMENT) {
+    else if (element->id == SE_DESCRIPTION && parent == SE_INSTRUMENT)
         set_once(semt, SC_NAME, element->text);
-    } else if (element->id == SE_ID && parent == SE_OTHER_ID) {
+    else if (element->id == SE_ID && parent == SE_OTHER_ID)
         keep(semt, &semt->other_id, element->text);
-    } else if ((element->id == SE_CODE || element->id == SE_PROPRIETARY) &&
-               ht_xml_parent(element, 2) == SE_OTHER_ID) {
+    else if ((element->id == SE_CODE || element->id == SE_PROPRIETARY) && ht_xml_parent(element, 2) == SE_OTHER_ID)
         keep(semt, &semt->other_kind, element->text);
-    } else if (element->id == SE_OTHER_ID) {
+    else if (element->id == SE_OTHER_ID)
         ht_semt_take_other_id(semt);
-    }
 }
 
 static void end_in_attributes(struct semt *semt, const struct ht_xml_element *element) {
@@ -73,14 +70,12 @@ static void end_in_attributes(struct semt *semt, const struct ht_xml_element *el
         set_once(semt, SC_EXCHANGE, element->text);
         break;
     case SE_ISIN:
-        if (parent == SE_UNDERLYING) {
+        if (parent == SE_UNDERLYING)
             set_once(semt, SC_UNDERLYING_ISIN, element->text);
-        }
         break;
     case SE_DESCRIPTION:
-        if (parent == SE_UNDERLYING) {
+        if (parent == SE_UNDERLYING)
             set_once(semt, SC_UNDERLYING_NAME, element->text);
-        }
         break;
     default:
         break;
@@ -128,14 +123,12 @@ static void end_in_price(struct semt *semt, const struct ht_xml_element *element
 }
 
 static void end_in_amounts(struct semt *semt, const struct ht_xml_element *element, struct semt_amount *amount) {
-    if (ht_xml_parent(element, 1) != SE_HOLDING_VALUE) {
+    if (ht_xml_parent(element, 1) != SE_HOLDING_VALUE)
         return;
-    }
-    if (element->id == SE_AMOUNT) {
+    if (element->id == SE_AMOUNT)
         keep(semt, &amount->number, element->text);
-    } else if (element->id == SE_SIGN) {
+    else if (element->id == SE_SIGN)
         keep(semt, &amount->sign, element->text);
-    }
 }
 
 static void end_in_balance(struct semt *semt, const struct ht_xml_element *element) {
@@ -166,16 +159,14 @@ static void end_in_balance(struct semt *semt, const struct ht_xml_element *eleme
 static void start_in_balance(struct semt *semt, const struct ht_xml_element *element) {
     const char *currency = ht_xml_attribute(element, "Ccy");
     int section = element->path[semt->depth];
-    if (currency == NULL) {
+    if (currency == NULL)
         return;
-    }
-    if (section == SE_PRICES && (element->id == SE_PRICE || ht_xml_parent(element, 1) == SE_PRICE)) {
+    if (section == SE_PRICES && (element->id == SE_PRICE || ht_xml_parent(element, 1) == SE_PRICE))
         keep(semt, &semt->price_currency, ht_slice_of(currency));
-    } else if (section == SE_BASE_AMOUNTS && ht_xml_parent(element, 1) == SE_HOLDING_VALUE) {
+    else if (section == SE_BASE_AMOUNTS && ht_xml_parent(element, 1) == SE_HOLDING_VALUE)
         keep(semt, &semt->base.currency, ht_slice_of(currency));
-    } else if (section == SE_INSTRUMENT_AMOUNTS && ht_xml_parent(element, 1) == SE_HOLDING_VALUE) {
+    else if (section == SE_INSTRUMENT_AMOUNTS && ht_xml_parent(element, 1) == SE_HOLDING_VALUE)
         keep(semt, &semt->local.currency, ht_slice_of(currency));
-    }
 }
 
 // --- outside
@@ -249,12 +240,10 @@ static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_elemen
 static bool next_document(struct ht_slice text, struct ht_edgar_document *document) {
     const char *close = text.data + text.len;
     const char *from = document->xml.data == NULL ? text.data : document->xml.data + document->xml.len;
-    for (const char *p = document->xml.data; p != NULL && p < from; p++) {
+    for (const char *p = document->xml.data; p != NULL && p < from; p++)
         document->lines += *p == '\n';
-    }
-    if (from == close || ht_slice_trim((struct ht_slice){from, (size_t)(close - from)}).len == 0) {
+    if (from == close || ht_slice_trim((struct ht_slice){from, (size_t)(close - from)}).len == 0)
         return false;
-    }
     const char *first = strstr(from, "<?xml ");
     const char *next = first != NULL ? strstr(first + 1, "<?xml ") : NULL;
     document->xml = (struct ht_slice){from, (size_t)((next != NULL ? next : close) - from)};
@@ -273,9 +262,8 @@ static void finish(struct semt *semt, struct ht_part *part, struct ht_parts *out
         return;
     }
     ht_semt_check(semt, &part->findings);
-    if (semt->account.id != NULL && semt->records.rows.count == 0) {
+    if (semt->account.id != NULL && semt->records.rows.count == 0)
         ht_records_fact(&semt->records, 0, "account", ht_slice_of(semt->account.id));
-    }
     ht_records_grid(&semt->records, &part->grid);
     out->items = part;
     out->count = 1;
@@ -288,9 +276,8 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
     struct ht_edgar_document document = {{NULL, 0}, 0};
     *out = (struct ht_parts){0};
     enum ht_status status = ht_xml_decode(source, options->encoding, arena, &text, &out->encoding, findings, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     struct semt *semt = ht_arena_alloc(arena, sizeof *semt);
     struct ht_part *part = ht_arena_alloc(arena, sizeof *part);
     const struct ht_xml_handler handler = {elements, on_start, on_end, semt};

@@ -10,9 +10,8 @@ static bool has(const struct ht_records *records, size_t column) {
 }
 
 static void set_text(struct ht_records *records, size_t column, const char *value) {
-    if (value != NULL) {
+    if (value != NULL)
         ht_records_set_text(records, column, value);
-    }
 }
 
 // Codes of ISO's external list of identification types, and what banks write in their place.
@@ -26,25 +25,21 @@ static const struct {
 
 void ht_semt_take_other_id(struct semt *semt) {
     enum semt_column column = SC_OTHER_ID;
-    for (size_t i = 0; i < sizeof id_kinds / sizeof *id_kinds && semt->other_kind != NULL; i++) {
-        if (ht_text_same(semt->other_kind, id_kinds[i].code)) {
+    for (size_t i = 0; i < sizeof id_kinds / sizeof *id_kinds && semt->other_kind != NULL; i++)
+        if (ht_text_same(semt->other_kind, id_kinds[i].code))
             column = id_kinds[i].column;
-        }
-    }
     if (semt->other_id != NULL && !has(&semt->records, column)) {
         set_text(&semt->records, column, semt->other_id);
-        if (column == SC_OTHER_ID) {
+        if (column == SC_OTHER_ID)
             set_text(&semt->records, SC_OTHER_ID_KIND, semt->other_kind);
-        }
     }
     semt->other_id = semt->other_kind = NULL;
 }
 
 void ht_semt_take_page(struct semt *semt, struct ht_slice number) {
     long page = 0;
-    for (size_t i = 0; i < number.len && i < 9 && ht_is_digit(number.data[i]); i++) {
+    for (size_t i = 0; i < number.len && i < 9 && ht_is_digit(number.data[i]); i++)
         page = page * 10 + (number.data[i] - '0');
-    }
     semt->highest_page = page > semt->highest_page ? page : semt->highest_page;
 }
 
@@ -59,20 +54,17 @@ static const struct {
 
 static void name_kind(struct ht_records *records) {
     char category = ht_records_get(records, SC_CFI)[0];
-    for (size_t i = 0; i < sizeof cfi_kinds / sizeof *cfi_kinds; i++) {
-        if (cfi_kinds[i].category == category) {
+    for (size_t i = 0; i < sizeof cfi_kinds / sizeof *cfi_kinds; i++)
+        if (cfi_kinds[i].category == category)
             ht_records_set_text(records, SC_KIND, cfi_kinds[i].word);
-        }
-    }
 }
 
 // A derivative on a named security is that security's row; its own ISIN stays beside it.
 static void name_underlying(struct semt *semt) {
     struct ht_records *records = &semt->records;
     bool derivative = has(records, SC_KIND) && strchr("ROHFJS", ht_records_get(records, SC_CFI)[0]) != NULL;
-    if (!derivative || !(has(records, SC_UNDERLYING_ISIN) || has(records, SC_UNDERLYING_NAME))) {
+    if (!derivative || !(has(records, SC_UNDERLYING_ISIN) || has(records, SC_UNDERLYING_NAME)))
         return;
-    }
     const char *own = ht_arena_string(semt->arena, ht_records_get(records, SC_ISIN));
     const char *name = ht_arena_string(semt->arena, ht_records_get(records, SC_NAME));
     ht_records_set_text(records, SC_CONTRACT, own[0] != '\0' ? own : name);
@@ -85,9 +77,8 @@ static void name_underlying(struct semt *semt) {
 
 // The number of AMOUNT with its sign: its own, else that of a short balance. NULL when there is none.
 static const char *signed_number(struct ht_arena *arena, const char *number, const char *sign, bool is_short) {
-    if (number == NULL || number[0] == '\0' || number[0] == '-') {
+    if (number == NULL || number[0] == '\0' || number[0] == '-')
         return number;
-    }
     bool negative = sign != NULL ? strcmp(sign, "false") == 0 || strcmp(sign, "0") == 0 : is_short;
     return negative ? ht_arena_format(arena, "-%s", number) : number;
 }
@@ -105,9 +96,8 @@ static void set_amounts(struct semt *semt) {
         set_text(records, SC_INSTRUMENT_VALUE, local);
         set_text(records, SC_INSTRUMENT_CURRENCY, semt->local.currency);
     }
-    if (has(records, SC_SIDE)) {
+    if (has(records, SC_SIDE))
         ht_records_set_text(records, SC_SIDE, is_short ? "Short" : "Long");
-    }
 }
 
 void ht_semt_finish_balance(struct semt *semt) {
@@ -124,9 +114,8 @@ void ht_semt_finish_balance(struct semt *semt) {
 }
 
 static void check_pages(const struct semt *semt, struct ht_findings *findings) {
-    if (semt->highest_page == 0 || ((size_t)semt->highest_page == semt->reports && semt->last_page)) {
+    if (semt->highest_page == 0 || ((size_t)semt->highest_page == semt->reports && semt->last_page))
         return;
-    }
     ht_find(findings, HT_CODE_INCOMPLETE, 0,
             semt->last_page
                 ? "the statement has %ld pages, of which the file holds %zu"

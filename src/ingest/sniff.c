@@ -69,12 +69,10 @@ const char *ht_content_describe(enum ht_content content) {
 static bool contains_bytes(const unsigned char *bytes, size_t size, const char *word, size_t len) {
     for (size_t i = 0; i + len <= size; i++) {
         const unsigned char *hit = memchr(bytes + i, word[0], size - len - i + 1);
-        if (hit == NULL) {
+        if (hit == NULL)
             return false;
-        }
-        if (memcmp(hit, word, len) == 0) {
+        if (memcmp(hit, word, len) == 0)
             return true;
-        }
         i = (size_t)(hit - bytes);
     }
     return false;
@@ -88,31 +86,26 @@ static bool contains(const unsigned char *bytes, size_t size, const char *word) 
 static bool contains_wide(const unsigned char *bytes, size_t size, const char *word) {
     char wide[64] = "";
     size_t len = strlen(word);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         wide[2 * i] = word[i];
-    }
     return contains_bytes(bytes, size, wide, 2 * len);
 }
 
 // A compound file by the names of its streams.
 static enum ht_content compound(const unsigned char *bytes, size_t size) {
-    if (contains_wide(bytes, size, "EncryptedPackage")) {
+    if (contains_wide(bytes, size, "EncryptedPackage"))
         return HT_CONTENT_ENCRYPTED;
-    }
     bool workbook = contains_wide(bytes, size, "Workbook") || contains_wide(bytes, size, "Book");
     return workbook ? HT_CONTENT_XLS : HT_CONTENT_OLE;
 }
 
 static bool starts_with(const unsigned char *bytes, size_t size, const char *word) {
     size_t len = strlen(word);
-    if (size < len) {
+    if (size < len)
         return false;
-    }
-    for (size_t i = 0; i < len; i++) {
-        if (ht_to_lower((char)bytes[i]) != word[i]) {
+    for (size_t i = 0; i < len; i++)
+        if (ht_to_lower((char)bytes[i]) != word[i])
             return false;
-        }
-    }
     return true;
 }
 
@@ -122,23 +115,19 @@ static bool is_workbook(const unsigned char *bytes, size_t size) {
     static const char *const firsts[] = {"[content_types].xml", "_rels/",     "xl/",
                                          "docprops/",           "customxml/", "docmetadata/"};
     enum { NAME_AT = 30 }; // in a member's header; APPNOTE 4.3.7
-    for (size_t i = 0; size > NAME_AT && i < sizeof firsts / sizeof *firsts; i++) {
-        if (starts_with(bytes + NAME_AT, size - NAME_AT, firsts[i])) {
+    for (size_t i = 0; size > NAME_AT && i < sizeof firsts / sizeof *firsts; i++)
+        if (starts_with(bytes + NAME_AT, size - NAME_AT, firsts[i]))
             return contains(bytes, size, "xl/workbook");
-        }
-    }
     return false;
 }
 
 // An archive by the names and first bytes that stand in it unpacked.
 static enum ht_content archive(const unsigned char *bytes, size_t size) {
     size_t probe = size < PROBE_BYTES ? size : PROBE_BYTES;
-    if (contains(bytes, probe, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet")) {
+    if (contains(bytes, probe, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
         return HT_CONTENT_ODS;
-    }
-    if (!is_workbook(bytes, size)) {
+    if (!is_workbook(bytes, size))
         return HT_CONTENT_ZIP;
-    }
     return contains(bytes, size, "xl/workbook.bin") ? HT_CONTENT_XLSB : HT_CONTENT_XLSX;
 }
 
@@ -155,38 +144,32 @@ static enum ht_content container(enum ht_content content, const unsigned char *b
 
 static size_t skip_blanks(const unsigned char *bytes, size_t size) {
     size_t i = 0;
-    while (i < size) {
-        if (size - i >= 3 && memcmp(bytes + i, "\xEF\xBB\xBF", 3) == 0) {
+    while (i < size)
+        if (size - i >= 3 && memcmp(bytes + i, "\xEF\xBB\xBF", 3) == 0)
             i += 3;
-        } else if (size - i >= 2 && memcmp(bytes + i, "\xC2\xA0", 2) == 0) {
+        else if (size - i >= 2 && memcmp(bytes + i, "\xC2\xA0", 2) == 0)
             i += 2;
-        } else if (bytes[i] == ' ' || (bytes[i] >= '\t' && bytes[i] <= '\r')) {
+        else if (bytes[i] == ' ' || (bytes[i] >= '\t' && bytes[i] <= '\r'))
             i++;
-        } else {
+        else
             break;
-        }
-    }
     return i;
 }
 
 // JSON opens with a brace or bracket and goes on with something that no header cell does.
 static bool is_json(const unsigned char *bytes, size_t size) {
-    if (size == 0 || (bytes[0] != '{' && bytes[0] != '[')) {
+    if (size == 0 || (bytes[0] != '{' && bytes[0] != '['))
         return false;
-    }
     size_t next = 1 + skip_blanks(bytes + 1, size - 1);
     return next < size && strchr(bytes[0] == '{' ? "\"}" : "\"{[]", bytes[next]) != NULL;
 }
 
 static enum ht_content markup(const unsigned char *bytes, size_t size) {
-    for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++) {
-        if (starts_with(bytes, size, html_starts[i])) {
+    for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++)
+        if (starts_with(bytes, size, html_starts[i]))
             return HT_CONTENT_HTML;
-        }
-    }
-    if (starts_with(bytes, size, "<!--") && contains(bytes, size < PROBE_BYTES ? size : PROBE_BYTES, "<html")) {
+    if (starts_with(bytes, size, "<!--") && contains(bytes, size < PROBE_BYTES ? size : PROBE_BYTES, "<html"))
         return HT_CONTENT_HTML;
-    }
     bool tag = size > 1 && (ht_is_alpha((char)bytes[1]) || bytes[1] == '?' || bytes[1] == '!');
     return tag ? HT_CONTENT_XML : HT_CONTENT_TEXT;
 }
@@ -194,9 +177,8 @@ static enum ht_content markup(const unsigned char *bytes, size_t size) {
 static bool is_binary(const unsigned char *bytes, size_t size) {
     size_t probe = size < PROBE_BYTES ? size : PROBE_BYTES;
     size_t controls = 0;
-    for (size_t i = 0; i < probe; i++) {
+    for (size_t i = 0; i < probe; i++)
         controls += bytes[i] < '\t' || (bytes[i] > '\r' && bytes[i] < ' ' && bytes[i] != 0x1B) || bytes[i] == 0x7F;
-    }
     return controls * 20 > probe && ht_utf16_guess(bytes, size) == HT_UTF16_NO;
 }
 
@@ -209,25 +191,19 @@ static bool is_tar(const unsigned char *bytes, size_t size) {
 enum ht_content ht_sniff(const unsigned char *bytes, size_t size) {
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         const struct signature *s = &signatures[i];
-        if (size >= s->len && memcmp(bytes, s->bytes, s->len) == 0) {
+        if (size >= s->len && memcmp(bytes, s->bytes, s->len) == 0)
             return container(s->content, bytes, size);
-        }
     }
-    if (is_tar(bytes, size)) {
+    if (is_tar(bytes, size))
         return HT_CONTENT_TAR;
-    }
-    if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
+    if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         return HT_CONTENT_TEXT;
-    }
     size_t start = skip_blanks(bytes, size);
-    if (start == size) {
+    if (start == size)
         return HT_CONTENT_EMPTY;
-    }
-    if (is_binary(bytes, size)) {
+    if (is_binary(bytes, size))
         return HT_CONTENT_BINARY;
-    }
-    if (bytes[start] == '<') {
+    if (bytes[start] == '<')
         return markup(bytes + start, size - start);
-    }
     return is_json(bytes + start, size - start) ? HT_CONTENT_JSON : HT_CONTENT_TEXT;
 }

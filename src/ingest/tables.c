@@ -15,11 +15,9 @@ enum { COMPARED_TABLES = 64 };
 enum { LONG_PAGE = 20 };
 
 long ht_table_column(const struct ht_table *table, enum ht_field field) {
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].field == field) {
+    for (size_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].field == field)
             return (long)i;
-        }
-    }
     return -1;
 }
 
@@ -52,9 +50,8 @@ void ht_table_trim_end(const struct ht_recognition *r, struct ht_table *table) {
     size_t end = table->end_row;
     while (table->end_row > table->first_row) {
         const struct ht_row *row = &r->grid->rows[table->end_row - 1];
-        if (!ht_facts_label(r, row) && ht_table_row_is_data(table, row)) {
+        if (!ht_facts_label(r, row) && ht_table_row_is_data(table, row))
             break;
-        }
         table->end_row--;
     }
     // What stands directly below the last row may be its damaged end: that it was left out is said.
@@ -69,23 +66,18 @@ void ht_table_trim_end(const struct ht_recognition *r, struct ht_table *table) {
 // Whether ROW is the line that the layout names as the last one of a table.
 static bool ends_table(const struct ht_recognition *r, const struct ht_row *row) {
     struct ht_slice first = {"", 0};
-    for (size_t i = 0; r->layout != NULL && i < row->width && first.len == 0; i++) {
+    for (size_t i = 0; r->layout != NULL && i < row->width && first.len == 0; i++)
         first = ht_row_cell(row, i);
-    }
-    for (size_t i = 0; first.len > 0 && i < r->layout->ends.count; i++) {
-        if (ht_text_starts(first.data, r->layout->ends.items[i])) {
+    for (size_t i = 0; first.len > 0 && i < r->layout->ends.count; i++)
+        if (ht_text_starts(first.data, r->layout->ends.items[i]))
             return true;
-        }
-    }
     return false;
 }
 
 static size_t end_of(const struct ht_recognition *r, size_t first, size_t next_header) {
-    for (size_t i = first; r->layout != NULL && r->layout->ends.count > 0 && i < next_header; i++) {
-        if (ends_table(r, &r->grid->rows[i])) {
+    for (size_t i = first; r->layout != NULL && r->layout->ends.count > 0 && i < next_header; i++)
+        if (ends_table(r, &r->grid->rows[i]))
             return i + 1;
-        }
-    }
     return next_header;
 }
 
@@ -129,18 +121,16 @@ static bool leads(const struct ht_recognition *r, size_t t) {
 
 static bool same_row(const struct ht_row *a, const struct ht_row *b) {
     bool same = a->width == b->width;
-    for (size_t i = 0; same && i < a->width; i++) {
+    for (size_t i = 0; same && i < a->width; i++)
         same = ht_slice_equal(ht_row_cell(a, i), ht_row_cell(b, i));
-    }
     return same;
 }
 
 static bool copies(const struct ht_grid *grid, const struct ht_table *a, const struct ht_table *b) {
     size_t rows = a->end_row - a->first_row;
     bool same = rows > 0 && rows == b->end_row - b->first_row;
-    for (size_t i = 0; same && i <= rows; i++) {
+    for (size_t i = 0; same && i <= rows; i++)
         same = same_row(&grid->rows[a->header_row + i], &grid->rows[b->header_row + i]);
-    }
     return same;
 }
 
@@ -175,11 +165,9 @@ static bool follows_on(const struct ht_recognition *r, size_t t) {
 // Pages are of one length, but for the last, and there are several of them or they are long.
 static bool regular(const struct ht_table *tables, size_t from, size_t to) {
     size_t length = rows_of(&tables[from]);
-    for (size_t t = from + 1; t < to; t++) {
-        if (t + 1 < to ? rows_of(&tables[t]) != length : rows_of(&tables[t]) > length) {
+    for (size_t t = from + 1; t < to; t++)
+        if (t + 1 < to ? rows_of(&tables[t]) != length : rows_of(&tables[t]) > length)
             return false;
-        }
-    }
     return to - from >= 3 || length >= LONG_PAGE;
 }
 
@@ -188,9 +176,8 @@ static bool regular(const struct ht_table *tables, size_t from, size_t to) {
 static bool are_pages(const struct ht_recognition *r, size_t from, size_t to) {
     struct ht_amount sum = ht_amount_unknown();
     for (size_t t = from; t < to; t++) {
-        if (whole(sum)) {
+        if (whole(sum))
             return false;
-        }
         ht_amount_add(&sum, ht_units_weight_sum(r, &r->sheet->tables[t]));
     }
     return sum.known || regular(r->sheet->tables, from, to);
@@ -203,9 +190,8 @@ static void join_pages(const struct ht_recognition *r) {
         for (to = from + 1; to < count && follows_on(r, to); to++) {
         }
         bool pages = to - from > 1 && are_pages(r, from, to);
-        for (size_t t = from + 1; t < to; t++) {
+        for (size_t t = from + 1; t < to; t++)
             r->sheet->tables[t].continues = pages;
-        }
     }
 }
 
@@ -215,9 +201,8 @@ static void count_first_only(struct ht_recognition *r, bool first_is_whole) {
         struct ht_table *table = &r->sheet->tables[i];
         size_t rows = table->end_row - table->first_row;
         groups += leads(r, i);
-        if (rows == 0 || groups < 2 || !table->counted) {
+        if (rows == 0 || groups < 2 || !table->counted)
             continue;
-        }
         table->counted = false;
         ht_find(r->findings, HT_CODE_REPEATED_TABLE, r->grid->rows[table->header_row].line,
                 first_is_whole
@@ -237,9 +222,8 @@ static void count_first_only(struct ht_recognition *r, bool first_is_whole) {
 bool ht_tables_decide(struct ht_recognition *r) {
     struct ht_amount first = ht_amount_unknown(), all = ht_amount_unknown();
     size_t groups = 0;
-    if (r->sheet->table_count < 2) {
+    if (r->sheet->table_count < 2)
         return true;
-    }
     drop_copies(r);
     join_pages(r);
     for (size_t i = 0; i < r->sheet->table_count; i++) {
@@ -250,16 +234,13 @@ bool ht_tables_decide(struct ht_recognition *r) {
             ht_amount_add(groups == 1 ? &first : &all, sum);
         }
     }
-    if (groups < 2 || (r->layout != NULL && r->layout->table_rule == HT_TABLES_SUM)) {
+    if (groups < 2 || (r->layout != NULL && r->layout->table_rule == HT_TABLES_SUM))
         return true;
-    }
     ht_amount_add(&all, first);
-    if (!whole(first) && whole(all)) {
+    if (!whole(first) && whole(all))
         return true;
-    }
-    if (r->layout == NULL && !whole(first)) {
+    if (r->layout == NULL && !whole(first))
         return false;
-    }
     count_first_only(r, whole(first));
     return true;
 }

@@ -129,11 +129,10 @@ static void on_start(void *context, struct ht_xml *xml, const struct ht_xml_elem
 // An option is on the security that its row names; else principal amounts are those of notes.
 static void name_kind(struct ht_records *records) {
     const char *kind = "Equity";
-    if (has(records, COL_PUT_CALL)) {
+    if (has(records, COL_PUT_CALL))
         kind = "Option";
-    } else if (strcmp(ht_records_get(records, COL_AMOUNT_TYPE), "PRN") == 0) {
+    else if (strcmp(ht_records_get(records, COL_AMOUNT_TYPE), "PRN") == 0)
         kind = "Bond";
-    }
     ht_records_set_text(records, COL_KIND, kind);
 }
 
@@ -171,19 +170,15 @@ static bool read_day(const char *text, struct ht_date *out) {
 static enum unit decide_unit(const struct report *report, const char *filed, struct ht_date holdings_date) {
     const int32_t first_filed = 20230103, first_period = 20221231;
     struct ht_date day;
-    if (read_day(filed, &day)) {
+    if (read_day(filed, &day))
         return ht_date_first(day) >= first_filed ? UNIT_DOLLARS : UNIT_THOUSANDS;
-    }
-    if (read_day(report->facts[SIGNED], &day) && ht_date_first(day) >= first_filed) {
+    if (read_day(report->facts[SIGNED], &day) && ht_date_first(day) >= first_filed)
         return UNIT_DOLLARS;
-    }
     bool amendment = report->facts[AMENDMENT] != NULL && ht_text_same(report->facts[AMENDMENT], "true");
-    if (!read_day(report->facts[PERIOD], &day)) {
+    if (!read_day(report->facts[PERIOD], &day))
         day = holdings_date;
-    }
-    if (ht_date_known(day) && ht_date_first(day) >= first_period) {
+    if (ht_date_known(day) && ht_date_first(day) >= first_period)
         return UNIT_DOLLARS;
-    }
     return ht_date_known(day) && ht_date_last(day) < first_period && !amendment ? UNIT_THOUSANDS : UNIT_UNKNOWN;
 }
 
@@ -191,9 +186,8 @@ static enum unit decide_unit(const struct report *report, const char *filed, str
 static struct ht_slice thousandfold(struct ht_arena *arena, struct ht_slice value) {
     struct ht_decimal number;
     char text[HT_DECIMAL_TEXT];
-    if (!ht_decimal_parse(value.data, value.len, &number) || !ht_decimal_mul(number, ht_decimal_int(1000), &number)) {
+    if (!ht_decimal_parse(value.data, value.len, &number) || !ht_decimal_mul(number, ht_decimal_int(1000), &number))
         return value;
-    }
     return ht_slice_of(ht_arena_string(arena, ht_decimal_text(number, text)));
 }
 
@@ -202,13 +196,11 @@ static void state_values(struct report *report, enum unit unit) {
     struct ht_records *records = &report->records;
     for (size_t i = 0; i < records->rows.count; i++) {
         struct ht_slice value = records->rows.items[i].cells[COL_VALUE];
-        if (unit == UNIT_THOUSANDS) {
+        if (unit == UNIT_THOUSANDS)
             value = thousandfold(report->arena, value);
-        }
         ht_records_change(records, i, COL_VALUE_USD, value);
-        if (records->rows.items[i].cells[COL_PUT_CALL].len > 0) {
+        if (records->rows.items[i].cells[COL_PUT_CALL].len > 0)
             ht_records_change(records, i, COL_NOTIONAL, value);
-        }
     }
 }
 
@@ -256,9 +248,8 @@ static void check_total(const struct report *report, struct ht_findings *finding
 static void check_cover(const struct report *report, struct ht_findings *findings) {
     check_entries(report, findings);
     check_total(report, findings);
-    if (report->facts[WITHHELD] != NULL && ht_text_same(report->facts[WITHHELD], "true")) {
+    if (report->facts[WITHHELD] != NULL && ht_text_same(report->facts[WITHHELD], "true"))
         ht_find(findings, HT_CODE_INCOMPLETE, 0, "the manager left out holdings that are treated as confidential");
-    }
 }
 
 // --- the reader
@@ -268,9 +259,8 @@ static void write_facts(struct report *report, struct ht_slice text) {
     ht_records_fact(records, 0, elements[MANAGER], ht_slice_of(report->manager != NULL ? report->manager : ""));
     ht_records_fact(records, 0, "conformedName", ht_edgar_head(text, "COMPANY CONFORMED NAME:"));
     ht_records_fact(records, 0, "conformedName", ht_edgar_head(text, "<CONFORMED-NAME>"));
-    for (int id = PERIOD; id < ELEMENTS; id++) {
+    for (int id = PERIOD; id < ELEMENTS; id++)
         ht_records_fact(records, 0, elements[id], ht_slice_of(report->facts[id] != NULL ? report->facts[id] : ""));
-    }
     ht_records_fact(records, 0, "conformedPeriod", ht_edgar_head(text, "CONFORMED PERIOD OF REPORT:"));
 }
 
@@ -316,9 +306,8 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
         return HT_OK;
     }
     enum ht_status status = ht_xml_decode(source, options->encoding, arena, &text, &out->encoding, findings, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     *part = (struct ht_part){.findings = ht_findings_in(arena)};
     report->arena = arena;
     ht_records_open(&report->records, arena, headers, COLUMNS, COLUMNS);
@@ -338,6 +327,9 @@ static enum ht_status read_parts(const struct ht_source *source, const struct ht
                 "this is the cover page of a 13F report by %s; the holdings stand in its information table, another"
                 " document",
                 report->manager != NULL ? report->manager : "a manager that is not named");
+    } else if (part->findings.count > 0) {
+        // The table may stand in what is lost.
+        ht_findings_add(findings, &part->findings);
     } else {
         ht_find(findings, HT_CODE_NOT_HOLDINGS, 0, "this is a 13F report without an information table");
     }

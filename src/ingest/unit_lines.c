@@ -13,9 +13,8 @@ enum { LINE_MAX = 400, WINDOW = 72, STEP = 36, CUT = 20 };
 
 static bool is_currency_key(const char *key) {
     char code[4] = {ht_to_upper(key[0]), '\0', '\0', '\0'};
-    for (int i = 1; i < 3 && code[i - 1] != '\0'; i++) {
+    for (int i = 1; i < 3 && code[i - 1] != '\0'; i++)
         code[i] = ht_to_upper(key[i]);
-    }
     return strlen(key) == 3 && ht_currency_known(code);
 }
 
@@ -27,9 +26,8 @@ static bool is_unit_cell(struct ht_slice cell, bool *telling) {
     char key[HT_HEADER_KEY];
     struct ht_unit unit;
     ht_header_key(cell, key);
-    if (key[0] == '\0' || cell.len > 40) {
+    if (key[0] == '\0' || cell.len > 40)
         return false;
-    }
     if (ht_unit_find(key, &unit)) {
         memset(key + unit.at, ' ', unit.len);
         *telling = true;
@@ -41,12 +39,10 @@ static bool is_unit_cell(struct ht_slice cell, bool *telling) {
         bool money = is_currency_key(token) || strcmp(token, "%") == 0 || strcmp(token, "€") == 0 ||
                      strcmp(token, "$") == 0 || strcmp(token, "us$") == 0 || strcmp(token, "£") == 0 ||
                      strcmp(token, "元") == 0 || strcmp(token, "円") == 0;
-        while (i < sizeof words / sizeof *words && strcmp(token, words[i]) != 0) {
+        while (i < sizeof words / sizeof *words && strcmp(token, words[i]) != 0)
             i++;
-        }
-        if (len > 0 && !money && i == sizeof words / sizeof *words) {
+        if (len > 0 && !money && i == sizeof words / sizeof *words)
             return false;
-        }
         *telling = *telling || money;
         token += len + !last;
     }
@@ -56,28 +52,25 @@ static bool is_unit_cell(struct ht_slice cell, bool *telling) {
 bool ht_unit_row_follows(const struct ht_recognition *r, const struct ht_row *header) {
     const struct ht_row *row = header + 1;
     bool telling = false;
-    if (row >= r->grid->rows + r->grid->count || ht_row_blank(row)) {
+    if (row >= r->grid->rows + r->grid->count || ht_row_blank(row))
         return false;
-    }
     for (size_t i = 0; i < row->width; i++) {
         struct ht_slice cell = ht_row_cell(row, i);
-        enum ht_field field = ht_header_word(&r->layouts->vocabulary, ht_row_cell(header, i)).field;
+        enum ht_field field = ht_header_word(r->layouts->vocabulary, ht_row_cell(header, i)).field;
         bool identifies = field == HT_FIELD_NAME || field == HT_FIELD_ISIN;
-        if (cell.len > 0 && (identifies || !is_unit_cell(cell, &telling))) {
+        if (cell.len > 0 && (identifies || !is_unit_cell(cell, &telling)))
             return false;
-        }
     }
     return telling;
 }
 
 struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct ht_row *header, size_t index) {
     struct ht_slice plain = ht_row_cell(header, index), unit = ht_row_cell(header + 1, index);
-    if (unit.len == 0 || plain.len == 0) {
+    if (unit.len == 0 || plain.len == 0)
         return plain;
-    }
     const char *both = ht_arena_format(r->arena, "%.*s %.*s", (int)plain.len, plain.data, (int)unit.len, unit.data);
-    struct ht_header_word alone = ht_header_word(&r->layouts->vocabulary, plain);
-    struct ht_header_word together = ht_header_word(&r->layouts->vocabulary, ht_slice_of(both));
+    struct ht_header_word alone = ht_header_word(r->layouts->vocabulary, plain);
+    struct ht_header_word together = ht_header_word(r->layouts->vocabulary, ht_slice_of(both));
     bool amount = alone.field == HT_FIELD_VALUE || alone.field == HT_FIELD_NOTIONAL;
     // Where the unit makes a value something that no word names, both stay together and have no meaning.
     return together.word != NULL || amount ? ht_slice_of(both) : plain;
@@ -87,9 +80,8 @@ struct ht_slice ht_unit_row_header(const struct ht_recognition *r, const struct 
 enum saying { SAYS_NOTHING, SAYS_UNCLEAR, SAYS_UNIT };
 
 static bool is_digit_word(const char *key, size_t end) {
-    while (end > 0 && key[end - 1] == ' ') {
+    while (end > 0 && key[end - 1] == ' ')
         end--;
-    }
     return end > 0 && ht_is_digit(key[end - 1]);
 }
 
@@ -98,9 +90,8 @@ static size_t currency_before(const char *key, size_t at, char code[4]) {
     static const struct {
         const char *sign, *code;
     } signs[] = {{"us$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"euro", "EUR"}, {"euros", "EUR"}, {"$", ""}};
-    while (at > 0 && key[at - 1] == ' ') {
+    while (at > 0 && key[at - 1] == ' ')
         at--;
-    }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t len = strlen(signs[i].sign);
         if (at >= len && memcmp(key + at - len, signs[i].sign, len) == 0) {
@@ -111,9 +102,8 @@ static size_t currency_before(const char *key, size_t at, char code[4]) {
     if (at >= 3 && (at == 3 || key[at - 4] == ' ')) {
         char text[4] = {key[at - 3], key[at - 2], key[at - 1], '\0'};
         if (is_currency_key(text)) {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 4; i++)
                 code[i] = ht_to_upper(text[i]);
-            }
             return 3;
         }
     }
@@ -141,22 +131,19 @@ static bool currency_behind(const char *text, char code[4]) {
     }
     char first[4] = {text[0], text[0] != '\0' ? text[1] : '\0', text[0] != '\0' && text[1] != '\0' ? text[2] : '\0'};
     bool ends = strlen(first) == 3 && (text[3] == ' ' || text[3] == '\0');
-    for (int i = 0; ends && is_currency_key(first) && i < 4; i++) {
+    for (int i = 0; ends && is_currency_key(first) && i < 4; i++)
         code[i] = ht_to_upper(first[i]);
-    }
     return ends && is_currency_key(first);
 }
 
 static bool joiner_before(const char *key, size_t at) {
     static const char *const joiners[] = {"in", "en", "i", "em", "x", "amounts", "单位", "單位", "単位"};
-    while (at > 0 && key[at - 1] == ' ') {
+    while (at > 0 && key[at - 1] == ' ')
         at--;
-    }
     for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
         size_t len = strlen(joiners[i]);
-        if (at >= len && memcmp(key + at - len, joiners[i], len) == 0 && (at == len || key[at - len - 1] == ' ')) {
+        if (at >= len && memcmp(key + at - len, joiners[i], len) == 0 && (at == len || key[at - len - 1] == ' '))
             return true;
-        }
     }
     return false;
 }
@@ -181,9 +168,8 @@ static bool is_about_fund(const char *key) {
                                         "capital"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const char *at = strstr(key, words[i]);
-        if (at != NULL && (at == key || at[-1] == ' ')) {
+        if (at != NULL && (at == key || at[-1] == ' '))
             return true;
-        }
     }
     return false;
 }
@@ -203,11 +189,9 @@ static bool closes_line(const char *behind) {
     static const char *const words[] = {"unless", "except", "as",    "at",  "per",
                                         "stand",  "sauf",   "salvo", "zum", "other"};
     behind += *behind == ' ';
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strncmp(behind, words[i], strlen(words[i])) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncmp(behind, words[i], strlen(words[i])) == 0)
             return true;
-        }
-    }
     return *behind == '\0';
 }
 
@@ -217,27 +201,23 @@ static bool closes_line(const char *behind) {
  * amount: it counts behind "x", or between "in" and a currency. What may be meant otherwise is unclear.
  */
 static enum saying read_window(const char *key, struct ht_slice text, struct ht_unit *unit) {
-    if (!ht_unit_find(key, unit) || unit->shares || is_digit_word(key, unit->at)) {
+    if (!ht_unit_find(key, unit) || unit->shares || is_digit_word(key, unit->at))
         return SAYS_NOTHING;
-    }
     const char *behind = key + unit->at + unit->len;
     bool grown = unit->currency[0] != '\0', plain = key[unit->at] == '1';
     size_t before = grown ? 0 : currency_before(key, unit->at, unit->currency), at = unit->at;
-    while (before > 0 && at > 0 && key[at - 1] == ' ') {
+    while (before > 0 && at > 0 && key[at - 1] == ' ')
         at--;
-    }
     at -= before;
     bool followed = !grown && before == 0 && currency_behind(behind, unit->currency);
     bool joined = joiner_before(key, at),
          times = joined && at >= 1 && key[at - 1 - (at > 1 && key[at - 1] == ' ')] == 'x';
-    if (ht_is_digit(*skip_currency(behind))) {
+    if (ht_is_digit(*skip_currency(behind)))
         return memchr(text.data, ':', text.len) != NULL ? SAYS_NOTHING : SAYS_UNCLEAR;
-    }
     // "'000" alone on its line, "000s omitted".
     bool alone = !plain && ((unit->at == 0 && *behind == '\0') || strncmp(behind, " omitted", 8) == 0);
-    if (!(grown || followed || before > 0 || joined || alone) || (plain && !joined)) {
+    if (!(grown || followed || before > 0 || joined || alone) || (plain && !joined))
         return SAYS_NOTHING;
-    }
     bool certain = plain ? times || followed : grown || followed || before > 0 || alone || closes_line(behind);
     bool figure = before > 0 && is_digit_word(key, at);
     return !certain || figure || is_about_fund(key) || ht_unit_unclear(unit, text) ? SAYS_UNCLEAR : SAYS_UNIT;
@@ -251,15 +231,12 @@ static bool line_of(const struct ht_row *row, char out[LINE_MAX], size_t *len) {
         struct ht_slice cell = ht_row_cell(row, i);
         struct ht_number number;
         filled += cell.len > 0;
-        if (cell.len == 0) {
+        if (cell.len == 0)
             continue;
-        }
-        if (filled > 3 || *len + cell.len + 2 > LINE_MAX) {
+        if (filled > 3 || *len + cell.len + 2 > LINE_MAX)
             return false;
-        }
-        if (filled > 1 && ht_number_parse(cell.data, cell.len, HT_MARK_AUTO, &number) != HT_NUMBER_INVALID) {
+        if (filled > 1 && ht_number_parse(cell.data, cell.len, HT_MARK_AUTO, &number) != HT_NUMBER_INVALID)
             return false;
-        }
         memcpy(out + *len, cell.data, cell.len);
         *len += cell.len;
         out[(*len)++] = ' ';
@@ -273,9 +250,8 @@ static enum saying read_line(const struct ht_row *row, struct ht_unit *unit) {
     char line[LINE_MAX];
     char key[HT_HEADER_KEY];
     size_t len;
-    if (!line_of(row, line, &len)) {
+    if (!line_of(row, line, &len))
         return SAYS_NOTHING;
-    }
     for (size_t from = 0; from < len;) {
         size_t end = len;
         if (len - from > WINDOW) {
@@ -287,13 +263,11 @@ static enum saying read_line(const struct ht_row *row, struct ht_unit *unit) {
         enum saying saying = read_window(key, piece, unit);
         // What is cut off behind a unit stands whole in the next piece.
         bool cut = end < len && unit->at + unit->len + CUT > strlen(key);
-        if (end == len || (saying != SAYS_NOTHING && !cut)) {
+        if (end == len || (saying != SAYS_NOTHING && !cut))
             return saying;
-        }
         size_t next = from + STEP;
-        while (next < end && line[next] != ' ') {
+        while (next < end && line[next] != ' ')
             next++;
-        }
         from = next + (line[next] == ' ');
     }
     return SAYS_NOTHING;
@@ -306,15 +280,12 @@ static bool is_about_amounts(const struct ht_row *row) {
                                         "金额",     "金額",    "单位",    "單位",    "単位"};
     char line[LINE_MAX], key[HT_HEADER_KEY];
     size_t len;
-    if (!line_of(row, line, &len)) {
+    if (!line_of(row, line, &len))
         return false;
-    }
     ht_header_key((struct ht_slice){line, len}, key);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strstr(key, words[i]) != NULL) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(key, words[i]) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -328,9 +299,8 @@ struct told {
 static bool speaks_of_parts(const struct ht_row *row) {
     char line[LINE_MAX], key[HT_HEADER_KEY];
     size_t len;
-    if (!line_of(row, line, &len)) {
+    if (!line_of(row, line, &len))
         return false;
-    }
     ht_header_key((struct ht_slice){line, len}, key);
     return strstr(key, " in pence") != NULL || strstr(key, " in gbx") != NULL || strstr(key, " in cents") != NULL;
 }
@@ -338,18 +308,15 @@ static bool speaks_of_parts(const struct ht_row *row) {
 static void hear(struct told *told, const struct ht_row *row) {
     struct ht_unit unit = {0};
     enum saying saying = read_line(row, &unit);
-    if (saying == SAYS_NOTHING && is_about_amounts(row) && speaks_of_parts(row)) {
+    if (saying == SAYS_NOTHING && is_about_amounts(row) && speaks_of_parts(row))
         saying = SAYS_UNCLEAR;
-    }
-    if (saying == SAYS_NOTHING) {
+    if (saying == SAYS_NOTHING)
         return;
-    }
     bool differs = told->saying == SAYS_UNIT && unit.shift != told->unit.shift;
-    if (saying == SAYS_UNCLEAR || differs || told->saying == SAYS_UNCLEAR) {
+    if (saying == SAYS_UNCLEAR || differs || told->saying == SAYS_UNCLEAR)
         told->saying = SAYS_UNCLEAR;
-    } else {
+    else
         told->saying = SAYS_UNIT;
-    }
     told->unit = unit;
     told->row = row;
 }
@@ -358,14 +325,11 @@ static void hear(struct told *told, const struct ht_row *row) {
 static struct told read_lines(const struct ht_recognition *r) {
     const struct ht_table *tables = r->sheet->tables;
     struct told told = {SAYS_NOTHING, {0}, NULL};
-    for (size_t i = 0; i < tables[0].header_row; i++) {
+    for (size_t i = 0; i < tables[0].header_row; i++)
         hear(&told, &r->grid->rows[i]);
-    }
-    for (size_t i = tables[r->sheet->table_count - 1].end_row; i < r->grid->count; i++) {
-        if (is_about_amounts(&r->grid->rows[i])) {
+    for (size_t i = tables[r->sheet->table_count - 1].end_row; i < r->grid->count; i++)
+        if (is_about_amounts(&r->grid->rows[i]))
             hear(&told, &r->grid->rows[i]);
-        }
-    }
     return told;
 }
 
@@ -391,9 +355,8 @@ static void report_stored(const struct ht_recognition *r, struct ht_column *colu
 }
 
 static void report_column(const struct ht_recognition *r, const struct ht_column *column, long line) {
-    if (column->shift == 0 || column->field == HT_FIELD_OTHER || column->field == HT_FIELD_NONE) {
+    if (column->shift == 0 || column->field == HT_FIELD_OTHER || column->field == HT_FIELD_NONE)
         return;
-    }
     if (column->shift < 0) {
         ht_find(r->findings, HT_CODE_MINOR_UNIT, line,
                 "the column \"%s\" is in hundredth parts of its currency; its figures were divided by 100 exactly",
@@ -422,25 +385,22 @@ static void apply_to(const struct ht_recognition *r, const struct told *told, st
         return;
     }
     column->shift = by_line ? told->unit.shift : column->shift;
-    if (report) {
+    if (report)
         report_column(r, column, line);
-    }
 }
 
 static void apply(const struct ht_recognition *r, const struct told *told) {
     for (size_t t = 0; t < r->sheet->table_count; t++) {
         struct ht_table *table = &r->sheet->tables[t];
-        for (size_t i = 0; i < table->column_count; i++) {
+        for (size_t i = 0; i < table->column_count; i++)
             apply_to(r, told, &table->columns[i], t == 0);
-        }
     }
 }
 
 void ht_unit_lines_currency(struct ht_recognition *r) {
     struct told told = read_lines(r);
-    if (r->sheet->value_currency == NULL && told.saying == SAYS_UNIT && told.unit.currency[0] != '\0') {
+    if (r->sheet->value_currency == NULL && told.saying == SAYS_UNIT && told.unit.currency[0] != '\0')
         r->sheet->value_currency = ht_arena_string(r->arena, told.unit.currency);
-    }
 }
 
 void ht_unit_lines_apply(struct ht_recognition *r) {

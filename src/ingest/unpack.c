@@ -14,12 +14,12 @@ static const size_t MIB = (size_t)1024 * 1024;
 static bool within_bounds(const struct ht_unpacked *out, struct ht_findings *findings) {
     size_t total = out->before + out->size;
     if (total > HT_UNPACKED_MOST_MIB * MIB) {
-        ht_find(findings, HT_CODE_TOO_LARGE, 0, "it unpacks to more than %d MiB, which is the limit; it was not read",
+        ht_find(findings, HT_CODE_BOUND, 0, "it unpacks to more than %d MiB, which is the limit; it was not read",
                 HT_UNPACKED_MOST_MIB);
         return false;
     }
     if (total > HT_RATIO_FREE_MIB * MIB && total / HT_RATIO_MOST >= out->packed) {
-        ht_find(findings, HT_CODE_TOO_LARGE, 0,
+        ht_find(findings, HT_CODE_BOUND, 0,
                 "it unpacks to %d times its size or more, as no list of holdings does; it was not read",
                 HT_RATIO_MOST);
         return false;
@@ -34,7 +34,7 @@ unsigned char *ht_unpacked_room(struct ht_unpacked *out, size_t *room, struct ht
         size_t capacity = out->capacity < FIRST_ROOM ? FIRST_ROOM : out->capacity * 2;
         unsigned char *data = realloc(out->data, capacity);
         if (data == NULL) {
-            ht_find(findings, HT_CODE_TOO_LARGE, 0, "there is not enough memory to unpack it; it was not read");
+            ht_find(findings, HT_CODE_BOUND, 0, "there is not enough memory to unpack it; it was not read");
             return NULL;
         }
         out->data = data;

@@ -3,36 +3,25 @@
  * The header vocabulary: words by which exports of any publisher name their columns, labelled lines and asset
  * classes. Data in reference/layouts/vocabulary.ini.
  */
-#include <stdio.h>
 #include <string.h>
 
-#include "holdtrace/ini.h"
 #include "holdtrace/text.h"
 #include "ingest/layout_data.h"
-
-struct parsing {
-    struct ht_arena *arena;
-    struct ht_vocabulary *vocabulary;
-    char section[HT_INI_MAX_NAME + 1]; // being read
-    enum ht_decimal_mark mark;         // of its language
-    size_t rank;
-};
 
 void ht_texts_add(struct ht_arena *arena, struct ht_texts *texts, const char *list) {
     size_t count = 0;
     const char **items = ht_text_split(arena, list, '|', &count);
     for (size_t i = 0; i < count; i++) {
-        texts->items = ht_arena_grow(arena, texts->items, texts->count, &texts->capacity, sizeof *texts->items);
-        texts->items[texts->count++] = items[i];
+        const char **grown = ht_arena_grow(arena, texts->items, texts->count, &texts->capacity, sizeof *grown);
+        grown[texts->count++] = items[i];
+        texts->items = grown;
     }
 }
 
 bool ht_texts_hold(const struct ht_texts *texts, struct ht_slice text) {
-    for (size_t i = 0; i < texts->count; i++) {
-        if (ht_slice_same(ht_slice_of(texts->items[i]), text)) {
+    for (size_t i = 0; i < texts->count; i++)
+        if (ht_slice_same(ht_slice_of(texts->items[i]), text))
             return true;
-        }
-    }
     return false;
 }
 
@@ -44,9 +33,8 @@ const char *ht_fact_name(enum ht_fact fact) {
 
 enum ht_fact ht_fact_named(const char *name) {
     int fact = 0;
-    while (fact < HT_FACT_COUNT && strcmp(fact_names[fact], name) != 0) {
+    while (fact < HT_FACT_COUNT && strcmp(fact_names[fact], name) != 0)
         fact++;
-    }
     return (enum ht_fact)fact;
 }
 
@@ -82,9 +70,8 @@ static bool ends_with(const char *text, size_t len, const char *end) {
 // KEY of LEN bytes without what joins a name and its currency: "kurswert in" is "kurswert".
 static void cut_joiner(char *key, size_t len) {
     static const char *const joiners[] = {" in", " en", " i", " em", " a", " des"};
-    while (len > 0 && key[len - 1] == ' ') {
+    while (len > 0 && key[len - 1] == ' ')
         len--;
-    }
     for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
         if (ends_with(key, len, joiners[i])) {
             len -= strlen(joiners[i]);
@@ -98,18 +85,16 @@ static void cut_joiner(char *key, size_t len) {
 static bool take_code(char *key, size_t len, char currency[4]) {
     bool back = len >= 5 && key[len - 4] == ' ', front = len >= 5 && key[3] == ' ';
     for (int at_front = 0; at_front <= 1; at_front++) {
-        if (at_front ? !front : !back) {
+        if (at_front ? !front : !back)
             continue;
-        }
         const char *at = at_front ? key : key + len - 3;
         char code[4] = {ht_to_upper(at[0]), ht_to_upper(at[1]), ht_to_upper(at[2]), '\0'};
         if (ht_currency_known(code)) {
             memcpy(currency, code, sizeof code);
-            if (at_front) {
+            if (at_front)
                 memmove(key, key + 4, len - 3);
-            } else {
+            else
                 cut_joiner(key, len - 4);
-            }
             return true;
         }
     }
@@ -131,111 +116,23 @@ static bool take_sign(char *key, size_t len, char currency[4]) {
     return false;
 }
 
+static const struct ht_word *word_of(const struct ht_vocabulary *vocabulary, const char *key) {
+    bool found = false;
+    size_t at =
+        ht_sorted_place(vocabulary->headers, vocabulary->header_count, sizeof *vocabulary->headers, key, &found);
+    return found ? &vocabulary->headers[at] : NULL;
+}
+
 const struct ht_word *ht_vocabulary_find(const struct ht_vocabulary *vocabulary, struct ht_slice header,
                                          char currency[4]) {
     char key[HT_HEADER_KEY];
     currency[0] = '\0';
     ht_header_key(header, key);
     size_t len = strlen(key);
-    const struct ht_word *word = len > 0 ? ht_map_get(vocabulary->headers, key) : NULL;
-    if (word == NULL && (take_code(key, len, currency) || take_sign(key, len, currency))) {
-        word = key[0] != '\0' ? ht_map_get(vocabulary->headers, key) : NULL;
-    }
-    if (word == NULL) {
+    const struct ht_word *word = len > 0 ? word_of(vocabulary, key) : NULL;
+    if (word == NULL && (take_code(key, len, currency) || take_sign(key, len, currency)))
+        word = key[0] != '\0' ? word_of(vocabulary, key) : NULL;
+    if (word == NULL)
         currency[0] = '\0';
-    }
     return word;
-}
-
-static enum ht_status take_header(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
-    if (strcmp(entry->section, p->section) != 0) {
-        snprintf(p->section, sizeof p->section, "%s", entry->section);
-        p->mark = HT_MARK_AUTO;
-    }
-    if (strcmp(entry->key, "decimal_mark") == 0) {
-        return ht_mark_named(entry->value, &p->mark)
-                   ? HT_OK
-                   : ht_fail(err, HT_ERR_FORMAT, "\"%s\" is no decimal mark", entry->value);
-    }
-    enum ht_field field = ht_field_named(entry->key);
-    if (field == HT_FIELD_NONE) {
-        return ht_fail(err, HT_ERR_FORMAT, "no field \"%s\"", entry->key);
-    }
-    size_t count = 0;
-    const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
-    for (size_t i = 0; i < count; i++) {
-        char key[HT_HEADER_KEY];
-        ht_header_key(ht_slice_of(headers[i]), key);
-        struct ht_word *word = ht_map_get(p->vocabulary->headers, key);
-        if (word == NULL) {
-            word = ht_arena_alloc(p->arena, sizeof *word);
-            *word = (struct ht_word){field, HT_FIELD_NONE, p->rank++, p->mark};
-            ht_map_put(p->vocabulary->headers, key, word);
-        } else {
-            word->second = word->field != field && word->second == HT_FIELD_NONE ? field : word->second;
-            word->mark = word->mark == p->mark ? word->mark : HT_MARK_AUTO; // it tells no language
-        }
-    }
-    return HT_OK;
-}
-
-static enum ht_status take_kind(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
-    (void)err;
-    size_t count = 0;
-    const char **words = ht_text_split(p->arena, entry->value, '|', &count);
-    char *kind = ht_arena_string(p->arena, entry->key);
-    for (size_t i = 0; i < count; i++) {
-        char key[HT_HEADER_KEY];
-        ht_header_key(ht_slice_of(words[i]), key);
-        ht_map_put(p->vocabulary->kinds, key, kind);
-    }
-    return HT_OK;
-}
-
-static enum ht_status take_label(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
-    enum ht_fact fact = ht_fact_named(entry->key);
-    if (fact == HT_FACT_COUNT) {
-        return ht_fail(err, HT_ERR_FORMAT, "no fact \"%s\"", entry->key);
-    }
-    ht_texts_add(p->arena, &p->vocabulary->labels[fact], entry->value);
-    return HT_OK;
-}
-
-static enum ht_status take_format(struct parsing *p, const struct ht_ini_entry *entry, struct ht_error *err) {
-    (void)err;
-    size_t count = 0;
-    const char **headers = ht_text_split(p->arena, entry->value, '|', &count);
-    char *format = ht_arena_string(p->arena, entry->key);
-    for (size_t i = 0; i < count; i++) {
-        ht_map_put(p->vocabulary->formats, headers[i], format);
-    }
-    return HT_OK;
-}
-
-static enum ht_status take(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
-    struct parsing *p = user;
-    if (ht_text_starts(entry->section, "headers ")) {
-        return take_header(p, entry, err);
-    }
-    if (strcmp(entry->section, "kinds") == 0) {
-        return take_kind(p, entry, err);
-    }
-    if (strcmp(entry->section, "labels") == 0) {
-        return take_label(p, entry, err);
-    }
-    if (strcmp(entry->section, "other formats") == 0) {
-        return take_format(p, entry, err);
-    }
-    return ht_fail(err, HT_ERR_FORMAT, "the vocabulary has no section [%s]", entry->section);
-}
-
-void ht_vocabulary_start(struct ht_arena *arena, struct ht_vocabulary *vocabulary) {
-    *vocabulary = (struct ht_vocabulary){
-        .headers = ht_map_new(arena), .kinds = ht_map_new(arena), .formats = ht_map_new(arena)};
-}
-
-enum ht_status ht_vocabulary_parse(const char *text, struct ht_arena *arena, struct ht_vocabulary *out,
-                                   struct ht_error *err) {
-    struct parsing parsing = {arena, out, "", HT_MARK_AUTO, 0};
-    return ht_ini_parse(text, "vocabulary", take, &parsing, err);
 }

@@ -28,7 +28,9 @@ bool ht_workbook_parse(struct ht_workbook *book, const char *path, const struct 
         ht_find(findings, HT_CODE_MALFORMED, 0, "%s is missing from the workbook", what);
         return false;
     }
-    struct feeding feeding = {ht_xml_open(handler, NULL), true};
+    struct feeding feeding = {ht_xml_open(handler, NULL, findings), true};
+    if (feeding.xml == NULL)
+        return false;
     enum ht_status status = ht_zip_read(book->zip, index, feed, &feeding, &failure);
     if (status != HT_OK) {
         ht_find(findings, status == HT_ERR_LIMIT ? HT_CODE_BOUND : HT_CODE_MALFORMED, 0, "%s: %s", what,

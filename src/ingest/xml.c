@@ -6,16 +6,50 @@
 #include "ingest/xml.h"
 
 #include <expat.h>
-#include <stdint.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "ingest/library.h"
 #include "ingest/xml_names.h"
 
 enum {
     SLICE = 1024 * 1024 * 1024, // bytes given to expat at once, which counts them in an int
     MARK_LENGTH = 3
+};
+
+// What is used of expat, which is loaded when the first XML is read.
+struct expat {
+    XML_Parser (*open)(const XML_Char *encoding);
+    void (*close)(XML_Parser parser);
+    enum XML_Status (*parse)(XML_Parser parser, const char *bytes, int len, int last);
+    enum XML_Status (*stop)(XML_Parser parser, XML_Bool resumable);
+    void (*set_user)(XML_Parser parser, void *user);
+    void (*set_element)(XML_Parser parser, XML_StartElementHandler start, XML_EndElementHandler end);
+    void (*set_text)(XML_Parser parser, XML_CharacterDataHandler handler);
+    void (*set_skipped)(XML_Parser parser, XML_SkippedEntityHandler handler);
+    void (*set_entity)(XML_Parser parser, XML_EntityDeclHandler handler);
+    XML_Index (*index)(XML_Parser parser);
+    XML_Size (*line)(XML_Parser parser);
+    enum XML_Error (*error)(XML_Parser parser);
+    const XML_LChar *(*error_text)(enum XML_Error code);
+};
+
+static const struct ht_symbol symbols[] = {
+    {"XML_ParserCreate", offsetof(struct expat, open)},
+    {"XML_ParserFree", offsetof(struct expat, close)},
+    {"XML_Parse", offsetof(struct expat, parse)},
+    {"XML_StopParser", offsetof(struct expat, stop)},
+    {"XML_SetUserData", offsetof(struct expat, set_user)},
+    {"XML_SetElementHandler", offsetof(struct expat, set_element)},
+    {"XML_SetCharacterDataHandler", offsetof(struct expat, set_text)},
+    {"XML_SetSkippedEntityHandler", offsetof(struct expat, set_skipped)},
+    {"XML_SetEntityDeclHandler", offsetof(struct expat, set_entity)},
+    {"XML_GetCurrentByteIndex", offsetof(struct expat, index)},
+    {"XML_GetCurrentLineNumber", offsetof(struct expat, line)},
+    {"XML_GetErrorCode", offsetof(struct expat, error)},
+    {"XML_ErrorString", offsetof(struct expat, error_text)},
 };
 
 // A prefix that an element declares; it holds inside that element.
@@ -25,6 +59,7 @@ struct binding {
 };
 
 struct ht_xml {
+    struct expat expat;
     XML_Parser parser;
     const struct ht_xml_handler *handler;
     struct ht_xml_names names;
@@ -57,9 +92,8 @@ static const char *local_name(const char *name) {
 
 static void bind_prefixes(struct ht_xml *xml, const char **attributes) {
     for (; attributes[0] != NULL; attributes += 2) {
-        if (strncmp(attributes[0], "xmlns", 5) != 0 || (attributes[0][5] != '\0' && attributes[0][5] != ':')) {
+        if (strncmp(attributes[0], "xmlns", 5) != 0 || (attributes[0][5] != '\0' && attributes[0][5] != ':'))
             continue;
-        }
         xml->bindings = ht_arena_grow(xml->arena, xml->bindings, xml->binding_count, &xml->binding_capacity,
                                       sizeof *xml->bindings);
         xml->bindings[xml->binding_count++] =
@@ -69,9 +103,8 @@ static void bind_prefixes(struct ht_xml *xml, const char **attributes) {
 }
 
 static void unbind_prefixes(struct ht_xml *xml) {
-    while (xml->binding_count > 0 && xml->bindings[xml->binding_count - 1].depth > xml->depth) {
+    while (xml->binding_count > 0 && xml->bindings[xml->binding_count - 1].depth > xml->depth)
         xml->binding_count--;
-    }
 }
 
 const char *ht_xml_namespace(const struct ht_xml *xml) {
@@ -79,9 +112,8 @@ const char *ht_xml_namespace(const struct ht_xml *xml) {
     len -= len > 0;
     for (size_t i = xml->binding_count; i > 0; i--) {
         const struct binding *binding = &xml->bindings[i - 1];
-        if (strlen(binding->prefix) == len && memcmp(binding->prefix, xml->started, len) == 0) {
+        if (strlen(binding->prefix) == len && memcmp(binding->prefix, xml->started, len) == 0)
             return binding->uri;
-        }
     }
     return "";
 }
@@ -90,9 +122,8 @@ const char *ht_xml_namespace(const struct ht_xml *xml) {
 
 static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes) {
     struct ht_xml *xml = user;
-    if (xml->why != NULL) {
+    if (xml->why != NULL)
         return;
-    }
     if (xml->depth >= HT_XML_DEPTH) {
         ht_xml_stop(xml, "elements stand too deep inside each other");
         return;
@@ -103,9 +134,8 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
     xml->path[xml->depth++] = id;
     xml->text.len = 0;
     xml->leaf = true;
-    if (attributes[0] != NULL) {
+    if (attributes[0] != NULL)
         bind_prefixes(xml, attributes);
-    }
     xml->started = name;
     const struct ht_xml_element element = {id, local, xml->depth, xml->path, attributes, {"", 0}};
     xml->handler->start(xml->handler->context, xml, &element);
@@ -113,25 +143,22 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
 
 static void XMLCALL on_end(void *user, const XML_Char *name) {
     struct ht_xml *xml = user;
-    if (xml->why != NULL) {
+    if (xml->why != NULL)
         return;
-    }
     struct ht_slice text = {xml->leaf && xml->text.len > 0 ? xml->text.data : "", xml->leaf ? xml->text.len : 0};
     const struct ht_xml_element element = {
         xml->path[xml->depth - 1], name + xml->prefix[xml->depth - 1], xml->depth, xml->path, NULL, text};
     xml->handler->end(xml->handler->context, xml, &element);
     xml->leaf = false;
     xml->depth--;
-    if (xml->binding_count > 0) {
+    if (xml->binding_count > 0)
         unbind_prefixes(xml);
-    }
 }
 
 static void XMLCALL on_text(void *user, const XML_Char *text, int len) {
     struct ht_xml *xml = user;
-    if (xml->leaf) {
+    if (xml->leaf)
         ht_buffer_add(&xml->text, text, (size_t)len);
-    }
 }
 
 // Without declared entities nothing can grow and nothing outside the file can be meant; no format of holdings has
@@ -156,41 +183,25 @@ int ht_xml_parent(const struct ht_xml_element *element, size_t steps) {
 }
 
 const char *ht_xml_attribute(const struct ht_xml_element *element, const char *name) {
-    for (const char **pair = element->attributes; pair != NULL && pair[0] != NULL; pair += 2) {
-        if (strcmp(local_name(pair[0]), name) == 0) {
+    for (const char **pair = element->attributes; pair != NULL && pair[0] != NULL; pair += 2)
+        if (strcmp(local_name(pair[0]), name) == 0)
             return pair[1];
-        }
-    }
     return NULL;
 }
 
-// Line ends among eight bytes at once: those where the difference to a line end is nought.
-static unsigned eight_line_ends(const char *at) {
-    const uint64_t ends = UINT64_C(0x0A0A0A0A0A0A0A0A), low = UINT64_C(0x7F7F7F7F7F7F7F7F);
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    word ^= ends;
-    uint64_t hits = ~(((word & low) + low) | word | low);
-    return (unsigned)(((hits >> 7) * UINT64_C(0x0101010101010101)) >> 56);
-}
-
 static void count_lines(struct ht_xml *xml, const char *to) {
-    const char *at = xml->counted;
-    for (; to - at >= 8; at += 8) {
-        xml->counted_lines += eight_line_ends(at);
+    if (to > xml->counted) {
+        xml->counted_lines +=
+            (long)ht_slice_count((struct ht_slice){xml->counted, (size_t)(to - xml->counted)}, '\n');
+        xml->counted = to;
     }
-    for (; at < to; at++) {
-        xml->counted_lines += *at == '\n';
-    }
-    xml->counted = at;
 }
 
 // Expat counts lines character by character when it is asked; this looks for line ends alone.
 long ht_xml_line(struct ht_xml *xml) {
-    XML_Index at = XML_GetCurrentByteIndex(xml->parser) - xml->fed_from;
-    if (!xml->bytewise || at < xml->counted - xml->fed.data || at > (XML_Index)xml->fed.len) {
-        return (long)XML_GetCurrentLineNumber(xml->parser) + xml->skipped_lines;
-    }
+    XML_Index at = xml->expat.index(xml->parser) - xml->fed_from;
+    if (!xml->bytewise || at < xml->counted - xml->fed.data || at > (XML_Index)xml->fed.len)
+        return (long)xml->expat.line(xml->parser) + xml->skipped_lines;
     count_lines(xml, xml->fed.data + at);
     return 1 + xml->counted_lines + xml->skipped_lines;
 }
@@ -198,29 +209,32 @@ long ht_xml_line(struct ht_xml *xml) {
 void ht_xml_stop(struct ht_xml *xml, const char *why) {
     if (xml->why == NULL) {
         xml->why = why;
-        XML_StopParser(xml->parser, XML_FALSE);
+        xml->expat.stop(xml->parser, XML_FALSE);
     }
 }
 
-struct ht_xml *ht_xml_open(const struct ht_xml_handler *handler, const char *encoding) {
+struct ht_xml *ht_xml_open(const struct ht_xml_handler *handler, const char *encoding, struct ht_findings *findings) {
+    struct expat expat;
+    if (!ht_library_load("libexpat.so.1", "libexpat1", symbols, sizeof symbols / sizeof *symbols, &expat, findings))
+        return NULL;
     struct ht_xml *xml = ht_heap_alloc(sizeof *xml);
-    *xml = (struct ht_xml){.parser = XML_ParserCreate(encoding), .handler = handler, .arena = ht_arena_new()};
+    *xml =
+        (struct ht_xml){.expat = expat, .parser = expat.open(encoding), .handler = handler, .arena = ht_arena_new()};
     xml->bytewise = encoding != NULL && strcmp(encoding, "UTF-8") == 0;
-    if (xml->parser == NULL) {
+    if (xml->parser == NULL)
         ht_out_of_memory();
-    }
     ht_xml_names_fill(&xml->names, handler->names);
-    XML_SetUserData(xml->parser, xml);
-    XML_SetElementHandler(xml->parser, on_start, on_end);
-    XML_SetCharacterDataHandler(xml->parser, on_text);
-    XML_SetSkippedEntityHandler(xml->parser, on_skipped_entity);
-    XML_SetEntityDeclHandler(xml->parser, on_entity);
+    xml->expat.set_user(xml->parser, xml);
+    xml->expat.set_element(xml->parser, on_start, on_end);
+    xml->expat.set_text(xml->parser, on_text);
+    xml->expat.set_skipped(xml->parser, on_skipped_entity);
+    xml->expat.set_entity(xml->parser, on_entity);
     return xml;
 }
 
 void ht_xml_close(struct ht_xml *xml) {
     if (xml != NULL) {
-        XML_ParserFree(xml->parser);
+        xml->expat.close(xml->parser);
         ht_buffer_free(&xml->text);
         ht_arena_free(xml->arena);
         free(xml);
@@ -246,24 +260,21 @@ static void skip_start(struct ht_xml *xml, const char **bytes, size_t *size) {
 }
 
 bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) {
-    if (!xml->begun) {
+    if (!xml->begun)
         skip_start(xml, &bytes, &size);
-    }
     for (;;) {
         size_t part = size < SLICE ? size : SLICE;
         bool final = last && part == size;
         xml->fed = (struct ht_slice){bytes, part};
         xml->counted = bytes;
-        if (XML_Parse(xml->parser, bytes, (int)part, final) != XML_STATUS_OK) {
+        if (xml->expat.parse(xml->parser, bytes, (int)part, final) != XML_STATUS_OK)
             return false;
-        }
         count_lines(xml, bytes + part);
         xml->fed_from += (XML_Index)part;
         bytes += part;
         size -= part;
-        if (size == 0) {
+        if (size == 0)
             return true;
-        }
     }
 }
 
@@ -273,7 +284,7 @@ static bool breaks_off(enum XML_Error code) {
 }
 
 void ht_xml_report(struct ht_xml *xml, const char *what, long lines, struct ht_findings *findings) {
-    enum XML_Error code = XML_GetErrorCode(xml->parser);
+    enum XML_Error code = xml->expat.error(xml->parser);
     long line = ht_xml_line(xml) + lines;
     if (xml->why != NULL) {
         ht_find(findings, HT_CODE_BOUND, line, "%s was read up to this line only: %s", what, xml->why);
@@ -282,17 +293,16 @@ void ht_xml_report(struct ht_xml *xml, const char *what, long lines, struct ht_f
                 what);
     } else {
         ht_find(findings, HT_CODE_MALFORMED, line, "%s is not well-formed XML (%s); it was read up to this line only",
-                what, XML_ErrorString(code));
+                what, xml->expat.error_text(code));
     }
 }
 
 bool ht_xml_parse(struct ht_slice text, long lines, const struct ht_xml_handler *handler,
                   struct ht_findings *findings) {
-    struct ht_xml *xml = ht_xml_open(handler, "UTF-8");
-    bool good = ht_xml_feed(xml, text.data, text.len, true);
-    if (!good) {
+    struct ht_xml *xml = ht_xml_open(handler, "UTF-8", findings);
+    bool good = xml != NULL && ht_xml_feed(xml, text.data, text.len, true);
+    if (xml != NULL && !good)
         ht_xml_report(xml, "the file", lines, findings);
-    }
     ht_xml_close(xml);
     return good;
 }

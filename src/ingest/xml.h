@@ -56,9 +56,9 @@ void ht_xml_stop(struct ht_xml *xml, const char *why);
 
 /*
  * A parser that calls HANDLER, which outlives it. ENCODING is taken without question when it is not NULL ("UTF-8");
- * else the document's own. Given back by ht_xml_close.
+ * else the document's own. Given back by ht_xml_close. NULL, with a finding, when expat is missing.
  */
-struct ht_xml *ht_xml_open(const struct ht_xml_handler *handler, const char *encoding);
+struct ht_xml *ht_xml_open(const struct ht_xml_handler *handler, const char *encoding, struct ht_findings *findings);
 void ht_xml_close(struct ht_xml *xml);
 
 // Gives the parser the next SIZE bytes; LAST: none follow. False once something is wrong: see ht_xml_report.

@@ -13,18 +13,15 @@ static bool declared(const char *head, char out[ENCODING_NAME]) {
     const char *start = strstr(head, "<?xml");
     const char *end = start != NULL ? strstr(start, "?>") : NULL;
     const char *name = start != NULL ? strstr(start, "encoding") : NULL;
-    if (end == NULL || name == NULL || name > end) {
+    if (end == NULL || name == NULL || name > end)
         return false;
-    }
     name += strlen("encoding");
     name += strspn(name, " \t\r\n=");
-    if (*name != '"' && *name != '\'') {
+    if (*name != '"' && *name != '\'')
         return false;
-    }
     const char *close = strchr(name + 1, *name);
-    if (close == NULL || close - name > ENCODING_NAME || close == name + 1) {
+    if (close == NULL || close - name > ENCODING_NAME || close == name + 1)
         return false;
-    }
     size_t len = (size_t)(close - name - 1);
     memcpy(out, name + 1, len);
     out[len] = '\0';
@@ -52,9 +49,8 @@ enum ht_status ht_xml_decode(const struct ht_source *source, const char *encodin
     head[len] = '\0';
     struct ht_text text;
     bool decided = encoding != NULL || has_mark(source) || ht_utf16_guess(source->bytes, source->size) != HT_UTF16_NO;
-    if (!decided && !declared(head, own)) {
+    if (!decided && !declared(head, own))
         strcpy(own, "UTF-8"); // what XML is that declares nothing
-    }
     const char *taken = decided ? encoding : impossible(own) ? "UTF-8" : own;
     enum ht_status status = ht_decode(source, taken, arena, &text, findings, err);
     if (status == HT_ERR_USAGE && encoding == NULL) {

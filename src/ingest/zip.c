@@ -124,10 +124,6 @@ void ht_zip_close(struct ht_zip *zip) {
     free(zip);
 }
 
-size_t ht_zip_count(const struct ht_zip *zip) {
-    return zip->count;
-}
-
 const char *ht_zip_name(const struct ht_zip *zip, size_t index) {
     const char *name = zip->lib.zip_get_name(zip->archive, index, ZIP_FL_ENC_GUESS);
     return name != NULL ? name : "";

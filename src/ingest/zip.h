@@ -31,8 +31,7 @@ struct ht_zip;
 enum ht_status ht_zip_open(const void *bytes, size_t size, struct ht_zip **out, struct ht_error *err);
 void ht_zip_close(struct ht_zip *zip);
 
-// Number of members, and the name of each (UTF-8, as stored; "" when it cannot be told), valid until closed.
-size_t ht_zip_count(const struct ht_zip *zip);
+// The name of member INDEX (UTF-8, as stored; "" when it cannot be told), valid until closed.
 const char *ht_zip_name(const struct ht_zip *zip, size_t index);
 
 // The member NAME, compared without ASCII case; false when there is none.

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "holdtrace/text.h"
+
 bool own_has_tie(const struct own_ties *ties, enum ht_category category, const struct ht_target *target) {
     for (size_t i = 0; i < ties->found.count; i++)
         if (ties->found.items[i].category == category &&
@@ -13,16 +15,12 @@ bool own_has_tie(const struct own_ties *ties, enum ht_category category, const s
     return false;
 }
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 // Whether TIE says what PATH says: always, for a chain of owners; a link of one step may be there in several kinds.
 static bool says_same(const struct ht_tie *tie, const struct ht_path *path) {
     if (tie->category < HT_STAKE)
         return true;
     const struct ht_step *a = tie->path.steps, *b = path->steps;
-    return a->link == b->link && same_text(a->relation, b->relation) && own_same(a->owner, b->owner);
+    return a->link == b->link && ht_text_equal(a->relation, b->relation) && own_same(a->owner, b->owner);
 }
 
 void own_tie_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,

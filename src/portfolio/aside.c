@@ -49,11 +49,9 @@ static void tell(struct ht_reading *reading) {
 void ht_read_aside(struct ht_reading *reading) {
     struct ht_filling aside = {.portfolio.findings = ht_findings_in(reading->arena)};
     reading->aside = &aside;
-    for (size_t i = 0; i < reading->sheet->table_count; i++) {
-        if (!reading->sheet->tables[i].counted) {
+    for (size_t i = 0; i < reading->sheet->table_count; i++)
+        if (!reading->sheet->tables[i].counted)
             read_table(reading, &reading->sheet->tables[i]);
-        }
-    }
     tell(reading);
     reading->aside = NULL;
 }

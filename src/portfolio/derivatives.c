@@ -32,9 +32,8 @@ static void read_note_underlying(struct ht_reading *reading, const struct ht_row
     const char *name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_NAME);
     bool other_id = id != NULL && (out->isin == NULL || strcmp(id, out->isin) != 0);
     bool other_name = id == NULL && name != NULL && !begins_alike(name, out->name);
-    if (!other_id && !other_name) {
+    if (!other_id && !other_name)
         return;
-    }
     out->underlying_name = name;
     out->issuer_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_ISSUER);
     out->lei = lei_of(reading, row, HT_FIELD_UNDERLYING_LEI);
@@ -58,7 +57,10 @@ void ht_read_underlying(struct ht_reading *reading, const struct ht_row *row, st
         return;
     }
     bool told = reading->at[HT_FIELD_UNDERLYING_ID] >= 0 || reading->at[HT_FIELD_UNDERLYING_NAME] >= 0;
-    if (!told || !ht_kind_is_derivative(out->kind)) {
+    if (!ht_kind_is_derivative(out->kind))
+        return;
+    if (!told) {
+        out->lei_uncertain = true;
         return;
     }
     out->underlying_name = ht_cell_text(reading, row, HT_FIELD_UNDERLYING_NAME);

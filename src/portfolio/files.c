@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "holdtrace/container.h"
+#include "holdtrace/reader.h"
 #include "portfolio/reading.h"
 
 static struct ht_holdings_file *add_file(struct ht_holdings_files *files, struct ht_arena *arena, const char *path) {
@@ -14,15 +15,25 @@ static struct ht_holdings_file *add_file(struct ht_holdings_files *files, struct
     return file;
 }
 
+// XML, JSON and old Office documents of kinds that no reader knows are met everywhere and are no holdings.
+static bool is_everyday(const struct ht_source *source) {
+    enum ht_content content = source->content;
+    return (content == HT_CONTENT_XML || content == HT_CONTENT_JSON || content == HT_CONTENT_OLE) &&
+           ht_reader_of(source) == NULL;
+}
+
 // Whether it is not known what FILE holds: nobody may take it for something other than holdings.
-static bool stayed_closed(const struct ht_holdings_file *file) {
+static bool stayed_closed(const struct ht_holdings_file *file, const struct ht_source *source) {
     for (size_t i = 0; i < file->findings.count; i++)
         switch (file->findings.items[i].code) {
         case HT_CODE_UNREADABLE:
         case HT_CODE_DAMAGED:
         case HT_CODE_ENCRYPTED:
-        case HT_CODE_TOO_LARGE:
+        case HT_CODE_BOUND:
+        case HT_CODE_MALFORMED:
             return true;
+        case HT_CODE_UNSUPPORTED:
+            return !is_everyday(source);
         default:
             break;
         }
@@ -38,7 +49,7 @@ static enum ht_status read_item(const struct ht_item *item, const struct ht_read
         memcpy(file->sha256, item->source->sha256, sizeof file->sha256);
         status = ht_read_source(item->source, options, arena, file, err);
     }
-    file->closed = item->source == NULL || stayed_closed(file);
+    file->closed = item->source == NULL || stayed_closed(file, item->source);
     file->aside = item->member && !file->is_holdings && !file->closed;
     return status;
 }

@@ -6,10 +6,6 @@
 
 #include "portfolio/reading.h"
 
-static bool same(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 // Whose row it is: a fund, and a date where the file holds statements of several dates.
 struct owner {
     const char *id, *name, *investor;
@@ -27,8 +23,9 @@ static struct owner owner_of(const struct ht_reading *reading, const struct ht_r
 
 static bool is_owner(const struct ht_filling *filling, const struct owner *owner) {
     const struct ht_fund *fund = &filling->portfolio.fund;
-    return same(fund->id, owner->id) && same(fund->name, owner->name) && same(fund->investor, owner->investor) &&
-           (owner->date == NULL || same(filling->date_text, owner->date));
+    return ht_text_equal(fund->id, owner->id) && ht_text_equal(fund->name, owner->name) &&
+           ht_text_equal(fund->investor, owner->investor) &&
+           (owner->date == NULL || ht_text_equal(filling->date_text, owner->date));
 }
 
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
@@ -44,9 +41,8 @@ struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_po
 
 static void note_date(struct ht_reading *reading, struct ht_filling *filling, const struct ht_row *row) {
     const char *date = ht_cell_text(reading, row, HT_FIELD_HOLDINGS_DATE);
-    if (date == NULL) {
+    if (date == NULL)
         return;
-    }
     if (filling->date_text == NULL) {
         filling->date_text = date;
     } else if (strcmp(filling->date_text, date) != 0) {
@@ -98,9 +94,8 @@ static struct ht_filling *choose_filling(struct ht_reading *reading, const struc
         first->date_text = owner->date != NULL ? owner->date : first->date_text;
         return filling;
     }
-    if (is_owner(filling, &filled)) {
+    if (is_owner(filling, &filled))
         return filling;
-    }
     // Beside a date, the fund of all statements may stand above the rows.
     const struct owner *wanted = owner->date != NULL ? &filled : owner;
     return is_owner(first, wanted) ? first : further_filling(reading, wanted);
@@ -108,24 +103,24 @@ static struct ht_filling *choose_filling(struct ht_reading *reading, const struc
 
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row) {
     struct owner owner = owner_of(reading, row);
-    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
-    if (owner.id != NULL || owner.name != NULL || owner.investor != NULL || owner.date != NULL) {
+    struct ht_filling *filling = ht_filling_so_far(reading);
+    if (owner.id != NULL || owner.name != NULL || owner.investor != NULL || owner.date != NULL)
         filling = choose_filling(reading, &owner);
-    }
     note_date(reading, filling, row);
-    if (filling->net_assets_text == NULL) {
+    if (filling->net_assets_text == NULL)
         filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
-    }
     return filling;
+}
+
+struct ht_filling *ht_filling_so_far(const struct ht_reading *reading) {
+    return reading->filling != NULL ? reading->filling : reading->fillings[0];
 }
 
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row) {
     struct owner owner = owner_of(reading, row);
-    for (size_t i = 0; i < reading->filling_count; i++) {
-        if (is_owner(reading->fillings[i], &owner)) {
+    for (size_t i = 0; i < reading->filling_count; i++)
+        if (is_owner(reading->fillings[i], &owner))
             return reading->fillings[i];
-        }
-    }
     return reading->fillings[0];
 }
 
@@ -137,9 +132,8 @@ static bool is_placeholder(struct ht_date date) {
 static void read_date(struct ht_reading *reading, struct ht_filling *filling, const char *text, const char *basis) {
     struct ht_portfolio *portfolio = &filling->portfolio;
     struct ht_date date;
-    if (text == NULL || ht_date_known(portfolio->holdings_date)) {
+    if (text == NULL || ht_date_known(portfolio->holdings_date))
         return;
-    }
     if (!ht_date_read(text, reading->sheet->date_order, &date)) {
         ht_report(filling, HT_CODE_BAD_DATE, 0,
                   "the holdings date \"%s\" cannot be read one way only; it was not used", text);
@@ -161,9 +155,8 @@ static void finish_date(struct ht_reading *reading, struct ht_filling *filling,
         portfolio->holdings_date = options->holdings_date;
         portfolio->holdings_date_basis = "option";
     }
-    if (!ht_date_known(portfolio->holdings_date)) {
+    if (!ht_date_known(portfolio->holdings_date))
         ht_report(filling, HT_CODE_NO_DATE, 0, "the file does not tell the date of its holdings");
-    }
 }
 
 static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) {
@@ -172,17 +165,16 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     struct ht_number number;
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;
-    for (size_t i = 1; i < portfolio->position_count && one; i++) {
-        one = same(portfolio->positions[i].currency, portfolio->positions[0].currency);
-    }
-    if (portfolio->fund.currency == NULL && one) {
+    for (size_t i = 1; i < portfolio->position_count && one; i++)
+        one = ht_text_equal(portfolio->positions[i].currency, portfolio->positions[0].currency);
+    if (portfolio->fund.currency == NULL && one)
         portfolio->fund.currency = portfolio->positions[0].currency;
-    }
-    if (text == NULL) {
+    if (text == NULL)
         return;
-    }
     if (ht_number_parse(text, strlen(text), reading->sheet->mark, &number) == HT_NUMBER_OK && !number.percent) {
         portfolio->fund.net_assets = ht_amount_of(number.value);
+        if (number.currency[0] != '\0')
+            portfolio->fund.currency = ht_arena_string(reading->arena, number.currency);
     } else {
         ht_report(filling, HT_CODE_BAD_CELL, 0, "the net assets \"%s\" are no number; they were left out", text);
     }
@@ -199,6 +191,22 @@ static void count_gaps(struct ht_filling *filling) {
     }
 }
 
+static void report_no_values(const struct ht_reading *reading, struct ht_filling *filling) {
+    const char *doubtful = reading->sheet->doubtful_values;
+    bool weighted = filling->weighted > 0;
+    enum ht_code code = weighted ? HT_CODE_WEIGHTS_ONLY : HT_CODE_NO_VALUE;
+    if (doubtful == NULL) {
+        ht_report(filling, code, 0, "%s",
+                  weighted ? "the file has weights and no values: weights govern"
+                           : "the file has neither values nor weights that can be read");
+    } else {
+        ht_report(filling, code, 0,
+                  "no column could be read as values%s; in doubt: %s; a layout file can say what they are, which "
+                  "'holdtrace inspect --write-layout LAYOUT.ini FILE' drafts",
+                  weighted ? ": weights govern" : ", and there are no weights that can be read", doubtful);
+    }
+}
+
 static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) {
     size_t count = filling->portfolio.position_count;
     count_gaps(filling);
@@ -207,11 +215,7 @@ static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) 
         return;
     }
     if (filling->without_value == count) {
-        if (filling->weighted > 0) {
-            ht_report(filling, HT_CODE_WEIGHTS_ONLY, 0, "the file has weights and no values: weights govern");
-        } else {
-            ht_report(filling, HT_CODE_NO_VALUE, 0, "the file has neither values nor weights that can be read");
-        }
+        report_no_values(reading, filling);
     } else if (filling->without_value > 0) {
         ht_report(filling, HT_CODE_NO_VALUE, 0, "%zu of %zu positions have no value: they are in no value total",
                   filling->without_value, count);

@@ -8,6 +8,7 @@
 #include "holdtrace/exchanges.h"
 #include "holdtrace/identifiers.h"
 #include "holdtrace/map.h"
+#include "holdtrace/names.h"
 #include "portfolio/reading.h"
 
 static const char **slot_of(struct ht_position *position, enum ht_id_kind kind) {
@@ -41,9 +42,8 @@ static void keep(struct ht_reading *reading, struct ht_position *out, enum ht_id
 static void add_repair(struct ht_reading *reading, struct ht_position *out, const char *field, const char *from,
                        const char *to, const char *why) {
     struct ht_repair *repairs = ht_arena_array(reading->arena, out->repair_count + 1, sizeof *repairs);
-    if (out->repair_count > 0) {
+    if (out->repair_count > 0)
         memcpy(repairs, out->repairs, out->repair_count * sizeof *repairs);
-    }
     repairs[out->repair_count++] =
         (struct ht_repair){field, ht_arena_string(reading->arena, from), ht_arena_string(reading->arena, to), why};
     out->repairs = repairs;
@@ -52,9 +52,8 @@ static void add_repair(struct ht_reading *reading, struct ht_position *out, cons
 
 // "000000000" has a right check digit and stands for nothing.
 static bool only_zeros(const char *text) {
-    while (*text == '0') {
+    while (*text == '0')
         text++;
-    }
     return *text == '\0';
 }
 
@@ -82,9 +81,8 @@ static void take_identifier(struct ht_reading *reading, struct ht_position *out,
                             const char *text) {
     char normal[HT_ID_TEXT];
     enum ht_id_kind other;
-    if (only_zeros(text)) {
+    if (only_zeros(text))
         return;
-    }
     if (ht_id_parse(kind, text, strlen(text), normal)) {
         keep(reading, out, kind, normal);
     } else if (kind == HT_ID_CUSIP && ht_cusip_repair(text, out->isin, normal)) {
@@ -103,28 +101,24 @@ static void take_identifier(struct ht_reading *reading, struct ht_position *out,
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     for (size_t i = 0; i < KINDS; i++) {
         const char *text = ht_cell_text(reading, row, fields[i]);
-        if (text != NULL) {
+        if (text != NULL)
             take_identifier(reading, out, kinds[i], text);
-        }
     }
     const char *group = ht_cell_text(reading, row, HT_FIELD_GROUP_LEI);
     char normal[HT_ID_TEXT];
-    if (group != NULL && ht_id_parse(HT_ID_LEI, group, strlen(group), normal)) {
+    if (group != NULL && ht_id_parse(HT_ID_LEI, group, strlen(group), normal))
         out->group_lei = ht_arena_string(reading->arena, normal);
-    } else if (group != NULL) {
+    else if (group != NULL)
         bad_identifier(reading, out, "LEI of a group", group);
-    }
     ht_read_said_identifier(reading, row, HT_FIELD_SECURITY_ID, HT_FIELD_SECURITY_ID_KIND, out);
 }
 
 // The kind that the file itself gives an identifier; HT_ID_KINDS when it says that it is no kind that is known.
 static enum ht_id_kind said_kind(const struct ht_reading *reading, const char *word) {
-    const char *name = word != NULL ? ht_map_get(reading->sheet->id_words, word) : NULL;
-    for (size_t i = 0; name != NULL && i < KINDS; i++) {
-        if (strcmp(ht_field_name(fields[i]), name) == 0) {
+    const char *name = word != NULL ? ht_pairs_get(reading->sheet->id_words, word) : NULL;
+    for (size_t i = 0; name != NULL && i < KINDS; i++)
+        if (strcmp(ht_field_name(fields[i]), name) == 0)
             return kinds[i];
-        }
-    }
     return HT_ID_KINDS;
 }
 
@@ -133,13 +127,11 @@ void ht_read_said_identifier(struct ht_reading *reading, const struct ht_row *ro
     const char *text = ht_cell_text(reading, row, id_field);
     enum ht_id_kind kind;
     char normal[HT_ID_TEXT];
-    if (text == NULL || only_zeros(text)) {
+    if (text == NULL || only_zeros(text))
         return;
-    }
     if (reading->sheet->id_words == NULL || reading->at[kind_field] < 0) {
-        if (!take_as_any(reading, out, text, &kind)) {
+        if (!take_as_any(reading, out, text, &kind))
             bad_identifier(reading, out, "identifier", text);
-        }
         return;
     }
     const char *word = ht_cell_text(reading, row, kind_field);
@@ -159,9 +151,23 @@ static const char *ticker_text(const struct ht_reading *reading, const struct ht
     const char *word = text == NULL && reading->sheet->id_words != NULL
                            ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID_KIND)
                            : NULL;
-    const char *name = word != NULL ? ht_map_get(reading->sheet->id_words, word) : NULL;
+    const char *name = word != NULL ? ht_pairs_get(reading->sheet->id_words, word) : NULL;
     bool said = name != NULL && strcmp(name, ht_field_name(HT_FIELD_TICKER)) == 0;
     return said ? ht_cell_text(reading, row, HT_FIELD_SECURITY_ID) : text;
+}
+
+/*
+ * Whether TEXT, six digits without an exchange, can be read as a code of the mainland: the row gives no country, and
+ * its name is Chinese or its currency the renminbi. Korean codes have six digits too; Hong Kong's have five.
+ */
+static bool is_mainland_row(const char *text, const struct ht_position *position) {
+    enum { MAINLAND_DIGITS = 6 };
+    if (strlen(text) != MAINLAND_DIGITS || strspn(text, "0123456789") != MAINLAND_DIGITS ||
+        position->country != NULL || position->exchange != NULL)
+        return false;
+    const char *currency = position->trade_currency != NULL ? position->trade_currency : position->currency;
+    bool renminbi = currency != NULL && strcmp(currency, "CNY") == 0;
+    return renminbi || (position->name != NULL && ht_name_is_chinese(position->name));
 }
 
 void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
@@ -170,22 +176,22 @@ void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct
     struct ht_ticker ticker;
     char normal[HT_ID_TEXT];
     out->mic = exchange != NULL ? exchange->mic : NULL;
-    if (text == NULL) {
+    if (text == NULL)
         return;
-    }
     if (out->isin == NULL && ht_id_parse(HT_ID_ISIN, text, strlen(text), normal)) {
         keep(reading, out, HT_ID_ISIN, normal);
         ht_report(reading->filling, HT_CODE_MISPLACED, out->line, "the ISIN %s stands in the ticker column", normal);
         return;
     }
-    if (!ht_ticker_parse(text, out->exchange, out->country, &ticker)) {
+    if (!ht_ticker_parse(text, out->exchange, out->country, &ticker))
         return;
-    }
+    bool guessed = ticker.exchange == NULL && is_mainland_row(text, out);
+    if (guessed)
+        ht_ticker_parse(text, out->exchange, "CN", &ticker);
     out->ticker = ht_arena_string(reading->arena, ticker.code);
-    out->ticker_uncertain = !ticker.certain;
-    if (ticker.exchange != NULL) {
+    out->ticker_uncertain = guessed || !ticker.certain;
+    if (ticker.exchange != NULL)
         out->mic = ticker.exchange->mic;
-    }
     if (ticker.repaired) {
         add_repair(reading, out, "ticker", text, ticker.code,
                    ticker.certain ? "the exchange's codes have more digits; leading zeros were lost"

@@ -8,11 +8,9 @@
 #include "portfolio/reading.h"
 
 static enum ht_kind kind_named(const char *name) {
-    for (int kind = 0; kind < HT_KIND_UNKNOWN && name != NULL; kind++) {
-        if (strcmp(ht_kind_name((enum ht_kind)kind), name) == 0) {
+    for (int kind = 0; kind < HT_KIND_UNKNOWN && name != NULL; kind++)
+        if (strcmp(ht_kind_name((enum ht_kind)kind), name) == 0)
             return (enum ht_kind)kind;
-        }
-    }
     return HT_KIND_UNKNOWN;
 }
 
@@ -21,9 +19,8 @@ static bool has_word(const char *name, const char *word) {
     size_t len = strlen(word);
     for (const char *p = name; *p != '\0'; p++) {
         bool begins = p == name || p[-1] == ' ';
-        if (begins && ht_text_starts(p, word) && (p[len] == ' ' || p[len] == '\0')) {
+        if (begins && ht_text_starts(p, word) && (p[len] == ' ' || p[len] == '\0'))
             return true;
-        }
     }
     return false;
 }
@@ -44,11 +41,9 @@ static enum ht_kind kind_of_cic(const struct ht_reading *reading, const struct h
         {'C', HT_KIND_OPTION}, {'D', HT_KIND_SWAP},  {'E', HT_KIND_FORWARD}, {'F', HT_KIND_SWAP},
     };
     struct ht_slice cic = ht_cell(reading, row, HT_FIELD_CIC);
-    for (size_t i = 0; cic.len == 4 && i < sizeof categories / sizeof *categories; i++) {
-        if (categories[i].category == ht_to_upper(cic.data[2])) {
+    for (size_t i = 0; cic.len == 4 && i < sizeof categories / sizeof *categories; i++)
+        if (categories[i].category == ht_to_upper(cic.data[2]))
             return categories[i].kind;
-        }
-    }
     return HT_KIND_UNKNOWN;
 }
 
@@ -58,21 +53,16 @@ enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row 
     enum ht_kind kind = kind_named(ht_sheet_kind_word(reading->sheet, asset_class));
     enum ht_kind exact = kind_named(ht_sheet_kind_word(reading->sheet, type));
     enum ht_kind by_cic = kind_of_cic(reading, row);
-    if (by_cic != HT_KIND_UNKNOWN) {
+    if (by_cic != HT_KIND_UNKNOWN)
         return by_cic;
-    }
-    if (exact == HT_KIND_CASH || ht_kind_is_derivative(exact)) {
+    if (exact == HT_KIND_CASH || ht_kind_is_derivative(exact))
         return exact;
-    }
-    if (kind == HT_KIND_UNKNOWN) {
+    if (kind == HT_KIND_UNKNOWN)
         kind = exact;
-    }
-    if (kind == HT_KIND_UNKNOWN && !ht_cell_is_dash(asset_class)) {
+    if (kind == HT_KIND_UNKNOWN && !ht_cell_is_dash(asset_class))
         kind = HT_KIND_OTHER;
-    }
-    if (kind == HT_KIND_UNKNOWN) {
+    if (kind == HT_KIND_UNKNOWN)
         kind = kind_named(reading->table->kind);
-    }
     bool open = kind == HT_KIND_EQUITY || kind == HT_KIND_UNKNOWN;
     return open && is_fund_name(name) ? HT_KIND_FUND : kind;
 }

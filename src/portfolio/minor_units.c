@@ -8,9 +8,8 @@
 static void divide(struct ht_amount *amount) {
     const struct ht_decimal hundredth = {1, 2};
     struct ht_decimal number;
-    if (amount->known) {
+    if (amount->known)
         *amount = ht_decimal_mul(amount->number, hundredth, &number) ? ht_amount_of(number) : ht_amount_unknown();
-    }
 }
 
 // Whether A and B differ by less than one in a hundred.
@@ -29,9 +28,8 @@ static enum unit unit_of_value(const struct ht_position *p) {
     struct ht_decimal product, whole;
     if (!p->quantity.known || !p->price.known || !p->value.known ||
         !ht_decimal_mul(p->quantity.number, p->price.number, &product) ||
-        !ht_decimal_mul(product, hundredth, &whole) || ht_decimal_sign(product) == 0) {
+        !ht_decimal_mul(product, hundredth, &whole) || ht_decimal_sign(product) == 0)
         return PARTS;
-    }
     return close_to(p->value.number, product) ? PARTS : close_to(p->value.number, whole) ? WHOLES : UNCLEAR;
 }
 
@@ -43,16 +41,13 @@ static const char *part_in(const struct ht_reading *reading, const struct ht_row
 void ht_settle_minor_units(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
     const char *of_price = part_in(reading, row, HT_FIELD_TRADE_CURRENCY);
     const char *of_value = part_in(reading, row, HT_FIELD_VALUE_CURRENCY);
-    if (of_value == NULL && reading->sheet->trade_currency_is_value_currency) {
+    if (of_value == NULL && reading->sheet->trade_currency_is_value_currency)
         of_value = of_price;
-    }
     enum unit unit = of_price != NULL ? unit_of_value(out) : PARTS;
-    if (of_price != NULL && reading->shifts[HT_FIELD_PRICE] == 0) {
+    if (of_price != NULL && reading->shifts[HT_FIELD_PRICE] == 0)
         divide(&out->price);
-    }
-    if (of_value == NULL || reading->shifts[HT_FIELD_VALUE] < 0 || !(out->value.known || out->notional.known)) {
+    if (of_value == NULL || reading->shifts[HT_FIELD_VALUE] < 0 || !(out->value.known || out->notional.known))
         return;
-    }
     if (unit == UNCLEAR) {
         ht_report(
             reading->filling, HT_CODE_VALUE_UNIT, row->line,

@@ -8,23 +8,13 @@
 
 #include "portfolio/reading.h"
 
-// Weights of a whole fund sum to this, in percent.
-enum { WHOLE_FROM = 95, WHOLE_TO = 105 };
-
-static void add_findings(struct ht_findings *to, const struct ht_findings *from) {
-    for (size_t i = 0; i < from->count; i++) {
-        ht_find(to, from->items[i].code, from->items[i].line, "%s", from->items[i].message);
-    }
-}
-
 // Damage and bounds are told of every part: what was not read of it could be holdings. Other damage only of parts
 // that are holdings: a text that is no table is full of stray quotes.
 static void add_structural(struct ht_findings *to, const struct ht_findings *from) {
     for (size_t i = 0; i < from->count; i++) {
         const struct ht_finding *finding = &from->items[i];
-        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND) {
+        if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND)
             ht_find(to, finding->code, finding->line, "%s", finding->message);
-        }
     }
 }
 
@@ -53,12 +43,11 @@ static struct ht_part_reading *recognise(const struct ht_parts *parts, const str
         reading->findings = ht_findings_in(arena);
         ht_layout_recognise(options->layouts, &reading->part->grid, path, arena, &reading->sheet, &recognising);
         reading->rows = reading->sheet.layout != NULL ? counted_rows(&reading->sheet) : 0;
-        if (reading->sheet.layout != NULL) {
-            add_findings(&reading->findings, &reading->part->findings);
-        } else {
+        if (reading->sheet.layout != NULL)
+            ht_findings_add(&reading->findings, &reading->part->findings);
+        else
             add_structural(&reading->findings, &reading->part->findings);
-        }
-        add_findings(&reading->findings, &recognising);
+        ht_findings_add(&reading->findings, &recognising);
     }
     return readings;
 }
@@ -81,13 +70,11 @@ static struct ht_part_reading *surest(struct ht_part_reading *readings, size_t c
     struct ht_part_reading *best = NULL;
     for (size_t i = 0; i < count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (reading->sheet.layout == NULL) {
+        if (reading->sheet.layout == NULL)
             continue;
-        }
         int more = best != NULL ? sureness(reading) - sureness(best) : 1;
-        if (more > 0 || (more == 0 && reading->rows > best->rows)) {
+        if (more > 0 || (more == 0 && reading->rows > best->rows))
             best = reading;
-        }
     }
     return best;
 }
@@ -105,24 +92,18 @@ static size_t choose(struct ht_part_reading *readings, size_t count) {
         chosen += readings[i].chosen;
     }
     struct ht_part_reading *best = chosen == 0 ? surest(readings, count) : NULL;
-    if (best != NULL) {
+    if (best != NULL)
         best->chosen = true;
-    }
     return best != NULL ? 1 : chosen;
 }
 
-static void tell_unread(const struct ht_part_reading *readings, size_t count, struct ht_findings *findings) {
+// What is not counted and looks like holdings is read beside the rest; what is damaged of the others is told.
+static void leave(struct ht_part_reading *readings, size_t count, struct ht_findings *findings) {
     for (size_t i = 0; i < count; i++) {
-        const struct ht_part_reading *reading = &readings[i];
-        if (!reading->chosen) {
+        struct ht_part_reading *reading = &readings[i];
+        reading->beside = !reading->chosen && reading->rows > 0 && !is_known(reading);
+        if (!reading->chosen)
             add_structural(findings, &reading->findings);
-        }
-        if (!reading->chosen && reading->rows > 0 && !is_known(reading)) {
-            ht_find(findings, HT_CODE_UNREAD_SHEET, 0,
-                    "%s has a table of %zu rows that looks like holdings; it was not read, since nothing"
-                    " tells that its rows are not those of another sheet",
-                    reading->label, reading->rows);
-        }
     }
 }
 
@@ -132,7 +113,7 @@ static void tell_none(const struct ht_part_reading *readings, size_t count, stru
         const struct ht_findings *why = &readings[i].findings;
         bool reason = why->count > 0 && why->items[0].code != HT_CODE_UNKNOWN_LAYOUT;
         if (count == 1 || reason) {
-            add_findings(findings, why);
+            ht_findings_add(findings, why);
             return;
         }
     }
@@ -152,15 +133,10 @@ static void name_sheet(struct ht_part_reading *reading, struct ht_arena *arena) 
         struct ht_findings *findings = &reading->portfolios[i].findings;
         for (size_t k = 0; k < findings->count; k++) {
             struct ht_finding *finding = &findings->items[k];
-            if (finding->line > 0 && reading->part->name != NULL) {
+            if (finding->line > 0 && reading->part->name != NULL)
                 finding->message = ht_arena_format(arena, "sheet \"%s\": %s", reading->part->name, finding->message);
-            }
         }
     }
-}
-
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 static bool same_date(struct ht_date a, struct ht_date b) {
@@ -169,27 +145,17 @@ static bool same_date(struct ht_date a, struct ht_date b) {
 
 // Whether both portfolios are said to be of one fund on one day.
 static bool same_fund(const struct ht_portfolio *a, const struct ht_portfolio *b) {
-    return (a->fund.name != NULL || a->fund.id != NULL) && same_text(a->fund.name, b->fund.name) &&
-           same_text(a->fund.id, b->fund.id) && same_text(a->fund.investor, b->fund.investor) &&
+    return (a->fund.name != NULL || a->fund.id != NULL) && ht_text_equal(a->fund.name, b->fund.name) &&
+           ht_text_equal(a->fund.id, b->fund.id) && ht_text_equal(a->fund.investor, b->fund.investor) &&
            same_date(a->holdings_date, b->holdings_date);
-}
-
-static bool is_whole(const struct ht_portfolio *portfolio) {
-    struct ht_amount sum = ht_amount_unknown();
-    for (size_t i = 0; i < portfolio->position_count; i++) {
-        ht_amount_add(&sum, portfolio->positions[i].weight_file_pct);
-    }
-    return sum.known && ht_decimal_cmp(sum.number, ht_decimal_int(WHOLE_FROM)) >= 0 &&
-           ht_decimal_cmp(sum.number, ht_decimal_int(WHOLE_TO)) <= 0;
 }
 
 static bool holds(const struct ht_findings *findings, const struct ht_finding *finding) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct ht_finding *other = &findings->items[i];
         if (other->code == finding->code && other->line == finding->line &&
-            strcmp(other->message, finding->message) == 0) {
+            strcmp(other->message, finding->message) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -197,12 +163,10 @@ static bool holds(const struct ht_findings *findings, const struct ht_finding *f
 static void join(struct ht_position **to, size_t *count, const struct ht_position *from, size_t more,
                  struct ht_arena *arena) {
     struct ht_position *positions = ht_arena_array(arena, *count + more + 1, sizeof *positions);
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < *count; i++)
         positions[i] = (*to)[i];
-    }
-    for (size_t i = 0; i < more; i++) {
+    for (size_t i = 0; i < more; i++)
         positions[*count + i] = from[i];
-    }
     *to = positions;
     *count += more;
 }
@@ -216,41 +180,44 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     to->rows.ignored += from->rows.ignored;
     for (size_t i = 0; i < from->findings.count; i++) {
         const struct ht_finding *finding = &from->findings.items[i];
-        if (!holds(&to->findings, finding)) { // what is said of the fund is said once
+        if (!holds(&to->findings, finding)) // what is said of the fund is said once
             ht_find(&to->findings, finding->code, finding->line, "%s", finding->message);
-        }
     }
 }
 
-// Keeps the positions of FROM, a sheet that looks through the one of TO or repeats it, apart from what is counted: a
-// company that only they name must not go unseen.
-static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
-                      struct ht_arena *arena) {
+void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_reading *reading,
+                            const struct ht_position *positions, size_t count, struct ht_arena *arena) {
     long header_line = reading->part->grid.rows[reading->sheet.tables[0].header_row].line;
     size_t first = to->looked_through_count;
-    join(&to->looked_through, &to->looked_through_count, from->positions, from->position_count, arena);
+    join(&to->looked_through, &to->looked_through_count, positions, count, arena);
     for (size_t i = first; i < to->looked_through_count; i++) {
-        to->looked_through[i].table_line = header_line;
+        struct ht_position *position = &to->looked_through[i];
+        position->table_line = position->table_line > 0 ? position->table_line : header_line;
     }
+}
+
+// FROM is a sheet that looks through the one of TO or repeats it.
+static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
+                      struct ht_arena *arena) {
+    ht_portfolio_set_aside(to, reading, from->positions, from->position_count, arena);
     ht_find(&to->findings, HT_CODE_REPEATED_TABLE, 0,
             "%s is of the same fund and its weights are whole by themselves; its %zu positions are not"
             " counted",
             reading->label, from->position_count);
 }
 
-// Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own.
-static void add_portfolio(struct ht_holdings_file *file, const struct ht_part_reading *reading,
+// Adds PORTFOLIO of another part to FILE: to the fund that it belongs to, else on its own. The first EARLIER ones of
+// FILE are those of the parts before; those of the same part are different funds.
+static void add_portfolio(struct ht_holdings_file *file, size_t earlier, const struct ht_part_reading *reading,
                           const struct ht_portfolio *portfolio, struct ht_arena *arena) {
-    for (size_t i = 0; i < file->portfolio_count; i++) {
+    for (size_t i = 0; i < earlier; i++) {
         struct ht_portfolio *before = &file->portfolios[i];
-        if (before->sheet == portfolio->sheet || !same_fund(before, portfolio)) {
+        if (before->sheet == portfolio->sheet || !same_fund(before, portfolio))
             continue;
-        }
-        if (is_whole(before) && is_whole(portfolio)) {
+        if (ht_portfolio_whole(before) && ht_portfolio_whole(portfolio))
             put_aside(before, reading, portfolio, arena);
-        } else {
+        else
             append(before, portfolio, arena);
-        }
         return;
     }
     file->portfolios[file->portfolio_count++] = *portfolio;
@@ -259,15 +226,19 @@ static void add_portfolio(struct ht_holdings_file *file, const struct ht_part_re
 static void gather(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
                    struct ht_holdings_file *file) {
     size_t most = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         most += readings[i].portfolio_count;
-    }
     file->portfolios = ht_arena_array(arena, most + 1, sizeof *file->portfolios);
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < readings[i].portfolio_count; k++) {
-            add_portfolio(file, &readings[i], &readings[i].portfolios[k], arena);
-        }
+        size_t earlier = file->portfolio_count;
+        for (size_t k = 0; readings[i].chosen && k < readings[i].portfolio_count; k++)
+            add_portfolio(file, earlier, &readings[i], &readings[i].portfolios[k], arena);
     }
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].united)
+            append(&file->portfolios[0], &readings[i].portfolios[0], arena);
+        else if (readings[i].beside)
+            ht_parts_add_beside(&file->portfolios[0], &readings[i], arena);
     file->is_holdings = true;
 }
 
@@ -276,7 +247,7 @@ static void give_to_first(struct ht_part_reading *reading, struct ht_holdings_fi
     struct ht_findings own = reading->findings;
     reading->findings = file->findings;
     file->findings = ht_findings_in(arena);
-    add_findings(&reading->findings, &own);
+    ht_findings_add(&reading->findings, &own);
 }
 
 void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *options, struct ht_arena *arena,
@@ -290,24 +261,22 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
         file->sheet = parts->count > 0 ? readings[0].sheet : file->sheet;
         return;
     }
-    if (chosen > 1) {
+    if (chosen > 1)
         ht_parts_leave_repeats(readings, parts->count, arena, &file->findings);
-    }
-    tell_unread(readings, parts->count, &file->findings);
+    leave(readings, parts->count, &file->findings);
     for (size_t i = 0; i < parts->count; i++) {
         struct ht_part_reading *reading = &readings[i];
-        if (!reading->chosen) {
+        if (!reading->chosen && !reading->beside)
             continue;
-        }
-        if (first) {
+        if (first && reading->chosen) {
             file->sheet = reading->sheet;
             give_to_first(reading, file, arena);
+            first = false;
         }
-        first = false;
         ht_part_read(reading, file, options, arena);
-        if (parts->count > 1) {
+        if (parts->count > 1)
             name_sheet(reading, arena);
-        }
     }
+    ht_parts_place(readings, parts->count, arena);
     gather(readings, parts->count, arena, file);
 }

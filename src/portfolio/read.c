@@ -33,13 +33,12 @@ static enum ht_code code_of(enum ht_content content) {
 static void report_content(enum ht_content content, struct ht_findings *findings) {
     enum ht_code code = code_of(content);
     const char *what = ht_content_describe(content);
-    if (code == HT_CODE_EMPTY_FILE) {
+    if (code == HT_CODE_EMPTY_FILE)
         ht_find(findings, code, 0, "this is %s", what);
-    } else if (code == HT_CODE_UNSUPPORTED) {
+    else if (code == HT_CODE_UNSUPPORTED)
         ht_find(findings, code, 0, "this is %s, which this version does not read", what);
-    } else {
+    else
         ht_find(findings, code, 0, "this is %s, not a holdings file", what);
-    }
 }
 
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
@@ -61,7 +60,7 @@ void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
 static void take_row(struct ht_reading *reading, const struct ht_row *row) {
     struct ht_position *position = &reading->positions[reading->position_count];
     enum ht_row_result result = ht_read_row(reading, row, position);
-    struct ht_filling *filling = reading->filling != NULL ? reading->filling : reading->fillings[0];
+    struct ht_filling *filling = ht_filling_so_far(reading);
     struct ht_row_counts *rows = &filling->portfolio.rows;
     rows->positions += result == HT_ROW_POSITION;
     rows->skipped += result == HT_ROW_SKIPPED;
@@ -75,20 +74,17 @@ static void take_row(struct ht_reading *reading, const struct ht_row *row) {
 static void read_rows(struct ht_reading *reading) {
     const struct ht_sheet *sheet = reading->sheet;
     size_t most = 0;
-    for (size_t i = 0; i < sheet->table_count; i++) {
+    for (size_t i = 0; i < sheet->table_count; i++)
         most += sheet->tables[i].counted ? sheet->tables[i].end_row - sheet->tables[i].first_row : 0;
-    }
     reading->positions = ht_arena_array(reading->arena, most + 1, sizeof *reading->positions);
     reading->owners = ht_arena_array(reading->arena, most + 1, sizeof *reading->owners);
     for (size_t i = 0; i < sheet->table_count; i++) {
         const struct ht_table *table = &sheet->tables[i];
-        if (!table->counted) {
+        if (!table->counted)
             continue;
-        }
         ht_enter_table(reading, table);
-        for (size_t r = table->first_row; r < table->end_row; r++) {
+        for (size_t r = table->first_row; r < table->end_row; r++)
             take_row(reading, &reading->grid->rows[r]);
-        }
     }
 }
 
@@ -142,9 +138,8 @@ void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *f
     ht_read_aside(&reading);
     part->portfolio_count = reading.filling_count;
     part->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *part->portfolios);
-    for (size_t i = 0; i < reading.filling_count; i++) {
+    for (size_t i = 0; i < reading.filling_count; i++)
         part->portfolios[i] = reading.fillings[i]->portfolio;
-    }
 }
 
 enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,
@@ -158,8 +153,7 @@ enum ht_status ht_read_source(const struct ht_source *source, const struct ht_re
     }
     enum ht_status status = reader->read(source, &how, arena, &parts, &file->findings, err);
     file->encoding = parts.encoding;
-    if (status == HT_OK) {
+    if (status == HT_OK)
         ht_parts_read(&parts, options, arena, file);
-    }
     return status;
 }

@@ -58,14 +58,17 @@ struct ht_part_reading {
     struct ht_sheet sheet;
     struct ht_findings findings; // of recognising it
     size_t rows;                 // of its tables that count
-    bool chosen;                 // it is read
+    bool chosen;                 // it counts
+    bool united;                 // it counts to the fund of the one that was chosen
+    bool beside;                 // it is read, and its rows do not count
     struct ht_portfolio *portfolios;
     size_t portfolio_count;
 };
 
 /*
  * parts.c: recognises the parts of a file and reads those that count into FILE. Every part that a layout knows
- * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does.
+ * counts, unless it repeats another one; where no layout knows any, the one part that is surest to be holdings does,
+ * with those that are seen to belong to it.
  */
 void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *options, struct ht_arena *arena,
                    struct ht_holdings_file *file);
@@ -74,7 +77,20 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
 void ht_parts_leave_repeats(struct ht_part_reading *readings, size_t count, struct ht_arena *arena,
                             struct ht_findings *findings);
 
-// read.c: reads a chosen part into its portfolios.
+// companions.c: once all are read, whether those beside the one that was chosen belong to it, or are funds
+// themselves.
+void ht_parts_place(struct ht_part_reading *readings, size_t count, struct ht_arena *arena);
+// Keeps the rows of READING, of which nothing is known, apart from those of TO, and says so.
+void ht_parts_add_beside(struct ht_portfolio *to, const struct ht_part_reading *reading, struct ht_arena *arena);
+// Whether the weights of the file are those of a whole fund.
+bool ht_portfolio_whole(const struct ht_portfolio *portfolio);
+
+// parts.c: keeps COUNT positions of READING apart from what is counted in TO: a company that only they name must not
+// go unseen.
+void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_reading *reading,
+                            const struct ht_position *positions, size_t count, struct ht_arena *arena);
+
+// read.c: reads a part into its portfolios.
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
                   const struct ht_read_options *options, struct ht_arena *arena);
 
@@ -112,6 +128,9 @@ enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struc
 // Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
 enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_row *row,
                                   const struct ht_position *position);
+// Whether weights that sum to WEIGHT, in percent, are those of a whole fund: 95 to 105, for rounding, fees and cash
+// that an export leaves out.
+bool ht_weight_is_whole(struct ht_amount weight);
 // Adds POSITION to the sums that lines of totals are held against; and what is to be said when all rows are read.
 void ht_totals_add(struct ht_filling *filling, const struct ht_position *position);
 void ht_totals_finish(struct ht_filling *filling);
@@ -123,6 +142,8 @@ bool ht_dates_are_statements(struct ht_reading *reading);
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
+// The filling of the row being read or, before one was taken for a position, the first.
+struct ht_filling *ht_filling_so_far(const struct ht_reading *reading);
 // The filling of the fund that ROW names; the first when it names none of them. Adds and notes nothing.
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row);
 void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);

@@ -23,20 +23,17 @@ static void add_rows(const struct ht_part_reading *reading, struct ht_map *rows,
     static char present;
     for (size_t t = 0; t < reading->sheet.table_count; t++) {
         const struct ht_table *table = &reading->sheet.tables[t];
-        for (size_t i = table->first_row; table->counted && i < table->end_row; i++) {
+        for (size_t i = table->first_row; table->counted && i < table->end_row; i++)
             ht_map_put(rows, key_of(&reading->part->grid.rows[i], buffer), &present);
-        }
     }
 }
 
 static bool all_rows_in(const struct ht_part_reading *reading, const struct ht_map *rows, struct ht_buffer *buffer) {
     for (size_t t = 0; t < reading->sheet.table_count; t++) {
         const struct ht_table *table = &reading->sheet.tables[t];
-        for (size_t i = table->first_row; table->counted && i < table->end_row; i++) {
-            if (ht_map_get(rows, key_of(&reading->part->grid.rows[i], buffer)) == NULL) {
+        for (size_t i = table->first_row; table->counted && i < table->end_row; i++)
+            if (ht_map_get(rows, key_of(&reading->part->grid.rows[i], buffer)) == NULL)
                 return false;
-            }
-        }
     }
     return true;
 }

@@ -7,9 +7,8 @@
 #include "portfolio/reading.h"
 
 void ht_report(struct ht_filling *filling, enum ht_code code, long line, const char *format, ...) {
-    if (filling->seen[code]++ >= HT_FINDINGS_SHOWN) {
+    if (filling->seen[code]++ >= HT_FINDINGS_SHOWN)
         return;
-    }
     va_list args;
     va_start(args, format);
     char *message = ht_arena_vformat(filling->portfolio.findings.arena, format, args);

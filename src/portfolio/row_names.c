@@ -32,14 +32,12 @@ const char *ht_read_name(const struct ht_reading *reading, const struct ht_row *
     struct ht_slice management = ht_cell(reading, row, HT_FIELD_MANAGEMENT);
     for (size_t i = 0; i < table->name_rule_count; i++) {
         const struct ht_name_rule *rule = &table->name_rules[i];
-        if (begins(asset_class, rule->asset_class) && begins(management, rule->management)) {
+        if (begins(asset_class, rule->asset_class) && begins(management, rule->management))
             return name_by_rule(reading, row, rule, raw_length);
-        }
     }
     const char *name = ht_cell_text(reading, row, HT_FIELD_NAME);
     long column = reading->at[HT_FIELD_NAME];
-    if (name != NULL && (size_t)column < row->width) {
+    if (name != NULL && (size_t)column < row->width)
         *raw_length = ht_utf8_length(row->cells[column].data);
-    }
     return name;
 }

@@ -6,15 +6,12 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
-
-static bool same_currency(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
+#include "holdtrace/text.h"
 
 static struct ht_total *total_of(struct ht_totals *totals, size_t *capacity, const char *currency,
                                  struct ht_arena *arena) {
     for (size_t i = 0; i < totals->count; i++)
-        if (same_currency(totals->items[i].currency, currency))
+        if (ht_text_equal(totals->items[i].currency, currency))
             return &totals->items[i];
     totals->items = ht_arena_grow(arena, totals->items, totals->count, capacity, sizeof *totals->items);
     totals->items[totals->count] = (struct ht_total){.currency = currency};
@@ -44,8 +41,7 @@ struct ht_totals ht_portfolio_totals(const struct ht_portfolio *portfolio, struc
         add(&totals, &totals.weight_file_sum_pct, position->weight_file_pct);
         if (!value.known)
             continue;
-        bool negative = ht_decimal_sign(value.number) < 0;
-        add(&totals, negative ? &total->short_value : &total->long_value, value);
+        add(&totals, position->side == HT_SHORT ? &total->short_value : &total->long_value, value);
         add(&totals, &total->net, value);
     }
     for (size_t i = 0; i < totals.count; i++) {

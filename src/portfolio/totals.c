@@ -8,6 +8,7 @@
 
 #include "portfolio/reading.h"
 
+// In lower case.
 static const char *const total_words[] = {
     "total",
     "totals",
@@ -86,33 +87,29 @@ static const char *const total_beginnings[] = {"total ", "totals ", "subtotal ",
                                                "suma ",  "summa ",  "sum of ",     "zwischensumme "};
 
 static bool is_total_word(struct ht_slice text) {
-    while (text.len > 0 && (text.data[text.len - 1] == ':' || text.data[text.len - 1] == ' ')) {
+    while (text.len > 0 && (text.data[text.len - 1] == ':' || text.data[text.len - 1] == ' '))
         text.len--;
-    }
-    for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++) {
-        if (ht_slice_same(text, ht_slice_of(total_words[i]))) {
+    // Asked for every name: the first letter tells most of them apart.
+    char first = text.len > 0 ? ht_to_lower(text.data[0]) : '\0';
+    for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
+        if (total_words[i][0] == first && ht_slice_same(text, ht_slice_of(total_words[i])))
             return true;
-        }
-    }
     return false;
 }
 
 // Whether the name of the row, or the first cell that is filled, says that it is a line of totals.
 static bool says_total(const struct ht_row *row, const struct ht_position *p) {
     size_t i = 0;
-    while (i < row->width && ht_row_cell(row, i).len == 0) {
+    while (i < row->width && ht_row_cell(row, i).len == 0)
         i++;
-    }
     return is_total_word(ht_row_cell(row, i)) || (p->name != NULL && is_total_word(ht_slice_of(p->name)));
 }
 
 // "Total equities".
 static bool begins_total(const char *name) {
-    for (size_t i = 0; name != NULL && i < sizeof total_beginnings / sizeof *total_beginnings; i++) {
-        if (ht_text_starts(name, total_beginnings[i])) {
+    for (size_t i = 0; name != NULL && i < sizeof total_beginnings / sizeof *total_beginnings; i++)
+        if (ht_text_starts(name, total_beginnings[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -133,17 +130,16 @@ static bool equal(struct ht_amount a, struct ht_amount b) {
     return a.known && b.known && ht_decimal_cmp(a.number, b.number) == 0;
 }
 
-static bool whole_weight(struct ht_amount weight) {
+bool ht_weight_is_whole(struct ht_amount weight) {
     return weight.known && ht_decimal_cmp(weight.number, ht_decimal_int(95)) >= 0 &&
            ht_decimal_cmp(weight.number, ht_decimal_int(105)) <= 0;
 }
 
 // Whether the amounts of a line that is called a total are those of the rows above it, or it has none.
 static bool adds_up(const struct ht_filling *filling, const struct ht_position *p) {
-    if (p->value.known) {
+    if (p->value.known)
         return near(p->value, filling->sum) || near(p->value, filling->section_sum);
-    }
-    return !p->weight_file_pct.known || whole_weight(p->weight_file_pct) ||
+    return !p->weight_file_pct.known || ht_weight_is_whole(p->weight_file_pct) ||
            near(p->weight_file_pct, filling->section_weight) || near(p->weight_file_pct, filling->weight);
 }
 
@@ -189,24 +185,20 @@ enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_ro
     struct ht_filling *filling = reading->filling;
     bool by_layout = strcmp(reading->sheet->layout, "generic") != 0;
     size_t above = filling->portfolio.rows.positions;
-    if (identified(p)) {
+    if (identified(p))
         return HT_ROW_POSITION;
-    }
     if (!says_total(row, p)) {
         bool nameless = p->name == NULL && !by_layout && above >= 2;
         bool sums_up = equal(p->value, filling->sum) || (p->name != NULL && equal(p->value, filling->section_sum));
         return (nameless || (above > 0 && begins_total(p->name))) && sums_up ? leave_out(filling, p)
                                                                              : HT_ROW_POSITION;
     }
-    if (above > 0 && adds_up(filling, p)) {
+    if (above > 0 && adds_up(filling, p))
         return leave_out(filling, p);
-    }
-    if (by_layout) {
+    if (by_layout)
         return HT_ROW_POSITION;
-    }
-    if (above == 0) {
+    if (above == 0)
         return await(filling, p);
-    }
     ht_report(filling, HT_CODE_BAD_ROW, p->line,
               "the row is called \"%s\" and is not the sum of the rows above it; it was skipped",
               p->name != NULL ? p->name : "a total");
@@ -223,23 +215,19 @@ static struct ht_amount value_in(const struct ht_reading *reading, const struct 
 // The word of the layout that the first filled cell of ROW begins with, or NULL.
 static const char *layout_total(const struct ht_reading *reading, const struct ht_row *row) {
     struct ht_slice first = {"", 0};
-    for (size_t i = 0; i < row->width && first.len == 0; i++) {
+    for (size_t i = 0; i < row->width && first.len == 0; i++)
         first = ht_row_cell(row, i);
-    }
-    for (size_t i = 0; first.len > 0 && i < reading->sheet->total_word_count; i++) {
-        if (ht_text_starts(first.data, reading->sheet->total_words[i])) {
+    for (size_t i = 0; first.len > 0 && i < reading->sheet->total_word_count; i++)
+        if (ht_text_starts(first.data, reading->sheet->total_words[i]))
             return reading->sheet->total_words[i];
-        }
-    }
     return NULL;
 }
 
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row) {
-    struct ht_filling *filling = reading->filling;
+    struct ht_filling *filling = ht_filling_so_far(reading);
     const char *word = reading->sheet->total_word_count > 0 ? layout_total(reading, row) : NULL;
-    if (word == NULL) {
+    if (word == NULL)
         return HT_ROW_POSITION;
-    }
     struct ht_amount value = value_in(reading, row);
     if (!value.known || near(value, filling->section_sum) || near(value, filling->sum)) {
         ht_report(filling, HT_CODE_TOTAL_ROW, row->line, "a line of totals is no position; it was left out");

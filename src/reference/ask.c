@@ -56,6 +56,7 @@ static const struct {
                              sizeof(struct ht_name), read_name},
     [ASK_NAMES_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
                       sizeof(struct ht_name), read_name},
+    [ASK_LIKENESS] = {"SELECT names FROM likeness WHERE letter = ?1", 0, NULL},
     [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     // UNION drops a relation of an entity to itself that both sides would give.

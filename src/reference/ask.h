@@ -25,6 +25,7 @@ enum question {
     ASK_NAMES_BY_KEY,
     ASK_NAMES_BY_PREFIX, // of keys
     ASK_NAMES_OF,
+    ASK_LIKENESS, // keys that a careless spelling could be meant for, by first letter
     ASK_OWNERS,
     ASK_HOLDINGS,
     ASK_RELATIONS,
@@ -70,6 +71,8 @@ struct ht_reference {
     bool all_designations_read;
     struct ht_map *lookalike_marks; // NULL when there are too many
     bool lookalike_marks_read;
+    struct ht_likely_names likely[HT_LIKELY_CHINESE - 'a' + 1];
+    bool likely_read[HT_LIKELY_CHINESE - 'a' + 1];
     struct answer screens; // struct stored_screen
     bool screens_read;
 };

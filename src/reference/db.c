@@ -66,12 +66,11 @@ static enum ht_status open_with(const char *name, const char *path, int flags, s
 // PATH as a file: URI, in which '?', '#' and '%' have a meaning of their own.
 static void add_uri(struct ht_buffer *uri, const char *path) {
     ht_buffer_string(uri, path[0] == '/' ? "file://" : "file:");
-    for (const char *p = path; *p; p++) {
+    for (const char *p = path; *p; p++)
         if (*p == '?' || *p == '#' || *p == '%')
             ht_buffer_format(uri, "%%%02X", (unsigned)(unsigned char)*p);
         else
             ht_buffer_char(uri, *p);
-    }
     ht_buffer_string(uri, "?immutable=1");
 }
 

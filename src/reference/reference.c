@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "holdtrace/text.h"
@@ -54,6 +55,11 @@ enum ht_status ht_reference_open(const char *path, struct ht_reference **out, st
     if (access(path, R_OK) != 0)
         return ht_fail(err, errno == ENOENT || errno == ENOTDIR ? HT_ERR_NOT_FOUND : HT_ERR_IO, "%s: %s", path,
                        strerror(errno));
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return ht_fail(err, HT_ERR_DATABASE,
+                       "%s: is a directory, not a reference database; `holdtrace ref build --from` makes one of it",
+                       path);
     struct db *db = NULL;
     enum ht_status status = db_open(path, &db, err);
     if (status != HT_OK)

@@ -15,6 +15,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/date.h"
+#include "holdtrace/temporary.h"
 #include "holdtrace/text.h"
 #include "reference/schema.h"
 
@@ -122,7 +123,7 @@ static enum ht_status put_in_place(const char *temporary, const char *output, st
 
 static enum ht_status write_database(const struct ref_data *data, const char *output, struct ht_error *err) {
     char *temporary = ht_arena_format(data->arena, "%s.XXXXXX", output);
-    int fd = mkstemp(temporary);
+    int fd = ht_temporary_make(temporary);
     if (fd < 0)
         return ht_fail(err, HT_ERR_IO, "%s: %s", output, strerror(errno));
     close(fd);
@@ -131,6 +132,7 @@ static enum ht_status write_database(const struct ref_data *data, const char *ou
         status = put_in_place(temporary, output, err);
     if (status != HT_OK)
         unlink(temporary);
+    ht_temporary_forget(temporary);
     return status;
 }
 

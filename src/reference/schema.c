@@ -26,6 +26,10 @@ const char ref_schema_tables[] =
     // ht_name_key of a name; printed security names also by the key of their issuer part.
     "CREATE TABLE name_key (name_key TEXT NOT NULL, name INT NOT NULL, PRIMARY KEY (name_key, name)) WITHOUT ROWID;"
 
+    // Keys that a careless spelling could be meant for, each with its entity, as lines "KEY\tENTITY" by first letter;
+    // under "{" those in Chinese.
+    "CREATE TABLE likeness (letter TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;"
+
     "CREATE TABLE security (key INTEGER PRIMARY KEY, entity INT NOT NULL, name TEXT, type TEXT, isin TEXT,"
     " cusip TEXT, sedol TEXT, figi TEXT, ticker TEXT, mic TEXT, currency TEXT, guarantor INT,"
     " shares_outstanding TEXT, valid_from INT, valid_to INT, confidence TEXT, source TEXT, note TEXT);"

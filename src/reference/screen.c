@@ -5,7 +5,9 @@
  */
 #include "holdtrace/screen.h"
 
+#include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/decode.h"
@@ -17,7 +19,8 @@ struct loader {
     struct ht_reference *ref;
     struct ht_arena *arena;
     struct screen_scope scope;
-    struct ht_map *loaded; // by name or path: each screen once, so that screens may include each other
+    // Name or path by name or number of the file: each screen once, so that screens may include each other.
+    struct ht_map *loaded;
     struct screen_words lists, grounds, entities;
     bool any_ground; // one of the selections takes every ground
     struct ht_selection *selections;
@@ -35,6 +38,14 @@ static bool has_list(const void *user, const char *id) {
 
 static bool has_entity(const void *user, const char *id) {
     return ht_reference_entity(((const struct scope_user *)user)->ref, id) != NULL;
+}
+
+static const char *list_at(const void *user, size_t index) {
+    struct ht_lists lists = ht_reference_lists(((const struct scope_user *)user)->ref);
+    for (size_t i = 0; i < lists.count; i++)
+        if (!lists.items[i]->is_event && index-- == 0)
+            return lists.items[i]->id;
+    return NULL;
 }
 
 static bool names_file(const char *name) {
@@ -61,7 +72,18 @@ static enum ht_status screen_text(struct loader *loader, const char *name, const
     *out = ht_reference_screen_text(loader->ref, name);
     if (*out)
         return HT_OK;
-    return ht_fail(err, HT_ERR_NOT_FOUND, "there is no screen \"%s\"; `holdtrace screens` lists them", name);
+    size_t count = ht_reference_screen_count(loader->ref);
+    if (count == 0)
+        return ht_fail(
+            err, HT_ERR_NOT_FOUND,
+            "there is no screen \"%s\": the reference has none; put screen files into the folder screens/ of "
+            "its source rows and build it again, or name a screen file with --screen ./FILE.ini",
+            name);
+    const char *names = ht_reference_screen_name(loader->ref, 0);
+    for (size_t i = 1; i < count; i++)
+        names = ht_arena_format(loader->arena, "%s, %s", names, ht_reference_screen_name(loader->ref, i));
+    return ht_fail(err, HT_ERR_NOT_FOUND, "there is no screen \"%s\"; there %s %s", name, count == 1 ? "is" : "are",
+                   names);
 }
 
 // A file that is included is looked for beside the file that includes it.
@@ -70,6 +92,16 @@ static const char *beside(struct loader *loader, const char *including, const ch
     if (!names_file(including) || !names_file(name) || name[0] == '/' || !slash)
         return name;
     return ht_arena_format(loader->arena, "%.*s/%s", (int)(slash - including), including, name);
+}
+
+// A file by its number, so that it is one by whatever path; one that is not there is refused when it is opened.
+static void add_name(struct loader *loader, const char *name) {
+    struct stat info;
+    const char *key = name;
+    if (names_file(name) && stat(name, &info) == 0)
+        key = ht_arena_format(loader->arena, "%ju:%ju", (uintmax_t)info.st_dev, (uintmax_t)info.st_ino);
+    if (!ht_map_get(loader->loaded, key))
+        ht_map_put(loader->loaded, ht_arena_string(loader->arena, key), ht_arena_string(loader->arena, name));
 }
 
 static void add_all(struct loader *loader, struct screen_words *to, const struct screen_words *from) {
@@ -92,9 +124,9 @@ static void add_selection(struct loader *loader, const struct screen_file *file)
 
 // Loads NAME and the screens that included files name, breadth first.
 static enum ht_status load(struct loader *loader, const char *name, struct screen_file *first, struct ht_error *err) {
-    ht_map_put(loader->loaded, name, loader);
+    add_name(loader, name);
     for (size_t i = 0; i < ht_map_count(loader->loaded); i++) {
-        const char *current = ht_map_key_at(loader->loaded, i), *text = NULL;
+        const char *current = ht_map_get(loader->loaded, ht_map_key_at(loader->loaded, i)), *text = NULL;
         struct screen_file file;
         enum ht_status status = screen_text(loader, current, &text, err);
         if (status == HT_OK)
@@ -105,7 +137,7 @@ static enum ht_status load(struct loader *loader, const char *name, struct scree
             return status;
         add_selection(loader, &file);
         for (size_t k = 0; k < file.include.count; k++)
-            ht_map_put(loader->loaded, beside(loader, current, file.include.items[k]), loader);
+            add_name(loader, beside(loader, current, file.include.items[k]));
         if (i == 0)
             *first = file;
     }
@@ -124,9 +156,11 @@ enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct
                               struct ht_screen *out, struct ht_error *err) {
     struct scope_user user = {ref};
     struct loader loader = {
-        .ref = ref, .arena = arena, .scope = {&user, has_list, has_entity}, .loaded = ht_map_new(arena)};
+        .ref = ref, .arena = arena, .scope = {&user, has_list, has_entity, list_at}, .loaded = ht_map_new(arena)};
     struct screen_file first = {0};
     enum ht_status status = load(&loader, name, &first, err);
+    if (status == HT_OK && !loader.lists.count && !loader.entities.count)
+        status = ht_fail(err, HT_ERR_FORMAT, "screen %s: it and what it includes name no list and no entity", name);
     if (status != HT_OK)
         return status;
     if (loader.any_ground)

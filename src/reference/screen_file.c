@@ -55,11 +55,23 @@ static const char *refuse(const struct reading *reading, const struct key *key, 
     return NULL;
 }
 
+// "*" stands for every list that may select, so that a screen need not be changed when a list is added.
+static void add_every_list(struct reading *reading, struct screen_words *words) {
+    const struct screen_scope *scope = reading->scope;
+    const char *id;
+    for (size_t i = 0; (id = scope->list_at(scope->user, i)); i++)
+        screen_words_add(words, reading->arena, id);
+}
+
 static enum ht_status take_words(struct reading *reading, const struct key *key, const char *value,
                                  struct ht_error *err) {
     size_t count = 0;
     const char **words = ht_text_split(reading->arena, value, ',', &count);
     for (size_t i = 0; i < count; i++) {
+        if (strcmp(key->name, "lists") == 0 && strcmp(words[i], "*") == 0) {
+            add_every_list(reading, member(reading, key));
+            continue;
+        }
         const char *why = refuse(reading, key, words[i]);
         if (why)
             return ht_fail(err, HT_ERR_FORMAT, "%s: %s \"%s\"", key->name, why, words[i]);
@@ -143,6 +155,9 @@ enum ht_status screen_file_parse(const char *text, const char *where, const stru
     };
     struct reading reading = {scope, arena, out, 0};
     enum ht_status status = ht_ini_parse(text, where, take_entry, &reading, err);
+    if (status == HT_OK && !out->lists.count && !out->entities.count && !out->include.count)
+        status =
+            ht_fail(err, HT_ERR_FORMAT, "%s: the screen names no list, no entity and no screen to include", where);
     if (!out->counted)
         out->counted = 1u << HT_DIRECT | 1u << HT_OWNED | 1u << HT_CONTROLLED | 1u << HT_PARENT;
     return status;

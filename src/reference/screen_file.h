@@ -27,11 +27,13 @@ struct screen_scope {
     const void *user;
     bool (*has_list)(const void *user, const char *id);
     bool (*has_entity)(const void *user, const char *id);
+    const char *(*list_at)(const void *user, size_t index); // of those of kind list; NULL after the last
 };
 
 /*
  * Reads TEXT; WHERE names it in messages. HT_ERR_FORMAT with the line for a key, list, ground, entity or category
- * that does not exist, and for a number that is none. *OUT lives in ARENA.
+ * that does not exist, and for a number that is none; and for a text that names no list, no entity and no screen to
+ * include, which would find nothing anywhere. *OUT lives in ARENA.
  */
 enum ht_status screen_file_parse(const char *text, const char *where, const struct screen_scope *scope,
                                  struct ht_arena *arena, struct screen_file *out, struct ht_error *err);

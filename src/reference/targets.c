@@ -148,6 +148,13 @@ const struct ht_target *ht_targets_find(const struct ht_targets *targets, const 
     return keyed_get(&targets->by_entity, entity->key);
 }
 
+bool ht_targets_of_screen(const struct ht_targets *targets) {
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->items[i]->basis != HT_BASIS_EXCLUSION)
+            return true;
+    return false;
+}
+
 size_t ht_targets_count(const struct ht_targets *targets) {
     return targets->count;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/identifiers.h"
 #include "holdtrace/names.h"
 #include "holdtrace/text.h"
 #include "reference/verify.h"
@@ -27,6 +28,21 @@ static void two_entities(const struct verify *verify, const char *group, const s
                  verify_text(a->cells[ENTITY_ID]), a->line);
 }
 
+// A Chinese registry number of 18 characters is a unified social credit code, which has a check digit; older and
+// local numbers are shorter and have none that is known here.
+static void credit_codes(const struct verify *verify) {
+    const struct ref_rows *rows = &verify->data->files[REF_ENTITIES];
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *number = verify_text(rows->items[i].cells[ENTITY_REGISTRY_ID]);
+        const char *countries = verify_text(rows->items[i].cells[ENTITY_COUNTRIES]);
+        char normal[HT_ID_TEXT];
+        if (strlen(number) == 18 && strstr(countries, "CN") &&
+            !ht_id_parse(HT_ID_USCC, number, strlen(number), normal))
+            VERIFY_FAULT(verify, REF_ENTITIES, &rows->items[i], "registry_id: \"%s\" is no valid credit code",
+                         number);
+    }
+}
+
 static void dates_of_sources(const struct verify *verify) {
     const struct ref_rows *rows = &verify->data->files[REF_SOURCES];
     for (size_t i = 0; i < rows->count; i++) {
@@ -41,6 +57,7 @@ void verify_identity(const struct verify *verify) {
     for (int file = 0; file < REF_FILE_COUNT; file++)
         repeated_rows(verify, (enum ref_file_id)file);
     verify_pairs(verify, REF_ENTITIES, entity_keys, two_entities);
+    credit_codes(verify);
     dates_of_sources(verify);
 }
 

@@ -17,6 +17,24 @@ static void reach_twice(const struct verify *verify, const char *group, const st
                      a->line);
 }
 
+// How far a list that names somebody here reaches has to be said, if only as unknown.
+static void check_reach(const struct verify *verify) {
+    const struct ref_rows *lists = &verify->data->files[REF_LISTS], *rows = &verify->data->files[REF_REACH];
+    const struct ref_rows *designations = &verify->data->files[REF_DESIGNATIONS];
+    for (size_t i = 0; i < lists->count; i++) {
+        const char *id = verify_text(lists->items[i].cells[LIST_ID]);
+        bool held = false, told = strcmp(verify_text(lists->items[i].cells[LIST_KIND]), "event") == 0;
+        for (size_t k = 0; k < rows->count && !told; k++)
+            told = strcmp(verify_text(rows->items[k].cells[REACH_LIST]), id) == 0;
+        for (size_t k = 0; k < designations->count && !told && !held; k++)
+            held = strcmp(verify_text(designations->items[k].cells[DESIGNATION_LIST]), id) == 0 &&
+                   strcmp(verify_text(designations->items[k].cells[DESIGNATION_CONFIDENCE]), "from-knowledge") != 0;
+        if (held && !told)
+            VERIFY_FAULT(verify, REF_LISTS, &lists->items[i],
+                         "the list %s has entries and no line in reach.csv; its rule may be \"unknown\"", id);
+    }
+}
+
 static void designation_keys(struct verify_groups *groups, const struct ref_row *row) {
     const char *const *cells = row->cells;
     verify_group(groups, row, "%s|%s|%s|%s", verify_text(cells[DESIGNATION_LIST]),
@@ -58,6 +76,7 @@ static void check_designation(const struct verify *verify, const struct ref_row 
 void verify_lists(const struct verify *verify) {
     verify_pairs(verify, REF_REACH, reach_keys, reach_twice);
     verify_pairs(verify, REF_DESIGNATIONS, designation_keys, designation_twice);
+    check_reach(verify);
     const struct ref_rows *rows = &verify->data->files[REF_DESIGNATIONS];
     for (size_t i = 0; i < rows->count; i++)
         check_designation(verify, &rows->items[i]);
@@ -71,16 +90,46 @@ static bool has_entity(const void *user, const char *id) {
     return ref_row_by_id(user, REF_ENTITIES, id) != NULL;
 }
 
-static bool has_screen(const struct ref_data *data, const char *name) {
+static const char *list_at(const void *user, size_t index) {
+    const struct ref_rows *rows = &((const struct ref_data *)user)->files[REF_LISTS];
+    for (size_t i = 0; i < rows->count; i++)
+        if (strcmp(verify_text(rows->items[i].cells[LIST_KIND]), "event") != 0 && index-- == 0)
+            return verify_text(rows->items[i].cells[LIST_ID]);
+    return NULL;
+}
+
+static const struct ref_screen_file *find_screen(const struct ref_data *data, const char *name) {
     for (size_t i = 0; i < data->screen_count; i++)
         if (strcmp(data->screens[i].name, name) == 0)
-            return true;
-    return false;
+            return &data->screens[i];
+    return NULL;
+}
+
+// Screens may include each other; at least one of a circle must name whom to look for. PARSED is what SCREEN says.
+static void check_selects(const struct verify *verify, const struct screen_scope *scope, const char *file,
+                          const struct screen_file *parsed) {
+    struct screen_words names = {0};
+    bool selects = parsed->lists.count || parsed->entities.count;
+    for (size_t i = 0; i < parsed->include.count; i++)
+        screen_words_add(&names, verify->data->arena, parsed->include.items[i]);
+    for (size_t i = 0; i < names.count && !selects; i++) {
+        const struct ref_screen_file *screen = find_screen(verify->data, names.items[i]);
+        struct screen_file included;
+        struct ht_error err;
+        // A screen that is missing or faulty is a fault of its own.
+        if (!screen || screen_file_parse(screen->text, file, scope, verify->data->arena, &included, &err) != HT_OK)
+            return;
+        selects = included.lists.count || included.entities.count;
+        for (size_t k = 0; k < included.include.count; k++)
+            screen_words_add(&names, verify->data->arena, included.include.items[k]);
+    }
+    if (!selects)
+        ref_fault(verify->faults, file, 0, "the screen and those it includes name no list and no entity");
 }
 
 static void check_screen(const struct verify *verify, const struct ref_screen_file *screen) {
     const struct ref_data *data = verify->data;
-    const struct screen_scope scope = {data, has_list, has_entity};
+    const struct screen_scope scope = {data, has_list, has_entity, list_at};
     const char *file = ht_arena_format(data->arena, "screens/%s.ini", screen->name);
     struct screen_file parsed;
     struct ht_error err;
@@ -91,8 +140,9 @@ static void check_screen(const struct verify *verify, const struct ref_screen_fi
     if (parsed.name && strcmp(parsed.name, screen->name) != 0)
         ref_fault(verify->faults, file, 0, "the screen calls itself \"%s\"", parsed.name);
     for (size_t i = 0; i < parsed.include.count; i++)
-        if (!has_screen(data, parsed.include.items[i]))
+        if (!find_screen(data, parsed.include.items[i]))
             ref_fault(verify->faults, file, 0, "include: there is no screen \"%s\"", parsed.include.items[i]);
+    check_selects(verify, &scope, file, &parsed);
     for (size_t i = 0; i < parsed.lists.count; i++) {
         const struct ref_row *list = ref_row_by_id(data, REF_LISTS, parsed.lists.items[i]);
         if (strcmp(verify_text(list->cells[LIST_KIND]), "event") == 0)

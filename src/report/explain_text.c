@@ -278,12 +278,11 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
 void ht_explain_text(const struct ht_explain_query *query, const struct ht_explanations *explanations,
                      struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_paper paper = {buffer, arena, query->width ? query->width : 100, query->colour};
-    for (size_t i = 0; i < explanations->count; i++) {
+    for (size_t i = 0; i < explanations->count; i++)
         if (explanations->items[i].is_resemblance)
             add_resemblance(&paper, query, explanations->items[i].found->entity);
         else
             add_entity(&paper, query, &explanations->items[i]);
-    }
     if (explanations->count == 0)
         ht_paper_format(
             &paper, 0, 0, HT_PLAIN,

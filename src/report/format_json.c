@@ -34,6 +34,7 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
         ht_json_string(json, "path", scan->exclusions->path);
         ht_json_string(json, "sha256", scan->exclusions->sha256);
         ht_json_count(json, "lines", scan->exclusions->count);
+        ht_json_bool(json, "whole", scan->exclusions->whole);
         ht_json_end(json);
     } else {
         ht_json_null(json, "exclusions");
@@ -53,6 +54,7 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_bool(json, "possible", scan->outcome.possible);
     ht_json_bool(json, "coverage_ok", scan->outcome.coverage_ok);
     ht_json_bool(json, "trouble", scan->outcome.trouble);
+    ht_json_bool(json, "nobody_selected", scan->outcome.nobody);
     ht_json_end(json);
 }
 

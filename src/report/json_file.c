@@ -17,12 +17,11 @@ static void write_fund(struct ht_json *json, const struct ht_portfolio *portfoli
     const struct ht_row_counts none_read = {0};
     const struct ht_row_counts *rows = portfolio ? &portfolio->rows : &none_read;
     const size_t counts[] = {rows->read, rows->positions, rows->skipped, rows->ignored};
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         if (portfolio)
             ht_json_count(json, NAMES[i], counts[i]);
         else
             ht_json_null(json, NAMES[i]);
-    }
     ht_json_end(json);
 }
 

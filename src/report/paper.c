@@ -43,7 +43,9 @@ static size_t word_length(const char *text) {
 static size_t line_length(struct ht_paper *paper, const char *text, size_t width) {
     size_t len = word_length(text), used = columns_of(paper, text, len);
     while (text[len]) {
-        size_t gap = strspn(text + len, " ");
+        size_t gap = 0;
+        while (text[len + gap] == ' ')
+            gap++;
         size_t word = word_length(text + len + gap);
         size_t columns = columns_of(paper, text + len + gap, word);
         if (word == 0 || used + gap + columns > width)

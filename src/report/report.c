@@ -26,5 +26,5 @@ int ht_outcome_exit_code(const struct ht_outcome *outcome) {
         return 2;
     if (outcome->exposure)
         return 1;
-    return outcome->possible || !outcome->coverage_ok ? 3 : 0;
+    return outcome->possible || !outcome->coverage_ok || outcome->nobody ? 3 : 0;
 }

@@ -89,14 +89,17 @@ static void say_screen(struct ht_text_report *report) {
                     counted_words(report), ht_decimal_text(screen->owned_pct, owned),
                     ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
     if (report->scan->exclusions)
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s.",
-                        report->scan->exclusions->path, report->scan->exclusions->sha256);
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s%s.",
+                        report->scan->exclusions->path, report->scan->exclusions->sha256,
+                        report->scan->exclusions->whole ? "" : "; it could not be read whole");
 }
 
 static void say_outcome(struct ht_text_report *report) {
     const struct ht_outcome *outcome = &report->scan->outcome;
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Outcome: %s; %s; coverage %s; %s. Exit code %d.",
-                    outcome->exposure ? "exposure found" : "no exposure that this run was asked to fail on",
+                    outcome->exposure ? "exposure found"
+                    : outcome->nobody ? "nobody was looked for"
+                                      : "no exposure that this run was asked to fail on",
                     outcome->possible ? "possible matches that could change it"
                                       : "no possible match that could change it",
                     outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",
@@ -115,9 +118,12 @@ void ht_text_footer(struct ht_text_report *report) {
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "How this was made");
     say_screen(report);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Lists and ownership as of %s (%s); identifiers and names as of each holdings date.",
+                    "Lists and ownership as of %s (%s%s); identifiers and names as of each holdings date.",
                     ht_word_date(report->arena, report->scan->as_of),
-                    asked ? "asked for with --as-of" : "the reference's own data date");
+                    asked ? "asked for with --as-of" : "the reference's own data date",
+                    ht_date_first(report->scan->as_of) > ht_date_last(info->data_date)
+                        ? "; the reference knows nothing of that day"
+                        : "");
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s",
                     ht_word_date(report->arena, info->data_date), info->content_sha256);
     say_outcome(report);

@@ -79,13 +79,32 @@ static void say_designation(struct ht_text_report *report, const struct ht_expos
     }
 }
 
-// Those that select come first.
+static void say_beside(struct ht_text_report *report, const struct ht_exposed_designation *designations, size_t count,
+                       const struct ht_entity *issuer) {
+    const char *beside = ht_word_beside(report->arena, designations, count, issuer, report->scan->as_of);
+    if (!beside)
+        return;
+    ht_paper_text(&report->paper, 8, 10, HT_PLAIN, beside);
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_exposed_designation *shown = &designations[i];
+        if (shown->selects)
+            continue;
+        ht_text_cite(report, shown->designation->source);
+        if (!shown->response)
+            continue;
+        ht_paper_format(&report->paper, 10, 12, HT_PLAIN, "%s: %s", shown->designation->list->id,
+                        ht_word_response(report->arena, shown->response));
+        ht_text_cite(report, shown->response->source);
+    }
+}
+
+// Those that select at length, the others in one paragraph.
 static void say_designations(struct ht_text_report *report, const struct ht_exposed_designation *designations,
                              size_t count, const struct ht_entity *issuer) {
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < count; i++)
-            if (designations[i].selects == (pass == 0))
-                say_designation(report, &designations[i], issuer);
+    for (size_t i = 0; i < count; i++)
+        if (designations[i].selects)
+            say_designation(report, &designations[i], issuer);
+    say_beside(report, designations, count, issuer);
 }
 
 static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that heads a fund: verdict, coverage and completeness of the lists, never one without the others.
-#include <string.h>
 
+#include "holdtrace/text.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -19,15 +19,11 @@ void ht_text_cite(struct ht_text_report *report, const char *sources) {
             ht_map_put(report->cited, ids[i], &cited);
 }
 
-static bool same_currency(const char *a, const char *b) {
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 // Adds an amount of CURRENCY to the sum of that currency; every currency of the fund has a total.
 static bool add_amount(const struct ht_account *account, struct ht_amount *sums, const char *currency,
                        struct ht_amount amount) {
     for (size_t i = 0; i < account->total_count; i++)
-        if (same_currency(account->totals[i].currency, currency))
+        if (ht_text_equal(account->totals[i].currency, currency))
             return ht_amount_add(&sums[i], amount);
     return false;
 }
@@ -127,6 +123,17 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
         ht_buffer_format(text, "%s of %s, %s, %s exposed", ht_word_number(arena, (int64_t)verdict->counted),
                          ht_word_count(arena, all, "position"), verdict->exposure,
                          verdict->counted == 1 ? "is" : "are");
+    if (verdict->counted > 0)
+        ht_text_say_companies(report, account, text);
+}
+
+// What else has to be known to read the figure.
+static void say_beside(struct ht_text_report *report, const struct ht_account *account,
+                       const struct ht_verdict *verdict, struct ht_buffer *text) {
+    struct ht_arena *arena = report->arena;
+    if (report->scan->targets && !ht_targets_of_screen(report->scan->targets))
+        ht_buffer_format(text, "; the screen selects nobody on this day, %s",
+                         ht_word_date(arena, report->scan->as_of));
     const char *derivatives = derivatives_words(report, account);
     if (derivatives)
         ht_buffer_format(text, "; derivatives among them have a notional of %s", derivatives);
@@ -139,8 +146,16 @@ static void say_exposure(struct ht_text_report *report, const struct ht_account 
                          ht_word_count(arena, verdict->possible, "possible position"),
                          verdict->possible == 1 ? "s" : "", verdict->possible == 1 ? "is" : "are");
     if (account->looked_through_count > 0)
-        ht_buffer_format(text, " (%s in a table that looks through or repeats the positions)",
+        ht_buffer_format(text, " (%s in a table that is not counted)",
                          ht_word_number(arena, (int64_t)account->looked_through_count));
+}
+
+// What no share of coverage can hold, since nobody knows what it is worth.
+static void say_skipped(struct ht_text_report *report, const struct ht_portfolio *portfolio, struct ht_buffer *text) {
+    size_t skipped = portfolio->rows.skipped;
+    if (skipped > 0)
+        ht_buffer_format(text, "; %s could not be read and %s not tested",
+                         ht_word_count(report->arena, skipped, "row"), skipped == 1 ? "was" : "were");
 }
 
 // A file whose own weights are far from a whole holds a part of the fund: percentages of its sum are too large.
@@ -168,21 +183,6 @@ static void say_coverage(struct ht_text_report *report, const struct ht_account 
                          ht_word_percent(report->arena, coverage->comparable_by_name_pct));
 }
 
-static void say_lists(struct ht_text_report *report, struct ht_buffer *text) {
-    const struct ht_screen *screen = report->scan->screen;
-    if (screen->list_count == 0)
-        ht_buffer_string(text, "; the screen asks no list");
-    for (size_t i = 0; i < screen->list_count; i++) {
-        const struct ht_list *list = ht_reference_list(report->scan->ref, screen->lists[i]);
-        ht_buffer_format(text, "%s%s %s", i ? ", " : "; lists held: ", screen->lists[i],
-                         list ? ht_word_completeness(report->arena, list) : "none");
-    }
-    if (report->scan->exclusions)
-        ht_buffer_format(text, "; the reader's own list has %s",
-                         ht_word_count(report->arena, report->scan->exclusions->count, "line"));
-    ht_buffer_char(text, '.');
-}
-
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     struct ht_verdict verdict = {0};
@@ -191,9 +191,11 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
     say_exposure(report, account, &verdict, &text);
+    say_beside(report, account, &verdict, &text);
+    say_skipped(report, portfolio, &text);
     say_part(report, account, &text);
     say_coverage(report, account, &text);
-    say_lists(report, &text);
+    ht_text_say_lists(report, &text);
     verdict.sentence = ht_arena_copy(report->arena, text.data, text.len);
     ht_buffer_free(&text);
     return verdict;

@@ -193,10 +193,42 @@ const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_
     return ht_word_stop(arena, keep(arena, &text));
 }
 
+// Whether the entry needs no word on its reach: it is one of ISSUER itself.
+static bool names_issuer(const struct ht_exposed_designation *shown, const struct ht_entity *issuer) {
+    return !issuer || (same_entity(shown->designation->entity, issuer) && shown->reach.reaches == HT_YES);
+}
+
+const char *ht_word_beside(struct ht_arena *arena, const struct ht_exposed_designation *designations, size_t count,
+                           const struct ht_entity *issuer, struct ht_date day) {
+    static const char *const REACHES[] = {
+        [HT_UNKNOWN] = "whether its rule reaches the issuer is not known",
+        [HT_NO] = "its rule does not reach the issuer",
+        [HT_YES] = "it reaches the issuer",
+    };
+    struct ht_buffer text = {0};
+    const struct ht_entity *subject = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_exposed_designation *shown = &designations[i];
+        const struct ht_designation *row = shown->designation;
+        if (shown->selects)
+            continue;
+        ht_buffer_string(&text, subject ? "; " : "Also listed, which selects nobody under this screen: ");
+        if (!subject || !same_entity(subject, row->entity))
+            ht_buffer_format(&text, "%s ", row->entity->name);
+        subject = row->entity;
+        ht_buffer_format(&text, "%s%s ground %s", standing_words(arena, shown, day),
+                         shown->standing == HT_STANDING_IN_FORCE ? "," : ";", ht_word_ground(arena, row->ground));
+        if (!names_issuer(shown, issuer))
+            ht_buffer_format(&text, " (%s%s%s)", REACHES[shown->reach.reaches], shown->reach.why ? ": " : "",
+                             shown->reach.why ? shown->reach.why : "");
+    }
+    return subject ? ht_word_stop(arena, keep(arena, &text)) : NULL;
+}
+
 const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_designation *shown,
                           const struct ht_entity *issuer) {
     const struct ht_reach *reach = &shown->reach;
-    if (!issuer || (same_entity(shown->designation->entity, issuer) && reach->reaches == HT_YES))
+    if (names_issuer(shown, issuer))
         return NULL;
     const char *rule = reach->rule ? ht_arena_format(arena, " (%s)", reach->rule) : "";
     const char *why = reach->why ? ht_arena_format(arena, ": %s", reach->why) : "";
@@ -312,6 +344,13 @@ const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *re
         return ht_arena_format(arena, "%s %s", resolved->matched_on, resolved->matched_value);
     const char *kind, *value = ht_position_identifier(resolved->position, &kind);
     return value ? ht_arena_format(arena, "%s %s", kind, value) : "no identifier";
+}
+
+const char *ht_word_and(struct ht_arena *arena, const char *const *words, size_t count) {
+    const char *text = count ? words[0] : "";
+    for (size_t i = 1; i < count; i++)
+        text = ht_arena_format(arena, "%s%s%s", text, i + 1 < count ? ", " : " and ", words[i]);
+    return text;
 }
 
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list) {

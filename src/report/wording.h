@@ -46,6 +46,13 @@ const char *ht_word_sources(struct ht_arena *arena, const char *sources);
 const char *ht_word_designation(struct ht_arena *arena, const struct ht_exposed_designation *shown,
                                 struct ht_date day);
 
+/*
+ * Those of DESIGNATIONS that select nobody, of one company, as one sentence: list, date, citation and ground of each,
+ * and whether the list's own text reaches ISSUER where it does not name it. NULL when all select.
+ */
+const char *ht_word_beside(struct ht_arena *arena, const struct ht_exposed_designation *designations, size_t count,
+                           const struct ht_entity *issuer, struct ht_date day);
+
 // Whether the list's own text reaches ISSUER; NULL where the list names ISSUER itself.
 const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_designation *shown,
                           const struct ht_entity *issuer);
@@ -65,6 +72,9 @@ const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_targe
 
 // "isin CNE100000PM8" of the row, or what else matched.
 const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved);
+
+// "a", "a and b", "a, b and c".
+const char *ht_word_and(struct ht_arena *arena, const char *const *words, size_t count);
 
 // How complete a list is: "150 of 3,420 rows", "1 row of an unknown total".
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list);

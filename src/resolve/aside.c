@@ -6,6 +6,12 @@
 #include "resolve/row.h"
 
 static const char *why_aside(const struct run *run, const struct ht_position *position) {
+    if (position->table_part != NULL) {
+        return ht_arena_format(run->arena,
+                               "the row stands in another sheet of the file, \"%s\" (table of line %ld), and nothing "
+                               "tells that it is a further position of the fund; it is not counted",
+                               position->table_part, position->table_line);
+    }
     return ht_arena_format(
         run->arena,
         "the row stands in a table of the file that looks through or repeats the one above it (line "
@@ -16,14 +22,12 @@ static const char *why_aside(const struct run *run, const struct ht_position *po
 static void set_row_aside(struct run *run, struct ht_resolved *resolved) {
     bool known = resolved->issuer != NULL;
     size_t count = known ? 1 : resolved->candidate_count;
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     const char *why = why_aside(run, resolved->position);
     struct ht_candidate *candidates = ht_arena_array(run->arena, count, sizeof *candidates);
-    if (known) {
+    if (known)
         candidates[0] = (struct ht_candidate){resolved->issuer, ht_amount_unknown(), why};
-    }
     for (size_t i = 0; i < count && !known; i++) {
         candidates[i] = resolved->candidates[i];
         candidates[i].why = ht_arena_format(run->arena, "%s; %s", resolved->candidates[i].why, why);
@@ -33,7 +37,6 @@ static void set_row_aside(struct run *run, struct ht_resolved *resolved) {
 }
 
 void set_aside(struct run *run, struct ht_resolved *resolved, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         set_row_aside(run, &resolved[i]);
-    }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The method by name, tried where no identifier matched. A name is exact after normalisation or it is nothing: no
- * likeness is measured. It is tried also for rows whose identifiers the reference does not know: an unknown ISIN
- * under the exact name of a known company may well be its bond, or a share line in another country.
+ * The method by name, tried where no identifier matched. A name is exact after normalisation or it is nothing; what
+ * is only like one is for similar.c. It is tried also for rows whose identifiers the reference does not know: an
+ * unknown ISIN under the exact name of a known company may well be its bond, or a share line in another country.
  *
  * What a match needs:
  *  - a name of the reference, of any kind, with the key of the printed name or of its issuer part;
@@ -48,9 +48,8 @@ struct bearers {
 };
 
 bool name_is_short(const char *key) {
-    if (strchr(key, ' ')) {
+    if (strchr(key, ' '))
         return false;
-    }
     size_t characters = ht_utf8_length(key);
     return characters <= (characters == strlen(key) ? SHORT_WORD : SHORT_CJK);
 }
@@ -67,11 +66,9 @@ static bool is_borne(const struct run *run, const struct ht_name *name) {
 }
 
 static struct bearer *bearer_of(struct row *row, struct bearers *bearers, const struct ht_name *name) {
-    for (size_t i = 0; i < bearers->count; i++) {
-        if (same_entity(bearers->items[i].entity, name->entity)) {
+    for (size_t i = 0; i < bearers->count; i++)
+        if (same_entity(bearers->items[i].entity, name->entity))
             return &bearers->items[i];
-        }
-    }
     bearers->items =
         ht_arena_grow(row->run->arena, bearers->items, bearers->count, &bearers->capacity, sizeof *bearers->items);
     struct bearer *bearer = &bearers->items[bearers->count++];
@@ -84,14 +81,12 @@ static struct bearers bearers_of(struct row *row, struct ht_names names) {
     for (size_t i = 0; i < names.count; i++) {
         const struct ht_name *name = &names.items[i];
         struct bearer *bearer = bearer_of(row, &bearers, name);
-        if (!is_borne(row->run, name)) {
+        if (!is_borne(row->run, name))
             continue;
-        }
         bool weak = name->kind && strcmp(name->kind, "abbreviation") == 0;
         bool literal = ht_text_same(name->name, row->position->name);
-        if (bearer->dated_out || (literal && !bearer->literal) || (bearer->weak && !weak)) {
+        if (bearer->dated_out || (literal && !bearer->literal) || (bearer->weak && !weak))
             bearer->name = name;
-        }
         bearer->dated_out = false;
         bearer->weak = bearer->weak && weak;
         bearer->literal = bearer->literal || literal;
@@ -103,64 +98,59 @@ static struct bearers bearers_of(struct row *row, struct ht_names names) {
 // A ticker that a lookalike of ENTITY has tells against it, unless ENTITY has had the same ticker itself.
 static bool is_lookalike(struct row *row, const struct ht_entity *entity) {
     unsigned has = row_lookalike(row, entity);
-    if (has != LOOKALIKE_TICKER) {
+    if (has != LOOKALIKE_TICKER)
         return has != 0;
-    }
     struct ht_securities own = ht_reference_by_ticker(row->run->ref, row->position->ticker, row->position->mic);
-    for (size_t i = 0; i < own.count; i++) {
-        if (same_entity(own.items[i]->issuer, entity)) {
+    for (size_t i = 0; i < own.count; i++)
+        if (same_entity(own.items[i]->issuer, entity))
             return false;
-        }
-    }
     return true;
 }
 
-// Whether COUNTRY, two letters, is one of ENTITY's; true when those are not known.
-static bool is_country_of(const struct ht_entity *entity, const char *country) {
-    const char *at = entity->countries;
-    while (at && strncmp(at, country, 2) != 0) {
-        at = strchr(at, '|');
-        at = at ? at + 1 : NULL;
-    }
-    return at || !entity->countries;
+// Whether CODE begins with one of ENTITY's countries; true when those are not known.
+static bool is_country_of(const struct ht_entity *entity, const char *code) {
+    const char country[] = {code[0], code[1], '\0'};
+    return !entity->countries || bar_list_has(entity->countries, country);
 }
 
-// Whether the row's ISIN, or a CUSIP that begins with a digit and so is of the US or Canada, neither of which the
-// reference knows, speaks against ENTITY.
-static bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
-    const struct ht_position *position = row->position;
-    if (!position->isin && position->cusip && ht_is_digit(position->cusip[0]) && !row->names_are_whole &&
-        position->kind != HT_KIND_BOND && !ht_kind_is_derivative(position->kind)) {
-        return !is_country_of(entity, "US") && !is_country_of(entity, "CA");
-    }
-    // A line of a reader's own list means the company it names, whatever security it adds.
-    if (!position->isin || row->names_are_whole || position->kind == HT_KIND_BOND ||
-        ht_kind_is_derivative(position->kind)) {
-        return false;
-    }
+// Whether ENTITY is known to have a share of its own with an ISIN of the country of ISIN.
+static bool has_other_share(const struct row *row, const struct ht_entity *entity, const char *isin) {
     struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
     for (size_t i = 0; i < own.count; i++) {
         const struct ht_security *security = own.items[i];
         if (security->isin && security->type && strcmp(security->type, "equity") == 0 &&
-            strncmp(security->isin, position->isin, 2) == 0 && ht_confidence_counts(security->confidence)) {
+            strncmp(security->isin, isin, 2) == 0 && ht_confidence_counts(security->confidence))
             return true;
-        }
     }
-    return position->isin[0] != 'X' && !is_country_of(entity, position->isin);
+    return false;
+}
+
+// Whether the row's ISIN, or a CUSIP that begins with a digit and so is of the US or Canada, neither of which the
+// reference knows, speaks against ENTITY.
+bool isin_contradicts(const struct row *row, const struct ht_entity *entity) {
+    const struct ht_position *position = row->position;
+    // A line of a reader's own list means the company it names, whatever security it adds.
+    if (row->names_are_whole || position->kind == HT_KIND_BOND || ht_kind_is_derivative(position->kind))
+        return false;
+    if (position->isin) {
+        bool international = position->isin[0] == 'X';
+        return has_other_share(row, entity, position->isin) ||
+               (!international && !is_country_of(entity, position->isin));
+    }
+    bool american = position->cusip && ht_is_digit(position->cusip[0]);
+    return american && !is_country_of(entity, "US") && !is_country_of(entity, "CA");
 }
 
 // Whether the row's ticker is none of those that ENTITY is known to have.
-static bool ticker_contradicts(const struct row *row, const struct ht_entity *entity) {
-    if (!row->position->ticker) {
+bool ticker_contradicts(const struct row *row, const struct ht_entity *entity) {
+    if (!row->position->ticker)
         return false;
-    }
     struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
     bool any = false;
     for (size_t i = 0; i < own.count; i++) {
         const char *ticker = own.items[i]->ticker;
-        if (ticker && strcmp(ticker, row->position->ticker) == 0) {
+        if (ticker && strcmp(ticker, row->position->ticker) == 0)
             return false;
-        }
         any = any || ticker;
     }
     return any;
@@ -235,14 +225,12 @@ static void note_ambiguous(struct row *row, size_t rivals) {
 static void make_candidates(struct row *row, const struct bearers *bearers, const char *why) {
     for (size_t i = 0; i < bearers->count && row->candidate_count < MAX_CANDIDATES; i++) {
         const struct bearer *bearer = &bearers->items[i];
-        if (bearer->fit == FIT_LOOKALIKE) {
+        if (bearer->fit == FIT_LOOKALIKE)
             continue;
-        }
-        if (bearer->why) {
+        if (bearer->why)
             row_candidate(row, bearer->entity, "%s", bearer->why);
-        } else {
+        else
             row_candidate(row, bearer->entity, "the name is %s's, but %s", bearer->entity->name, why);
-        }
     }
 }
 
@@ -253,9 +241,8 @@ static struct ht_names longer_names(struct row *row, const char **key) {
     row_name_keys(row);
     *key = row->whole_key;
     struct ht_names names = {0};
-    if (!row->whole_key[0]) {
+    if (!row->whole_key[0])
         return names;
-    }
     names = ht_reference_names(row->run->ref, row->whole_key, true);
     const char *name = row->position->name, *last = strrchr(name, ' ');
     for (size_t i = 0; names.count == 0 && last && i < sizeof forms / sizeof *forms; i++) {
@@ -272,9 +259,8 @@ static void try_cut_name(struct row *row) {
     const char *key;
     size_t rivals;
     struct bearers bearers = bearers_of(row, longer_names(row, &key));
-    for (size_t i = 0; i < bearers.count; i++) {
+    for (size_t i = 0; i < bearers.count; i++)
         judge_bearer(row, &bearers.items[i], key);
-    }
     const struct bearer *one = only_one(&bearers, false, &rivals);
     if (one && row_country_fit(row->position, one->entity) == COUNTRY_AGREES) {
         row_claim(row, (struct claim){HT_BY_NAME, one->entity, NULL, "name (cut)", one->name->name, false});
@@ -301,22 +287,19 @@ static bool cut_is_ambiguous(struct row *row, const struct ht_entity *entity) {
 }
 
 void try_name(struct row *row) {
-    if (!row->position->name || !kind_rule_of(row->position->kind).name) {
+    if (!row->position->name || !kind_rule_of(row->position->kind).name)
         return;
-    }
     size_t rivals;
     bool may_be_cut =
         !row->names_are_whole && ht_name_may_be_cut(row->position->name, row->position->name_raw_length);
     struct bearers bearers = bearers_of(row, row_names(row));
     if (bearers.count == 0) {
-        if (may_be_cut) {
+        if (may_be_cut)
             try_cut_name(row);
-        }
         return;
     }
-    for (size_t i = 0; i < bearers.count; i++) {
+    for (size_t i = 0; i < bearers.count; i++)
         judge_bearer(row, &bearers.items[i], row->issuer_key);
-    }
     const struct bearer *one = only_one(&bearers, false, &rivals);
     if (!one && rivals > 1) {
         size_t literal;

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/names.h"
 #include "resolve/row.h"
 
 static bool in_force(const struct run *run, const struct ht_security *security) {
@@ -18,24 +19,19 @@ static bool is_dated(const struct ht_security *security) {
 
 // Whether this ticker belonged to more than one company, as far as the reference knows.
 static bool was_reused(struct row *row, struct ht_securities all, const struct ht_security *security) {
-    for (size_t i = 0; i < all.count; i++) {
-        if (!same_entity(all.items[i]->issuer, security->issuer)) {
+    for (size_t i = 0; i < all.count; i++)
+        if (!same_entity(all.items[i]->issuer, security->issuer))
             return true;
-        }
-    }
     return row_lookalike(row, security->issuer) & LOOKALIKE_TICKER;
 }
 
 // Whether the holdings date settles whose the ticker was.
 static bool date_settles(struct row *row, struct ht_securities all, const struct ht_security *security) {
-    if (!ht_date_known(row->run->date)) {
+    if (!ht_date_known(row->run->date))
         return false;
-    }
-    for (size_t i = 0; i < all.count; i++) {
-        if (in_force(row->run, all.items[i]) && !same_entity(all.items[i]->issuer, security->issuer)) {
+    for (size_t i = 0; i < all.count; i++)
+        if (in_force(row->run, all.items[i]) && !same_entity(all.items[i]->issuer, security->issuer))
             return false;
-        }
-    }
     return is_dated(security) || !(row_lookalike(row, security->issuer) & LOOKALIKE_TICKER);
 }
 
@@ -43,7 +39,7 @@ static bool date_settles(struct row *row, struct ht_securities all, const struct
 static void doubt(struct row *row, const struct ht_security *security, bool reused) {
     const struct ht_position *p = row->position;
     if (!reused) {
-        row_candidate(row, security->issuer, "ticker %s on %s is %s's, but the ticker is an uncertain repair",
+        row_candidate(row, security->issuer, "ticker %s on %s is %s's, but its zeros or its exchange are not certain",
                       p->ticker, p->mic, security->issuer->name);
         return;
     }
@@ -59,9 +55,8 @@ static void doubt(struct row *row, const struct ht_security *security, bool reus
 static void note_outdated(struct row *row, const struct ht_security *security) {
     char day[HT_DATE_TEXT], from[HT_DATE_TEXT], to[HT_DATE_TEXT];
     const struct ht_position *p = row->position;
-    if (row->claim_count) {
+    if (row->claim_count)
         return;
-    }
     ht_date_text(security->valid_from, from);
     ht_date_text(security->valid_to, to);
     ht_find(row->run->findings, HT_CODE_TICKER_REUSE, p->line,
@@ -71,27 +66,38 @@ static void note_outdated(struct row *row, const struct ht_security *security) {
 }
 
 static bool is_claimed(const struct row *row, const struct ht_entity *issuer) {
-    for (size_t i = 0; i < row->claim_count; i++) {
-        if (row->claims[i].method == HT_BY_TICKER && same_entity(row->claims[i].entity, issuer)) {
+    for (size_t i = 0; i < row->claim_count; i++)
+        if (row->claims[i].method == HT_BY_TICKER && same_entity(row->claims[i].entity, issuer))
             return true;
-        }
-    }
+    return false;
+}
+
+// Whether the row's name is ISSUER's, or the short name that an exchange of the mainland could have made of it.
+static bool name_agrees(struct row *row, const struct ht_entity *issuer) {
+    const char *name = row->position->name;
+    if (row_bears_name_of(row, issuer))
+        return true;
+    if (!name || !ht_name_is_chinese(name))
+        return false;
+    struct ht_names names = ht_reference_names_of(row->run->ref, issuer);
+    for (size_t i = 0; i < names.count; i++)
+        if (ht_name_is_chinese_short(name, names.items[i].name))
+            return true;
     return false;
 }
 
 // Claims SECURITY when its ticker may match, alone or with the row's name; or, in a second turn, DOUBTING, when
 // nothing was claimed, puts it among the candidates.
 static void consider(struct row *row, struct ht_securities all, const struct ht_security *security, bool doubting) {
-    if (row_lookalike(row, security->issuer) & (LOOKALIKE_ISIN | LOOKALIKE_NAME)) {
+    if (row_lookalike(row, security->issuer) & (LOOKALIKE_ISIN | LOOKALIKE_NAME))
         return;
-    }
     bool reused = was_reused(row, all, security) && !date_settles(row, all, security);
     if (doubting) {
         doubt(row, security, reused);
         return;
     }
     bool alone = !reused && !row->position->ticker_uncertain;
-    if (!is_claimed(row, security->issuer) && (alone || row_bears_name_of(row, security->issuer))) {
+    if (!is_claimed(row, security->issuer) && (alone || name_agrees(row, security->issuer))) {
         const char *value = ht_arena_format(row->run->arena, "%s %s", security->ticker, security->mic);
         row_claim(
             row, (struct claim){HT_BY_TICKER, security->issuer, security, ht_method_name(HT_BY_TICKER), value, true});
@@ -100,9 +106,8 @@ static void consider(struct row *row, struct ht_securities all, const struct ht_
 
 void try_ticker(struct row *row) {
     const struct ht_position *p = row->position;
-    if (!p->ticker || !p->mic || !kind_rule_of(p->kind).ticker) {
+    if (!p->ticker || !p->mic || !kind_rule_of(p->kind).ticker)
         return;
-    }
     struct ht_securities all = ht_reference_by_ticker(row->run->ref, p->ticker, p->mic);
     const struct ht_security *outdated = NULL;
     bool any = false;
@@ -114,13 +119,10 @@ void try_ticker(struct row *row) {
             outdated = all.items[i];
         }
     }
-    if (!any && outdated) {
+    if (!any && outdated)
         note_outdated(row, outdated);
-    }
     // Where another identifier has decided, an uncertain ticker neither adds nor contradicts.
-    for (size_t i = 0; i < all.count && row->claim_count == 0; i++) {
-        if (ht_confidence_counts(all.items[i]->confidence) && in_force(row->run, all.items[i])) {
+    for (size_t i = 0; i < all.count && row->claim_count == 0; i++)
+        if (ht_confidence_counts(all.items[i]->confidence) && in_force(row->run, all.items[i]))
             consider(row, all, all.items[i], true);
-        }
-    }
 }

@@ -94,11 +94,9 @@ static void read_cell(struct reading *reading, struct ht_exclusion *item, const 
 }
 
 static bool has_ids(const struct ht_exclusion *item) {
-    for (size_t i = 0; i < HT_ID_KINDS; i++) {
-        if (item->ids[i]) {
+    for (size_t i = 0; i < HT_ID_KINDS; i++)
+        if (item->ids[i])
             return true;
-        }
-    }
     return false;
 }
 
@@ -107,9 +105,8 @@ static const struct ht_entity *entity_of_line(struct reading *reading, const str
                                               const char *name) {
     struct ht_arena *arena = reading->run.arena;
     struct ht_entity *entity = ht_arena_alloc(arena, sizeof *entity);
-    for (size_t i = 0; i < HT_ID_KINDS && !name; i++) {
+    for (size_t i = 0; i < HT_ID_KINDS && !name; i++)
         name = item->ids[i];
-    }
     entity->key = -item->line;
     entity->id = ht_arena_format(arena, "exclusion:%ld", item->line);
     entity->name = name;
@@ -143,9 +140,8 @@ static void keep_ids_apart(struct reading *reading, struct ht_exclusion item) {
     struct ht_exclusion tied = item;
     memset(tied.ids, 0, sizeof tied.ids);
     keep(reading, tied);
-    if (!has_ids(&item)) {
+    if (!has_ids(&item))
         return;
-    }
     const char *company = item.entity->name;
     item.entity = entity_of_line(reading, &item, item.name);
     item.tied = false;
@@ -179,9 +175,8 @@ static void tie(struct reading *reading, struct ht_exclusion item) {
         single = single && same_entity(row.claims[i].entity, row.claims[0].entity);
         row_candidate(&row, row.claims[i].entity, "by its %s", row.claims[i].on);
     }
-    if (!by_id) {
+    if (!by_id)
         try_name(&row);
-    }
     item.tied = row.claim_count > 0 && single;
     item.entity = item.tied ? row.claims[0].entity : entity_of_line(reading, &item, item.name);
     if (item.tied && !by_id) {
@@ -189,18 +184,16 @@ static void tie(struct reading *reading, struct ht_exclusion item) {
         return;
     }
     keep(reading, item);
-    if (!item.tied) {
+    if (!item.tied)
         report_loose(reading, &item, &row);
-    }
 }
 
 static void read_line(struct reading *reading, const struct ht_row *row) {
     struct ht_exclusion item = {.line = row->line};
     for (size_t i = 0; i < reading->column_count; i++) {
         struct ht_slice cell = ht_row_cell(row, i);
-        if (reading->columns[i] && cell.len) {
+        if (reading->columns[i] && cell.len)
             read_cell(reading, &item, reading->columns[i], cell);
-        }
     }
     if (row->width > reading->column_count) {
         ht_find(reading->run.findings, HT_CODE_RAGGED_ROW, row->line,
@@ -210,7 +203,7 @@ static void read_line(struct reading *reading, const struct ht_row *row) {
     if (item.name || has_ids(&item)) {
         tie(reading, item);
     } else if (!ht_row_blank(row)) {
-        ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOOSE, row->line,
+        ht_find(reading->run.findings, HT_CODE_EXCLUSION_LOST, row->line,
                 "the line has no name and no valid identifier; it was left out");
     }
 }
@@ -219,35 +212,35 @@ static enum ht_status read_text(struct reading *reading, const struct ht_source 
     struct ht_text text;
     struct ht_grid grid;
     enum ht_status status = ht_decode(source, NULL, reading->run.arena, &text, reading->run.findings, err);
-    if (status == HT_OK) {
+    if (status == HT_OK)
         status = ht_csv_read(text.utf8, 0, reading->run.arena, &grid, reading->run.findings, err);
-    }
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
-    if (grid.count == 0) {
+    if (grid.count == 0)
         return ht_fail(err, HT_ERR_FORMAT, "%s: no header line", reading->out->path);
-    }
     status = read_header(reading, &grid.rows[0], err);
-    for (size_t i = 1; status == HT_OK && i < grid.count; i++) {
+    for (size_t i = 1; status == HT_OK && i < grid.count; i++)
         read_line(reading, &grid.rows[i]);
-    }
     return status;
+}
+
+static bool has_trouble(const struct ht_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity == HT_TROUBLE)
+            return true;
+    return false;
 }
 
 // From the last line to the first, so that of two with the same identifier or name the first is found.
 static void index_lines(struct ht_exclusions *list, struct ht_arena *arena) {
     list->by_name = ht_map_new(arena);
-    for (size_t kind = 0; kind < HT_ID_KINDS; kind++) {
+    for (size_t kind = 0; kind < HT_ID_KINDS; kind++)
         list->by_id[kind] = ht_map_new(arena);
-    }
     for (size_t i = list->count; i-- > 0;) {
         struct ht_exclusion *item = &list->items[i];
-        for (size_t kind = 0; kind < HT_ID_KINDS; kind++) {
-            if (item->ids[kind]) {
+        for (size_t kind = 0; kind < HT_ID_KINDS; kind++)
+            if (item->ids[kind])
                 ht_map_put(list->by_id[kind], item->ids[kind], item);
-            }
-        }
         if (!item->tied && item->name_key) {
             item->same_name = ht_map_get(list->by_name, item->name_key);
             ht_map_put(list->by_name, item->name_key, item);
@@ -259,9 +252,8 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
                                   struct ht_exclusions *out, struct ht_findings *findings, struct ht_error *err) {
     struct ht_source *source;
     enum ht_status status = ht_source_open(path, &source, err);
-    if (status != HT_OK) {
+    if (status != HT_OK)
         return status;
-    }
     *out = (struct ht_exclusions){.path = ht_arena_string(arena, path)};
     memcpy(out->sha256, source->sha256, sizeof out->sha256);
     struct reading reading = {.run = {.ref = ref, .arena = arena, .scratch = arena, .findings = findings},
@@ -274,6 +266,9 @@ enum ht_status ht_exclusions_read(struct ht_reference *ref, const char *path, st
     }
     ht_source_close(source);
     index_lines(out, arena);
+    out->whole = !has_trouble(findings);
+    if (status == HT_OK && out->count == 0 && out->whole)
+        ht_find(findings, HT_CODE_NO_ROWS, 0, "no line follows the header: nobody is excluded");
     return status;
 }
 
@@ -285,8 +280,7 @@ const struct ht_exclusion *ht_exclusions_by_id(const struct ht_exclusions *list,
 const struct ht_exclusion *ht_exclusions_by_name(const struct ht_exclusions *list, const char *name_key,
                                                  const char *country) {
     const struct ht_exclusion *item = ht_map_get(list->by_name, name_key);
-    while (item && item->country && country && strcmp(item->country, country) != 0) {
+    while (item && item->country && country && strcmp(item->country, country) != 0)
         item = item->same_name;
-    }
     return item;
 }

@@ -22,11 +22,9 @@ struct search {
 };
 
 static void add(struct search *search, const struct ht_entity *entity, const char *how) {
-    for (size_t i = 0; i < search->count; i++) {
-        if (same_entity(search->items[i].entity, entity)) {
+    for (size_t i = 0; i < search->count; i++)
+        if (same_entity(search->items[i].entity, entity))
             return;
-        }
-    }
     search->items =
         ht_arena_grow(search->arena, search->items, search->count, &search->capacity, sizeof *search->items);
     search->items[search->count++] = (struct ht_lookup){entity, how};
@@ -35,33 +33,28 @@ static void add(struct search *search, const struct ht_entity *entity, const cha
 static void by_id(struct search *search) {
     char *lower = ht_arena_string(search->arena, search->query);
     const struct ht_entity *entity = ht_reference_entity(search->ref, lower);
-    for (char *c = lower; *c && !entity; c++) {
+    for (char *c = lower; *c && !entity; c++)
         *c = ht_to_lower(*c);
-    }
     entity = entity ? entity : ht_reference_entity(search->ref, lower);
-    if (entity) {
+    if (entity)
         add(search, entity, "id");
-    }
 }
 
 static void by_identifier(struct search *search) {
     static const enum ht_id_kind kinds[] = {HT_ID_ISIN, HT_ID_LEI, HT_ID_FIGI, HT_ID_CUSIP, HT_ID_SEDOL};
     char id[HT_ID_TEXT];
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        if (!ht_id_parse(kinds[k], search->query, strlen(search->query), id)) {
+        if (!ht_id_parse(kinds[k], search->query, strlen(search->query), id))
             continue;
-        }
         if (kinds[k] == HT_ID_LEI) {
             const struct ht_entity *entity = ht_reference_entity_by_lei(search->ref, id);
-            if (entity) {
+            if (entity)
                 add(search, entity, ht_id_name(HT_ID_LEI));
-            }
             continue;
         }
         struct ht_securities found = ht_reference_securities(search->ref, kinds[k], id);
-        for (size_t i = 0; i < found.count; i++) {
+        for (size_t i = 0; i < found.count; i++)
             add(search, found.items[i]->issuer, ht_id_name(kinds[k]));
-        }
     }
 }
 
@@ -70,18 +63,15 @@ static void by_ticker(struct search *search) {
     static const char *const mics[] = {"XSHE", "XSHG", "XHKG", "XBSE", "XNAS", "XNYS", "XLON", "XTKS", "XTAI",
                                        "XKRX", "XETR", "XPAR", "XAMS", "XSWX", "XTSE", "XASX", "XNSE", "XOSL"};
     struct ht_ticker ticker;
-    if (strlen(search->query) >= HT_TICKER_TEXT) {
+    if (strlen(search->query) >= HT_TICKER_TEXT)
         return;
-    }
     bool told = ht_ticker_parse(search->query, NULL, NULL, &ticker) && ticker.exchange;
     for (size_t m = 0; m < (told ? 1 : sizeof mics / sizeof *mics); m++) {
-        if (!told && !(ht_ticker_parse(search->query, mics[m], NULL, &ticker) && ticker.exchange)) {
+        if (!told && !(ht_ticker_parse(search->query, mics[m], NULL, &ticker) && ticker.exchange))
             continue;
-        }
         struct ht_securities found = ht_reference_by_ticker(search->ref, ticker.code, ticker.exchange->mic);
-        for (size_t i = 0; i < found.count; i++) {
+        for (size_t i = 0; i < found.count; i++)
             add(search, found.items[i]->issuer, "ticker");
-        }
     }
 }
 
@@ -90,12 +80,10 @@ static void by_name(struct search *search) {
     const char *keys[] = {ht_name_key(search->arena, search->query), ht_name_key(search->arena, part)};
     for (size_t k = 0; k < 2 && search->count == 0; k++) {
         struct ht_names names = {0};
-        if (keys[k][0]) {
+        if (keys[k][0])
             names = ht_reference_names(search->ref, keys[k], false);
-        }
-        for (size_t i = 0; i < names.count; i++) {
+        for (size_t i = 0; i < names.count; i++)
             add(search, names.items[i].entity, "name");
-        }
     }
 }
 
@@ -109,9 +97,8 @@ static void by_lookalike(struct search *search) {
     struct ht_lookalikes found =
         ht_reference_lookalikes(search->ref, is_isin ? isin : NULL, told ? ticker.code : NULL,
                                 told ? ticker.exchange->mic : NULL, key[0] ? key : NULL);
-    for (size_t i = 0; i < found.count; i++) {
+    for (size_t i = 0; i < found.count; i++)
         add(search, found.items[i].entity, "lookalike");
-    }
 }
 
 static int in_order_of_id(const void *a, const void *b) {
@@ -122,27 +109,38 @@ static int in_order_of_id(const void *a, const void *b) {
 // Names that begin with the query.
 static void by_part(struct search *search) {
     const char *key = ht_name_key(search->arena, search->query);
-    if (ht_utf8_length(key) < 2) {
+    if (ht_utf8_length(key) < 2)
         return;
-    }
     struct ht_names names = ht_reference_names(search->ref, key, true);
-    for (size_t i = 0; i < names.count; i++) {
+    for (size_t i = 0; i < names.count; i++)
         add(search, names.items[i].entity, "part of a name");
-    }
-    if (search->count > 1) {
+    if (search->count > 1)
         qsort(search->items, search->count, sizeof *search->items, in_order_of_id);
-    }
     search->count = search->count > MAX_PARTS ? MAX_PARTS : search->count;
+}
+
+// Chinese names that have the query within.
+static void by_chinese_part(struct search *search) {
+    const char *key = ht_name_key(search->arena, search->query);
+    if (!ht_name_is_chinese(key))
+        return;
+    struct ht_likely_names likely = ht_reference_likely_names(search->ref, HT_LIKELY_CHINESE);
+    for (size_t i = 0; i < likely.count && search->count < MAX_PARTS; i++) {
+        const struct ht_entity *entity = ht_reference_entity_at(search->ref, likely.items[i].entity);
+        bool whole = entity && entity->local_name && ht_name_is_chinese_short(key, entity->local_name);
+        if (entity && (whole || strstr(likely.items[i].key, key)))
+            add(search, entity, "part of a name");
+    }
 }
 
 size_t ht_lookup_text(struct ht_reference *ref, const char *query, struct ht_arena *arena,
                       const struct ht_lookup **out) {
-    static void (*const ways[])(struct search *) = {by_id, by_identifier, by_ticker, by_name, by_lookalike, by_part};
+    static void (*const ways[])(struct search *) = {by_id,        by_identifier, by_ticker,      by_name,
+                                                    by_lookalike, by_part,       by_chinese_part};
     struct ht_slice trimmed = ht_slice_trim(ht_slice_of(query));
     struct search search = {.ref = ref, .arena = arena, .query = ht_arena_copy(arena, trimmed.data, trimmed.len)};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways && search.count == 0 && trimmed.len; i++) {
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && search.count == 0 && trimmed.len; i++)
         ways[i](&search);
-    }
     *out = search.items;
     return search.count;
 }

@@ -24,32 +24,26 @@ static const struct {
     {HT_BY_TICKER, "ticker+exchange", try_ticker, true}, // as of the holdings date
     {HT_BY_NAME, "name", try_name, false},               // exact after normalisation; see by_name.c
     {HT_BY_DECISION, "decision", NULL, false},           // an analyst's; not asked yet
-    {HT_BY_SIMILAR, "similar", NULL, false},             // what is left over as candidates
+    {HT_BY_SIMILAR, "similar", try_similar, false},      // never a match: what is like a name; see similar.c
 };
 
 const char *ht_method_name(enum ht_method method) {
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (methods[i].method == method) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (methods[i].method == method)
             return methods[i].name;
-        }
-    }
     return NULL;
 }
 
 static void try_methods(struct row *row, bool identifier) {
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (methods[i].try && methods[i].identifier == identifier) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (methods[i].try && methods[i].identifier == identifier)
             methods[i].try(row);
-        }
-    }
 }
 
 static const struct claim *claim_by(const struct row *row, enum ht_method method) {
-    for (size_t i = 0; i < row->claim_count; i++) {
-        if (row->claims[i].method == method) {
+    for (size_t i = 0; i < row->claim_count; i++)
+        if (row->claims[i].method == method)
             return &row->claims[i];
-        }
-    }
     return NULL;
 }
 
@@ -58,30 +52,25 @@ static const struct claim *claim_by(const struct row *row, enum ht_method method
 static bool is_contradicted(const struct row *row, const struct claim *claim) {
     const struct ht_position *p = row->position;
     char cusip[HT_ID_TEXT];
-    if (!claim->security || !claim->security->isin) {
+    if (!claim->security || !claim->security->isin)
         return false;
-    }
-    if (p->isin) {
+    if (p->isin)
         return strcmp(p->isin, claim->security->isin) != 0;
-    }
     return p->cusip && ht_isin_to_cusip(claim->security->isin, cusip) && strcmp(p->cusip, cusip) != 0;
 }
 
 static bool claims_differ(const struct row *row) {
-    for (size_t i = 1; i < row->claim_count; i++) {
-        if (!same_entity(row->claims[i].entity, row->claims[0].entity)) {
+    for (size_t i = 1; i < row->claim_count; i++)
+        if (!same_entity(row->claims[i].entity, row->claims[0].entity))
             return true;
-        }
-    }
     return false;
 }
 
 // Makes candidates of claims that contradict each other, or the row's own unknown ISIN or CUSIP.
 static void judge_identifiers(struct row *row) {
     const struct ht_position *p = row->position;
-    if (row->claim_count == 0) {
+    if (row->claim_count == 0)
         return;
-    }
     const struct claim *first = &row->claims[0];
     if (claims_differ(row)) {
         const struct claim *other = first;
@@ -96,9 +85,8 @@ static void judge_identifiers(struct row *row) {
                 first->entity->name, other->on, other->value, other->entity->name);
         row->conflict = true;
     } else if (first->method != HT_BY_ISIN && !claim_by(row, HT_BY_LEI) && is_contradicted(row, first)) {
-        if (first->method == HT_BY_CUSIP && !p->isin) {
+        if (first->method == HT_BY_CUSIP && !p->isin)
             return;
-        }
         const char *kind = p->isin ? "ISIN" : "CUSIP", *own = p->isin ? p->isin : p->cusip;
         row_candidate(row, first->entity, "%s %s is %s's, whose ISIN is %s; the row's %s %s is not known", first->on,
                       first->value, first->entity->name, first->security->isin, kind, own);
@@ -134,9 +122,8 @@ static const struct ht_exclusion *exclusion_by_id(const struct row *row, struct 
 
 static const struct ht_exclusion *exclusion_by_name(struct row *row, struct claim *claim) {
     const struct ht_position *p = row->position;
-    if (!p->name || !kind_rule_of(p->kind).name || kind_rule_of(p->kind).name_is_candidate) {
+    if (!p->name || !kind_rule_of(p->kind).name || kind_rule_of(p->kind).name_is_candidate)
         return NULL;
-    }
     row_name_keys(row);
     const char *keys[] = {row->whole_key, row->issuer_key};
     const char *countries[] = {p->country, p->incorporation ? p->incorporation : p->country};
@@ -156,17 +143,16 @@ static const struct ht_exclusion *exclusion_by_name(struct row *row, struct clai
 // names a company, or contradicts itself, the line is kept beside that.
 static const struct ht_exclusion *ask_exclusions(struct row *row) {
     struct claim claim;
-    if (!row->run->exclusions || row->run->exclusions->count == 0) {
+    if (!row->run->exclusions || row->run->exclusions->count == 0)
         return NULL;
-    }
     const struct ht_exclusion *found = exclusion_by_id(row, &claim);
     found = found ? found : exclusion_by_name(row, &claim);
-    if (!found) {
+    if (!found)
         return NULL;
-    }
-    if (row->conflict) {
-        row_candidate(row, found->entity, "%s %s is on line %ld of the reader's list", claim.on, claim.value,
-                      found->line);
+    bool uncertain = claim.method == HT_BY_LEI && row->position->lei_uncertain;
+    if (row->conflict || uncertain) {
+        row_candidate(row, found->entity, "%s %s is on line %ld of the reader's list%s", claim.on, claim.value,
+                      found->line, uncertain ? ", and may be that of the other party of the contract" : "");
     } else if (row->claim_count == 0) {
         row_claim(row, claim);
     } else if (!found->tied && !same_entity(row->claims[0].entity, found->entity)) {
@@ -174,14 +160,15 @@ static const struct ht_exclusion *ask_exclusions(struct row *row) {
                 "line %ld of %s fits this row too, by its %s; the reference knows the row as %s", found->line,
                 row->run->exclusions->path, claim.on, row->claims[0].entity->name);
     }
-    return found;
+    return uncertain ? NULL : found;
 }
 
 // Whether the row carries an identifier of a kind by which the reference knows its securities, so that no company of
 // the reference could hide behind it. SEDOL numbers are not shipped, and CUSIP numbers only those inside US and CA
 // ISINs: one that begins with a letter stands for a foreign security.
 static bool is_comparable(const struct ht_position *p) {
-    return p->isin || p->figi || p->lei || (p->cusip && p->cusip[0] >= '0' && p->cusip[0] <= '9') ||
+    return p->isin || p->figi || (p->lei && !p->lei_uncertain) ||
+           (p->cusip && p->cusip[0] >= '0' && p->cusip[0] <= '9') ||
            (p->ticker && p->mic && !p->ticker_uncertain && kind_rule_of(p->kind).ticker);
 }
 
@@ -190,9 +177,8 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->method = row->candidate_count ? HT_BY_SIMILAR : HT_UNMATCHED;
     if (claim) {
         out->issuer = claim->entity;
-        for (size_t i = 0; i < row->claim_count && !out->security; i++) {
+        for (size_t i = 0; i < row->claim_count && !out->security; i++)
             out->security = row->claims[i].security;
-        }
         out->method = claim->method;
         out->score = claim->exact ? ht_amount_of(ht_decimal_int(1)) : ht_amount_unknown();
         out->matched_on = claim->on;
@@ -207,21 +193,27 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
 }
 
+// Makes POSITION the row's, with nothing remembered of what was asked of another name.
+static void look_again_as(struct row *row, const struct ht_position *position) {
+    row->position = position;
+    row->has_keys = row->has_names = row->has_lookalikes = false;
+    row->names = (struct ht_names){0};
+    row->lookalike_count = 0;
+}
+
 // ROW again under another name that the file gives it: of what a derivative is written on, or of the issuer.
 static void try_as(struct row *row, const char *name) {
-    if (ht_text_empty(name) || row->claim_count > 0 || row->conflict) {
+    if (ht_text_empty(name) || row->claim_count > 0 || row->conflict)
         return;
-    }
     const struct ht_position *own = row->position;
     struct ht_position *renamed = ht_arena_alloc(row->run->arena, sizeof *renamed);
     *renamed = *own;
     renamed->name = name;
     renamed->name_raw_length = ht_utf8_length(name);
-    row->position = renamed;
-    row->has_keys = false;
+    look_again_as(row, renamed);
     try_name(row);
-    row->position = own;
-    row->has_keys = false;
+    try_similar(row);
+    look_again_as(row, own);
 }
 
 // A group that the file names is no proof of control by itself, but worth a look.
@@ -255,6 +247,7 @@ static struct ht_resolved *resolve_rows(struct run *run, const struct ht_positio
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++) {
         resolve_row(run, &positions[i], &rows[i]);
+        ht_arena_clear(run->scratch);
     }
     doubt_shared_isins(run, rows, count);
     return rows;
@@ -266,10 +259,7 @@ void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions
                                   .count = portfolio->position_count,
                                   .looked_through_count = portfolio->looked_through_count};
     out->findings = ht_findings_in(arena);
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
-        const struct ht_finding *finding = &portfolio->findings.items[i];
-        ht_find(&out->findings, finding->code, finding->line, "%s", finding->message);
-    }
+    ht_findings_add(&out->findings, &portfolio->findings);
     struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings};
     out->rows = resolve_rows(&run, portfolio->positions, out->count);
     out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);

@@ -35,27 +35,23 @@ bool same_entity(const struct ht_entity *a, const struct ht_entity *b) {
 
 void row_claim(struct row *row, struct claim claim) {
     // What no source was read for decides nothing, not even who somebody is.
-    if (!ht_confidence_counts(claim.entity->confidence)) {
+    if (!ht_confidence_counts(claim.entity->confidence))
         return;
-    }
     row->claims =
         ht_arena_grow(row->run->arena, row->claims, row->claim_count, &row->claim_capacity, sizeof *row->claims);
     row->claims[row->claim_count++] = claim;
 }
 
 bool row_is_candidate(const struct row *row, const struct ht_entity *entity) {
-    for (size_t i = 0; i < row->candidate_count; i++) {
-        if (same_entity(row->candidates[i].entity, entity)) {
+    for (size_t i = 0; i < row->candidate_count; i++)
+        if (same_entity(row->candidates[i].entity, entity))
             return true;
-        }
-    }
     return false;
 }
 
 void row_candidate(struct row *row, const struct ht_entity *entity, const char *format, ...) {
-    if (row_is_candidate(row, entity)) {
+    if (row_is_candidate(row, entity))
         return;
-    }
     va_list args;
     va_start(args, format);
     const char *why = ht_arena_vformat(row->run->arena, format, args);
@@ -67,47 +63,39 @@ void row_candidate(struct row *row, const struct ht_entity *entity, const char *
 }
 
 void row_name_keys(struct row *row) {
-    if (row->has_keys) {
+    if (row->has_keys)
         return;
-    }
     row->has_keys = true;
     row->whole_key = row->issuer_key = "";
     const char *name = row->position->name;
-    if (ht_text_empty(name)) {
+    if (ht_text_empty(name))
         return;
-    }
     row->whole_key = row->issuer_key = ht_name_key(row->run->scratch, name);
     const char *part = ht_name_issuer_part(row->run->scratch, name);
     if (part != name) {
         const char *key = ht_name_key(row->run->scratch, part);
-        if (key[0] && strcmp(key, row->whole_key) != 0) {
+        if (key[0] && strcmp(key, row->whole_key) != 0)
             row->issuer_key = key;
-        }
     }
 }
 
 struct ht_names row_names(struct row *row) {
-    if (row->has_names) {
+    if (row->has_names)
         return row->names;
-    }
     row->has_names = true;
     row_name_keys(row);
-    if (row->whole_key[0]) {
+    if (row->whole_key[0])
         row->names = ht_reference_names(row->run->ref, row->whole_key, false);
-    }
-    if (row->names.count == 0 && row->issuer_key != row->whole_key) {
+    if (row->names.count == 0 && row->issuer_key != row->whole_key)
         row->names = ht_reference_names(row->run->ref, row->issuer_key, false);
-    }
     return row->names;
 }
 
 bool row_bears_name_of(struct row *row, const struct ht_entity *entity) {
     struct ht_names names = row_names(row);
-    for (size_t i = 0; i < names.count; i++) {
-        if (same_entity(names.items[i].entity, entity)) {
+    for (size_t i = 0; i < names.count; i++)
+        if (same_entity(names.items[i].entity, entity))
             return true;
-        }
-    }
     return false;
 }
 
@@ -115,17 +103,15 @@ bool bar_list_has(const char *list, const char *code) {
     size_t len = strlen(code);
     for (const char *at = list; at; at = strchr(at, '|')) {
         at += *at == '|';
-        if (strncmp(at, code, len) == 0 && (at[len] == '|' || at[len] == '\0')) {
+        if (strncmp(at, code, len) == 0 && (at[len] == '|' || at[len] == '\0'))
             return true;
-        }
     }
     return false;
 }
 
 enum country_fit row_country_fit(const struct ht_position *position, const struct ht_entity *entity) {
-    if ((!position->country && !position->incorporation) || ht_text_empty(entity->countries)) {
+    if ((!position->country && !position->incorporation) || ht_text_empty(entity->countries))
         return COUNTRY_UNKNOWN;
-    }
     bool agrees = (position->country && bar_list_has(entity->countries, position->country)) ||
                   (position->incorporation && bar_list_has(entity->countries, position->incorporation));
     return agrees ? COUNTRY_AGREES : COUNTRY_CONTRADICTS;
@@ -133,9 +119,8 @@ enum country_fit row_country_fit(const struct ht_position *position, const struc
 
 const char *row_countries_text(const struct row *row) {
     const char *country = row->position->country, *incorporation = row->position->incorporation;
-    if (country && incorporation && strcmp(country, incorporation) != 0) {
+    if (country && incorporation && strcmp(country, incorporation) != 0)
         return ht_arena_format(row->run->arena, "%s and %s", country, incorporation);
-    }
     return country ? country : incorporation;
 }
 
@@ -157,9 +142,8 @@ static void add_lookalikes(struct row *row, struct ht_lookalikes found, unsigned
 }
 
 static void ask_lookalikes(struct row *row) {
-    if (row->has_lookalikes) {
+    if (row->has_lookalikes)
         return;
-    }
     row->has_lookalikes = true;
     row_name_keys(row);
     const struct ht_position *p = row->position;
@@ -169,12 +153,10 @@ static void ask_lookalikes(struct row *row) {
         add_lookalikes(
             row, ht_reference_lookalikes(ref, p->isin, ticker ? p->ticker : NULL, ticker ? p->mic : NULL, NULL), 0);
     }
-    if (row->whole_key[0]) {
+    if (row->whole_key[0])
         add_lookalikes(row, ht_reference_lookalikes(ref, NULL, NULL, NULL, row->whole_key), LOOKALIKE_NAME);
-    }
-    if (row->issuer_key != row->whole_key) {
+    if (row->issuer_key != row->whole_key)
         add_lookalikes(row, ht_reference_lookalikes(ref, NULL, NULL, NULL, row->issuer_key), LOOKALIKE_NAME);
-    }
 }
 
 bool row_prints(const struct row *row, const char *name) {
@@ -187,27 +169,21 @@ bool row_prints(const struct row *row, const char *name) {
 // A lookalike's name does not count where the row prints a name of the entity itself, legal form and all, and not the
 // lookalike's: "SenseTime Group Limited" and its lookalike "SenseTime Group Inc." have one key without their forms.
 static unsigned lookalike_has(struct row *row, const struct resembled *resembled) {
-    if (!(resembled->has & LOOKALIKE_NAME) || row_prints(row, resembled->lookalike->name)) {
+    if (!(resembled->has & LOOKALIKE_NAME) || row_prints(row, resembled->lookalike->name))
         return resembled->has;
-    }
     struct ht_names names = row_names(row);
-    for (size_t i = 0; i < names.count; i++) {
-        if (same_entity(names.items[i].entity, resembled->lookalike->entity) &&
-            row_prints(row, names.items[i].name)) {
+    for (size_t i = 0; i < names.count; i++)
+        if (same_entity(names.items[i].entity, resembled->lookalike->entity) && row_prints(row, names.items[i].name))
             return resembled->has & ~(unsigned)LOOKALIKE_NAME;
-        }
-    }
     return resembled->has;
 }
 
 unsigned row_lookalike(struct row *row, const struct ht_entity *entity) {
     unsigned has = 0;
     ask_lookalikes(row);
-    for (size_t i = 0; i < row->lookalike_count; i++) {
-        if (same_entity(row->lookalikes[i].lookalike->entity, entity)) {
+    for (size_t i = 0; i < row->lookalike_count; i++)
+        if (same_entity(row->lookalikes[i].lookalike->entity, entity))
             has |= lookalike_has(row, &row->lookalikes[i]);
-        }
-    }
     return has;
 }
 

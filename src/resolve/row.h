@@ -13,7 +13,7 @@ struct run {
     struct ht_reference *ref;
     const struct ht_exclusions *exclusions; // NULL when the reader gave none
     struct ht_arena *arena;
-    struct ht_arena *scratch; // keys of names, which nobody needs when all rows are done
+    struct ht_arena *scratch; // keys of names, which nobody needs when the row is done
     struct ht_date date;      // of the holdings
     struct ht_findings *findings;
 };
@@ -105,6 +105,12 @@ void try_figi(struct row *row);
 void try_lei(struct row *row);
 void try_ticker(struct row *row);
 void try_name(struct row *row);
+void try_similar(struct row *row);
+
+// Whether the row's ISIN, or a CUSIP of the US or Canada, that the reference does not know, speaks against ENTITY;
+// and whether its ticker does.
+bool isin_contradicts(const struct row *row, const struct ht_entity *entity);
+bool ticker_contradicts(const struct row *row, const struct ht_entity *entity);
 
 // Whether the row's name could be looked up with hope: it has a key, and a country where the name alone is too short.
 bool name_is_usable(struct row *row);

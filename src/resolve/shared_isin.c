@@ -24,12 +24,10 @@ static bool has_many_names(struct run *run, struct ht_resolved *const *rows, siz
         struct row row = {.run = run, .position = rows[i]->position};
         row_name_keys(&row);
         bool seen = !row.issuer_key[0];
-        for (size_t k = 0; k < distinct && !seen; k++) {
+        for (size_t k = 0; k < distinct && !seen; k++)
             seen = strcmp(keys[k], row.issuer_key) == 0;
-        }
-        if (!seen) {
+        if (!seen)
             keys[distinct++] = row.issuer_key;
-        }
     }
     return distinct == MANY_NAMES;
 }
@@ -58,31 +56,27 @@ static void doubt_row(struct run *run, struct ht_resolved *resolved) {
 }
 
 static void doubt_group(struct run *run, struct ht_resolved *const *rows, size_t count) {
-    if (count < MANY_NAMES || !has_many_names(run, rows, count)) {
+    if (count < MANY_NAMES || !has_many_names(run, rows, count))
         return;
-    }
     ht_find(run->findings, HT_CODE_SHARED_ISIN, rows[0]->position->line,
             "ISIN %s stands under three or more names in %zu rows", rows[0]->position->isin, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         doubt_row(run, rows[i]);
-    }
 }
 
 void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t resolved_count) {
     struct ht_resolved **rows = ht_arena_array(run->arena, resolved_count, sizeof *rows);
     size_t count = 0;
-    for (size_t i = 0; i < resolved_count; i++) {
-        if (resolved[i].position->isin) {
+    for (size_t i = 0; i < resolved_count; i++)
+        if (resolved[i].position->isin)
             rows[count++] = &resolved[i];
-        }
-    }
-    if (count < MANY_NAMES) {
+    if (count < MANY_NAMES)
         return;
-    }
     qsort(rows, count, sizeof *rows, by_isin);
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && strcmp(rows[from]->position->isin, rows[to]->position->isin) == 0; to++) {
         }
         doubt_group(run, &rows[from], to - from);
+        ht_arena_clear(run->scratch);
     }
 }

@@ -95,6 +95,26 @@ def unknown():
     ]))
 
 
+def other_sheets():
+    """No layout knows these sheets: those of one fund, of several funds, and of which nothing tells."""
+    head = row("As of 2025-06-30") + row("Name", "ISIN", "Market value EUR", "Weight %")
+    hikvision, apple = ("HIKVISION", "CNE100000PM8"), ("APPLE", "US0378331005")
+    nestle, cash = ("NESTLE", "CH0038863350"), ("CASH", None)
+    write(HERE / "split.xlsx", book([
+        ("Shares", "visible", head + row(*apple, 600, 60) + row(*nestle, 151, Decimal("15.1"))),
+        ("China", "visible", head + row(*hikvision, 248, Decimal("24.8")) + row(*cash, 1, Decimal("0.1"))),
+    ]))
+    write(HERE / "funds.xlsx", book([
+        ("North", "visible", head + row(*apple, 700, 70) + row(*nestle, 300, 30)),
+        ("East", "visible", head + row(*hikvision, 50, 100)),
+    ]))
+    write(HERE / "doubtful.xlsx", book([
+        ("All", "visible", head + row(*apple, 700, 70) + row(*nestle, 300, 30)),
+        ("Some", "visible", head + row(*hikvision, 50, 40) + row("DAHUA", "CNE100000BJ4", "n.k.", 40)),
+        ("July", "visible", head + row(*apple, 500, 50) + row(*nestle, 500, 50)),
+    ]))
+
+
 def german():
     """German headers over numbers that the format stores, beside numbers that are text."""
     write(HERE / "german.xlsx", book([("Bestand", "visible",
@@ -178,6 +198,7 @@ def main():
     places()
     sheets()
     unknown()
+    other_sheets()
     german()
     formulas()
     damaged()

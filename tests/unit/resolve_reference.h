@@ -40,6 +40,8 @@ static const struct {
                      "wheelock,Wheelock and Company Limited,HK,company,,seen-in-source,s\n"
                      "hsbc,HSBC Holdings plc,GB,company,,seen-in-source,s\n"},
     {"names.csv", "entity,name,kind,language,valid_from,valid_to,source\n"
+                  "hikvision,杭州海康威视数字技术股份有限公司,local,zh,,,s\n"
+                  "dahua,浙江大华技术股份有限公司,local,zh,,,s\n"
                   "hikvision,Hikvision,alias,en,,,s\n"
                   "zte,ZTE,abbreviation,en,,,s\n"
                   "meiya,Xiamen Meiya Pico Information,former,en,2011-03-16,2023-12-31,s\n"
@@ -88,25 +90,20 @@ static inline int small_reference_setup(void **state) {
     char path[256];
     struct ht_error err = {HT_OK, ""};
     strcpy(small.directory, "/tmp/holdtrace-test-XXXXXX");
-    if (!mkdtemp(small.directory)) {
+    if (!mkdtemp(small.directory))
         return -1;
-    }
-    for (size_t i = 0; i < sizeof small_files / sizeof *small_files; i++) {
+    for (size_t i = 0; i < sizeof small_files / sizeof *small_files; i++)
         small_write(&small, small_files[i].name, small_files[i].text, path, sizeof path);
-    }
     small.arena = ht_arena_new();
     struct ht_faults faults = {.arena = small.arena};
     small_path(&small, "reference.db", path, sizeof path);
     enum ht_status status = ht_reference_build(small.directory, path, &faults, &err);
-    for (size_t i = 0; i < faults.count; i++) {
+    for (size_t i = 0; i < faults.count; i++)
         print_error("%s:%ld: %s\n", faults.items[i].file, faults.items[i].line, faults.items[i].message);
-    }
-    if (status == HT_OK) {
+    if (status == HT_OK)
         status = ht_reference_open(path, &small.ref, &err);
-    }
-    if (status != HT_OK) {
+    if (status != HT_OK)
         print_error("%s\n", err.message);
-    }
     *state = &small;
     return status == HT_OK ? 0 : -1;
 }

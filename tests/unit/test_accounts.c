@@ -102,6 +102,19 @@ static void a_sum_of_weights_is_whole_or_absent(void **state) {
     small_close(&small);
 }
 
+static void a_contract_at_a_loss_takes_nothing_from_the_limit(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.issuer = "hik", .value = "5", .currency = "USD"},
+                                   {.issuer = "hik", .value = "-4", .kind = HT_KIND_SWAP, .currency = "USD"},
+                                   {.value = "99", .comparable = true, .currency = "USD"}};
+    struct small_fund fund = {.screen = small_screen(&small, "hik", "")};
+    small_account(&small, &fund, rows, N(rows));
+    expect_amount(fund.account.counted_long_pct, "5.000000000000000000");
+    expect_amount(fund.account.exposure[0].sum.value, "1");
+    small_close(&small);
+}
+
 static void attributed_value_is_known_or_said_unknown(void **state) {
     (void)state;
     struct small_reference small = group();
@@ -230,6 +243,7 @@ int main(void) {
         cmocka_unit_test(a_share_names_its_denominator),
         cmocka_unit_test(currencies_stay_apart),
         cmocka_unit_test(a_sum_of_weights_is_whole_or_absent),
+        cmocka_unit_test(a_contract_at_a_loss_takes_nothing_from_the_limit),
         cmocka_unit_test(attributed_value_is_known_or_said_unknown),
         cmocka_unit_test(rows_of_two_targets_are_distinct_once),
         cmocka_unit_test(groups_have_a_head_that_is_no_state),

@@ -23,11 +23,10 @@ static void the_header_may_tell_the_unit(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         read_text(ht_arena_format(arena, "Name,ISIN,%s\n" ROWS, cases[i].header));
         assert_amount(at_line(2)->value, cases[i].value);
-        if (cases[i].currency == NULL) {
+        if (cases[i].currency == NULL)
             assert_null(at_line(2)->currency);
-        } else {
+        else
             assert_string_equal(at_line(2)->currency, cases[i].currency);
-        }
     }
     assert_int_equal(found(HT_CODE_THOUSANDS), 1);
 }

@@ -59,6 +59,24 @@ static void lines_are_counted_for_every_line_end(void **state) {
     }
 }
 
+// Also where a line end stands on either side of what is searched at once.
+static void lines_of_any_length_end(void **state) {
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static char text[4 * 1100];
+    for (int len = 500; len < 530; len++) {
+        for (size_t i = 0; i < 3; i++) {
+            snprintf(text, sizeof text, "%0*d%s%0*d%s%s1", len, 0, ends[i], 2 * len, 0, ends[i], ends[i]);
+            struct result r = read_string(text);
+            assert_int_equal(r.grid.count, 3);
+            assert_int_equal(r.grid.rows[1].line, 2);
+            assert_int_equal(r.grid.rows[2].line, 4);
+            assert_int_equal(r.grid.rows[1].cells[0].len, 2 * len);
+            ht_arena_free(r.arena);
+        }
+    }
+}
+
 static void byte_order_marks_are_no_part_of_the_first_cell(void **state) {
     (void)state;
     struct result r = read_string("\xEF\xBB\xBF\xEF\xBB\xBFISIN,Name\n");
@@ -98,6 +116,36 @@ static void damage_inside_a_field_of_several_lines_is_met_again_line_by_line(voi
     assert_int_equal(r.grid.dropped, 2);
     assert_int_equal(r.grid.count, 2);
     assert_cell(&r, 1, 1, "3");
+    ht_arena_free(r.arena);
+}
+
+static void a_text_may_end_in_a_carriage_return(void **state) {
+    (void)state;
+    struct result r = read_string("h,i\r1,\"2\"\"\"\r\"open,\r");
+    assert_int_equal(r.grid.count, 2);
+    assert_cell(&r, 1, 1, "2\"");
+    assert_int_equal(r.grid.dropped, 1);
+    assert_int_equal(r.findings.items[0].line, 3);
+    assert_int_equal(r.grid.lines, 3);
+    ht_arena_free(r.arena);
+}
+
+// Cells are kept in blocks, and a row is never split between two.
+static void rows_of_any_width_are_whole(void **state) {
+    (void)state;
+    enum { WIDTH = 700, ROWS = 3 };
+    char text[WIDTH * ROWS * 2], *at = text;
+    for (size_t i = 0; i < (size_t)WIDTH * ROWS; i++) {
+        *at++ = (char)('a' + i % WIDTH % 26);
+        *at++ = (i + 1) % WIDTH != 0 ? ',' : '\n';
+    }
+    struct result r = read_text(text, sizeof text, ',');
+    assert_int_equal(r.grid.count, ROWS);
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t i = 0; i < WIDTH; i++) {
+            const char cell[] = {(char)('a' + i % 26), '\0'};
+            assert_cell(&r, row, i, cell);
+        }
     ht_arena_free(r.arena);
 }
 
@@ -143,9 +191,8 @@ static void the_delimiter_is_found(void **state) {
         {"nothing here", ','},
         {"", ','},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(ht_csv_delimiter(ht_slice_of(cases[i].text)), cases[i].delimiter);
-    }
 }
 
 static void fields_are_quoted_when_they_must_be(void **state) {
@@ -189,17 +236,13 @@ static bool rows_agree(const struct ht_grid *grid, struct json_object *rows) {
     for (size_t i = 0; i < json_object_array_length(rows); i++) {
         struct json_object *expected = json_object_array_get_idx(rows, i);
         size_t width = json_object_array_length(expected);
-        if (width == 0 || (width == 1 && json_object_get_string_len(json_object_array_get_idx(expected, 0)) == 0)) {
+        if (width == 0 || (width == 1 && json_object_get_string_len(json_object_array_get_idx(expected, 0)) == 0))
             continue;
-        }
-        if (row >= grid->count || grid->rows[row].width != width) {
+        if (row >= grid->count || grid->rows[row].width != width)
             return false;
-        }
-        for (size_t c = 0; c < width; c++) {
-            if (!same_cell(grid->rows[row].cells[c], json_object_array_get_idx(expected, c))) {
+        for (size_t c = 0; c < width; c++)
+            if (!same_cell(grid->rows[row].cells[c], json_object_array_get_idx(expected, c)))
                 return false;
-            }
-        }
         row++;
     }
     return row == grid->count;
@@ -207,9 +250,8 @@ static bool rows_agree(const struct ht_grid *grid, struct json_object *rows) {
 
 // Rows as objects, whose keys are the cells of the first row.
 static bool objects_agree(const struct ht_grid *grid, struct json_object *objects) {
-    if (!json_object_is_type(objects, json_type_array) || grid->count == 0) {
+    if (!json_object_is_type(objects, json_type_array) || grid->count == 0)
         return false;
-    }
     size_t count = json_object_array_length(objects);
     for (size_t i = 0; i < count && i + 1 < grid->count; i++) {
         const struct ht_row *row = &grid->rows[i + 1];
@@ -218,9 +260,8 @@ static bool objects_agree(const struct ht_grid *grid, struct json_object *object
             if (c >= grid->rows[0].width ||
                 !json_object_object_get_ex(json_object_array_get_idx(objects, i), grid->rows[0].cells[c].data,
                                            &value) ||
-                !same_cell(row->cells[c], value)) {
+                !same_cell(row->cells[c], value))
                 return false;
-            }
         }
     }
     return count + 1 == grid->count;
@@ -259,9 +300,8 @@ static bool is_listed(const char *list, const char *id) {
     size_t len = strlen(id);
     for (const char *line = list; line != NULL && *line != '\0'; line = strchr(line, '\n')) {
         line += *line == '\n';
-        if (strncmp(line, id, len) == 0 && line[len] == '\t' && line[len + 1] > ' ') {
+        if (strncmp(line, id, len) == 0 && line[len] == '\t' && line[len + 1] > ' ')
             return true;
-        }
     }
     return false;
 }
@@ -298,14 +338,11 @@ static void cases_of_other_projects(void **state) {
 }
 
 static bool same_row(const struct ht_row *a, const struct ht_row *b) {
-    if (a->width != b->width) {
+    if (a->width != b->width)
         return false;
-    }
-    for (size_t i = 0; i < a->width; i++) {
-        if (!ht_slice_equal(a->cells[i], b->cells[i])) {
+    for (size_t i = 0; i < a->width; i++)
+        if (!ht_slice_equal(a->cells[i], b->cells[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -314,14 +351,12 @@ static size_t rows_lost(const struct ht_grid *clean, const struct ht_grid *dirty
     size_t lost = 0, next = 0;
     for (size_t i = 0; i < clean->count; i++) {
         size_t k = next;
-        while (k < dirty->count && !same_row(&clean->rows[i], &dirty->rows[k])) {
+        while (k < dirty->count && !same_row(&clean->rows[i], &dirty->rows[k]))
             k++;
-        }
-        if (k < dirty->count) {
+        if (k < dirty->count)
             next = k + 1;
-        } else {
+        else
             lost++;
-        }
     }
     return lost;
 }
@@ -346,9 +381,8 @@ static void one_damaged_row_costs_one_row(void **state) {
     }
     size_t files = 0, wrong = 0;
     for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
-        if (strncmp(entry->d_name, "row_", 4) != 0) {
+        if (strncmp(entry->d_name, "row_", 4) != 0)
             continue;
-        }
         struct ht_source *a = NULL, *b = NULL;
         struct result clean = read_file("clean", entry->d_name, &a);
         struct result dirty = read_file("csv", entry->d_name, &b);
@@ -382,9 +416,8 @@ static void other_ways_of_writing_are_read_or_listed(void **state) {
     assert_int_equal(ht_source_open(NOT_COVERED, &list, &err), HT_OK);
     size_t files = 0, wrong = 0;
     for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
-        if (strncmp(entry->d_name, "row_", 4) == 0 || entry->d_name[0] == '.') {
+        if (strncmp(entry->d_name, "row_", 4) == 0 || entry->d_name[0] == '.')
             continue;
-        }
         char id[300];
         snprintf(id, sizeof id, "pollock/%s", entry->d_name);
         struct ht_source *a = NULL, *b = NULL;
@@ -421,9 +454,8 @@ static void of_all_damaged_files_98_in_100_keep_every_other_row(void **state) {
     }
     size_t files = 0, kept = 0;
     for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
-        if (entry->d_name[0] == '.') {
+        if (entry->d_name[0] == '.')
             continue;
-        }
         struct ht_source *a = NULL, *b = NULL;
         struct result clean = read_file("clean", entry->d_name, &a);
         struct result dirty = read_file("csv", entry->d_name, &b);
@@ -433,9 +465,8 @@ static void of_all_damaged_files_98_in_100_keep_every_other_row(void **state) {
         bool good = lost <= one;
         files++;
         kept += good;
-        if (!good) {
+        if (!good)
             print_message("%s: %zu of %zu rows lost\n", entry->d_name, lost, clean.grid.count);
-        }
         ht_arena_free(clean.arena);
         ht_arena_free(dirty.arena);
         ht_source_close(a);
@@ -450,10 +481,13 @@ static void of_all_damaged_files_98_in_100_keep_every_other_row(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_counted_for_every_line_end),
+        cmocka_unit_test(lines_of_any_length_end),
         cmocka_unit_test(byte_order_marks_are_no_part_of_the_first_cell),
         cmocka_unit_test(a_stray_quote_costs_its_row_alone),
         cmocka_unit_test(an_unclosed_quote_costs_its_row_alone),
         cmocka_unit_test(damage_inside_a_field_of_several_lines_is_met_again_line_by_line),
+        cmocka_unit_test(a_text_may_end_in_a_carriage_return),
+        cmocka_unit_test(rows_of_any_width_are_whole),
         cmocka_unit_test(plain_dialects_are_taken),
         cmocka_unit_test(an_empty_text_has_no_rows),
         cmocka_unit_test(the_delimiter_is_found),

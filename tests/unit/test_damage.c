@@ -116,18 +116,16 @@ static const char *control_byte(struct line line) {
 
 static const char *with_other_delimiters(struct line line) {
     char *text = ht_arena_copy(arena, line.text, line.len);
-    for (char *p = text; *p != '\0'; p++) {
+    for (char *p = text; *p != '\0'; p++)
         *p = *p == line.delimiter ? '|' : *p;
-    }
     return ht_arena_format(arena, "%s\n", text);
 }
 
 static const char *all_in_one_cell(struct line line) {
     struct ht_buffer quoted = {0};
     ht_buffer_char(&quoted, '"');
-    for (size_t i = 0; i < line.len; i++) {
+    for (size_t i = 0; i < line.len; i++)
         ht_buffer_add(&quoted, line.text[i] == '"' ? "\"\"" : &line.text[i], line.text[i] == '"' ? 2 : 1);
-    }
     const char *text = ht_arena_format(arena, "%s\"\n", quoted.data);
     ht_buffer_free(&quoted);
     return text;
@@ -135,17 +133,15 @@ static const char *all_in_one_cell(struct line line) {
 
 static const char *figures_spoilt(struct line line) {
     char *text = ht_arena_copy(arena, line.text, line.len);
-    for (char *p = text; *p != '\0'; p++) {
+    for (char *p = text; *p != '\0'; p++)
         *p = *p == '0' ? 'O' : *p == '1' ? 'l' : *p;
-    }
     return ht_arena_format(arena, "%s\n", text);
 }
 
 static const char *words_for_figures(struct line line) {
     char *text = ht_arena_copy(arena, line.text, line.len);
-    for (char *p = text; *p != '\0'; p++) {
+    for (char *p = text; *p != '\0'; p++)
         *p = ht_is_digit(*p) ? '#' : *p;
-    }
     return ht_arena_format(arena, "%s\n", text);
 }
 
@@ -198,9 +194,8 @@ static const struct {
 static char *load(const char *path) {
     struct ht_source *source = NULL;
     struct ht_error err = {HT_OK, ""};
-    if (ht_source_open(path, &source, &err) != HT_OK) {
+    if (ht_source_open(path, &source, &err) != HT_OK)
         fail_msg("%s: %s", path, err.message);
-    }
     char *text = ht_arena_copy(arena, (const char *)source->bytes, source->size);
     ht_source_close(source);
     return text;
@@ -208,9 +203,8 @@ static char *load(const char *path) {
 
 // Where line NUMBER of TEXT begins, and its length without its end.
 static struct line line_of(char *text, long number, char delimiter) {
-    while (--number > 0) {
+    while (--number > 0)
         text = strchr(text, '\n') + 1;
-    }
     return (struct line){text, strcspn(text, "\r\n"), delimiter};
 }
 
@@ -231,9 +225,8 @@ static bool named(long from, long to) {
     bool found_it = false;
     for (size_t p = 0; p < file.portfolio_count; p++) {
         const struct ht_findings *findings = &file.portfolios[p].findings;
-        for (size_t i = 0; i < findings->count; i++) {
+        for (size_t i = 0; i < findings->count; i++)
             found_it = found_it || (findings->items[i].line >= from && findings->items[i].line <= to);
-        }
     }
     return found_it;
 }
@@ -244,9 +237,8 @@ static bool is_there(const struct ht_position *wanted, long line) {
     for (size_t p = 0; p < file.portfolio_count; p++) {
         for (size_t i = 0; i < file.portfolios[p].position_count; i++) {
             const struct ht_position *position = &file.portfolios[p].positions[i];
-            if (position->line == line && same_position(wanted, position)) {
+            if (position->line == line && same_position(wanted, position))
                 return true;
-            }
         }
     }
     return false;
@@ -254,34 +246,29 @@ static bool is_there(const struct ht_position *wanted, long line) {
 
 static struct ht_amount sum_of(const struct ht_portfolio *portfolios, size_t count) {
     struct ht_amount sum = ht_amount_unknown();
-    for (size_t p = 0; p < count; p++) {
-        for (size_t i = 0; i < portfolios[p].position_count; i++) {
+    for (size_t p = 0; p < count; p++)
+        for (size_t i = 0; i < portfolios[p].position_count; i++)
             ht_amount_add(&sum, portfolios[p].positions[i].value);
-        }
-    }
     return sum;
 }
 
 // What is wrong after line DAMAGED of the file that gave BEFORE was damaged by DAMAGE; NULL for nothing.
 static const char *complaint(const struct ht_portfolio *before, long damaged, const struct damage *damage) {
     bool kept = false;
-    if (portfolio == NULL) {
+    if (portfolio == NULL)
         return "the file was not read";
-    }
     for (size_t i = 0; i < before->position_count; i++) {
         const struct ht_position *wanted = &before->positions[i];
         bool there = is_there(wanted, wanted->line + (wanted->line >= damaged ? damage->shift : 0));
         kept = kept || (there && wanted->line == damaged);
-        if (!there && wanted->line != damaged) {
+        if (!there && wanted->line != damaged)
             return ht_arena_format(arena, "line %ld is lost, too", wanted->line);
-        }
     }
     // A weight that was cut off whole is told for the file.
     bool told = named(damaged, damaged + damage->shift) ||
                 found(HT_CODE_NO_WEIGHT) > count_of(&before->findings, HT_CODE_NO_WEIGHT);
-    if (!kept && !told) {
+    if (!kept && !told)
         return "nothing is said of the line";
-    }
     bool same_sum = same_amount(sum_of(file.portfolios, file.portfolio_count), sum_of(before, 1));
     return same_sum || told ? NULL : "the sum is another and nothing is said";
 }
@@ -317,9 +304,8 @@ static void damage_rows(const char *name, char delimiter, size_t *tried, size_t 
 static void one_damaged_row_costs_one_row(void **state) {
     (void)state;
     size_t tried = 0, wrong = 0;
-    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
         damage_rows(samples[i].name, samples[i].delimiter, &tried, &wrong);
-    }
     print_message("%zu damaged files, %zu in which more than the damaged row was lost or a loss was not told\n",
                   tried, wrong);
     assert_true(tried >= 8 * DAMAGES);

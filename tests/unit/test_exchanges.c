@@ -98,9 +98,8 @@ static void names_of_exports(void **state) {
 static void what_is_no_exchange(void **state) {
     (void)state;
     static const char *const none[] = {"", "-", "OTC", "NO MARKET (E.G. UNLISTED)", "Shenzhen Stock Exchang", "TSE"};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_null(ht_exchange_named(none[i]));
-    }
     assert_null(ht_exchange_named(NULL));
     assert_null(ht_exchange_by_mic("XXXX"));
     assert_null(ht_exchange_by_mic(NULL));
@@ -124,9 +123,8 @@ static void bloomberg_codes(void **state) {
         {"KP", "XKRX"}, {"KQ", "XKOS"}, {"TT", "XTAI"}, {"SP", "XSES"}, {"IB", "XBOM"}, {"IS", "XNSE"},
         {"SS", "XSTO"}, {"US", NULL},   {"CH", NULL},   {"B", NULL},
     };
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         expect_mic(ht_exchange_bloomberg(codes[i].name, "BHP"), codes[i].mic);
-    }
     expect_mic(ht_exchange_bloomberg("CH", "002415"), "XSHE");
     expect_mic(ht_exchange_bloomberg("CH", "300750"), "XSHE");
     expect_mic(ht_exchange_bloomberg("CH", "200596"), "XSHE");
@@ -145,9 +143,8 @@ static void reuters_suffixes(void **state) {
         {"PA", "XPAR"}, {"T", "XTKS"},  {"KS", "XKRX"}, {"KQ", "XKOS"}, {"TW", "XTAI"}, {"TWO", "ROCO"},
         {"AX", "XASX"}, {"A", NULL},    {"B", NULL},    {"", NULL},
     };
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         expect_mic(ht_exchange_reuters(suffixes[i].name), suffixes[i].mic);
-    }
 }
 
 struct ticker_case {
@@ -210,9 +207,8 @@ static void what_is_no_ticker(void **state) {
     (void)state;
     static const char *const none[] = {"", " ", "-", "--", "\xC2\xA0", "A TICKER THAT IS FAR TOO LONG TO BE ONE"};
     struct ht_ticker ticker;
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(ht_ticker_parse(none[i], "NASDAQ", NULL, &ticker));
-    }
 }
 
 int main(void) {

@@ -78,7 +78,8 @@ static void faults_of_lines_are_findings(void **state) {
                                       "Dahua of the Moon,,Moon,\n");
     assert_finding(&list, 0, HT_CODE_EXCLUSION_LOOSE, 1);
     assert_finding(&list, 1, HT_CODE_BAD_IDENTIFIER, 2);
-    assert_finding(&list, 2, HT_CODE_EXCLUSION_LOOSE, 3);
+    assert_finding(&list, 2, HT_CODE_EXCLUSION_LOST, 3);
+    assert_false(list.exclusions.whole);
     assert_finding(&list, 3, HT_CODE_BAD_CELL, 4);
     assert_item(&list, 0, 2, "hikvision", true);
     assert_int_equal(list.exclusions.count, 2);

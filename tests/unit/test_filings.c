@@ -1,63 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Holdings in XML: SEC N-PORT and 13F filings, ISO 20022 statements.
-#include "test_base.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "holdtrace/arena.h"
-#include "holdtrace/portfolio.h"
-
-static char directory[] = "/tmp/holdtrace-filings-XXXXXX";
-static struct ht_arena *arena;
-static struct ht_layouts *layouts;
-static struct ht_holdings_file file;
-static struct ht_date holdings_date;
-
-static int make_directory(void **state) {
-    (void)state;
-    return mkdtemp(directory) == NULL;
-}
-
-static int remove_directory(void **state) {
-    (void)state;
-    return rmdir(directory);
-}
-
-static int start(void **state) {
-    (void)state;
-    struct ht_error err = {HT_OK, ""};
-    arena = ht_arena_new();
-    holdings_date = (struct ht_date){0};
-    return ht_layouts_builtin(arena, &layouts, &err) == HT_OK ? 0 : -1;
-}
-
-static int stop(void **state) {
-    (void)state;
-    ht_arena_free(arena);
-    return 0;
-}
-
-static void read_path(const char *path) {
-    struct ht_error err = {HT_OK, ""};
-    struct ht_read_options options = {.layouts = layouts, .holdings_date = holdings_date};
-    struct ht_holdings_files files;
-    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
-    assert_int_equal(files.count, 1);
-    file = files.items[0];
-}
-
-static void read_text(const char *text) {
-    const char *path = ht_arena_format(arena, "%s/holdings", directory);
-    FILE *out = fopen(path, "wb");
-    assert_non_null(out);
-    fputs(text, out);
-    fclose(out);
-    read_path(path);
-    unlink(path);
-}
+#include "test_reading.h"
 
 static const struct ht_position *at(size_t index) {
     assert_true(file.portfolio_count > 0 && index < file.portfolios[0].position_count);
@@ -68,19 +11,11 @@ static const struct ht_findings *findings(void) {
     return file.portfolio_count > 0 ? &file.portfolios[0].findings : &file.findings;
 }
 
-static const struct ht_finding *found(enum ht_code code) {
-    for (size_t i = 0; i < findings()->count; i++) {
-        if (findings()->items[i].code == code) {
+static const struct ht_finding *finding_of(enum ht_code code) {
+    for (size_t i = 0; i < findings()->count; i++)
+        if (findings()->items[i].code == code)
             return &findings()->items[i];
-        }
-    }
     return NULL;
-}
-
-static void assert_amount(struct ht_amount amount, const char *text) {
-    struct ht_decimal wanted;
-    assert_true(ht_decimal_parse(text, strlen(text), &wanted));
-    assert_true(amount.known && ht_decimal_cmp(amount.number, wanted) == 0);
 }
 
 static void assert_date(const char *text) {
@@ -100,11 +35,10 @@ static void a_fund_states_its_facts(void **state) {
     (void)state;
     read_path("holdings_samples/example_nport.xml");
     assert_string_equal(file.sheet.layout, "nport_xml");
-    const struct ht_portfolio *portfolio = &file.portfolios[0];
     assert_string_equal(portfolio->fund.name, "Example Global Technology Fund (sample)");
     assert_string_equal(portfolio->fund.id, "S000000001");
     assert_string_equal(portfolio->fund.currency, "USD");
-    assert_amount(portfolio->fund.net_assets, "10000000");
+    assert_number(portfolio->fund.net_assets, "10000000");
     assert_date("2024-06-30"); // and not the end of the fiscal year
     assert_int_equal(portfolio->position_count, 14);
 }
@@ -122,9 +56,9 @@ static void a_holding_keeps_what_it_says(void **state) {
     assert_string_equal(p->trade_currency, "CNY");
     assert_string_equal(p->country, "CN");
     assert_int_equal(p->kind, HT_KIND_EQUITY);
-    assert_amount(p->value, "390870.12");
-    assert_amount(p->weight_file_pct, "3.9087012");
-    assert_amount(p->quantity, "101000");
+    assert_number(p->value, "390870.12");
+    assert_number(p->weight_file_pct, "3.9087012");
+    assert_number(p->quantity, "101000");
     assert_int_equal(at(2)->side, HT_SHORT);
     assert_null(at(2)->cusip);
     assert_int_equal(at(3)->kind, HT_KIND_FUND);
@@ -140,7 +74,7 @@ static void a_future_is_on_its_index_and_not_its_exchange(void **state) {
     assert_int_equal(p->kind, HT_KIND_FUTURE);
     assert_string_equal(p->name, "S&P 500 Index");
     assert_null(p->lei);
-    assert_amount(p->notional, "1104300");
+    assert_number(p->notional, "1104300");
     assert_int_equal(p->side, HT_LONG);
 }
 
@@ -149,7 +83,7 @@ static void a_forward_without_a_name_stays_without(void **state) {
     read_path("holdings_samples/example_nport.xml");
     assert_int_equal(at(7)->kind, HT_KIND_FORWARD);
     assert_null(at(7)->name);
-    assert_amount(at(7)->value, "-1805.44");
+    assert_number(at(7)->value, "-1805.44");
 }
 
 static void a_swap_is_on_its_reference(void **state) {
@@ -162,22 +96,22 @@ static void a_swap_is_on_its_reference(void **state) {
     assert_null(p->lei);
     assert_null(p->country);
     assert_int_equal(p->side, HT_LONG);     // it receives the return, whatever the sign of its value
-    assert_amount(p->notional, "85423.56"); // 612000 at 7.1643
-    assert_int_equal(found(HT_CODE_FOREIGN_NOTIONAL)->line, p->line);
+    assert_number(p->notional, "85423.56"); // 612000 at 7.1643
+    assert_int_equal(finding_of(HT_CODE_FOREIGN_NOTIONAL)->line, p->line);
 }
 
 static void companies_in_a_basket_are_rows(void **state) {
     (void)state;
     read_path("holdings_samples/example_nport.xml");
     assert_string_equal(at(9)->name, "China Tech Custom Basket");
-    assert_amount(at(9)->notional, "400000");
+    assert_number(at(9)->notional, "400000");
     const struct ht_position *p = at(10);
     assert_string_equal(p->name, "Iflytek Co Ltd");
     assert_string_equal(p->isin, "CNE100000B81");
     assert_int_equal(p->kind, HT_KIND_SWAP);
     assert_int_equal(p->side, HT_LONG);
     assert_false(p->value.known);
-    assert_amount(p->notional, "146960");
+    assert_number(p->notional, "146960");
     assert_int_equal(p->line, at(9)->line);
 }
 
@@ -189,8 +123,8 @@ static void derivatives_inside_each_other_lead_to_the_last_reference(void **stat
     assert_int_equal(p->side, HT_SHORT); // written
     assert_string_equal(p->name, "Hangzhou Hikvision Digital Technology Co Ltd");
     assert_string_equal(p->isin, "CNE100000PM8");
-    assert_amount(p->notional, "50000");
-    assert_amount(p->value, "-2210");
+    assert_number(p->notional, "50000");
+    assert_number(p->value, "-2210");
 }
 
 static void a_warrant_without_reference_keeps_its_issuer(void **state) {
@@ -226,7 +160,7 @@ static void a_notional_without_a_rate_is_left_out(void **state) {
                     "<notionalAmt>100</notionalAmt><curCd>CNY</curCd></swapDeriv></derivativeInfo></invstOrSec>"));
     assert_false(at(0)->notional.known);
     assert_string_equal(at(0)->name, "T");
-    assert_non_null(strstr(found(HT_CODE_FOREIGN_NOTIONAL)->message, "left out"));
+    assert_non_null(strstr(finding_of(HT_CODE_FOREIGN_NOTIONAL)->message, "left out"));
 }
 
 static void a_filing_without_holdings_is_read_and_said(void **state) {
@@ -234,7 +168,7 @@ static void a_filing_without_holdings_is_read_and_said(void **state) {
     read_text(NPORT(""));
     assert_true(file.is_holdings);
     assert_int_equal(file.portfolios[0].position_count, 0);
-    assert_non_null(found(HT_CODE_NO_ROWS));
+    assert_non_null(finding_of(HT_CODE_NO_ROWS));
 }
 
 static void a_filing_that_breaks_off_is_trouble(void **state) {
@@ -243,9 +177,9 @@ static void a_filing_that_breaks_off_is_trouble(void **state) {
               "<invstOrSec><name>A</name><balance>1</balance><valUSD>5</valUSD></invstOrSec>\n"
               "<invstOrSec><name>B</name><balance>1</balance>\n<valU");
     assert_int_equal(file.portfolios[0].position_count, 1);
-    assert_int_equal(found(HT_CODE_MALFORMED)->line, 5);
-    assert_int_equal(found(HT_CODE_MALFORMED)->severity, HT_TROUBLE);
-    assert_int_equal(found(HT_CODE_BAD_ROW)->line, 4);
+    assert_int_equal(finding_of(HT_CODE_MALFORMED)->line, 5);
+    assert_int_equal(finding_of(HT_CODE_MALFORMED)->severity, HT_TROUBLE);
+    assert_int_equal(finding_of(HT_CODE_BAD_ROW)->line, 4);
 }
 
 // --- 13F
@@ -257,11 +191,11 @@ static void thousands_become_dollars(void **state) {
     assert_string_equal(file.portfolios[0].fund.name, "Example Capital Partners LP (sample)");
     assert_date("2022-09-30");
     assert_int_equal(file.portfolios[0].position_count, 6);
-    assert_amount(at(0)->value, "17479000");
+    assert_number(at(0)->value, "17479000");
     assert_int_equal(at(0)->line, 74);
     assert_string_equal(at(0)->cusip, "037833100");
-    assert_non_null(found(HT_CODE_THOUSANDS));
-    assert_null(found(HT_CODE_TOTAL_MISMATCH));
+    assert_non_null(finding_of(HT_CODE_THOUSANDS));
+    assert_null(finding_of(HT_CODE_TOTAL_MISMATCH));
     assert_int_equal(at(5)->kind, HT_KIND_BOND);
 }
 
@@ -269,23 +203,21 @@ static void an_option_is_on_its_row_by_the_value_of_the_shares(void **state) {
     (void)state;
     read_path("holdings_samples/example_13f.txt");
     assert_int_equal(at(2)->kind, HT_KIND_OPTION);
-    assert_amount(at(2)->notional, "1804000");
+    assert_number(at(2)->notional, "1804000");
     assert_false(at(0)->notional.known);
 }
 
 static void the_date_decides_the_unit_of_a_lone_table(void **state) {
     (void)state;
     read_path("holdings_samples/example_13f.xml");
-    assert_amount(at(0)->value, "17479000");
-    assert_non_null(found(HT_CODE_VALUE_UNIT));
-    holdings_date = ht_date_of(2022, 12, 31);
-    read_path("holdings_samples/example_13f.xml");
-    assert_amount(at(0)->value, "17479000");
-    assert_null(found(HT_CODE_VALUE_UNIT));
-    holdings_date = ht_date_of(2022, 9, 30);
-    read_path("holdings_samples/example_13f.xml");
-    assert_amount(at(0)->value, "17479000000");
-    assert_non_null(found(HT_CODE_THOUSANDS));
+    assert_number(at(0)->value, "17479000");
+    assert_non_null(finding_of(HT_CODE_VALUE_UNIT));
+    read_path_dated("holdings_samples/example_13f.xml", ht_date_of(2022, 12, 31));
+    assert_number(at(0)->value, "17479000");
+    assert_null(finding_of(HT_CODE_VALUE_UNIT));
+    read_path_dated("holdings_samples/example_13f.xml", ht_date_of(2022, 9, 30));
+    assert_number(at(0)->value, "17479000000");
+    assert_non_null(finding_of(HT_CODE_THOUSANDS));
 }
 
 #define COVER(facts)                                                                                                 \
@@ -298,16 +230,32 @@ static void the_date_decides_the_unit_of_a_lone_table(void **state) {
     "<t:value>12.5</t:value><t:shrsOrPrnAmt><t:sshPrnamt>3</t:sshPrnamt><t:sshPrnamtType>SH</t:sshPrnamtType>"       \
     "</t:shrsOrPrnAmt></t:infoTable></t:informationTable>\n</XML>\n</DOCUMENT>\n"
 
+static void a_side_of_unknown_words_is_told(void **state) {
+    (void)state;
+    read_text(NPORT("<invstOrSec><name>A</name><valUSD>-5</valUSD><payoffProfile>Sideways</payoffProfile>"
+                    "</invstOrSec>"));
+    assert_int_equal(at(0)->side, HT_SHORT);
+    assert_non_null(strstr(finding_of(HT_CODE_BAD_CELL)->message, "Sideways"));
+}
+
+static void a_filing_that_breaks_off_before_its_table_may_hold_anything(void **state) {
+    (void)state;
+    read_text("<edgarSubmission xmlns='http://www.sec.gov/edgar/thirteenffiler'><coverPa");
+    assert_false(file.is_holdings);
+    assert_true(file.closed);
+    assert_non_null(finding_of(HT_CODE_MALFORMED));
+}
+
 static void an_old_quarter_signed_late_is_in_dollars(void **state) {
     (void)state;
     read_text(COVER("<periodOfReport>12-31-2021</periodOfReport><signatureDate>03-22-2023</signatureDate>") TABLE);
-    assert_amount(at(0)->value, "12.5");
-    assert_null(found(HT_CODE_VALUE_UNIT));
+    assert_number(at(0)->value, "12.5");
+    assert_null(finding_of(HT_CODE_VALUE_UNIT));
     read_text(COVER("<periodOfReport>12-31-2021</periodOfReport><signatureDate>02-14-2022</signatureDate>") TABLE);
-    assert_amount(at(0)->value, "12500");
+    assert_number(at(0)->value, "12500");
     read_text(COVER("<isAmendment>true</isAmendment><periodOfReport>12-31-2021</periodOfReport>") TABLE);
-    assert_amount(at(0)->value, "12.5");
-    assert_non_null(found(HT_CODE_VALUE_UNIT));
+    assert_number(at(0)->value, "12.5");
+    assert_non_null(finding_of(HT_CODE_VALUE_UNIT));
 }
 
 static void the_cover_page_is_held_against_the_table(void **state) {
@@ -315,9 +263,9 @@ static void the_cover_page_is_held_against_the_table(void **state) {
     read_text(COVER("<periodOfReport>09-30-2023</periodOfReport><tableEntryTotal>2</tableEntryTotal>"
                     "<tableValueTotal>13</tableValueTotal><isConfidentialOmitted>true</isConfidentialOmitted>")
                   TABLE);
-    assert_non_null(strstr(found(HT_CODE_MALFORMED)->message, "2 entries"));
-    assert_non_null(strstr(found(HT_CODE_TOTAL_MISMATCH)->message, "12.5"));
-    assert_non_null(found(HT_CODE_INCOMPLETE));
+    assert_non_null(strstr(finding_of(HT_CODE_MALFORMED)->message, "2 entries"));
+    assert_non_null(strstr(finding_of(HT_CODE_TOTAL_MISMATCH)->message, "12.5"));
+    assert_non_null(finding_of(HT_CODE_INCOMPLETE));
 }
 
 static void other_parts_of_a_report_are_named(void **state) {
@@ -325,10 +273,10 @@ static void other_parts_of_a_report_are_named(void **state) {
     read_text("<a:edgarSubmission xmlns:a='http://www.sec.gov/edgar/thirteenffiler'><a:coverPage><a:filingManager>"
               "<a:name>M</a:name></a:filingManager></a:coverPage></a:edgarSubmission>");
     assert_false(file.is_holdings);
-    assert_non_null(strstr(found(HT_CODE_NOT_HOLDINGS)->message, "cover page of a 13F report by M"));
+    assert_non_null(strstr(finding_of(HT_CODE_NOT_HOLDINGS)->message, "cover page of a 13F report by M"));
     read_text("<html xmlns:n2='http://www.sec.gov/edgar/document/thirteenf/informationtable'><body>x</body></html>");
     assert_false(file.is_holdings);
-    assert_non_null(strstr(found(HT_CODE_UNSUPPORTED)->message, "web page"));
+    assert_non_null(strstr(finding_of(HT_CODE_UNSUPPORTED)->message, "web page"));
 }
 
 static void a_wrapped_document_without_its_end_is_trouble(void **state) {
@@ -336,7 +284,7 @@ static void a_wrapped_document_without_its_end_is_trouble(void **state) {
     read_text("<SEC-DOCUMENT>x\n<XML>\n<informationTable><infoTable><nameOfIssuer>A</nameOfIssuer><cusip>037833100"
               "</cusip><value>1</value></infoTable>\n");
     assert_int_equal(file.portfolios[0].position_count, 1);
-    assert_non_null(found(HT_CODE_MALFORMED));
+    assert_non_null(finding_of(HT_CODE_MALFORMED));
 }
 
 // --- semt.002
@@ -351,10 +299,10 @@ static void a_statement_counts_each_balance_once(void **state) {
     assert_int_equal(file.portfolios[0].position_count, 5);
     const struct ht_position *p = at(0);
     assert_string_equal(p->isin, "CNE100000PM8");
-    assert_amount(p->quantity, "88000");
-    assert_amount(p->value, "290400");
+    assert_number(p->quantity, "88000");
+    assert_number(p->value, "290400");
     assert_string_equal(p->currency, "EUR");
-    assert_amount(p->price, "27.258");
+    assert_number(p->price, "27.258");
     assert_int_equal(p->kind, HT_KIND_EQUITY);
     assert_string_equal(at(1)->cusip, "037833100");
     assert_int_equal(at(3)->kind, HT_KIND_BOND);
@@ -365,8 +313,8 @@ static void a_short_balance_is_below_zero(void **state) {
     (void)state;
     read_path("holdings_samples/example_semt002.xml");
     assert_int_equal(at(2)->side, HT_SHORT);
-    assert_amount(at(2)->value, "-66420");
-    assert_amount(at(2)->quantity, "-410000");
+    assert_number(at(2)->value, "-66420");
+    assert_number(at(2)->quantity, "-410000");
 }
 
 #define SEMT(version, head, body)                                                                                    \
@@ -382,9 +330,9 @@ static void simple_producers_leave_levels_out(void **state) {
                            "<Tp><Cd>INDC</Cd></Tp><Val Ccy='USD'>1</Val></PricDtls><PricDtls><Tp><Cd>MRKT</Cd></Tp>"
                            "<Val Ccy='USD'>2.5</Val></PricDtls><InstrmCcyAmts><HldgVal><Amt Ccy='USD'>25</Amt>"
                            "<Sgn>false</Sgn></HldgVal></InstrmCcyAmts>")));
-    assert_amount(at(0)->quantity, "10");
-    assert_amount(at(0)->price, "2.5");
-    assert_amount(at(0)->value, "-25");
+    assert_number(at(0)->quantity, "10");
+    assert_number(at(0)->price, "2.5");
+    assert_number(at(0)->value, "-25");
     assert_string_equal(at(0)->currency, "USD");
 }
 
@@ -416,7 +364,7 @@ static void a_statement_of_changes_is_refused(void **state) {
     read_text(SEMT("11", "<StmtGnlDtls><UpdTp><Cd>DELT</Cd></UpdTp></StmtGnlDtls>",
                    BALANCE("BalForAcct", "US0378331005", "<AggtBal><Unit>1</Unit></AggtBal>")));
     assert_false(file.is_holdings);
-    assert_non_null(strstr(found(HT_CODE_UNSUPPORTED)->message, "DELT"));
+    assert_non_null(strstr(finding_of(HT_CODE_UNSUPPORTED)->message, "DELT"));
 }
 
 #define PAGE(number, last)                                                                                           \
@@ -428,16 +376,16 @@ static void pages_one_behind_the_other_are_one_statement(void **state) {
     read_text(PAGE("1", "false") PAGE("2", "true"));
     assert_int_equal(file.portfolios[0].position_count, 2);
     assert_int_equal(at(1)->line, 4);
-    assert_null(found(HT_CODE_INCOMPLETE));
-    assert_null(found(HT_CODE_MALFORMED));
+    assert_null(finding_of(HT_CODE_INCOMPLETE));
+    assert_null(finding_of(HT_CODE_MALFORMED));
 }
 
 static void missing_pages_are_said(void **state) {
     (void)state;
     read_text(PAGE("1", "false"));
-    assert_non_null(strstr(found(HT_CODE_INCOMPLETE)->message, "after page 1"));
+    assert_non_null(strstr(finding_of(HT_CODE_INCOMPLETE)->message, "after page 1"));
     read_text(PAGE("3", "true"));
-    assert_non_null(strstr(found(HT_CODE_INCOMPLETE)->message, "3 pages"));
+    assert_non_null(strstr(finding_of(HT_CODE_INCOMPLETE)->message, "3 pages"));
 }
 
 static void a_stated_total_is_held_against_the_rows(void **state) {
@@ -448,7 +396,7 @@ static void a_stated_total_is_held_against_the_rows(void **state) {
                      "<AggtBal><Unit>1</Unit></AggtBal><AcctBaseCcyAmts><HldgVal><Amt Ccy='EUR'>10</Amt></HldgVal>"
                      "</AcctBaseCcyAmts>") "<AcctBaseCcyTtlAmts><TtlHldgsValOfStmt><Amt Ccy='EUR'>11</Amt>"
                                            "</TtlHldgsValOfStmt></AcctBaseCcyTtlAmts>"));
-    assert_non_null(strstr(found(HT_CODE_TOTAL_MISMATCH)->message, "11 EUR"));
+    assert_non_null(strstr(finding_of(HT_CODE_TOTAL_MISMATCH)->message, "11 EUR"));
 }
 
 int main(void) {
@@ -465,10 +413,12 @@ int main(void) {
         TEST(a_convertible_keeps_its_own_identity),
         TEST(a_notional_without_a_rate_is_left_out),
         TEST(a_filing_without_holdings_is_read_and_said),
+        TEST(a_side_of_unknown_words_is_told),
         TEST(a_filing_that_breaks_off_is_trouble),
         TEST(thousands_become_dollars),
         TEST(an_option_is_on_its_row_by_the_value_of_the_shares),
         TEST(the_date_decides_the_unit_of_a_lone_table),
+        TEST(a_filing_that_breaks_off_before_its_table_may_hold_anything),
         TEST(an_old_quarter_signed_late_is_in_dollars),
         TEST(the_cover_page_is_held_against_the_table),
         TEST(other_parts_of_a_report_are_named),

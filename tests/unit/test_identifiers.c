@@ -39,9 +39,8 @@ static void split(char *line, char *fields[FIELDS]) {
         }
         line += strcspn(line, ",");
         if (*line == '\0') {
-            for (size_t k = i + 1; k < FIELDS; k++) {
+            for (size_t k = i + 1; k < FIELDS; k++)
                 fields[k] = empty;
-            }
             return;
         }
         *line++ = '\0';
@@ -51,9 +50,8 @@ static void split(char *line, char *fields[FIELDS]) {
 // The kind called NAME there, or HT_ID_KINDS.
 static enum ht_id_kind kind_named(const char *name) {
     int kind = 0;
-    while (kind < HT_ID_KINDS && strcmp(ht_id_name((enum ht_id_kind)kind), name) != 0) {
+    while (kind < HT_ID_KINDS && strcmp(ht_id_name((enum ht_id_kind)kind), name) != 0)
         kind++;
-    }
     return strcmp(name, "uscc_cn") == 0 ? HT_ID_USCC : (enum ht_id_kind)kind;
 }
 
@@ -76,9 +74,8 @@ static struct tally read_peers(const char *file) {
     while (fgets(line, sizeof line, in) != NULL) {
         split(line, fields);
         enum ht_id_kind kind = kind_named(fields[0]);
-        if (kind == HT_ID_KINDS) {
+        if (kind == HT_ID_KINDS)
             continue;
-        }
         bool valid = strcmp(fields[2], "1") == 0;
         bool accepted = parses(kind, fields[1], out);
         tally.rows++;
@@ -195,9 +192,8 @@ static void every_length_but_one_fails(void **state) {
     static const char digits[] = "1111111111111111111111";
     for (int kind = 0; kind < HT_ID_KINDS; kind++) {
         size_t fitting = 0;
-        for (size_t len = 0; len < sizeof digits; len++) {
+        for (size_t len = 0; len < sizeof digits; len++)
             fitting += ht_id_looks_like((enum ht_id_kind)kind, digits, len);
-        }
         assert_int_equal(fitting, 1);
     }
 }

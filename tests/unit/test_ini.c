@@ -20,9 +20,8 @@ static enum ht_status collect(void *user, const struct ht_ini_entry *entry, stru
     size_t used = strlen(seen->text);
     snprintf(seen->text + used, sizeof seen->text - used, "%ld %s.%s=%s|", entry->line, entry->section, entry->key,
              entry->value);
-    if (strcmp(entry->key, "bad") == 0) {
+    if (strcmp(entry->key, "bad") == 0)
         return ht_fail(err, HT_ERR_USAGE, "unknown key");
-    }
     return HT_OK;
 }
 

@@ -13,9 +13,8 @@ static void read_by_its_draft(const char *text) {
     assert_non_null(out);
     fwrite(draft.data, 1, draft.len, out);
     fclose(out);
-    if (ht_layouts_add_file(layouts, path, &err) != HT_OK) {
+    if (ht_layouts_add_file(layouts, path, &err) != HT_OK)
         fail_msg("%s in\n%s", err.message, draft.data);
-    }
     unlink(path);
     ht_buffer_free(&draft);
     read_text(text);

@@ -73,16 +73,14 @@ static void number_formats_of_other_projects(void **state) {
         print_message("skipped: ../shared/peers/portfolio/dev is not there\n");
         skip();
     }
-    if (json_object_is_type(cases, json_type_object)) {
+    if (json_object_is_type(cases, json_type_object))
         assert_true(json_object_object_get_ex(cases, "cases", &list));
-    }
     size_t tried = 0;
     for (size_t i = 0; i < json_object_array_length(list); i++) {
         struct json_object *test = json_object_array_get_idx(list, i);
         struct ht_number number;
-        if (strcmp(member(test, "kind", NULL), "number format") != 0) {
+        if (strcmp(member(test, "kind", NULL), "number format") != 0)
             continue;
-        }
         const char *text = member(test, "input", "text");
         assert_int_equal(ht_number_parse(text, strlen(text), HT_MARK_AUTO, &number), HT_NUMBER_OK);
         assert_amount(ht_amount_of(number.value), member(test, "expected", "value"));

@@ -8,9 +8,8 @@
 
 static void assert_sum(const char *expected) {
     struct ht_amount sum = ht_amount_unknown();
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         ht_amount_add(&sum, portfolio->positions[i].value);
-    }
     assert_amount(sum, expected);
 }
 
@@ -71,6 +70,17 @@ static void lines_of_totals_check_the_sum(void **state) {
     // A company may be called so.
     read_text(HEAD APPLE MICROSOFT "Total SA,,1000.50,\nTotal,FR0000120271,1000.00,\n");
     assert_sum("3000.50");
+}
+
+static void a_line_of_totals_may_come_before_all_positions(void **state) {
+    (void)state;
+    read_text("ASSET CLASS,NAME / KIND OF INVESTMENT ITEM,CURRENCY,SECURITY IDENTIFIER,VALUE(AUD),WEIGHTING(%)\n"
+              "SUB TOTAL CASH,-,-,-,\"1,500.50\",15.00\n"
+              "LISTED EQUITY,APPLE INC,USD,US0378331005,\"8,500.50\",85.00\n");
+    assert_string_equal(portfolio->layout, "au_schedule8d");
+    assert_int_equal(portfolio->rows.positions, 1);
+    assert_int_equal(portfolio->rows.ignored, 2);
+    assert_int_equal(line_found(HT_CODE_TOTAL_MISMATCH), 2);
 }
 
 static void a_line_of_totals_in_a_known_layout_is_left_out_when_it_adds_up(void **state) {
@@ -165,6 +175,7 @@ int main(void) {
         TEST(a_table_printed_twice_counts_once),
         TEST(a_header_on_each_page_is_no_new_table),
         TEST(lines_of_totals_check_the_sum),
+        TEST(a_line_of_totals_may_come_before_all_positions),
         TEST(a_line_of_totals_in_a_known_layout_is_left_out_when_it_adds_up),
         TEST(headings_among_the_rows_are_left_out),
         TEST(line_ends_may_differ_and_the_last_may_lack),

@@ -56,6 +56,23 @@ static void tickers_that_lost_zeros_are_repaired_and_told(void **state) {
     assert_null(at_line(6)->exchange);
 }
 
+// Six digits tell the exchange of the mainland by their range, but only the name beside them tells the mainland.
+static void codes_beside_chinese_names_are_uncertain_tickers(void **state) {
+    (void)state;
+    read_text("As of,2025-06-30\n代码,名称,市值,币种\n002415,海康威视,1000,\n688475,萤石网络,1000,\n"
+              "005930,삼성전자,1000,\n002415,HIKVISION,1000,\n002236,DAHUA,1000,CNY\n00700,腾讯控股,1000,\n");
+    static const char *const mics[] = {"XSHE", "XSHG", NULL, NULL, "XSHE", NULL};
+    for (size_t i = 0; i < sizeof mics / sizeof *mics; i++) {
+        const struct ht_position *p = at_line((long)i + 3);
+        assert_int_equal(p->ticker_uncertain, mics[i] != NULL);
+        if (mics[i] != NULL)
+            assert_string_equal(p->mic, mics[i]);
+        else
+            assert_null(p->mic);
+    }
+    assert_string_equal(at_line(3)->ticker, "002415");
+}
+
 static void cusips_are_repaired_or_reported(void **state) {
     (void)state;
     read_text("Security name,CUSIP,ISIN,SEDOL,Value (USD)\nAPPLE,37833100,US0378331005,2046251,1\n"
@@ -167,9 +184,8 @@ static void rows_of_a_table_that_is_not_counted_are_kept_apart(void **state) {
     assert_amount(p->value, "10996.82");
     assert_int_equal(p->line, 36);
     assert_int_equal(p->table_line, 27);
-    for (size_t i = 0; i < portfolio->position_count; i++) {
+    for (size_t i = 0; i < portfolio->position_count; i++)
         assert_int_equal(portfolio->positions[i].table_line, 0);
-    }
 }
 
 static void a_row_of_such_a_table_that_cannot_be_read_is_told_and_no_trouble(void **state) {
@@ -331,9 +347,8 @@ static void many_funds_keep_their_rows(void **state) {
     (void)state;
     struct ht_buffer text = {0};
     ht_buffer_string(&text, "investor_name,portfolio_name,isin,market_value,currency\n");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200; i++)
         ht_buffer_format(&text, "Acme,P%d,US0378331005,%d,USD\n", i % 50, i);
-    }
     read_text(text.data);
     ht_buffer_free(&text);
     assert_int_equal(file.portfolio_count, 50);
@@ -362,16 +377,14 @@ static void the_same_fault_in_every_row_is_shown_twenty_times_and_counted(void *
     (void)state;
     struct ht_buffer text = {0};
     ht_buffer_string(&text, GENERIC);
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 70; i++)
         ht_buffer_string(&text, "X,US0378331006,1,5.00,1\n");
-    }
     read_text(text.data);
     ht_buffer_free(&text);
     assert_int_equal(found(HT_CODE_BAD_IDENTIFIER), 21);
     const struct ht_finding *last = NULL;
-    for (size_t i = 0; i < portfolio->findings.count; i++) {
+    for (size_t i = 0; i < portfolio->findings.count; i++)
         last = portfolio->findings.items[i].code == HT_CODE_BAD_IDENTIFIER ? &portfolio->findings.items[i] : last;
-    }
     assert_int_equal(last->line, 0);
     assert_non_null(strstr(last->message, "50 more"));
     assert_int_equal(portfolio->position_count, 70);
@@ -436,6 +449,48 @@ static void a_position_without_any_amount_is_kept_and_told(void **state) {
     assert_int_equal(found(HT_CODE_NO_VALUE), 1);
 }
 
+static void net_assets_have_the_currency_they_are_printed_in(void **state) {
+    (void)state;
+    read_text("Net assets:,EUR 1000\n" GENERIC "HIKVISION,CNE100000PM8,1,500,50\n");
+    assert_amount(portfolio->fund.net_assets, "1000");
+    assert_string_equal(portfolio->fund.currency, "EUR");
+    assert_string_equal(portfolio->positions[0].currency, "USD");
+}
+
+static void values_printed_in_another_currency_have_none(void **state) {
+    (void)state;
+    read_text(GENERIC "HIKVISION,CNE100000PM8,1,EUR 500,50\nAPPLE,US0378331005,1,USD 500,50\n");
+    assert_amount(at_line(2)->value, "500");
+    assert_null(at_line(2)->currency);
+    assert_int_equal(line_found(HT_CODE_NO_CURRENCY), 2);
+    assert_string_equal(at_line(3)->currency, "USD");
+}
+
+static void a_printed_currency_goes_before_that_of_trading(void **state) {
+    (void)state;
+    read_text("ISIN,Name,Currency,Market Value\nCNE100000PM8,HIKVISION,CNY,EUR 500\n");
+    assert_string_equal(at_line(2)->currency, "EUR");
+    assert_string_equal(at_line(2)->trade_currency, "CNY");
+    assert_int_equal(found(HT_CODE_NO_CURRENCY), 0);
+}
+
+static void an_lei_beside_a_derivative_may_be_the_other_partys(void **state) {
+    (void)state;
+    read_text("ISIN,Name,LEI,Asset Class,Market Value (USD)\nUS0378331005,APPLE,HWUPKR0MPOU8FGXBT394,Equity,5\n"
+              ",INDEX SWAP,HWUPKR0MPOU8FGXBT394,Swap,5\n");
+    assert_false(at_line(2)->lei_uncertain);
+    assert_string_equal(at_line(3)->lei, "HWUPKR0MPOU8FGXBT394");
+    assert_true(at_line(3)->lei_uncertain);
+}
+
+static void notionals_in_another_currency_are_left_out(void **state) {
+    (void)state;
+    read_text("ISIN,Name,Market Value (USD),Notional Value\nCNE100000PM8,HIKVISION SWAP,500,CNY 7000\n");
+    assert_string_equal(at_line(2)->currency, "USD");
+    assert_amount(at_line(2)->notional, NULL);
+    assert_int_equal(line_found(HT_CODE_FOREIGN_NOTIONAL), 2);
+}
+
 static void net_assets_are_taken_when_the_file_states_them(void **state) {
     (void)state;
     read_text("Fund;F;;\nNet assets;1.234.567,89;;\nName;ISIN;Kurswert;Anteil in %\nA;US0378331005;5,25;1,00\n");
@@ -489,9 +544,8 @@ static void every_row_of_every_sample_is_accounted_for(void **state) {
     size_t files = 0;
     for (struct dirent *entry = readdir(samples); entry != NULL; entry = readdir(samples)) {
         size_t len = strlen(entry->d_name);
-        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0) {
+        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0)
             continue;
-        }
         read_path(ht_arena_format(arena, SAMPLES "%s", entry->d_name));
         assert_true(file.is_holdings);
         for (size_t i = 0; i < file.portfolio_count; i++) {
@@ -533,6 +587,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(amounts_keep_the_digits_of_the_file),
         TEST(tickers_that_lost_zeros_are_repaired_and_told),
+        TEST(codes_beside_chinese_names_are_uncertain_tickers),
         TEST(cusips_are_repaired_or_reported),
         TEST(a_value_that_is_no_number_costs_its_row),
         TEST(damaged_and_ragged_rows_are_counted_and_told),
@@ -555,6 +610,11 @@ int main(void) {
         TEST(the_date_comes_from_the_file_then_its_name_then_the_option),
         TEST(a_broker_export_with_an_empty_header_is_read),
         TEST(a_position_without_any_amount_is_kept_and_told),
+        TEST(net_assets_have_the_currency_they_are_printed_in),
+        TEST(values_printed_in_another_currency_have_none),
+        TEST(a_printed_currency_goes_before_that_of_trading),
+        TEST(an_lei_beside_a_derivative_may_be_the_other_partys),
+        TEST(notionals_in_another_currency_are_left_out),
         TEST(net_assets_are_taken_when_the_file_states_them),
         TEST(what_is_no_holdings_file_is_named),
         TEST(an_unknown_encoding_is_a_failure),

@@ -258,7 +258,7 @@ static void the_rest_is_found_by_entity(void **state) {
     assert_int_equal(reach.items[0].cascade, HT_UNKNOWN);
     assert_int_equal(reach.items[1].listed_only, HT_NO);
     assert_amount(reach.items[1].threshold_pct, "50");
-    assert_int_equal(ht_reference_reach(s->ref, "L-TWO").count, 0);
+    assert_int_equal(ht_reference_reach(s->ref, "E-ONE").count, 0);
     assert_true(ht_reference_source(s->ref, "open")->redistributable);
     assert_false(ht_reference_source(s->ref, "closed")->redistributable);
     assert_null(ht_reference_source(s->ref, "none"));

@@ -24,14 +24,14 @@ static const struct {
                     "open,An open source,2026-06-01,y\n"
                     "closed,A closed source,2026-07-15,n\n"
                     "undated,Never opened,,y\n"},
-    {"entities.csv", "id,name,local_name,countries,kind,lei,confidence,source,address\n"
+    {"entities.csv", "id,name,local_name,countries,kind,lei,confidence,source,address,registry_id\n"
                      "hikvision,\"Hangzhou Hikvision Digital Technology Co., Ltd.\",杭州海康威视数字技术股份有限公司,"
-                     "CN,company,,official,open,Hangzhou\n"
-                     "cetc,China Electronics Technology Group Corporation,,CN,group,,seen-in-source,open|closed,\n"
-                     "dahua,Zhejiang Dahua Technology,,CN,company,,official,open,\n"
-                     "apple,Apple Inc.,,US,company,HWUPKR0MPOU8FGXBT394,official,open,\n"
-                     "glarun,Glarun Technology,,CN,company,,official,open,\n"
-                     "sasac,SASAC,,CN,state_body,,official,open,\n"},
+                     "CN,company,,official,open,Hangzhou,\n"
+                     "cetc,China Electronics Technology Group Corporation,,CN,group,,seen-in-source,open|closed,,\n"
+                     "dahua,Zhejiang Dahua Technology,,CN,company,,official,open,,\n"
+                     "apple,Apple Inc.,,US,company,HWUPKR0MPOU8FGXBT394,official,open,,\n"
+                     "glarun,Glarun Technology,,CN,company,,official,open,,\n"
+                     "sasac,SASAC,,CN,state_body,,official,open,,\n"},
     {"names.csv", "entity,name,kind,language,valid_from,valid_to,source\n"
                   "hikvision,HANGZHOU HIKVISION DIGITAL A,export_label,,,,open\n"
                   "hikvision,Hikvision,abbreviation,en,,,open\n"
@@ -57,7 +57,8 @@ static const struct {
     {"reach.csv", "list,rule,threshold_pct,inclusive,aggregate,cascade,listed_only,names_only,valid_from,valid_to,"
                   "citation\n"
                   "L-ONE,fifty,50,y,y,,n,n,2025-09-29,,A rule\n"
-                  "L-ONE,names_only,,,,,n,y,,2025-09-28,\n"},
+                  "L-ONE,names_only,,,,,n,y,,2025-09-28,\n"
+                  "L-TWO,unknown,,,,,,,,,\n"},
     {"designations.csv", "list,entity,listed_as,ground,listed_on,effective_on,delisted_on,status,confidence,source\n"
                          "L-ONE,hikvision,Hikvision,xinjiang_surveillance,2019-10-09,,,in_force,official,open\n"
                          "L-ONE,dahua,Dahua,xinjiang_surveillance,2019-10-09,,2022-03-31,delisted,official,open\n"

@@ -57,9 +57,11 @@ static void trouble_outranks_exposure_and_exposure_doubt(void **state) {
         struct ht_outcome outcome;
         int code;
     } CASES[] = {
-        {{true, true, false, true}, 2},   {{false, false, true, true}, 2},  {{true, true, false, false}, 1},
-        {{true, false, true, false}, 1},  {{false, true, true, false}, 3},  {{false, false, false, false}, 3},
-        {{false, true, false, false}, 3}, {{false, false, true, false}, 0},
+        {{true, true, false, true, false}, 2},   {{false, false, true, true, false}, 2},
+        {{true, true, false, false, false}, 1},  {{true, false, true, false, false}, 1},
+        {{false, true, true, false, false}, 3},  {{false, false, false, false, false}, 3},
+        {{false, true, false, false, false}, 3}, {{false, false, true, false, false}, 0},
+        {{false, false, true, false, true}, 3},  {{false, false, true, true, true}, 2},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_int_equal(ht_outcome_exit_code(&CASES[i].outcome), CASES[i].code);
@@ -162,7 +164,8 @@ static void json_and_jsonl_say_the_same(void **state) {
                                       "\"files\":[%s,%s],\"ignored\":[{\"path\":\"funds/readme.txt\","
                                       "\"why\":\"plain text\"}],\"summary\":",
                                       line[0], line[1]));
-    assert_says(line[2], "\"outcome\":{\"exposure\":true,\"possible\":true,\"coverage_ok\":true,\"trouble\":true},"
+    assert_says(line[2], "\"outcome\":{\"exposure\":true,\"possible\":true,\"coverage_ok\":true,\"trouble\":true,"
+                         "\"nobody_selected\":false},"
                          "\"ignored\":");
     ht_buffer_free(&document);
     ht_buffer_free(&lines);
@@ -216,23 +219,26 @@ static void csv_formulas_are_neutralised_and_numbers_left_alone(void **state) {
 static void the_verdict_never_stands_without_coverage_and_lists(void **state) {
     struct sample *s = *state;
     static const char *const COVERAGE =
+        "; 1 row could not be read and was not tested; "
         "87.300000 % of the value could be compared by identifier and 2.100000 % by name alone; lists held: "
-        "US-BIS-EL 1 of 3,420 entries, US-DOD-1260H 0 entries of an unknown total.";
+        "of US-BIS-EL 1 of 3,420 entries; of US-DOD-1260H nothing.";
     struct ht_buffer text = report(s, "text");
-    assert_says(flowing(s, text.data),
-                ht_arena_format(s->small.arena,
-                                "Example Emerging Markets ETF (sample), holdings of 2025-09-30: 2 of 5 positions, "
-                                "long 2.588384 %% of net assets (USD 25,883,836.92) and short -0.000100 %% of net "
-                                "assets (USD -1,000.50), are exposed; 1 possible position needs a decision and is "
-                                "not counted; %s",
-                                COVERAGE));
+    assert_says(
+        flowing(s, text.data),
+        ht_arena_format(s->small.arena,
+                        "Example Emerging Markets ETF (sample), holdings of 2025-09-30: 2 of 5 positions, "
+                        "long 2.588384 %% of net assets (USD 25,883,836.92) and short -0.000100 %% of net "
+                        "assets (USD -1,000.50), are exposed: Hangzhou Hikvision Digital Technology Co., Ltd. "
+                        "(2.588384 %%) and Hangzhou EZVIZ Network Co., Ltd. (-0.000100 %%); 1 possible "
+                        "position needs a decision and is not counted%s",
+                        COVERAGE));
     ht_buffer_free(&text);
     for (size_t i = 0; i < SAMPLE_LINES; i++)
         s->lines[i].category = HT_NO_CATEGORY;
     s->account.exposure_count = s->account.by_target_count = 0;
     text = report(s, "text");
     assert_says(flowing(s, text.data),
-                ht_arena_format(s->small.arena, ": no exposure found in 5 positions; %s", COVERAGE));
+                ht_arena_format(s->small.arena, ": no exposure found in 5 positions%s", COVERAGE));
     ht_buffer_free(&text);
     s->account.coverage.comparable_pct = ht_amount_unknown();
     text = report(s, "text");
@@ -254,7 +260,10 @@ static void listings_are_worded_as_what_they_are(void **state) {
                       "single-source).");
     assert_says(text, "was put on Section 1260H List (US-DOD-1260H) on 2020-06-12 (source s); its removal on "
                       "2026-01-31 is disputed; ground military");
-    assert_says(text, "Whether the list's own rule reaches Hangzhou EZVIZ Network Co., Ltd. is not known");
+    assert_says(
+        text,
+        "Also listed, which selects nobody under this screen: Hangzhou Hikvision Digital Technology Co., Ltd. ");
+    assert_says(text, "ground military (whether its rule reaches the issuer is not known");
     assert_says(text, "This report is neither legal nor investment advice.");
     assert_says(text, "warning weight-mismatch, 12 times (lines 20, 21, 22, 23, 24, 25, 26, 27 and more):");
     assert_silent(text, "sanctioned");
@@ -369,8 +378,8 @@ static void rows_that_are_looked_through_are_possible_in_every_format(void **sta
     assert_int_equal(count_lines(csv.data), 5);
     assert_says(csv.data, ",90,HANGZHOU HIKVISION DIGITAL TECHNOLOGY LTD A,CNE100000PM8,,USD,25883836.92,,possible,");
     const char *said = flowing(s, text.data);
-    assert_says(said, "2 possible positions need a decision and are not counted (1 in a table that looks through or "
-                      "repeats the positions)");
+    assert_says(said, "2 possible positions need a decision and are not counted (1 in a table that is not "
+                      "counted)");
     assert_says(said, "possible (2 positions): need a decision, not counted");
     assert_says(said, "Not counted: the name differs by one letter. Matched by isin to");
     ht_buffer_free(&lines);

@@ -80,6 +80,15 @@ static void identifiers_match(void **state) {
     assert_null(row->security);
 }
 
+static void an_lei_of_either_party_is_only_possible(void **state) {
+    struct ht_position swap = {.lei = "HWUPKR0MPOU8FGXBT394", .lei_uncertain = true, .kind = HT_KIND_SWAP};
+    const struct ht_resolved *row = one(state, swap, unknown);
+    assert_null(row->issuer);
+    assert_int_equal(row->candidate_count, 1);
+    assert_string_equal(row->candidates[0].entity->id, "apple");
+    assert_false(row->comparable);
+}
+
 static void an_isin_is_read_without_dates(void **state) {
     assert_match(one(state, (struct ht_position){.isin = "KYG8062L1041"}, in_2019), "sensetime_group_inc", HT_BY_ISIN,
                  "isin");
@@ -348,9 +357,8 @@ static const char *lookup(void **state, const char *query) {
     const struct ht_lookup *items;
     size_t count = ht_lookup_text(small->ref, query, small->arena, &items);
     const char *text = "";
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         text = ht_arena_format(small->arena, "%s%s%s (%s)", text, i ? ", " : "", items[i].entity->id, items[i].how);
-    }
     return text;
 }
 
@@ -373,6 +381,7 @@ static void what_a_user_types_is_found(void **state) {
     assert_string_equal(lookup(state, "hangzhou hik"), "hikvision (part of a name)");
     assert_string_equal(lookup(state, "sense"),
                         "sensetime_group_inc (part of a name), sensetime_hk (part of a name)");
+    assert_string_equal(lookup(state, "海康威视"), "hikvision (part of a name)");
     assert_string_equal(lookup(state, "no such company"), "");
     assert_string_equal(lookup(state, "  "), "");
 }
@@ -380,6 +389,7 @@ static void what_a_user_types_is_found(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identifiers_match),
+        cmocka_unit_test(an_lei_of_either_party_is_only_possible),
         cmocka_unit_test(an_isin_is_read_without_dates),
         cmocka_unit_test(of_two_counters_the_one_on_the_exchange_is_taken),
         cmocka_unit_test(a_ticker_matches_on_its_exchange_only),

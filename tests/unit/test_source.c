@@ -71,9 +71,8 @@ static void content_is_told_by_the_first_bytes(void **state) {
         struct ht_error err = {HT_OK, ""};
         const char *path = write_file(cases[i].bytes, cases[i].size);
         assert_int_equal(ht_source_open(path, &source, &err), HT_OK);
-        if (source->content != cases[i].content) {
+        if (source->content != cases[i].content)
             fail_msg("case %zu is %s", i, ht_content_describe(source->content));
-        }
         assert_int_equal(source->size, cases[i].size);
         assert_int_equal(source->bytes[source->size], 0);
         ht_source_close(source);
@@ -112,6 +111,23 @@ static void failures_of_the_system_are_named(void **state) {
     assert_int_equal(ht_source_open(directory, &source, &err), HT_ERR_IO);
     assert_non_null(strstr(err.message, "directory"));
     assert_null(source);
+    assert_int_equal(ht_source_open("/dev/zero", &source, &err), HT_ERR_IO);
+    assert_string_equal(err.message, "/dev/zero: is a device, not a file");
+    assert_int_equal(ht_source_open("/dev/null", &source, &err), HT_OK);
+    assert_int_equal(source->content, HT_CONTENT_EMPTY);
+    ht_source_close(source);
+}
+
+static void a_file_past_the_bound_is_refused_before_it_is_read(void **state) {
+    (void)state;
+    struct ht_source *source = NULL;
+    struct ht_error err = {HT_OK, ""};
+    const char *path = write_file("a", 1);
+    assert_int_equal(truncate(path, (off_t)HT_SOURCE_MOST_MIB * 1024 * 1024 + 1), 0); // a hole takes no room
+    assert_int_equal(ht_source_open(path, &source, &err), HT_ERR_LIMIT);
+    assert_non_null(strstr(err.message, "more than 2048 MiB"));
+    assert_null(source);
+    unlink(path);
 }
 
 static void standard_input_is_read_to_its_end(void **state) {
@@ -136,6 +152,7 @@ int main(void) {
         cmocka_unit_test(content_is_told_by_the_first_bytes),
         cmocka_unit_test(the_digest_is_of_the_whole_file),
         cmocka_unit_test(failures_of_the_system_are_named),
+        cmocka_unit_test(a_file_past_the_bound_is_refused_before_it_is_read),
         cmocka_unit_test(standard_input_is_read_to_its_end),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);

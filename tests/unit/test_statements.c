@@ -1,80 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Structured holdings: TPT, JSON, MT535, the SEC's data sets, Schedule 8D, PACTA without a header.
-#include "test_base.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "holdtrace/arena.h"
-#include "holdtrace/portfolio.h"
-
-static char directory[] = "/tmp/holdtrace-statements-XXXXXX";
-static struct ht_arena *arena;
-static struct ht_layouts *layouts;
-static struct ht_holdings_file file;
-
-static int make_directory(void **state) {
-    (void)state;
-    return mkdtemp(directory) == NULL;
-}
-
-static int remove_directory(void **state) {
-    (void)state;
-    return rmdir(directory);
-}
-
-static int start(void **state) {
-    (void)state;
-    struct ht_error err = {HT_OK, ""};
-    arena = ht_arena_new();
-    return ht_layouts_builtin(arena, &layouts, &err) == HT_OK ? 0 : -1;
-}
-
-static int stop(void **state) {
-    (void)state;
-    ht_arena_free(arena);
-    return 0;
-}
-
-static void read_path(const char *path) {
-    struct ht_error err = {HT_OK, ""};
-    struct ht_read_options options = {.layouts = layouts};
-    struct ht_holdings_files files;
-    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
-    assert_int_equal(files.count, 1);
-    file = files.items[0];
-}
-
-static void read_text(const char *text) {
-    const char *path = ht_arena_format(arena, "%s/holdings", directory);
-    FILE *out = fopen(path, "wb");
-    assert_non_null(out);
-    fputs(text, out);
-    fclose(out);
-    read_path(path);
-    unlink(path);
-}
+#include "test_reading.h"
 
 static const struct ht_position *at(size_t fund, size_t index) {
     assert_true(fund < file.portfolio_count && index < file.portfolios[fund].position_count);
     return &file.portfolios[fund].positions[index];
-}
-
-static size_t found(enum ht_code code) {
-    const struct ht_findings *findings = file.portfolio_count > 0 ? &file.portfolios[0].findings : &file.findings;
-    size_t count = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        count += findings->items[i].code == code;
-    }
-    return count;
-}
-
-static void assert_amount(struct ht_amount amount, const char *text) {
-    struct ht_decimal wanted;
-    assert_true(ht_decimal_parse(text, strlen(text), &wanted));
-    assert_true(amount.known && ht_decimal_cmp(amount.number, wanted) == 0);
 }
 
 static void headings_are_matched_by_number(void **state) {
@@ -87,7 +17,7 @@ static void headings_are_matched_by_number(void **state) {
     assert_string_equal(file.sheet.layout, "tpt");
     assert_string_equal(at(0, 0)->isin, "DE0007164600");
     assert_string_equal(at(0, 0)->name, "SAP SE");
-    assert_amount(at(0, 0)->weight_file_pct, "25");
+    assert_number(at(0, 0)->weight_file_pct, "25");
     assert_int_equal(at(0, 0)->kind, HT_KIND_EQUITY);
     // A code of the producer's own is never tried as a SEDOL or CUSIP.
     assert_null(at(0, 1)->sedol);
@@ -100,7 +30,7 @@ static void tpt_keeps_funds_apart_and_says_whom_a_derivative_is_on(void **state)
     read_path("holdings_samples/example_tpt_v7.csv");
     assert_int_equal(file.portfolio_count, 2);
     assert_string_equal(file.portfolios[1].fund.name, "Example Bond Fund (sample)");
-    assert_amount(file.portfolios[1].fund.net_assets, "500000");
+    assert_number(file.portfolios[1].fund.net_assets, "500000");
     const struct ht_position *swap = at(0, 2);
     assert_int_equal(swap->kind, HT_KIND_SWAP);
     assert_string_equal(swap->isin, "CNE100000BJ4");
@@ -118,8 +48,8 @@ static void json_keeps_every_digit(void **state) {
               "{\"longName\": \"B\", \"ticker\": \"B\", \"percentWeight\": \"39.5\", \"sharesHeld\": 2,"
               " \"marketValue\": 999999999999999999}]}}");
     assert_string_equal(file.sheet.layout, "vanguard_json");
-    assert_amount(at(0, 0)->value, "12345678901234567.123456789");
-    assert_amount(at(0, 1)->value, "999999999999999999");
+    assert_number(at(0, 0)->value, "12345678901234567.123456789");
+    assert_number(at(0, 1)->value, "999999999999999999");
 }
 
 static void json_reads_all_funds(void **state) {
@@ -129,7 +59,7 @@ static void json_reads_all_funds(void **state) {
     assert_string_equal(file.portfolios[0].fund.id, "EXAMPLE-A");
     assert_string_equal(file.portfolios[1].fund.name, "Example World UCITS ETF (sample)");
     assert_string_equal(at(1, 0)->isin, "US0378331005");
-    assert_amount(at(0, 0)->weight_file_pct, "1.2500000000000001");
+    assert_number(at(0, 0)->weight_file_pct, "1.2500000000000001");
 }
 
 static void json_is_bounded(void **state) {
@@ -159,9 +89,9 @@ static void statements_count_no_balance_twice(void **state) {
     assert_int_equal(file.portfolios[0].position_count, 4);
     assert_string_equal(file.portfolios[0].fund.id, "EXAMPLE-4711");
     assert_string_equal(at(0, 0)->name, "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD A");
-    assert_amount(at(0, 0)->value, "39600.25");
-    assert_amount(at(0, 0)->quantity, "12000");
-    assert_amount(at(0, 2)->value, "-25815");
+    assert_number(at(0, 0)->value, "39600.25");
+    assert_number(at(0, 0)->quantity, "12000");
+    assert_number(at(0, 2)->value, "-25815");
     assert_int_equal(at(0, 2)->side, HT_SHORT);
     assert_string_equal(at(0, 3)->currency, "USD");
     assert_int_equal(found(HT_CODE_INCOMPLETE), 0);
@@ -173,7 +103,7 @@ static void statements_say_what_is_missing(void **state) {
         ":16R:GENL\r\n:28E:00001/MORE\r\n:98A::STAT//20250630\r\n:97A::SAFE//1\r\n:16S:GENL\r\n:16R:FIN\r\n"
         ":35B:ISIN DE0007164600\r\nSAP SE\r\n:93B::AGGR//UNIT/16,\r\n:19A::HOLD//NOKN970,17\r\n:16S:FIN\r\n-\r\n");
     assert_int_equal(found(HT_CODE_INCOMPLETE), 1);
-    assert_amount(at(0, 0)->value, "-970.17");
+    assert_number(at(0, 0)->value, "-970.17");
     assert_string_equal(at(0, 0)->currency, "NOK");
     read_text(":16R:GENL\n:28E:00001/ONLY\n:22F::CODE//DELT\n:97A::SAFE//1\n:16S:GENL\n:16R:FIN\n"
               ":35B:ISIN DE0007164600\nSAP SE\n:93B::AGGR//UNIT/16,\n:16S:FIN\n-\n");
@@ -189,10 +119,10 @@ static void data_sets_are_joined(void **state) {
     assert_string_equal(file.portfolios[0].fund.id, "0009999999-24-000002");
     assert_string_equal(file.portfolios[1].fund.name, "Example Closed-End Fund (sample)");
     assert_string_equal(at(0, 0)->isin, "CNE100000PM8");
-    assert_amount(at(0, 0)->value, "78001");
+    assert_number(at(0, 0)->value, "78001");
     assert_int_equal(at(0, 2)->kind, HT_KIND_SWAP);
     assert_string_equal(at(0, 2)->isin, "CNE100000BJ4");
-    assert_amount(at(0, 2)->notional, "50000");
+    assert_number(at(0, 2)->notional, "50000");
     // The first filing is replaced by its amendment.
     assert_int_equal(found(HT_CODE_REPEATED_TABLE), 1);
 }
@@ -200,8 +130,8 @@ static void data_sets_are_joined(void **state) {
 static void values_of_13f_are_thousands_before_2023(void **state) {
     (void)state;
     read_path("holdings_samples/example_13f_set/INFOTABLE.tsv");
-    assert_amount(at(0, 0)->value, "13820000");
-    assert_amount(at(1, 0)->value, "12993000");
+    assert_number(at(0, 0)->value, "13820000");
+    assert_number(at(1, 0)->value, "12993000");
     assert_int_equal(at(0, 1)->kind, HT_KIND_OPTION);
     assert_int_equal(found(HT_CODE_THOUSANDS), 1);
 }

@@ -15,6 +15,8 @@
 #include "holdtrace/hash.h"
 #include "holdtrace/map.h"
 #include "holdtrace/output.h"
+#include "holdtrace/pairs.h"
+#include "holdtrace/temporary.h"
 #include "holdtrace/text.h"
 
 static struct ht_date date(const char *text) {
@@ -172,12 +174,51 @@ static void files_are_whole_or_absent(void **state) {
     assert_int_equal(read(fd, bytes, sizeof bytes), 3);
     close(fd);
     assert_string_equal(bytes, "old");
+    // What a signal handler removes: the file that is open, and none that was put in its place.
+    assert_int_equal(ht_output_open(path, &out, &err), HT_OK);
+    ht_temporaries_remove();
+    assert_int_equal(ht_output_commit(out, &err), HT_ERR_IO);
+    ht_temporaries_remove();
+    assert_int_equal(access(path, F_OK), 0);
     assert_int_equal(ht_output_open("/dev/full", &out, &err), HT_OK);
     ht_output_write(out, "x", 1);
     assert_int_equal(ht_output_commit(out, &err), HT_ERR_IO);
     assert_string_equal(err.message, "/dev/full: cannot be written: No space left on device");
     assert_int_equal(unlink(path), 0);
     assert_int_equal(rmdir(directory), 0); // nothing temporary is left
+}
+
+static void pairs_are_found_and_set_again(void **state) {
+    static const char *const KEYS[] = {"m", "a", "z", "b", "", "ab", "m", "\xC3\xA4", "y", "c", "d"};
+    static const struct ht_pair FIXED[] = {{"b", "1"}, {"d", "2"}};
+    struct ht_arena *arena = *state;
+    struct ht_pairs pairs = {0}, grown = {FIXED, 2, 0};
+    assert_null(ht_pairs_get(NULL, "a"));
+    assert_null(ht_pairs_get(&pairs, "a"));
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        ht_pairs_put(arena, &pairs, KEYS[i], i == 6 ? "again" : KEYS[i]);
+    assert_int_equal(pairs.count, 10);
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        assert_string_equal(ht_pairs_get(&pairs, KEYS[i]), strcmp(KEYS[i], "m") == 0 ? "again" : KEYS[i]);
+    for (size_t i = 1; i < pairs.count; i++)
+        assert_true(strcmp(pairs.items[i - 1].key, pairs.items[i].key) < 0);
+    assert_null(ht_pairs_get(&pairs, "aa"));
+    ht_pairs_put(arena, &grown, "d", "3"); // a constant table is copied, not written to
+    ht_pairs_put(arena, &grown, "c", "4");
+    assert_string_equal(ht_pairs_get(&grown, "d"), "3");
+    assert_string_equal(ht_pairs_get(&grown, "c"), "4");
+    assert_string_equal(FIXED[1].value, "2");
+}
+
+static void bytes_are_counted(void **state) {
+    (void)state;
+    char text[64];
+    for (size_t len = 0; len <= sizeof text; len++) {
+        for (size_t i = 0; i < len; i++)
+            text[i] = "\n\x0B\x8A\t\n"[i % 5]; // all but one bit away from a line end
+        assert_int_equal(ht_slice_count((struct ht_slice){text, len}, '\n'), (len + 4) / 5 + len / 5);
+        assert_int_equal(ht_slice_count((struct ht_slice){text, len}, '\x8A'), (len + 2) / 5);
+    }
 }
 
 static int setup(void **state) {
@@ -198,6 +239,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(text_from_files_is_made_harmless, setup, teardown),
         cmocka_unit_test_setup_teardown(splits_lists, setup, teardown),
         cmocka_unit_test_setup_teardown(maps_keep_the_order_of_insertion, setup, teardown),
+        cmocka_unit_test_setup_teardown(pairs_are_found_and_set_again, setup, teardown),
+        cmocka_unit_test(bytes_are_counted),
         cmocka_unit_test_setup_teardown(arenas_grow, setup, teardown),
         cmocka_unit_test_setup_teardown(formatted_texts_of_any_length_are_whole, setup, teardown),
         cmocka_unit_test(digests_are_sha256),

@@ -107,12 +107,10 @@ static void numbers_as_printed(void **state) {
         const struct number_case *c = &numbers[i];
         struct ht_number number;
         char text[HT_DECIMAL_TEXT];
-        if (ht_number_parse(c->text, strlen(c->text), c->mark, &number) != c->result) {
+        if (ht_number_parse(c->text, strlen(c->text), c->mark, &number) != c->result)
             fail_msg("\"%s\"", c->text);
-        }
-        if (c->value != NULL) {
+        if (c->value != NULL)
             assert_string_equal(ht_decimal_text(number.value, text), c->value);
-        }
     }
 }
 
@@ -212,12 +210,10 @@ static void dates_as_printed(void **state) {
         struct ht_date date;
         char text[HT_DATE_TEXT];
         bool read = ht_date_read(dates[i].text, dates[i].order, &date);
-        if (read != (dates[i].iso != NULL)) {
+        if (read != (dates[i].iso != NULL))
             fail_msg("\"%s\"", dates[i].text);
-        }
-        if (read) {
+        if (read)
             assert_string_equal(ht_date_text(date, text), dates[i].iso);
-        }
     }
 }
 
@@ -261,9 +257,8 @@ static void countries_as_printed(void **state) {
         assert_string_equal(code, countries[i].code);
     }
     static const char *const none[] = {"", "-", "Supranational", "International Organisations", "ZZ", "cn", "Korea"};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_null(ht_country_code(none[i]));
-    }
 }
 
 static void every_country_name_is_found(void **state) {

@@ -30,16 +30,20 @@ static const struct fault_case cases[] = {
     {"sources.csv", "late,Late,2026-13,y", NULL, 5, "\"2026-13\" is no date", false},
     {"sources.csv", "maybe,Maybe,,perhaps", NULL, 5, "redistributable: \"perhaps\" is not one of the words", false},
     // entities
-    {"entities.csv", "apple,Apple,,US,company,,official,open,", NULL, 8, "used before, in line 5", false},
-    {"entities.csv", "x,X,,US,planet,,official,open,", NULL, 8, "kind: \"planet\"", false},
-    {"entities.csv", "x,X,,US|Us,company,,official,open,", NULL, 8, "countries: \"Us\"", false},
-    {"entities.csv", "x,X,,US,company,HWUPKR0MPOU8FGXBT395,official,open,", NULL, 8, "check digit", false},
-    {"entities.csv", "x,X,,US,company,HWUPKR0MPOU8FGXBT394,official,open,", NULL, 8, "stands at \"apple\" too",
+    {"entities.csv", "apple,Apple,,US,company,,official,open,,", NULL, 8, "used before, in line 5", false},
+    {"entities.csv", "x,X,,US,planet,,official,open,,", NULL, 8, "kind: \"planet\"", false},
+    {"entities.csv", "x,X,,US|Us,company,,official,open,,", NULL, 8, "countries: \"Us\"", false},
+    {"entities.csv", "x,X,,US,company,HWUPKR0MPOU8FGXBT395,official,open,,", NULL, 8, "check digit", false},
+    {"entities.csv", "x,X,,US,company,HWUPKR0MPOU8FGXBT394,official,open,,", NULL, 8, "stands at \"apple\" too",
      false},
-    {"entities.csv", "x,X,,US,company,,certain,open,", NULL, 8, "confidence: \"certain\"", false},
-    {"entities.csv", "x y,X,,US,company,,official,open,", NULL, 8, "is no id", false},
-    {"entities.csv", "x,,,US,company,,official,open,", NULL, 8, "name is empty", false},
-    {"entities.csv", "x,X,,US,company,,official,open,,more", NULL, 8, "10 cells, the header 9", false},
+    {"entities.csv", "x,X,,US,company,,certain,open,,", NULL, 8, "confidence: \"certain\"", false},
+    {"entities.csv", "x y,X,,US,company,,official,open,,", NULL, 8, "is no id", false},
+    {"entities.csv", "x,,,US,company,,official,open,,", NULL, 8, "name is empty", false},
+    {"entities.csv", "x,X,,US,company,,official,open,,,more", NULL, 8, "11 cells, the header 10", false},
+    {"entities.csv", "x,X,,CN,company,,official,open,,91330000733796106P", NULL, 0, NULL, false},
+    {"entities.csv", "x,X,,CN,company,,official,open,,91330000733796160P", NULL, 8, "no valid credit code", false},
+    {"entities.csv", "x,X,,CN,company,,official,open,,330000000012345", NULL, 0, NULL, false},
+    {"entities.csv", "x,X,,US,company,,official,open,,123456789012345678", NULL, 0, NULL, false},
     // names
     {"names.csv", "nobody,Nobody,alias,en,,,open", NULL, 5, "\"nobody\" is no entity", false},
     {"names.csv", "dahua,Dahua,nickname,en,,,open", NULL, 5, "kind: \"nickname\"", false},
@@ -81,9 +85,9 @@ static const struct fault_case cases[] = {
     {"relations.csv", "apple,supplier,hikvision,1200000,2020,single-source,open", NULL, 3, "repeats line 2", false},
     {"lists.csv", "L-SIX,Six,,,register,,,open", NULL, 5, "kind: \"register\"", false},
     {"lists.csv", "L-SIX,Six,,,list,,many,open", NULL, 5, "no whole number", false},
-    {"reach.csv", "L-ONE,other,,,,,,,2025-09-01,2025-09-15,", NULL, 4, "another rule for overlapping times", false},
-    {"reach.csv", "L-SIX,other,,,,,,,,,", NULL, 4, "\"L-SIX\" is no list", false},
-    {"reach.csv", "L-TWO,other,,maybe,,,,,,,", NULL, 4, "inclusive: \"maybe\"", false},
+    {"reach.csv", "L-ONE,other,,,,,,,2025-09-01,2025-09-15,", NULL, 5, "another rule for overlapping times", false},
+    {"reach.csv", "L-SIX,other,,,,,,,,,", NULL, 5, "\"L-SIX\" is no list", false},
+    {"reach.csv", "E-ONE,other,,maybe,,,,,,,", NULL, 5, "inclusive: \"maybe\"", false},
     // designations, statements
     {DESIGNATION, "L-SIX,apple,Apple,,,,,in_force,official,open", NULL, 8, "\"L-SIX\" is no list", false},
     {DESIGNATION, "L-ONE,apple,Apple,spying,,,,in_force,official,open", NULL, 8, "ground: \"spying\"", false},
@@ -115,7 +119,11 @@ static const struct fault_case cases[] = {
     {"screens/s.ini", "[screen]\nlists = L-SIX\n", NULL, 0, "there is no list \"L-SIX\"", false},
     {"screens/s.ini", "[screen]\nlists = E-ONE\n", NULL, 0, "of kind event", false},
     {"screens/s.ini", "[screen]\nentities = nobody\n", NULL, 0, "there is no entity \"nobody\"", false},
-    {"screens/s.ini", "[screen]\nname = other\n", NULL, 0, "calls itself \"other\"", false},
+    {"screens/s.ini", "[screen]\nlists = *\n", NULL, 0, NULL, false},
+    {"screens/s.ini", "", NULL, 0, "names no list, no entity and no screen", false},
+    {"screens/s.ini", "[screen]\nname = s\nlists =\n", NULL, 0, "names no list, no entity and no screen", false},
+    {"screens/s.ini", "[screen]\ninclude = s\n", NULL, 0, "the screen and those it includes name no list", false},
+    {"screens/s.ini", "[screen]\nname = other\nlists = L-ONE\n", NULL, 0, "calls itself \"other\"", false},
     {"screens/s.ini", "[screen]\ninclude = t\n", NULL, 0, "there is no screen \"t\"", false},
 };
 
@@ -168,6 +176,20 @@ static void a_sound_reference_has_none(void **state) {
     (void)state;
     struct dir dir = dir_make();
     assert_int_equal(count_faults(dir.path, true), 0);
+    dir_remove(&dir);
+}
+
+static void a_list_with_entries_needs_a_reach(void **state) {
+    (void)state;
+    struct dir dir = dir_make();
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_faults faults = {.arena = arena};
+    dir_write(&dir, "reach.csv", "list,rule\nL-TWO,unknown\n");
+    assert_int_equal(ht_reference_verify(dir.path, false, &faults, NULL), HT_OK);
+    assert_int_equal(faults.count, 1);
+    assert_string_equal(faults.items[0].file, "lists.csv");
+    assert_non_null(strstr(faults.items[0].message, "the list L-ONE has entries and no line in reach.csv"));
+    ht_arena_free(arena);
     dir_remove(&dir);
 }
 
@@ -230,6 +252,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_reference_has_none),
         cmocka_unit_test(each_fault_is_found_alone),
+        cmocka_unit_test(a_list_with_entries_needs_a_reach),
         cmocka_unit_test(our_own_reference_has_none),
         cmocka_unit_test(our_own_reference_ships_no_licensed_number),
         cmocka_unit_test(licensed_numbers_are_not_passed_on),

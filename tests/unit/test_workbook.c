@@ -217,10 +217,8 @@ static void what_is_no_xlsx_is_named(void **state) {
 
 static struct ht_holdings_file read_holdings(struct ht_arena *arena, const char *path) {
     struct ht_holdings_files files;
-    struct ht_layouts *layouts = NULL;
     struct ht_error err = {HT_OK, ""};
-    assert_int_equal(ht_layouts_builtin(arena, &layouts, &err), HT_OK);
-    const struct ht_read_options options = {.layouts = layouts};
+    const struct ht_read_options options = {.layouts = ht_layouts_builtin(arena)};
     assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
     assert_int_equal(files.count, 1);
     return files.items[0];
@@ -254,7 +252,7 @@ static void what_is_left_out_is_said(void **state) {
     struct ht_holdings_file file = read_holdings(arena, FOLDER "sheets.xlsx");
     const struct ht_findings *first = &file.portfolios[0].findings;
     assert_true(has_code(first, HT_CODE_HIDDEN_SHEET));
-    assert_true(has_code(first, HT_CODE_UNREAD_SHEET));
+    assert_true(has_code(first, HT_CODE_UNCOUNTED_SHEET));
     assert_true(has_code(first, HT_CODE_REPEATED_TABLE));                        // the top of Fund One
     assert_true(has_code(&file.portfolios[1].findings, HT_CODE_REPEATED_TABLE)); // Fund Two looked through
     assert_int_equal(file.portfolios[1].looked_through_count, 2);
@@ -270,7 +268,50 @@ static void of_unknown_sheets_the_surest_is_read(void **state) {
     assert_int_equal(file.portfolio_count, 1);
     assert_string_equal(file.portfolios[0].part, "Lines");
     assert_int_equal(file.portfolios[0].position_count, 2);
-    assert_true(has_code(&file.portfolios[0].findings, HT_CODE_UNREAD_SHEET));
+    assert_true(has_code(&file.portfolios[0].findings, HT_CODE_UNCOUNTED_SHEET));
+    ht_arena_free(arena);
+}
+
+static void sheets_whose_weights_add_up_are_one_fund(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_holdings_file file = read_holdings(arena, FOLDER "split.xlsx");
+    assert_int_equal(file.portfolio_count, 1);
+    assert_int_equal(file.portfolios[0].position_count, 4);
+    assert_string_equal(file.portfolios[0].positions[2].isin, "CNE100000PM8");
+    assert_int_equal(file.portfolios[0].looked_through_count, 0);
+    assert_int_equal(file.portfolios[0].rows.read, 8);
+    assert_true(has_code(&file.portfolios[0].findings, HT_CODE_UNITED_SHEETS));
+    ht_arena_free(arena);
+}
+
+static void sheets_of_other_securities_are_funds(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_holdings_file file = read_holdings(arena, FOLDER "funds.xlsx");
+    assert_int_equal(file.portfolio_count, 2);
+    assert_string_equal(file.portfolios[0].fund.name, "North");
+    assert_string_equal(file.portfolios[1].fund.name, "East");
+    assert_int_equal(file.portfolios[1].position_count, 1);
+    assert_true(has_code(&file.portfolios[0].findings, HT_CODE_SEVERAL_FUNDS));
+    ht_arena_free(arena);
+}
+
+static void sheets_of_which_nothing_tells_are_kept_apart(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_holdings_file file = read_holdings(arena, FOLDER "doubtful.xlsx");
+    const struct ht_portfolio *portfolio = &file.portfolios[0];
+    assert_int_equal(file.portfolio_count, 1);
+    assert_string_equal(portfolio->part, "All");
+    assert_int_equal(portfolio->position_count, 2);
+    assert_int_equal(portfolio->looked_through_count, 3); // the row without a value that can be read is told
+    assert_string_equal(portfolio->looked_through[0].isin, "CNE100000PM8");
+    assert_string_equal(portfolio->looked_through[0].table_part, "Some");
+    assert_int_equal(portfolio->looked_through[0].table_line, 2);
+    assert_string_equal(portfolio->looked_through[1].table_part, "July");
+    assert_true(has_code(&portfolio->findings, HT_CODE_UNCOUNTED_SHEET));
+    assert_true(has_code(&portfolio->findings, HT_CODE_UNREAD_UNCOUNTED));
     ht_arena_free(arena);
 }
 
@@ -346,6 +387,9 @@ int main(void) {
         cmocka_unit_test(sheets_of_one_fund_add_up_and_others_stay_apart),
         cmocka_unit_test(what_is_left_out_is_said),
         cmocka_unit_test(of_unknown_sheets_the_surest_is_read),
+        cmocka_unit_test(sheets_whose_weights_add_up_are_one_fund),
+        cmocka_unit_test(sheets_of_other_securities_are_funds),
+        cmocka_unit_test(sheets_of_which_nothing_tells_are_kept_apart),
         cmocka_unit_test(a_workbooks_numbers_have_a_point_in_any_language),
         cmocka_unit_test(formats_tell_dates_and_percentages),
         cmocka_unit_test(numbers_that_are_none_are_refused),

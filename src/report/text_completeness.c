@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much of each list is held, in one breath: those held whole, those held in part, those of unknown size, the
+// rest.
+#include "report/text.h"
+#include "report/wording.h"
+
+enum extent { WHOLE, PART, UNKNOWN_PART, NOTHING, EXTENTS };
+
+static enum extent extent_of(const struct ht_list *list) {
+    if (!list || list->entries_held == 0)
+        return NOTHING;
+    if (list->entries_total < 0)
+        return UNKNOWN_PART;
+    return list->entries_held == list->entries_total ? WHOLE : PART;
+}
+
+// "lists held: A and B whole; of C 151 of 2,598 entries, of D 6 of 16; of E and F an unknown part; of G nothing".
+static void say_extent(struct ht_text_report *report, struct ht_buffer *text, enum extent extent, const char **ids,
+                       size_t count) {
+    struct ht_arena *arena = report->arena;
+    for (size_t i = 0; i < count && extent == PART; i++) {
+        const struct ht_list *list = ht_reference_list(report->scan->ref, ids[i]);
+        ht_buffer_format(text, "%sof %s %s of %s%s", i ? ", " : "", ids[i], ht_word_number(arena, list->entries_held),
+                         ht_word_number(arena, list->entries_total), i ? "" : " entries");
+    }
+    if (extent == WHOLE)
+        ht_buffer_format(text, "%s whole", ht_word_and(arena, ids, count));
+    else if (extent != PART)
+        ht_buffer_format(text, "of %s %s", ht_word_and(arena, ids, count),
+                         extent == NOTHING ? "nothing" : "an unknown part");
+}
+
+void ht_text_say_lists(struct ht_text_report *report, struct ht_buffer *text) {
+    const struct ht_screen *screen = report->scan->screen;
+    const struct ht_exclusions *exclusions = report->scan->exclusions;
+    const char **ids = ht_arena_array(report->arena, screen->list_count, sizeof *ids);
+    const char *before = "; lists held: ";
+    if (screen->list_count == 0)
+        ht_buffer_string(text, "; the screen asks no list");
+    for (int extent = 0; extent < EXTENTS; extent++) {
+        size_t count = 0;
+        for (size_t i = 0; i < screen->list_count; i++)
+            if (extent_of(ht_reference_list(report->scan->ref, screen->lists[i])) == (enum extent)extent)
+                ids[count++] = screen->lists[i];
+        if (count == 0)
+            continue;
+        ht_buffer_string(text, before);
+        say_extent(report, text, (enum extent)extent, ids, count);
+        before = "; ";
+    }
+    if (exclusions)
+        ht_buffer_format(text, "; the reader's own list has %s%s",
+                         ht_word_count(report->arena, exclusions->count, "line"),
+                         exclusions->whole ? "" : " and could not be read whole");
+    ht_buffer_char(text, '.');
+}
