@@ -295,9 +295,21 @@ struct told {
     const struct ht_row *row; // that tells it; NULL when none does
 };
 
+// "All values in pence": where prices are meant too, and which columns are, is not said.
+static bool speaks_of_parts(const struct ht_row *row) {
+    char line[LINE_MAX], key[HT_HEADER_KEY];
+    size_t len;
+    if (!line_of(row, line, &len))
+        return false;
+    ht_header_key((struct ht_slice){line, len}, key);
+    return strstr(key, " in pence") != NULL || strstr(key, " in gbx") != NULL || strstr(key, " in cents") != NULL;
+}
+
 static void hear(struct told *told, const struct ht_row *row) {
-    struct ht_unit unit;
+    struct ht_unit unit = {0};
     enum saying saying = read_line(row, &unit);
+    if (saying == SAYS_NOTHING && is_about_amounts(row) && speaks_of_parts(row))
+        saying = SAYS_UNCLEAR;
     if (saying == SAYS_NOTHING)
         return;
     bool differs = told->saying == SAYS_UNIT && unit.shift != told->unit.shift;
@@ -365,11 +377,10 @@ static void apply_to(const struct ht_recognition *r, const struct told *told, st
         return;
     }
     if (by_line && told->saying == SAYS_UNCLEAR) {
-        ht_find(
-            r->findings, HT_CODE_VALUE_UNIT, line,
-            "this line may say that amounts are in thousands or millions, and it is not certain; the column \"%s\" "
-            "was not read",
-            column->header);
+        ht_find(r->findings, HT_CODE_VALUE_UNIT, line,
+                "this line may say that amounts are in another unit, and it is not certain which; the column \"%s\" "
+                "was not read",
+                column->header);
         column->field = HT_FIELD_OTHER;
         return;
     }

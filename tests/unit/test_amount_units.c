@@ -57,6 +57,7 @@ static void a_line_above_may_tell_the_unit(void **state) {
         // What may be meant otherwise.
         {"Fund size in EUR million", NULL},
         {"Amounts in EUR M", NULL},
+        {"All values in pence", NULL},
         {"Invests in 1000 companies", NULL},
         {"EUR million 2025", NULL},
     };
