@@ -91,7 +91,7 @@ struct ht_portfolio {
     const char *path;
     char sha256[HT_SHA256_TEXT];  // of the file as unpacked
     struct ht_origin origin;      // the archive or compressed file it came out of
-    const char *part;             // the sheet or section that holds it, where the file has several; else NULL
+    const char *part;             // the sheet or section that holds it; NULL when it has no name
     const char *layout;           // NULL when nothing was recognised
     const struct ht_sheet *sheet; // what was recognised of that part
     const char *encoding;

@@ -123,6 +123,20 @@ def german():
                                        row("APPLE", "US0378331005", Decimal("99.5"), Decimal("95.239")))]))
 
 
+def publishers():
+    """Two exports as their publishers lay them out; funds and amounts are invented."""
+    write(HERE / "schwab.xlsx", book([("Sheet1", "visible",
+          row("Fund Name", "CUSIP", "Symbol", "Quantity", "% of Assets", "Market Value") +
+          row("CORP A", "037833100", "AAPL", 14059769, Decimal("0.9612"), "$4.0B") +
+          row("CORP B", "594918104", "MSFT", 5000, Decimal("0.0405"), "$14.4M") +
+          row("US DOLLAR", None, None, -36712656, Decimal("-1.7E-3"), "-$36.7M"))]))
+    write(HERE / "invesco.xlsx", book([("Holdings", "visible",
+          row("Company", "Allocation") + '<row><c t="inlineStr"><is><t>CORP A</t></is></c><c s="1"><v>0.9</v></c></row>' +
+          '<row><c t="inlineStr"><is><t>CORP B</t></is></c><c s="1"><v>0.1</v></c></row>' +
+          '<row><c t="inlineStr"><is><t>INDEX FUTURE</t></is></c><c s="1"><v>2.9999999999999997E-4</v></c></row>' +
+          '<row><c t="inlineStr"><is><t>INDEX FUTURE</t></is></c><c s="1"><v>-3E-4</v></c></row>')], formats=(0, 10)))
+
+
 def formulas():
     """Formulas as a program writes them that does not calculate; one whose result is an empty text."""
     rows = (row("a", 1) + '<row r="3"><c><f>A1</f></c><c t="str"><f>""</f><v></v></c><c><f>B1*2</f><v>2</v></c></row>'
@@ -201,6 +215,7 @@ def main():
     other_sheets()
     german()
     formulas()
+    publishers()
     damaged()
     hostile()
     compound("encrypted.xlsx", "EncryptionInfo", "EncryptedPackage")

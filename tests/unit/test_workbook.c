@@ -325,6 +325,34 @@ static void a_workbooks_numbers_have_a_point_in_any_language(void **state) {
     ht_arena_free(arena);
 }
 
+static void rounded_values_and_fractions_are_read(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_holdings_file file = read_holdings(arena, FOLDER "schwab.xlsx");
+    assert_string_equal(file.sheet.layout, "schwab_xlsx");
+    const struct ht_portfolio *portfolio = &file.portfolios[0];
+    assert_int_equal(portfolio->position_count, 3);
+    assert_int_equal(ht_decimal_cmp(portfolio->positions[0].value.number, ht_decimal_int(4000000000)), 0);
+    assert_string_equal(portfolio->positions[0].currency, "USD");
+    assert_decimal(portfolio->positions[0].weight_file_pct, "96.12");
+    assert_decimal(portfolio->positions[2].quantity, "-36712656");
+    assert_decimal(portfolio->positions[2].weight_file_pct, "-0.17");
+    assert_int_equal(portfolio->positions[2].side, HT_SHORT);
+    ht_arena_free(arena);
+}
+
+static void the_same_name_twice_is_two_positions(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_holdings_file file = read_holdings(arena, FOLDER "invesco.xlsx");
+    assert_string_equal(file.sheet.layout, "invesco_us_xlsx");
+    const struct ht_portfolio *portfolio = &file.portfolios[0];
+    assert_int_equal(portfolio->position_count, 4);
+    assert_decimal(portfolio->positions[2].weight_file_pct, "0.029999999999999997");
+    assert_decimal(portfolio->positions[3].weight_file_pct, "-0.03");
+    ht_arena_free(arena);
+}
+
 static void formats_tell_dates_and_percentages(void **state) {
     (void)state;
     static const struct {
@@ -391,6 +419,8 @@ int main(void) {
         cmocka_unit_test(sheets_of_other_securities_are_funds),
         cmocka_unit_test(sheets_of_which_nothing_tells_are_kept_apart),
         cmocka_unit_test(a_workbooks_numbers_have_a_point_in_any_language),
+        cmocka_unit_test(rounded_values_and_fractions_are_read),
+        cmocka_unit_test(the_same_name_twice_is_two_positions),
         cmocka_unit_test(formats_tell_dates_and_percentages),
         cmocka_unit_test(numbers_that_are_none_are_refused),
     };
