@@ -94,6 +94,19 @@ static void a_line_of_totals_in_a_known_layout_is_left_out_when_it_adds_up(void 
     assert_sum("11.00");
 }
 
+static void a_line_of_totals_may_be_the_first_row_of_a_known_layout(void **state) {
+    (void)state;
+    struct ht_error err = {HT_OK, ""};
+    const char *path = ht_arena_format(arena, "%s/own.ini", directory);
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    fputs("[layout]\ntitle = x\nrequires = Paper\ntotals = Sum of\n[columns]\nname = Paper\nvalue = Amount\n", out);
+    fclose(out);
+    assert_int_equal(ht_layouts_add_file(layouts, path, &err), HT_OK);
+    unlink(path);
+    read_text("Paper,Amount\nSum of all,5\nA,2\nB,3\n");
+    assert_sum("5");
+}
 static void headings_among_the_rows_are_left_out(void **state) {
     (void)state;
     read_text(HEAD "Equities,,,\n" APPLE "Bonds,,,\n" MICROSOFT "United States,,,\nMicrosof,,,\n");
@@ -177,6 +190,7 @@ int main(void) {
         TEST(lines_of_totals_check_the_sum),
         TEST(a_line_of_totals_may_come_before_all_positions),
         TEST(a_line_of_totals_in_a_known_layout_is_left_out_when_it_adds_up),
+        TEST(a_line_of_totals_may_be_the_first_row_of_a_known_layout),
         TEST(headings_among_the_rows_are_left_out),
         TEST(line_ends_may_differ_and_the_last_may_lack),
         TEST(blank_columns_and_lines_of_blanks_are_no_matter),
