@@ -242,7 +242,7 @@ static inline struct sample *sample_new(void) {
                                .unread_count = 1,
                                .ignored = ignored,
                                .ignored_count = 1,
-                               .outcome = {true, true, true, true}};
+                               .outcome = {.exposure = true, .possible = true, .coverage_ok = true, .trouble = true}};
     return s;
 }
 
