@@ -201,7 +201,10 @@ static bool settle(struct fold *fold, size_t i) {
     size_t k = fold->next, most = item->hint ? NEAREST : BOUNDARIES;
     for (size_t tries = 0; item->role == COUNTED; tries++) {
         k = tries < most ? k : fold->count;
-        struct ht_sum sum = between(fold, i + 1, k);
+        struct ht_sum sum = {0};
+        // What judge() would say of most runs in a file without identifiers, before any sum is formed.
+        if (item->named || at(fold, i + 1)->rest.identified != at(fold, k)->rest.identified)
+            sum = between(fold, i + 1, k);
         item->role = judge(fold, item, &sum, i == 0 && k == fold->count);
         if (item->role != COUNTED) {
             item->below = !fold->upwards;
