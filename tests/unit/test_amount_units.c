@@ -98,6 +98,22 @@ static void a_currency_of_hundredths_is_told_by_its_case(void **state) {
     assert_amount(at_line(2)->price, "2.50");
 }
 
+static void a_price_in_hundredths_does_not_divide_the_value(void **state) {
+    (void)state;
+    // By the header of the price, beside a currency cell that says it again.
+    read_text("Name,ISIN,Quantity,Price (GBX),Currency,Market value\nVodafone,GB00BH4HKS39,100,250,GBX,250\n"
+              "Vodafone,GB00BH4HKS39,100,250,GBX,25000\n");
+    assert_amount(at_line(2)->price, "2.50");
+    assert_amount(at_line(2)->value, "250");
+    assert_amount(at_line(3)->value, "250.00");
+    // A short position, of which only the value or only the quantity has a sign.
+    read_text("Name,ISIN,Quantity,Price,Currency,Market value\nVodafone,GB00BH4HKS39,100,250,GBX,-250\n"
+              "Vodafone,GB00BH4HKS39,-100,250,GBX,25000\n");
+    assert_amount(at_line(2)->value, "-250");
+    assert_amount(at_line(3)->value, "250.00");
+    assert_int_equal(found(HT_CODE_VALUE_UNIT), 0);
+}
+
 static void quantity_and_price_speak_of_the_unit(void **state) {
     (void)state;
     read_text("Name,ISIN,Quantity,Price,Market value EUR\nApple,US0378331005,1200,95.5,114.60\n"
@@ -198,6 +214,7 @@ int main(void) {
         TEST(a_line_above_may_tell_the_unit),
         TEST(a_row_below_the_header_may_hold_the_units),
         TEST(a_currency_of_hundredths_is_told_by_its_case),
+        TEST(a_price_in_hundredths_does_not_divide_the_value),
         TEST(quantity_and_price_speak_of_the_unit),
         TEST(the_value_in_the_currency_of_the_portfolio_counts),
         TEST(a_position_called_short_is_negative),
