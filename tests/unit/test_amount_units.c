@@ -190,6 +190,11 @@ static void statements_of_two_dates_are_two_portfolios(void **state) {
     read_text("Date,Name,ISIN,Market value\n2025-05-31,Apple,US0378331005,100\n2025-05-30,SAP,DE0007164600,50\n");
     assert_int_equal(file.portfolio_count, 1);
     assert_int_equal(found(HT_CODE_DATE_CONFLICT), 1);
+    // A total on top has no date and is no statement.
+    read_text("Date,Name,ISIN,Market value\n,Total,,300\n2025-05-31,Apple,US0378331005,100\n"
+              "2025-05-31,SAP,DE0007164600,50\n2025-06-30,Apple,US0378331005,100\n2025-06-30,SAP,DE0007164600,50\n");
+    assert_int_equal(file.portfolio_count, 2);
+    assert_int_equal(portfolio->position_count, 2);
 }
 
 static void weights_of_several_funds_are_weighed_apart(void **state) {
