@@ -147,6 +147,12 @@ static void a_position_called_short_is_negative(void **state) {
     assert_amount(at_line(4)->value, "-25");
     assert_int_equal(at_line(3)->side, HT_SHORT);
     assert_int_equal(found(HT_CODE_BY_SIDE), 1);
+    // Stocks, by a letter: nothing says that they are short.
+    read_text("Name,ISIN,Type,Market value\nApple,US0378331005,S,100\nSAP,DE0007164600,S,50\n");
+    assert_amount(at_line(2)->value, "100");
+    assert_int_equal(found(HT_CODE_BY_SIDE), 0);
+    read_text("Name,ISIN,Type,Market value\nApple,US0378331005,L,100\nSAP,DE0007164600,S,50\n");
+    assert_amount(at_line(3)->value, "-50");
 }
 
 static void a_note_is_exposure_to_what_it_is_written_on(void **state) {
