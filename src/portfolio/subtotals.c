@@ -379,15 +379,15 @@ static void tell(struct fold *fold, const struct item *item) {
     const char *name = p->name != NULL ? p->name : "";
     if (item->role == LEFT_OUT) {
         ht_report(fold->filling, HT_CODE_TOTAL_ROW, p->line,
-                  "\"%.80s\" is the sum of the %zu %s %s it and no position; it was left out", name, item->leaves,
+                  "\"%s\" is the sum of the %zu %s %s it and no position; it was left out", name, item->leaves,
                   item->leaves == 1 ? "row" : "rows", item->below ? "below" : "above");
     } else if (item->awaited) {
         ht_report(fold->filling, HT_CODE_BAD_ROW, p->line,
-                  "the row is called \"%.80s\" and is not the sum of the rows above it; it was skipped",
+                  "the row is called \"%s\" and is not the sum of the rows above it; it was skipped",
                   p->name != NULL ? p->name : "a total");
     } else if (item->disputed) {
         ht_report(fold->filling, HT_CODE_TOTAL_MISMATCH, p->line,
-                  "\"%.80s\" has no identifier and is the sum of rows beside it, but whether it is a line of totals "
+                  "\"%s\" has no identifier and is the sum of rows beside it, but whether it is a line of totals "
                   "cannot be told; it was counted",
                   name);
     }

@@ -196,6 +196,22 @@ static void sums_of_shorts_without_a_sign_are_left_out(void **state) {
     assert_int_equal(portfolio->position_count, 5);
 }
 
+static void a_long_name_is_quoted_in_whole_characters(void **state) {
+    (void)state;
+    const char *name = "中国移动通信集团中国移动通信集团中国移动通信集团中国移动通信集团中国移动通信集团";
+    read_text(ht_arena_format(arena,
+                              "Security;ISIN;Quantity;Value GBP\n%s;;;15000.55\nNestlé SA;CH0038863350;10;"
+                              "10000.22\nApple Inc;US0378331005;7;5000.33\n",
+                              name));
+    const char *message = "";
+    for (size_t i = 0; i < portfolio->findings.count; i++)
+        if (portfolio->findings.items[i].code == HT_CODE_TOTAL_ROW)
+            message = portfolio->findings.items[i].message;
+    size_t shown = strcspn(message + (message[0] == '"'), ".");
+    assert_int_equal(shown, 78);
+    assert_memory_equal(message + 1, name, shown);
+}
+
 static void of_two_headers_the_one_that_fits_is_read(void **state) {
     (void)state;
     read_text(",Security,,Holding,Valuation\nName,ISIN,Country,Quantity,Market value\n"
@@ -217,6 +233,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(rows_that_repeat_are_told, start, stop),
         cmocka_unit_test_setup_teardown(mandates_and_share_classes_are_funds, start, stop),
         cmocka_unit_test_setup_teardown(sums_of_shorts_without_a_sign_are_left_out, start, stop),
+        cmocka_unit_test_setup_teardown(a_long_name_is_quoted_in_whole_characters, start, stop),
         cmocka_unit_test_setup_teardown(of_two_headers_the_one_that_fits_is_read, start, stop),
         cmocka_unit_test_setup_teardown(sums_that_come_about_by_chance_do_not_hide_others, start, stop),
         cmocka_unit_test_setup_teardown(a_sum_that_does_not_fit_is_not_stated, start, stop),
