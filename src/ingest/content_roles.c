@@ -41,10 +41,24 @@ static bool may_be_side(enum ht_field field) {
            field == HT_FIELD_ASSET_CLASS || field == HT_FIELD_SECURITY_TYPE;
 }
 
+// Whether the cells of a column of sides say so: by a word, or by both letters. An "S" alone may stand for a stock.
+static bool tells_sides(const struct ht_recognition *r, const struct ht_table *table, size_t index) {
+    bool is_long = false, is_short = false;
+    for (size_t i = table->first_row; i < table->end_row; i++) {
+        struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
+        if (cell.len > 1)
+            return true;
+        is_long = is_long || ht_slice_same(cell, ht_slice_of("L"));
+        is_short = is_short || ht_slice_same(cell, ht_slice_of("S"));
+    }
+    return is_long && is_short;
+}
+
 static void find_side(const struct ht_recognition *r, struct ht_table *table) {
     for (size_t i = 0; i < table->column_count && ht_table_column(table, HT_FIELD_SIDE) < 0; i++) {
         struct ht_column *column = &table->columns[i];
-        if (may_be_side(column->field) && all_are(r, table, column->index, is_side, false)) {
+        if (may_be_side(column->field) && all_are(r, table, column->index, is_side, false) &&
+            tells_sides(r, table, column->index)) {
             column->field = HT_FIELD_SIDE;
             column->how = "content";
             column->certainty = 90;

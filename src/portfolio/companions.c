@@ -98,6 +98,17 @@ static bool is_candidate(const struct ht_part_reading *reading, const struct ht_
     return reading == best || (reading->beside && reading->portfolio_count == 1 && same_columns(reading, best));
 }
 
+// Whether READING, one of the first COUNT, holds for the most part other securities than each other candidate.
+static bool repeats_none(const struct ht_part_reading *reading, const struct ht_part_reading *readings, size_t count,
+                         const struct ht_part_reading *best, struct ht_arena *arena) {
+    for (size_t i = 0; i < count; i++) {
+        bool other = &readings[i] != reading && is_candidate(&readings[i], best);
+        if (other && !other_rows(&reading->portfolios[0], &readings[i].portfolios[0], arena))
+            return false;
+    }
+    return true;
+}
+
 // The sheets of one fund that its asset classes were split over: together their weights are whole, and no two hold
 // the same securities.
 static bool are_one_fund(const struct ht_part_reading *readings, size_t count, const struct ht_part_reading *best,
@@ -108,14 +119,17 @@ static bool are_one_fund(const struct ht_part_reading *readings, size_t count, c
         if (!is_candidate(&readings[i], best))
             continue;
         const struct ht_portfolio *portfolio = &readings[i].portfolios[0];
-        bool fits = readings + i == best || (could_be_one(&best->portfolios[0], portfolio) &&
-                                             other_rows(&best->portfolios[0], portfolio, arena));
-        if (!fits || !has_weights(portfolio))
+        if (!could_be_one(&best->portfolios[0], portfolio) || !has_weights(portfolio))
             return false;
         add_weights(&sum, portfolio);
         members++;
     }
-    return members > 1 && between(sum, sure_from, sure_to);
+    if (members < 2 || !between(sum, sure_from, sure_to))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (is_candidate(&readings[i], best) && !repeats_none(&readings[i], readings, i, best, arena))
+            return false;
+    return true;
 }
 
 // Whether READING is another fund: whole by itself, and no other part holds the same.
@@ -124,12 +138,7 @@ static bool is_own_fund(const struct ht_part_reading *reading, const struct ht_p
     const struct ht_portfolio *portfolio = &reading->portfolios[0];
     if (has_weights(portfolio) ? !ht_portfolio_whole(portfolio) : !has_values(portfolio))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        bool other = &readings[i] != reading && is_candidate(&readings[i], best);
-        if (other && !other_rows(portfolio, &readings[i].portfolios[0], arena))
-            return false;
-    }
-    return true;
+    return repeats_none(reading, readings, count, best, arena);
 }
 
 static void name_fund(struct ht_part_reading *reading) {

@@ -28,6 +28,14 @@ static bool is_owner(const struct ht_filling *filling, const struct owner *owner
            (owner->date == NULL || ht_text_equal(filling->date_text, owner->date));
 }
 
+// Whether FILLING is OWNER's fund and holds nothing yet but rows without a date, such as a total on top.
+static bool is_undated(const struct ht_filling *filling, const struct owner *owner) {
+    struct owner same = *owner;
+    same.date = NULL;
+    return owner->date != NULL && filling->date_text == NULL && filling->portfolio.rows.positions == 0 &&
+           is_owner(filling, &same);
+}
+
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
     reading->fillings = ht_arena_grow(reading->arena, reading->fillings, reading->filling_count,
                                       &reading->filling_capacity, sizeof(struct ht_filling *));
@@ -94,6 +102,8 @@ static struct ht_filling *choose_filling(struct ht_reading *reading, const struc
         first->date_text = owner->date != NULL ? owner->date : first->date_text;
         return filling;
     }
+    if (is_undated(first, &filled))
+        first->date_text = owner->date;
     if (is_owner(filling, &filled))
         return filling;
     // Beside a date, the fund of all statements may stand above the rows.

@@ -22,15 +22,19 @@ static bool close_to(struct ht_decimal a, struct ht_decimal b) {
 
 enum unit { PARTS, WHOLES, UNCLEAR };
 
-// What the value of P is in, when its price is in hundredth parts.
+// What the value of P is in; its price is in the currency.
 static enum unit unit_of_value(const struct ht_position *p) {
-    const struct ht_decimal hundredth = {1, 2};
-    struct ht_decimal product, whole;
+    const struct ht_decimal hundred = {100, 0};
+    struct ht_decimal whole, parts;
     if (!p->quantity.known || !p->price.known || !p->value.known ||
-        !ht_decimal_mul(p->quantity.number, p->price.number, &product) ||
-        !ht_decimal_mul(product, hundredth, &whole) || ht_decimal_sign(product) == 0)
+        !ht_decimal_mul(p->quantity.number, p->price.number, &whole) || !ht_decimal_mul(whole, hundred, &parts) ||
+        ht_decimal_sign(whole) == 0)
         return PARTS;
-    return close_to(p->value.number, product) ? PARTS : close_to(p->value.number, whole) ? WHOLES : UNCLEAR;
+    // Of a short position some files print only the quantity or only the value with a sign.
+    struct ht_decimal value = ht_decimal_abs(p->value.number);
+    if (close_to(value, ht_decimal_abs(parts)))
+        return PARTS;
+    return close_to(value, ht_decimal_abs(whole)) ? WHOLES : UNCLEAR;
 }
 
 static const char *part_in(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field) {
@@ -43,9 +47,9 @@ void ht_settle_minor_units(struct ht_reading *reading, const struct ht_row *row,
     const char *of_value = part_in(reading, row, HT_FIELD_VALUE_CURRENCY);
     if (of_value == NULL && reading->sheet->trade_currency_is_value_currency)
         of_value = of_price;
-    enum unit unit = of_price != NULL ? unit_of_value(out) : PARTS;
     if (of_price != NULL && reading->shifts[HT_FIELD_PRICE] == 0)
         divide(&out->price);
+    enum unit unit = of_price != NULL ? unit_of_value(out) : PARTS;
     if (of_value == NULL || reading->shifts[HT_FIELD_VALUE] < 0 || !(out->value.known || out->notional.known))
         return;
     if (unit == UNCLEAR) {

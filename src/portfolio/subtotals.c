@@ -33,6 +33,7 @@ struct item {
     size_t next;     // candidate after it, in the direction of the pass
     struct ht_sum {
         struct ht_amount amount, weight;
+        struct ht_amount printed, printed_weight; // without signs, where the file prints shorts so
         size_t leaves, identified, weighted;
         bool overflow; // a sum was too large: none is known
     } rest;            // of the counted rows from it on, in the direction of the pass
@@ -48,6 +49,7 @@ struct fold {
     bool by_weight;   // the file has no values
     bool few_known;   // most rows have no identifier, so that to have none says nothing
     bool has_figures; // most rows have a quantity or a price
+    bool by_side;     // shorts are told by a word: totals may sum up the amounts as they are printed
     size_t next;
 };
 
@@ -82,6 +84,7 @@ static void survey(struct fold *fold) {
     }
     fold->few_known = identified * 4 < portfolio->position_count;
     fold->has_figures = figures * 2 > portfolio->position_count;
+    fold->by_side = fold->filling->tally.seen[HT_CODE_BY_SIDE] > 0;
 }
 
 static void prepare(struct fold *fold) {
@@ -129,6 +132,10 @@ static struct ht_sum between(const struct fold *fold, size_t i, size_t k) {
                          .overflow = a->overflow || b->overflow};
     sum.amount = sum.overflow ? ht_amount_unknown() : minus(a->amount, b->amount);
     sum.weight = sum.overflow ? ht_amount_unknown() : minus(a->weight, b->weight);
+    if (fold->by_side && !sum.overflow) {
+        sum.printed = minus(a->printed, b->printed);
+        sum.printed_weight = minus(a->printed_weight, b->printed_weight);
+    }
     return sum;
 }
 
@@ -139,13 +146,15 @@ static ht_int128 power_of_ten(unsigned exponent) {
     return power;
 }
 
-// Whether ITEM is SUM but for the rounding of what is printed, and never off by more than one part of PARTS.
-static bool rounds_to(const struct fold *fold, const struct item *item, const struct ht_sum *sum, int64_t parts) {
-    struct ht_amount off = minus(item->amount, sum->amount);
+// Whether ITEM is AMOUNT, the sum of LEAVES rows, but for the rounding of what is printed, and never off by more than
+// one part of PARTS.
+static bool rounds_to(const struct fold *fold, const struct item *item, struct ht_amount amount, size_t leaves,
+                      int64_t parts) {
+    struct ht_amount off = minus(item->amount, amount);
     struct ht_decimal units = {2 * power_of_ten(fold->scale), 0}, twice, share;
     unsigned own = item->amount.number.scale < fold->scale ? item->amount.number.scale : fold->scale;
-    ht_int128 bound = (ht_int128)sum->leaves + power_of_ten(fold->scale - own);
-    if (!sum->amount.known || !off.known)
+    ht_int128 bound = (ht_int128)leaves + power_of_ten(fold->scale - own);
+    if (!amount.known || !off.known)
         return false;
     off.number = ht_decimal_abs(off.number);
     return ht_decimal_mul(off.number, units, &twice) && ht_decimal_cmp(twice, (struct ht_decimal){bound, 0}) <= 0 &&
@@ -153,10 +162,18 @@ static bool rounds_to(const struct fold *fold, const struct item *item, const st
            ht_decimal_cmp(share, ht_decimal_abs(item->amount.number)) <= 0;
 }
 
-// Whether the weight of ITEM is that of the rows it would sum up, where the file has weights.
-static bool weighs_as(const struct item *item, const struct ht_sum *sum) {
+// Whether ITEM is the sum of the rows of SUM, with their signs or as they are printed.
+static bool sums_up(const struct fold *fold, const struct item *item, const struct ht_sum *sum) {
+    // In a long list some sum comes close to some amount; a name says that it is meant.
+    int64_t parts = item->named ? NEAR : CLOSE;
+    return rounds_to(fold, item, sum->amount, sum->leaves, parts) ||
+           (fold->by_side && rounds_to(fold, item, sum->printed, sum->leaves, parts));
+}
+
+// Whether the weight of ITEM is TOTAL, that of the rows of SUM, where the file has weights.
+static bool weighs_as(const struct item *item, const struct ht_sum *sum, struct ht_amount total) {
     struct ht_amount weight = item->position->weight_file_pct;
-    struct ht_amount off = minus(weight, sum->weight);
+    struct ht_amount off = minus(weight, total);
     struct ht_decimal scaled;
     if (!weight.known || sum->weighted < sum->leaves || !off.known)
         return true;
@@ -175,14 +192,14 @@ static bool is_odd(struct ht_decimal amount) {
 
 // What ITEM is, if it sums up the rows of SUM: the fewer they are, the more must speak for it.
 static enum role judge(const struct fold *fold, struct item *item, const struct ht_sum *sum, bool all) {
-    // In a long list some sum comes close to some amount; a name says that it is meant.
-    if (sum->leaves == 0 || !rounds_to(fold, item, sum, item->named ? NEAR : CLOSE))
+    if (sum->leaves == 0 || !sums_up(fold, item, sum))
         return COUNTED;
     const char *name = item->position->name;
     bool currency = name != NULL && ht_currency_known(name);
     if (sum->identified == 0 && (!item->named || currency))
         return COUNTED; // accounts of cash may well add up by chance
-    if (!weighs_as(item, sum) || (item->cash && !item->awaited && sum->identified > 0)) {
+    bool weighs = weighs_as(item, sum, sum->weight) || (fold->by_side && weighs_as(item, sum, sum->printed_weight));
+    if (!weighs || (item->cash && !item->awaited && sum->identified > 0)) {
         item->disputed |= sum->leaves >= 2;
         return COUNTED;
     }
@@ -201,7 +218,10 @@ static bool settle(struct fold *fold, size_t i) {
     size_t k = fold->next, most = item->hint ? NEAREST : BOUNDARIES;
     for (size_t tries = 0; item->role == COUNTED; tries++) {
         k = tries < most ? k : fold->count;
-        struct ht_sum sum = between(fold, i + 1, k);
+        struct ht_sum sum = {0};
+        // What judge() would say of most runs in a file without identifiers, before any sum is formed.
+        if (item->named || at(fold, i + 1)->rest.identified != at(fold, k)->rest.identified)
+            sum = between(fold, i + 1, k);
         item->role = judge(fold, item, &sum, i == 0 && k == fold->count);
         if (item->role != COUNTED) {
             item->below = !fold->upwards;
@@ -217,6 +237,10 @@ static bool settle(struct fold *fold, size_t i) {
     return false;
 }
 
+static struct ht_amount unsigned_of(struct ht_amount amount) {
+    return amount.known ? ht_amount_of(ht_decimal_abs(amount.number)) : amount;
+}
+
 // One pass from the far end of the rows, so that what a total sums up is settled before it.
 static bool pass(struct fold *fold, bool upwards) {
     bool changed = false;
@@ -229,6 +253,10 @@ static bool pass(struct fold *fold, bool upwards) {
         if (is_leaf(item)) {
             bool good = ht_amount_add(&item->rest.amount, item->amount) &&
                         ht_amount_add(&item->rest.weight, item->position->weight_file_pct);
+            if (fold->by_side) {
+                good = good && ht_amount_add(&item->rest.printed, unsigned_of(item->amount)) &&
+                       ht_amount_add(&item->rest.printed_weight, unsigned_of(item->position->weight_file_pct));
+            }
             item->rest.overflow |= !good;
             item->rest.leaves++;
             item->rest.identified += ht_position_identified(item->position);
@@ -351,15 +379,15 @@ static void tell(struct fold *fold, const struct item *item) {
     const char *name = p->name != NULL ? p->name : "";
     if (item->role == LEFT_OUT) {
         ht_report(fold->filling, HT_CODE_TOTAL_ROW, p->line,
-                  "\"%.80s\" is the sum of the %zu %s %s it and no position; it was left out", name, item->leaves,
+                  "\"%s\" is the sum of the %zu %s %s it and no position; it was left out", name, item->leaves,
                   item->leaves == 1 ? "row" : "rows", item->below ? "below" : "above");
     } else if (item->awaited) {
         ht_report(fold->filling, HT_CODE_BAD_ROW, p->line,
-                  "the row is called \"%.80s\" and is not the sum of the rows above it; it was skipped",
+                  "the row is called \"%s\" and is not the sum of the rows above it; it was skipped",
                   p->name != NULL ? p->name : "a total");
     } else if (item->disputed) {
         ht_report(fold->filling, HT_CODE_TOTAL_MISMATCH, p->line,
-                  "\"%.80s\" has no identifier and is the sum of rows beside it, but whether it is a line of totals "
+                  "\"%s\" has no identifier and is the sum of rows beside it, but whether it is a line of totals "
                   "cannot be told; it was counted",
                   name);
     }

@@ -104,6 +104,11 @@ def other_sheets():
         ("Shares", "visible", head + row(*apple, 600, 60) + row(*nestle, 151, Decimal("15.1"))),
         ("China", "visible", head + row(*hikvision, 248, Decimal("24.8")) + row(*cash, 1, Decimal("0.1"))),
     ]))
+    write(HERE / "twice.xlsx", book([
+        ("Shares", "visible", head + row(*apple, 600, 40) + row(*nestle, 300, 20)),
+        ("China", "visible", head + row(*hikvision, 200, 20)),
+        ("China again", "visible", head + row(*hikvision, 200, 20)),
+    ]))
     write(HERE / "funds.xlsx", book([
         ("North", "visible", head + row(*apple, 700, 70) + row(*nestle, 300, 30)),
         ("East", "visible", head + row(*hikvision, 50, 100)),

@@ -98,6 +98,22 @@ static void a_currency_of_hundredths_is_told_by_its_case(void **state) {
     assert_amount(at_line(2)->price, "2.50");
 }
 
+static void a_price_in_hundredths_does_not_divide_the_value(void **state) {
+    (void)state;
+    // By the header of the price, beside a currency cell that says it again.
+    read_text("Name,ISIN,Quantity,Price (GBX),Currency,Market value\nVodafone,GB00BH4HKS39,100,250,GBX,250\n"
+              "Vodafone,GB00BH4HKS39,100,250,GBX,25000\n");
+    assert_amount(at_line(2)->price, "2.50");
+    assert_amount(at_line(2)->value, "250");
+    assert_amount(at_line(3)->value, "250.00");
+    // A short position, of which only the value or only the quantity has a sign.
+    read_text("Name,ISIN,Quantity,Price,Currency,Market value\nVodafone,GB00BH4HKS39,100,250,GBX,-250\n"
+              "Vodafone,GB00BH4HKS39,-100,250,GBX,25000\n");
+    assert_amount(at_line(2)->value, "-250");
+    assert_amount(at_line(3)->value, "250.00");
+    assert_int_equal(found(HT_CODE_VALUE_UNIT), 0);
+}
+
 static void quantity_and_price_speak_of_the_unit(void **state) {
     (void)state;
     read_text("Name,ISIN,Quantity,Price,Market value EUR\nApple,US0378331005,1200,95.5,114.60\n"
@@ -131,6 +147,12 @@ static void a_position_called_short_is_negative(void **state) {
     assert_amount(at_line(4)->value, "-25");
     assert_int_equal(at_line(3)->side, HT_SHORT);
     assert_int_equal(found(HT_CODE_BY_SIDE), 1);
+    // Stocks, by a letter: nothing says that they are short.
+    read_text("Name,ISIN,Type,Market value\nApple,US0378331005,S,100\nSAP,DE0007164600,S,50\n");
+    assert_amount(at_line(2)->value, "100");
+    assert_int_equal(found(HT_CODE_BY_SIDE), 0);
+    read_text("Name,ISIN,Type,Market value\nApple,US0378331005,L,100\nSAP,DE0007164600,S,50\n");
+    assert_amount(at_line(3)->value, "-50");
 }
 
 static void a_note_is_exposure_to_what_it_is_written_on(void **state) {
@@ -174,6 +196,11 @@ static void statements_of_two_dates_are_two_portfolios(void **state) {
     read_text("Date,Name,ISIN,Market value\n2025-05-31,Apple,US0378331005,100\n2025-05-30,SAP,DE0007164600,50\n");
     assert_int_equal(file.portfolio_count, 1);
     assert_int_equal(found(HT_CODE_DATE_CONFLICT), 1);
+    // A total on top has no date and is no statement.
+    read_text("Date,Name,ISIN,Market value\n,Total,,300\n2025-05-31,Apple,US0378331005,100\n"
+              "2025-05-31,SAP,DE0007164600,50\n2025-06-30,Apple,US0378331005,100\n2025-06-30,SAP,DE0007164600,50\n");
+    assert_int_equal(file.portfolio_count, 2);
+    assert_int_equal(portfolio->position_count, 2);
 }
 
 static void weights_of_several_funds_are_weighed_apart(void **state) {
@@ -198,6 +225,7 @@ int main(void) {
         TEST(a_line_above_may_tell_the_unit),
         TEST(a_row_below_the_header_may_hold_the_units),
         TEST(a_currency_of_hundredths_is_told_by_its_case),
+        TEST(a_price_in_hundredths_does_not_divide_the_value),
         TEST(quantity_and_price_speak_of_the_unit),
         TEST(the_value_in_the_currency_of_the_portfolio_counts),
         TEST(a_position_called_short_is_negative),

@@ -182,6 +182,36 @@ static void mandates_and_share_classes_are_funds(void **state) {
     assert_string_equal(portfolio->positions[1].isin, "US0378331005");
 }
 
+static void sums_of_shorts_without_a_sign_are_left_out(void **state) {
+    (void)state;
+    // Totals of what is printed, and of what it means.
+    read_text("Security;ISIN;Side;Market value GBP;Weight %\nEquities;;;700.40;70.0\nNestlé SA;CH0038863350;Long;"
+              "500.30;50.0\nApple Inc;US0378331005;Short;200.10;20.0\nBonds;;;500.60;50.0\nSAP SE;DE0007164600;"
+              "Long;600.80;60.0\nSiemens AG;DE0007236101;Short;100.20;10.0\n");
+    assert_int_equal(portfolio->position_count, 4);
+    assert_sum("800.80");
+    assert_int_equal(found(HT_CODE_TOTAL_ROW), 2);
+    // Without a word for shorts a sum that ignores signs is no sum.
+    read_text(HEAD "Equities;;700.40\nNestlé SA;CH0038863350;500.30\nApple Inc;US0378331005;-200.10\n" SAP SIEMENS);
+    assert_int_equal(portfolio->position_count, 5);
+}
+
+static void a_long_name_is_quoted_in_whole_characters(void **state) {
+    (void)state;
+    const char *name = "中国移动通信集团中国移动通信集团中国移动通信集团中国移动通信集团中国移动通信集团";
+    read_text(ht_arena_format(arena,
+                              "Security;ISIN;Quantity;Value GBP\n%s;;;15000.55\nNestlé SA;CH0038863350;10;"
+                              "10000.22\nApple Inc;US0378331005;7;5000.33\n",
+                              name));
+    const char *message = "";
+    for (size_t i = 0; i < portfolio->findings.count; i++)
+        if (portfolio->findings.items[i].code == HT_CODE_TOTAL_ROW)
+            message = portfolio->findings.items[i].message;
+    size_t shown = strcspn(message + (message[0] == '"'), ".");
+    assert_int_equal(shown, 78);
+    assert_memory_equal(message + 1, name, shown);
+}
+
 static void of_two_headers_the_one_that_fits_is_read(void **state) {
     (void)state;
     read_text(",Security,,Holding,Valuation\nName,ISIN,Country,Quantity,Market value\n"
@@ -202,6 +232,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(sums_are_rounded_as_they_are_printed, start, stop),
         cmocka_unit_test_setup_teardown(rows_that_repeat_are_told, start, stop),
         cmocka_unit_test_setup_teardown(mandates_and_share_classes_are_funds, start, stop),
+        cmocka_unit_test_setup_teardown(sums_of_shorts_without_a_sign_are_left_out, start, stop),
+        cmocka_unit_test_setup_teardown(a_long_name_is_quoted_in_whole_characters, start, stop),
         cmocka_unit_test_setup_teardown(of_two_headers_the_one_that_fits_is_read, start, stop),
         cmocka_unit_test_setup_teardown(sums_that_come_about_by_chance_do_not_hide_others, start, stop),
         cmocka_unit_test_setup_teardown(a_sum_that_does_not_fit_is_not_stated, start, stop),

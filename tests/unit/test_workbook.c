@@ -282,6 +282,11 @@ static void sheets_whose_weights_add_up_are_one_fund(void **state) {
     assert_int_equal(file.portfolios[0].looked_through_count, 0);
     assert_int_equal(file.portfolios[0].rows.read, 8);
     assert_true(has_code(&file.portfolios[0].findings, HT_CODE_UNITED_SHEETS));
+    // Two sheets that hold the same are not both a part of it.
+    file = read_holdings(arena, FOLDER "twice.xlsx");
+    assert_int_equal(file.portfolios[0].position_count, 2);
+    assert_int_equal(file.portfolios[0].looked_through_count, 2);
+    assert_false(has_code(&file.portfolios[0].findings, HT_CODE_UNITED_SHEETS));
     ht_arena_free(arena);
 }
 
