@@ -32,7 +32,7 @@ static char *copy_cut(char *to, const char *from, size_t len) {
     size_t kept = len <= TOO_LONG ? len : QUOTED;
     while (kept < len && kept > 0 && ((unsigned char)from[kept] & 0xC0) == 0x80)
         kept--; // not inside a character
-    memcpy(to, from, kept);
+    memmove(to, from, kept); // after an earlier cut, TO lies less far behind than what is copied is long
     to += kept;
     if (kept < len) {
         memcpy(to, ellipsis, sizeof ellipsis - 1);

@@ -188,6 +188,15 @@ static void what_a_message_quotes_is_cut(void **state) {
     assert_non_null(strstr(findings.items[1].message, "ü...\""));
     ht_find(&findings, HT_CODE_BAD_CELL, 1, "ab\"%.100s\" and a quote \" alone", digits);
     assert_int_equal(strlen(findings.items[2].message), strlen("ab\"\" and a quote \" alone") + 100);
+    // A text that is cut and, close behind it, one that is longer than what was cut away.
+    char cut[102], kept[99];
+    memset(cut, 'x', sizeof cut - 1);
+    cut[sizeof cut - 1] = '\0';
+    for (size_t i = 0; i < sizeof kept - 1; i++)
+        kept[i] = (char)('a' + i % 26);
+    kept[sizeof kept - 1] = '\0';
+    ht_find(&findings, HT_CODE_BAD_NUMBER, 0, "\"%s\", \"%s\"", cut, kept);
+    assert_non_null(strstr(findings.items[findings.count - 1].message, kept));
 }
 
 static void a_flood_is_counted(void **state) {
