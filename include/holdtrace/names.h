@@ -55,4 +55,11 @@ bool ht_name_is_chinese_short(const char *short_name, const char *long_name);
 // longer one. Trailing blanks that the export cut at are counted by RAW_LENGTH (characters before trimming).
 bool ht_name_may_be_cut(const char *name, size_t raw_length);
 
+// Whether NAME, which may be NULL, ends as names of companies do: in a legal form, "Group", "Holdings", 股份. Never
+// by its only word ("SE").
+bool ht_name_ends_as_company(const char *name);
+
+// Whether NAME, which may be NULL, is one word of those that stand in the names of many companies ("Technology").
+bool ht_name_is_common(const char *name);
+
 #endif
