@@ -147,6 +147,13 @@ static const struct pair issuers[] = {
     {"Apple Inc †‡", "Apple Inc"},
     {"Apple Inc^ [12]", "Apple Inc"},
     {"Apple Inc²", "Apple Inc"},
+    {"ZHEJIANG DAHUA TECHNOLOGY CO LTD 'A'CNY1", "ZHEJIANG DAHUA TECHNOLOGY CO LTD"},
+    {"CHINA MOBILE LTD 'H'HKD0.10", "CHINA MOBILE LTD"},
+    {"IFLYTEK CO LTD COM STK CNY1", "IFLYTEK CO LTD"},
+    {"HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD SHS A STOCK CONNECT",
+     "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD"},
+    {"HANGZHOU HIKVISION DIGITAL-A SHR", "HANGZHOU HIKVISION DIGITAL"},
+    {"SENSETIME GROUP INC-B- UNITARY 144A/REG S", "SENSETIME GROUP INC"},
 };
 
 static void issuers_of_securities(void **state) {
