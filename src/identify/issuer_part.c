@@ -10,6 +10,7 @@
 #include "holdtrace/names.h"
 #include "holdtrace/text.h"
 #include "holdtrace/values.h"
+#include "identify/common_words.h"
 #include "identify/footnotes.h"
 #include "identify/legal_forms.h"
 
@@ -151,6 +152,15 @@ static bool is_behind_long_name(const struct name_words *words) {
     return words->count > LONG_NAME && words->at[words->count - 2].len >= LONG_WORD;
 }
 
+// "ZHEJIANG DAHUA-A".
+static bool is_behind_place(const struct name_words *words) {
+    char place[WORD_MAX];
+    struct ht_slice first = words->at[0];
+    for (size_t i = 0; i < first.len && i < WORD_MAX; i++)
+        place[i] = ht_to_lower(first.data[i]);
+    return words->count == 2 && first.len <= WORD_MAX && ht_word_is_place((struct ht_slice){place, first.len});
+}
+
 static bool is_class_word(struct ht_slice word) {
     static const char *const class_words[] = {"CLASS", "CL", "SER", "SERIES"};
     return among(class_words, COUNT(class_words), word);
@@ -238,7 +248,7 @@ static bool drop_bracket(struct name_words *words) {
 // Takes one piece of a share class off the end; false when there is none.
 static bool drop_last(struct name_words *words) {
     struct ht_slice *last = &words->at[words->count - 1];
-    size_t attached = without_attached_class(*last, words->count > 2);
+    size_t attached = without_attached_class(*last, words->count > 2 || is_behind_place(words));
     attached = attached > 0 ? attached : without_country(*last);
     if (attached > 0) {
         last->len = attached;

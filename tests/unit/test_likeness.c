@@ -33,6 +33,16 @@ static void typing_errors_are_told(void **state) {
     assert_int_equal(ht_name_likeness("zijin minng group", "zijin mining group"), HT_MISTYPED);
 }
 
+static void words_joined_or_divided_are_told(void **state) {
+    (void)state;
+    assert_int_equal(ht_name_likeness("sense time group", "sensetime group"), HT_MISTYPED);
+    assert_int_equal(ht_name_likeness("hang zhou hikvision digital technology", hikvision), HT_MISTYPED);
+    assert_int_equal(ht_name_likeness("zhejiangdahua technology", "zhejiang dahua technology"), HT_MISTYPED);
+    assert_int_equal(ht_name_likeness("china mobilecommunications group", "china mobile communications group"),
+                     HT_UNLIKE);
+    assert_int_equal(ht_name_likeness("da hua tech", "dahua tech"), HT_UNLIKE);
+}
+
 static void other_names_are_unlike(void **state) {
     static const char *const apart[][2] = {
         {"hangzhou", "hangzhou hikvision digital technology"},            // one word
@@ -170,6 +180,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_cut_short_are_told),
         cmocka_unit_test(typing_errors_are_told),
+        cmocka_unit_test(words_joined_or_divided_are_told),
         cmocka_unit_test(other_names_are_unlike),
         cmocka_unit_test(some_names_cannot_be_resembled),
         cmocka_unit_test(a_careless_spelling_is_possible),
