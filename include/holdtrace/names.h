@@ -45,6 +45,12 @@ const char *ht_name_issuer_part(struct ht_arena *arena, const char *name);
 bool ht_name_is_chinese(const char *name);
 
 /*
+ * NAME with those traditional characters that names of the reference are printed with in Hong Kong and Taiwan as
+ * simplified ones ("海康威視" as "海康威视"). NAME itself when it has none, else text in ARENA.
+ */
+const char *ht_name_simplified(struct ht_arena *arena, const char *name);
+
+/*
  * Whether SHORT_NAME, at least three Chinese characters, is taken out of LONG_NAME in their order, as the short names
  * of the mainland's exchanges are: "大华股份" of "浙江大华技术股份有限公司". Many names fit one; it needs a code
  * beside it.

@@ -152,6 +152,17 @@ static void chinese_short_names(void **state) {
     assert_false(ht_name_is_chinese_short("大华", "浙江大华技术股份有限公司"));
 }
 
+static void traditional_characters_are_read(void **state) {
+    struct small_reference *small = *state;
+    assert_string_equal(ht_name_simplified(small->arena, "海康威視"), "海康威视");
+    assert_string_equal(ht_name_simplified(small->arena, "科大訊飛"), "科大讯飞");
+    assert_string_equal(ht_name_simplified(small->arena, "大化"), "大化");
+    struct ht_resolved row = resolve(state, (struct ht_position){.name = "海康威視"});
+    assert_null(row.issuer);
+    assert_int_equal(row.candidate_count, 1);
+    assert_string_equal(row.candidates[0].entity->id, "hikvision");
+}
+
 static void a_part_of_a_chinese_name_is_possible(void **state) {
     struct ht_resolved row = resolve(state, (struct ht_position){.name = "海康威视"});
     assert_null(row.issuer);
@@ -186,6 +197,7 @@ int main(void) {
         cmocka_unit_test(a_careless_spelling_is_possible),
         cmocka_unit_test(what_speaks_against_it_silences_it),
         cmocka_unit_test(chinese_short_names),
+        cmocka_unit_test(traditional_characters_are_read),
         cmocka_unit_test(a_part_of_a_chinese_name_is_possible),
         cmocka_unit_test(a_code_without_its_exchange_needs_the_chinese_name),
         cmocka_unit_test(names_that_only_sound_alike_stay_silent),
