@@ -13,7 +13,8 @@
 enum ht_likeness {
     HT_UNLIKE,
     HT_CUT_SHORT, // each printed word is the start of the name's word in its place, or the whole of it
-    HT_MISTYPED   // as many words, with a letter left out, put in, changed, or two exchanged
+    HT_MISTYPED   // as many words, with a letter left out, put in, changed, or two exchanged; or words joined or
+                  // divided
 };
 
 // What of a key can be compared at once, before its words are.

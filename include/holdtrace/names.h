@@ -45,6 +45,12 @@ const char *ht_name_issuer_part(struct ht_arena *arena, const char *name);
 bool ht_name_is_chinese(const char *name);
 
 /*
+ * NAME with those traditional characters that names of the reference are printed with in Hong Kong and Taiwan as
+ * simplified ones ("海康威視" as "海康威视"). NAME itself when it has none, else text in ARENA.
+ */
+const char *ht_name_simplified(struct ht_arena *arena, const char *name);
+
+/*
  * Whether SHORT_NAME, at least three Chinese characters, is taken out of LONG_NAME in their order, as the short names
  * of the mainland's exchanges are: "大华股份" of "浙江大华技术股份有限公司". Many names fit one; it needs a code
  * beside it.
@@ -54,5 +60,12 @@ bool ht_name_is_chinese_short(const char *short_name, const char *long_name);
 // Whether NAME stands at exactly 30 or 34 characters, where known exports cut names, so that it may be the start of a
 // longer one. Trailing blanks that the export cut at are counted by RAW_LENGTH (characters before trimming).
 bool ht_name_may_be_cut(const char *name, size_t raw_length);
+
+// Whether NAME, which may be NULL, ends as names of companies do: in a legal form, "Group", "Holdings", 股份. Never
+// by its only word ("SE").
+bool ht_name_ends_as_company(const char *name);
+
+// Whether NAME, which may be NULL, is one word of those that stand in the names of many companies ("Technology").
+bool ht_name_is_common(const char *name);
 
 #endif

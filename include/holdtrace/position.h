@@ -55,6 +55,7 @@ struct ht_position {
     const char *exchange;                          // as printed
     const char *mic;                               // when exchange or ticker tell it
     bool ticker_uncertain;                         // its zeros or its exchange are not certain: no match alone
+    bool is_sum;                                   // not counted, since it is the sum of rows beside it
     bool lei_uncertain;                            // of a derivative: perhaps the other party's; no match alone
     const char *country;                           // ISO alpha-2
     const char *incorporation;                     // ISO alpha-2

@@ -31,7 +31,7 @@ static char *copy_cut(char *to, const char *from, size_t len) {
     static const char ellipsis[] = "...";
     size_t kept = len <= TOO_LONG ? len : QUOTED;
     while (kept < len && kept > 0 && ((unsigned char)from[kept] & 0xC0) == 0x80)
-        kept--; // not inside a character
+        kept--;              // not inside a character
     memmove(to, from, kept); // after an earlier cut, TO lies less far behind than what is copied is long
     to += kept;
     if (kept < len) {

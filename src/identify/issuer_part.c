@@ -10,6 +10,7 @@
 #include "holdtrace/names.h"
 #include "holdtrace/text.h"
 #include "holdtrace/values.h"
+#include "identify/common_words.h"
 #include "identify/footnotes.h"
 #include "identify/legal_forms.h"
 
@@ -17,16 +18,16 @@ enum { WORD_MAX = 24 };
 
 // Words from which on nothing belongs to the company's name.
 static const char *const cutting[] = {
-    "ADR",        "ADRS",       "ADS",    "GDR", "GDRS", "NVDR", "CDR",   "SPONSORED", "UNSPONSORED", "SPON",
-    "UNSPON",     "SPN",        "NPV",    "MTN", "EMTN", "GMTN", "REGS",  "144A",      "BDS",         "BDR",
-    "DEPOSITARY", "DEPOSITORY", "SP.ADR", "FRN", "VAR",  "O.N",  "ADS-A", "ADR-A",
+    "ADR",    "ADRS",       "ADS",        "GDR",    "GDRS", "NVDR", "CDR",  "SPONSORED", "UNSPONSORED", "SPON",
+    "UNSPON", "SPN",        "NPV",        "MTN",    "EMTN", "GMTN", "REGS", "144A",      "144A/REG",    "BDS",
+    "BDR",    "DEPOSITARY", "DEPOSITORY", "SP.ADR", "FRN",  "VAR",  "O.N",  "ADS-A",     "ADR-A",
 };
 
 // Words that go when they are the last ones.
 static const char *const trailing[] = {
-    "ORD", "COM",      "SHS",   "SH",        "SHARES", "SHARE",  "RIGHTS", "RTS",        "WARRANTS",
-    "WTS", "PREF",     "PFD",   "PREFERRED", "PRF",    "REGD",   "NVTG",   "NON-VOTING", "-",
-    "SP",  "AMERICAN", "STOCK", "COMMON",    "(REGD)", "(REGS)", "RG",     "NA",         "REGISTERED",
+    "ORD",    "COM",    "SHS",       "SH",  "STK",  "SHARES",     "SHARE",      "RIGHTS", "RTS",  "WARRANTS", "WTS",
+    "PREF",   "PFD",    "PREFERRED", "PRF", "REGD", "NVTG",       "NON-VOTING", "-",      "SP",   "AMERICAN", "STOCK",
+    "COMMON", "(REGD)", "(REGS)",    "RG",  "NA",   "REGISTERED", "UNITARY",    "SHR",    "SHRS",
 };
 
 struct name_words {
@@ -107,8 +108,15 @@ static bool is_coupon_or_date(struct ht_slice word) {
     return word.len >= 8 && strpbrk(text, "/-") != NULL && ht_date_read(text, HT_ORDER_DMY, &date);
 }
 
+// "'A'", "'H'HKD0.10".
+static bool is_quoted_class(struct ht_slice word) {
+    return word.len >= 3 && word.data[0] == '\'' && word.data[2] == '\'' && strchr("ABCDH", word.data[1]) != NULL &&
+           (word.len == 3 || is_par_value((struct ht_slice){word.data + 3, word.len - 3}));
+}
+
 static bool cuts(struct ht_slice word) {
-    return among(cutting, COUNT(cutting), word) || is_par_value(word) || is_coupon_or_date(word);
+    return is_quoted_class(word) || among(cutting, COUNT(cutting), word) || is_par_value(word) ||
+           is_coupon_or_date(word);
 }
 
 // "DL 1", "EO 0,10": German short forms for a par value in dollars and in euros.
@@ -144,6 +152,15 @@ static bool is_behind_long_name(const struct name_words *words) {
     return words->count > LONG_NAME && words->at[words->count - 2].len >= LONG_WORD;
 }
 
+// "ZHEJIANG DAHUA-A".
+static bool is_behind_place(const struct name_words *words) {
+    char place[WORD_MAX];
+    struct ht_slice first = words->at[0];
+    for (size_t i = 0; i < first.len && i < WORD_MAX; i++)
+        place[i] = ht_to_lower(first.data[i]);
+    return words->count == 2 && first.len <= WORD_MAX && ht_word_is_place((struct ht_slice){place, first.len});
+}
+
 static bool is_class_word(struct ht_slice word) {
     static const char *const class_words[] = {"CLASS", "CL", "SER", "SERIES"};
     return among(class_words, COUNT(class_words), word);
@@ -153,7 +170,7 @@ static bool is_class_word(struct ht_slice word) {
 // end of a name of several words, where any long word can have a class ("HIKVISION DIGITAL-A").
 static size_t without_attached_class(struct ht_slice word, bool behind_name) {
     enum { LONG_WORD = 4 };
-    static const char *const classes[] = {"-A", "-B", "-H", "-SP", "-UNS", ".SPN.", ".SP"};
+    static const char *const classes[] = {"-A", "-B", "-H", "-A-", "-B-", "-H-", "-SP", "-UNS", ".SPN.", ".SP"};
     for (size_t i = 0; i < COUNT(classes); i++) {
         size_t len = strlen(classes[i]);
         if (word.len > len + 1) {
@@ -231,7 +248,7 @@ static bool drop_bracket(struct name_words *words) {
 // Takes one piece of a share class off the end; false when there is none.
 static bool drop_last(struct name_words *words) {
     struct ht_slice *last = &words->at[words->count - 1];
-    size_t attached = without_attached_class(*last, words->count > 2);
+    size_t attached = without_attached_class(*last, words->count > 2 || is_behind_place(words));
     attached = attached > 0 ? attached : without_country(*last);
     if (attached > 0) {
         last->len = attached;
@@ -248,6 +265,8 @@ static bool drop_last(struct name_words *words) {
         return true;
     if (class_pair)
         words->count -= 2;
+    else if (ht_slice_same(*last, ht_slice_of("CONNECT")) && ht_slice_same(before, ht_slice_of("STOCK")))
+        words->count--;
     else if (class_letter || among(trailing, COUNT(trailing), *last) || is_class_word(*last) ||
              is_decimal_fraction(*last))
         words->count--;

@@ -108,8 +108,25 @@ static enum ht_likeness mistyped(const char *printed, const char *name) {
     }
 }
 
+// Whether the keys are the same but for blanks: "sense time group".
+static bool divided_otherwise(const char *printed, const char *name) {
+    size_t letters = 0;
+    if (!ht_name_can_be_resembled(name))
+        return false;
+    for (;; printed++, name++, letters++) {
+        printed += strspn(printed, " ");
+        name += strspn(name, " ");
+        if (*printed != *name || ht_is_digit(*name))
+            return false;
+        if (*name == '\0')
+            return letters >= LEAST_LETTERS;
+    }
+}
+
 enum ht_likeness ht_name_likeness(const char *printed, const char *name) {
     enum ht_likeness cut = cut_short(printed, name);
+    if (cut == HT_UNLIKE && divided_otherwise(printed, name))
+        return HT_MISTYPED;
     return cut != HT_UNLIKE ? cut : mistyped(printed, name);
 }
 

@@ -8,8 +8,11 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
+#include "identify/common_words.h"
 #include "identify/legal_forms.h"
 #include "identify/unicode.h"
+
+enum { WORD_MAX = 64 };
 
 struct words {
     const char **at;
@@ -175,4 +178,37 @@ const char *ht_name_key_with_form(struct ht_arena *arena, const char *name) {
 bool ht_name_may_be_cut(const char *name, size_t raw_length) {
     size_t length = ht_utf8_length(name);
     return length == 30 || length == 34 || raw_length == 30 || raw_length == 34;
+}
+
+bool ht_name_ends_as_company(const char *name) {
+    static const char *const ends[] = {"group", "grp",  "holding", "holdings", "hldg",
+                                       "hldgs", "股份", "集团",    "集團"};
+    char word[WORD_MAX];
+    size_t end = name != NULL ? strlen(name) : 0, n = 0;
+    while (end > 0 && strchr(" .,)", name[end - 1]) != NULL)
+        end--;
+    size_t start = end;
+    while (start > 0 && name[start - 1] != ' ')
+        start--;
+    for (size_t i = start; i < end && n + 1 < WORD_MAX; i++)
+        if (name[i] != '.')
+            word[n++] = ht_to_lower(name[i]);
+    word[n] = '\0';
+    if (end - start >= WORD_MAX || n == 0)
+        return ht_legal_suffix(name != NULL ? name : "") > 0;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t len = strlen(ends[i]);
+        bool chinese = (unsigned char)ends[i][0] >= 0x80;
+        if (chinese ? n > len && strcmp(word + n - len, ends[i]) == 0 : start > 0 && strcmp(word, ends[i]) == 0)
+            return true;
+    }
+    return (start > 0 && ht_legal_word(word)) || ht_legal_suffix(word) > 0;
+}
+
+bool ht_name_is_common(const char *name) {
+    char word[WORD_MAX];
+    size_t n = 0;
+    for (; name != NULL && name[n] != '\0' && n + 1 < WORD_MAX; n++)
+        word[n] = ht_to_lower(name[n]);
+    return n > 0 && n + 1 < WORD_MAX && ht_word_is_common((struct ht_slice){word, n});
 }

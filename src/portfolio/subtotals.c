@@ -2,10 +2,12 @@
 /*
  * Lines of totals that no word tells: a section or a country with the sum of its rows, above or below them. Counted,
  * they would double the fund. A row is taken for one only when it has no identifier, is the sum of a run of rows that
- * ends at another such row, and nothing speaks against it; what is in doubt is counted and said.
+ * ends at another such row, and nothing speaks against it; what is in doubt is counted and said. A row that is left
+ * out for its sum alone is kept apart, so that a company that it names does not go unseen.
  */
 #include <string.h>
 
+#include "holdtrace/names.h"
 #include "portfolio/reading.h"
 
 enum { BOUNDARIES = 64, NEAREST = 8, FINEST = 6, ROUNDS = 4, WHOLE_FROM = 95, WHOLE_TO = 105 };
@@ -203,6 +205,11 @@ static enum role judge(const struct fold *fold, struct item *item, const struct 
         item->disputed |= sum->leaves >= 2;
         return COUNTED;
     }
+    if (!item->named && (ht_name_ends_as_company(item->position->name) ||
+                         (sum->leaves == 1 && !ht_name_is_common(item->position->name)))) {
+        item->disputed |= sum->leaves >= 2;
+        return COUNTED;
+    }
     if (item->hint) {
         item->disputed |= sum->leaves >= 3;
         return COUNTED;
@@ -266,6 +273,18 @@ static bool pass(struct fold *fold, bool upwards) {
         fold->next = item->candidate ? i : fold->next;
     }
     return changed;
+}
+
+// Keeps POSITION apart from what is counted.
+static void set_aside(struct fold *fold, const struct ht_position *position) {
+    struct ht_portfolio *portfolio = &fold->filling->portfolio;
+    portfolio->looked_through =
+        ht_arena_grow(fold->reading->arena, portfolio->looked_through, portfolio->looked_through_count,
+                      &fold->filling->looked_through_capacity, sizeof *portfolio->looked_through);
+    struct ht_position *kept = &portfolio->looked_through[portfolio->looked_through_count++];
+    *kept = *position;
+    kept->is_sum = true;
+    kept->table_line = fold->reading->grid->rows[fold->reading->sheet->tables[0].header_row].line;
 }
 
 // Whether every row that has an identifier stands under one of several lines that sum up a part of the file.
@@ -409,6 +428,8 @@ static void apply(struct fold *fold, struct ht_map *sections) {
         portfolio->rows.skipped += lost;
         if (left && item->position->name != NULL)
             ht_map_put(sections, item->position->name, &present);
+        if (left && !item->named)
+            set_aside(fold, item->position);
         if (!left && !lost) {
             ht_amount_add(&filling->sum, item->position->value);
             portfolio->positions[kept++] = portfolio->positions[i];

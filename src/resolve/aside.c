@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Rows of tables that are not counted. Whatever was found of one is a candidate: a reader has to decide what it
+ * Rows that are not counted. Whatever was found of one is a candidate: a reader has to decide what it
  * means, because the fund's exposure to it is not computed.
  */
 #include "resolve/row.h"
@@ -12,6 +12,8 @@ static const char *why_aside(const struct run *run, const struct ht_position *po
                                "tells that it is a further position of the fund; it is not counted",
                                position->table_part, position->table_line);
     }
+    if (position->is_sum)
+        return "the row is the sum of rows beside it and was taken for a line of totals; it is not counted";
     return ht_arena_format(
         run->arena,
         "the row stands in a table of the file that looks through or repeats the one above it (line "

@@ -58,7 +58,7 @@ void try_similar(struct row *row) {
         return;
     row_name_keys(row);
     if (ht_name_is_chinese(row->issuer_key))
-        add_chinese(row, row->issuer_key);
+        add_chinese(row, ht_name_simplified(row->run->scratch, row->issuer_key));
     add_similar(row, row->issuer_key);
     if (row->candidate_count == 0 && row->whole_key != row->issuer_key)
         add_similar(row, row->whole_key);

@@ -33,6 +33,16 @@ static void typing_errors_are_told(void **state) {
     assert_int_equal(ht_name_likeness("zijin minng group", "zijin mining group"), HT_MISTYPED);
 }
 
+static void words_joined_or_divided_are_told(void **state) {
+    (void)state;
+    assert_int_equal(ht_name_likeness("sense time group", "sensetime group"), HT_MISTYPED);
+    assert_int_equal(ht_name_likeness("hang zhou hikvision digital technology", hikvision), HT_MISTYPED);
+    assert_int_equal(ht_name_likeness("zhejiangdahua technology", "zhejiang dahua technology"), HT_MISTYPED);
+    assert_int_equal(ht_name_likeness("china mobilecommunications group", "china mobile communications group"),
+                     HT_UNLIKE);
+    assert_int_equal(ht_name_likeness("da hua tech", "dahua tech"), HT_UNLIKE);
+}
+
 static void other_names_are_unlike(void **state) {
     static const char *const apart[][2] = {
         {"hangzhou", "hangzhou hikvision digital technology"},            // one word
@@ -142,6 +152,17 @@ static void chinese_short_names(void **state) {
     assert_false(ht_name_is_chinese_short("大华", "浙江大华技术股份有限公司"));
 }
 
+static void traditional_characters_are_read(void **state) {
+    struct small_reference *small = *state;
+    assert_string_equal(ht_name_simplified(small->arena, "海康威視"), "海康威视");
+    assert_string_equal(ht_name_simplified(small->arena, "科大訊飛"), "科大讯飞");
+    assert_string_equal(ht_name_simplified(small->arena, "大化"), "大化");
+    struct ht_resolved row = resolve(state, (struct ht_position){.name = "海康威視"});
+    assert_null(row.issuer);
+    assert_int_equal(row.candidate_count, 1);
+    assert_string_equal(row.candidates[0].entity->id, "hikvision");
+}
+
 static void a_part_of_a_chinese_name_is_possible(void **state) {
     struct ht_resolved row = resolve(state, (struct ht_position){.name = "海康威视"});
     assert_null(row.issuer);
@@ -170,11 +191,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_cut_short_are_told),
         cmocka_unit_test(typing_errors_are_told),
+        cmocka_unit_test(words_joined_or_divided_are_told),
         cmocka_unit_test(other_names_are_unlike),
         cmocka_unit_test(some_names_cannot_be_resembled),
         cmocka_unit_test(a_careless_spelling_is_possible),
         cmocka_unit_test(what_speaks_against_it_silences_it),
         cmocka_unit_test(chinese_short_names),
+        cmocka_unit_test(traditional_characters_are_read),
         cmocka_unit_test(a_part_of_a_chinese_name_is_possible),
         cmocka_unit_test(a_code_without_its_exchange_needs_the_chinese_name),
         cmocka_unit_test(names_that_only_sound_alike_stay_silent),

@@ -111,6 +111,38 @@ static void sums_that_come_about_by_chance_do_not_hide_others(void **state) {
     assert_int_equal(line_found(HT_CODE_TOTAL_ROW), 6);
 }
 
+static void companies_are_no_sums(void **state) {
+    (void)state;
+    // The value of the row above.
+    read_text("Security;ISIN;Market value GBP\nApple;US0378331005;50.25\nSenseTime Group Inc;;50.25\n"
+              "Nestlé;CH0038863350;7\nDahua Technology;;7\n");
+    assert_int_equal(portfolio->position_count, 4);
+    assert_int_equal(found(HT_CODE_TOTAL_ROW), 0);
+    static const char *const names[] = {"Siemens AG", "Lenovo Group", "大华股份", "Inc Co., Ltd."};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        read_text(ht_arena_format(arena, HEAD NESTLE APPLE SAP SIEMENS TENCENT "%s;;" ALL "\n", names[i]));
+        assert_int_equal(portfolio->position_count, 6);
+        assert_int_equal(line_found(HT_CODE_TOTAL_MISMATCH), 7);
+    }
+    assert_int_equal(portfolio->looked_through_count, 0);
+}
+
+static void what_is_left_out_for_its_sum_alone_is_kept_apart(void **state) {
+    (void)state;
+    read_text(HEAD "Nestlé SA;CH0038863350;1000\nApple Inc;US0378331005;1000\nHikvision Notes;;2000\n"
+                   "SAP SE;DE0007164600;500\nRest;;500\n");
+    assert_int_equal(portfolio->looked_through_count + portfolio->position_count, 5);
+    read_text(HEAD NESTLE APPLE SAP SIEMENS TENCENT "Hikvision Notes;;" ALL "\n");
+    assert_int_equal(portfolio->position_count, 5);
+    assert_int_equal(portfolio->looked_through_count, 1);
+    assert_string_equal(portfolio->looked_through[0].name, "Hikvision Notes");
+    assert_true(portfolio->looked_through[0].is_sum);
+    // A word tells it.
+    read_text(HEAD NESTLE APPLE SAP SIEMENS TENCENT "Equities;;" ALL "\n");
+    assert_int_equal(portfolio->position_count, 5);
+    assert_int_equal(portfolio->looked_through_count, 0);
+}
+
 static void a_sum_that_does_not_fit_is_not_stated(void **state) {
     (void)state;
 #define LARGE "99999999999999999999999999999999999999\n"
@@ -235,6 +267,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(sums_of_shorts_without_a_sign_are_left_out, start, stop),
         cmocka_unit_test_setup_teardown(a_long_name_is_quoted_in_whole_characters, start, stop),
         cmocka_unit_test_setup_teardown(of_two_headers_the_one_that_fits_is_read, start, stop),
+        cmocka_unit_test_setup_teardown(companies_are_no_sums, start, stop),
+        cmocka_unit_test_setup_teardown(what_is_left_out_for_its_sum_alone_is_kept_apart, start, stop),
         cmocka_unit_test_setup_teardown(sums_that_come_about_by_chance_do_not_hide_others, start, stop),
         cmocka_unit_test_setup_teardown(a_sum_that_does_not_fit_is_not_stated, start, stop),
     };
