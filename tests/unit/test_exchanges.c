@@ -232,7 +232,42 @@ static const struct ticker_case tickers[] = {
     {"BT.A", "London Stock Exchange", NULL, "BT.A", "XLON", false, false},
     {"BP.", "London Stock Exchange", NULL, "BP.", "XLON", false, false},
     {"BRK.B", NULL, NULL, "BRK.B", NULL, false, false},
+    {"2415.0", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", true, false},
+    {"2.415E+03", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", true, false},
+    {"'002415", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"=\"002415\"", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"SZ002415", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"sz002415", NULL, NULL, "002415", "XSHE", false, false},
+    {"SH002415", NULL, NULL, "SH002415", NULL, false, false}, // no code of Shanghai
+    {"002415.XSHE", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"002415-CN", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"20-HK", NULL, NULL, "00020", "XHKG", false, false},
+    {"20.0", "HKEX", NULL, "00020", "XHKG", false, false},
+    {"2330.0", "Taiwan Stock Exchange", NULL, "2330", "XTAI", false, false},
+    {"BF-B", "NYSE", NULL, "BF-B", "XNYS", false, false},
 };
+
+struct form_case {
+    const char *text, *exchange;
+    bool cleaned, formed;
+};
+
+static void forms_of_codes(void **state) {
+    (void)state;
+    static const struct form_case cases[] = {
+        {"2415.0", "SZSE", true, true},      {"'002415", "SZSE", true, true},    {"002415", "SZSE", false, true},
+        {"2.4E+03", "SZSE", false, false},   {"2.42E+03", "SZSE", false, false}, {"2415.5", "SZSE", false, false},
+        {"GARBAGE!!", "SZSE", false, false}, {"GARBAGE", "HKEX", false, false},  {"2236", "SSE", false, false},
+        {"SH002415", "SZSE", false, false},  {"BRK.B", "NYSE", false, true},     {"GARBAGE!!", NULL, false, false},
+        {"00104K", "KOSPI", false, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ht_ticker ticker;
+        assert_true(ht_ticker_parse(cases[i].text, cases[i].exchange, NULL, &ticker));
+        assert_int_equal(ticker.cleaned, cases[i].cleaned);
+        assert_int_equal(ticker.formed, cases[i].formed);
+    }
+}
 
 static void tickers_as_printed(void **state) {
     (void)state;
@@ -257,9 +292,10 @@ static void what_is_no_ticker(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_of_exports),   cmocka_unit_test(what_is_no_exchange),
-        cmocka_unit_test(bloomberg_codes),    cmocka_unit_test(reuters_suffixes),
-        cmocka_unit_test(tickers_as_printed), cmocka_unit_test(what_is_no_ticker),
+        cmocka_unit_test(names_of_exports),  cmocka_unit_test(what_is_no_exchange),
+        cmocka_unit_test(bloomberg_codes),   cmocka_unit_test(reuters_suffixes),
+        cmocka_unit_test(forms_of_codes),    cmocka_unit_test(tickers_as_printed),
+        cmocka_unit_test(what_is_no_ticker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
