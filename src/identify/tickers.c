@@ -200,6 +200,17 @@ static bool has_form(const char *code, const struct ht_exchange *exchange) {
     return is_number(code) && strlen(code) == exchange->digits;
 }
 
+// Whether the export says China where it should name an exchange; or TEXT does, "2415 CH". "CH" in a column may also
+// be Switzerland, whose tickers are no numbers.
+static bool says_china(struct ht_slice text, const char *exchange) {
+    struct ht_slice said = ht_slice_trim(ht_slice_of(exchange));
+    static const char key[] = " CH";
+    size_t len = sizeof key - 1;
+    return ht_slice_same(said, ht_slice_of("CN")) || ht_slice_same(said, ht_slice_of("CH")) ||
+           ht_slice_same(said, ht_slice_of("China")) ||
+           (text.len > len && ht_slice_same((struct ht_slice){text.data + text.len - len, len}, ht_slice_of(key)));
+}
+
 bool ht_ticker_parse(const char *text, const char *exchange, const char *country, struct ht_ticker *out) {
     const struct ht_exchange *known = ht_exchange_named(exchange);
     struct ht_slice printed = ht_slice_trim(ht_slice_of(text));
@@ -213,7 +224,7 @@ bool ht_ticker_parse(const char *text, const char *exchange, const char *country
     if (is_number(ticker.code)) {
         if (ticker.exchange != NULL)
             put_zeros_back(&ticker);
-        else if (country != NULL && strcmp(country, "CN") == 0)
+        else if ((country != NULL && strcmp(country, "CN") == 0) || says_china(trimmed, exchange))
             guess_mainland(&ticker);
     }
     ticker.formed = has_form(ticker.code, ticker.exchange);

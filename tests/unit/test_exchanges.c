@@ -244,6 +244,12 @@ static const struct ticker_case tickers[] = {
     {"20-HK", NULL, NULL, "00020", "XHKG", false, false},
     {"20.0", "HKEX", NULL, "00020", "XHKG", false, false},
     {"2330.0", "Taiwan Stock Exchange", NULL, "2330", "XTAI", false, false},
+    {"2415 CH Equity", NULL, NULL, "002415", "XSHE", true, true},
+    {"2415", "China", NULL, "002415", "XSHE", true, true},
+    {"002415", "CN", NULL, "002415", "XSHE", false, false},
+    {"600519", "China", NULL, "600519", "XSHG", false, false},
+    {"9988", "China", NULL, "9988", NULL, false, false},
+    {"NESN", "CH", NULL, "NESN", NULL, false, false},
     {"BF-B", "NYSE", NULL, "BF-B", "XNYS", false, false},
 };
 
