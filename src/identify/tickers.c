@@ -64,7 +64,7 @@ static bool country_only(char sign, const char *beside) {
  * export's own: "ATCO B" and "MCDOWELL.N" in Stockholm and Mumbai are whole tickers.
  */
 static bool take_apart(struct ht_slice text, char sign, const struct ht_exchange *known, struct ht_ticker *out) {
-    char code[HT_TICKER_TEXT];
+    char code[HT_TICKER_TEXT] = "";
     char beside[HT_TICKER_TEXT];
     size_t at = text.len;
     for (size_t i = text.len; i-- > 0 && at == text.len;)
@@ -142,7 +142,7 @@ static bool take_prefix(struct ht_slice text, const struct ht_exchange *known, s
     static const struct {
         const char *prefix, *mic;
     } prefixes[] = {{"SZ", "XSHE"}, {"SH", "XSHG"}, {"BJ", "BJSE"}, {"HK", "XHKG"}};
-    char code[HT_TICKER_TEXT];
+    char code[HT_TICKER_TEXT] = "";
     if (!copy_code(text, code) || strlen(code) < 3 || !is_number(code + 2))
         return false;
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
