@@ -34,6 +34,8 @@ struct ht_ticker {
     const struct ht_exchange *exchange; // NULL when neither the ticker nor the export's exchange says
     bool repaired;                      // leading zeros that the exchange's rule requires were put back
     bool certain;                       // false: the repair is not certain, do not use it alone
+    bool cleaned;                       // what a spreadsheet made of the code was undone: "2415.0", "'002415"
+    bool formed;                        // false: no security of this exchange has a code of this form
 };
 
 /*
@@ -43,8 +45,10 @@ struct ht_ticker {
  * Stockholm are whole tickers); the EXCHANGE column wins. Hong Kong codes are padded without calling it a repair.
  * Shenzhen codes that lost zeros ("2415") are repaired when the number range fits, Korean ones always; Shanghai has
  * no code that begins with a zero. Without an exchange and with COUNTRY "CN", six digits name theirs by range, and
- * fewer are repaired with `certain` false (2236 is also a Hong Kong code). "US", "IN" and an unclear "CH" are taken
- * off and leave the exchange NULL. False when there is no ticker in TEXT; *out is then left alone.
+ * the same where EXCHANGE or the code says only China ("2415 CH"); fewer are repaired with `certain` false (2236 is
+ * also a Hong Kong code). "US", "IN" and an unclear "CH" are taken off and leave the exchange NULL. "2415.0",
+ * "2.415E+03" (all digits shown), "'002415" and "=\"002415\"" are read as the code; the exchange may also stand as
+ * "SZ002415", "002415.XSHE" or "002415-CN". False when there is no ticker in TEXT; *out is then left alone.
  */
 bool ht_ticker_parse(const char *text, const char *exchange, const char *country, struct ht_ticker *out);
 

@@ -185,13 +185,22 @@ void ht_read_ticker(struct ht_reading *reading, const struct ht_row *row, struct
     }
     if (!ht_ticker_parse(text, out->exchange, out->country, &ticker))
         return;
-    bool guessed = ticker.exchange == NULL && is_mainland_row(text, out);
+    // Contracts have codes of their own.
+    if (!ticker.formed && (out->kind == HT_KIND_EQUITY || out->kind == HT_KIND_UNKNOWN)) {
+        ht_report(reading->filling, HT_CODE_BAD_IDENTIFIER, out->line,
+                  "\"%s\" has not the form of a ticker%s%s; it was not used", text,
+                  ticker.exchange != NULL ? " on " : "", ticker.exchange != NULL ? ticker.exchange->mic : "");
+        return;
+    }
+    bool guessed = ticker.exchange == NULL && is_mainland_row(ticker.code, out);
     if (guessed)
         ht_ticker_parse(text, out->exchange, "CN", &ticker);
     out->ticker = ht_arena_string(reading->arena, ticker.code);
     out->ticker_uncertain = guessed || !ticker.certain;
     if (ticker.exchange != NULL)
         out->mic = ticker.exchange->mic;
+    if (ticker.cleaned && !ticker.repaired)
+        add_repair(reading, out, "ticker", text, ticker.code, "a spreadsheet changed how the code is written");
     if (ticker.repaired) {
         add_repair(reading, out, "ticker", text, ticker.code,
                    ticker.certain ? "the exchange's codes have more digits; leading zeros were lost"

@@ -82,6 +82,50 @@ static const struct named printed[] = {
     {"SZSE", "XSHE"},
     {"sehk", "XHKG"},
     {" London Stock Exchange ", "XLON"},
+    {"深圳证券交易所", "XSHE"},
+    {"深圳", "XSHE"},
+    {"深交所", "XSHE"},
+    {"深市", "XSHE"},
+    {"深证", "XSHE"},
+    {"深圳證券交易所", "XSHE"},
+    {"深證", "XSHE"},
+    {"sz", "XSHE"},
+    {"xsec", "XSHE"},
+    {"shenzhen se", "XSHE"},
+    {"shenzhen (stock connect)", "XSHE"},
+    {"shenzhen stock connect", "XSHE"},
+    {"shenzhen-hong kong stock connect", "XSHE"},
+    {"上海证券交易所", "XSHG"},
+    {"上海", "XSHG"},
+    {"上交所", "XSHG"},
+    {"上证", "XSHG"},
+    {"沪市", "XSHG"},
+    {"上海證券交易所", "XSHG"},
+    {"上證", "XSHG"},
+    {"滬市", "XSHG"},
+    {"sh", "XSHG"},
+    {"xssc", "XSHG"},
+    {"shanghai se", "XSHG"},
+    {"shanghai (stock connect)", "XSHG"},
+    {"shanghai stock connect", "XSHG"},
+    {"shanghai-hong kong stock connect", "XSHG"},
+    {"香港交易所", "XHKG"},
+    {"港交所", "XHKG"},
+    {"香港", "XHKG"},
+    {"香港联交所", "XHKG"},
+    {"香港聯交所", "XHKG"},
+    {"香港联合交易所", "XHKG"},
+    {"香港聯合交易所", "XHKG"},
+    {"联交所", "XHKG"},
+    {"聯交所", "XHKG"},
+    {"hk", "XHKG"},
+    {"hong kong se", "XHKG"},
+    {"hong kong exchange", "XHKG"},
+    {"北京证券交易所", "BJSE"},
+    {"北京", "BJSE"},
+    {"北交所", "BJSE"},
+    {"北京證券交易所", "BJSE"},
+    {"beijing se", "BJSE"},
 };
 
 static void names_of_exports(void **state) {
@@ -188,7 +232,48 @@ static const struct ticker_case tickers[] = {
     {"BT.A", "London Stock Exchange", NULL, "BT.A", "XLON", false, false},
     {"BP.", "London Stock Exchange", NULL, "BP.", "XLON", false, false},
     {"BRK.B", NULL, NULL, "BRK.B", NULL, false, false},
+    {"2415.0", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", true, false},
+    {"2.415E+03", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", true, false},
+    {"'002415", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"=\"002415\"", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"SZ002415", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"sz002415", NULL, NULL, "002415", "XSHE", false, false},
+    {"SH002415", NULL, NULL, "SH002415", NULL, false, false}, // no code of Shanghai
+    {"002415.XSHE", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"002415-CN", "Shenzhen Stock Exchange", NULL, "002415", "XSHE", false, false},
+    {"20-HK", NULL, NULL, "00020", "XHKG", false, false},
+    {"20.0", "HKEX", NULL, "00020", "XHKG", false, false},
+    {"2330.0", "Taiwan Stock Exchange", NULL, "2330", "XTAI", false, false},
+    {"2415 CH Equity", NULL, NULL, "002415", "XSHE", true, true},
+    {"2415", "China", NULL, "002415", "XSHE", true, true},
+    {"002415", "CN", NULL, "002415", "XSHE", false, false},
+    {"600519", "China", NULL, "600519", "XSHG", false, false},
+    {"9988", "China", NULL, "9988", NULL, false, false},
+    {"NESN", "CH", NULL, "NESN", NULL, false, false},
+    {"BF-B", "NYSE", NULL, "BF-B", "XNYS", false, false},
 };
+
+struct form_case {
+    const char *text, *exchange;
+    bool cleaned, formed;
+};
+
+static void forms_of_codes(void **state) {
+    (void)state;
+    static const struct form_case cases[] = {
+        {"2415.0", "SZSE", true, true},      {"'002415", "SZSE", true, true},    {"002415", "SZSE", false, true},
+        {"2.4E+03", "SZSE", false, false},   {"2.42E+03", "SZSE", false, false}, {"2415.5", "SZSE", false, false},
+        {"GARBAGE!!", "SZSE", false, false}, {"GARBAGE", "HKEX", false, false},  {"2236", "SSE", false, false},
+        {"SH002415", "SZSE", false, false},  {"BRK.B", "NYSE", false, true},     {"GARBAGE!!", NULL, false, false},
+        {"00104K", "KOSPI", false, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ht_ticker ticker;
+        assert_true(ht_ticker_parse(cases[i].text, cases[i].exchange, NULL, &ticker));
+        assert_int_equal(ticker.cleaned, cases[i].cleaned);
+        assert_int_equal(ticker.formed, cases[i].formed);
+    }
+}
 
 static void tickers_as_printed(void **state) {
     (void)state;
@@ -213,9 +298,10 @@ static void what_is_no_ticker(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_of_exports),   cmocka_unit_test(what_is_no_exchange),
-        cmocka_unit_test(bloomberg_codes),    cmocka_unit_test(reuters_suffixes),
-        cmocka_unit_test(tickers_as_printed), cmocka_unit_test(what_is_no_ticker),
+        cmocka_unit_test(names_of_exports),  cmocka_unit_test(what_is_no_exchange),
+        cmocka_unit_test(bloomberg_codes),   cmocka_unit_test(reuters_suffixes),
+        cmocka_unit_test(forms_of_codes),    cmocka_unit_test(tickers_as_printed),
+        cmocka_unit_test(what_is_no_ticker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
