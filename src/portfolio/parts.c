@@ -200,6 +200,11 @@ void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_readin
     }
 }
 
+void ht_portfolio_keep_apart(struct ht_portfolio *to, const struct ht_position *positions, size_t count,
+                             struct ht_arena *arena) {
+    join(&to->looked_through, &to->looked_through_count, positions, count, arena);
+}
+
 // FROM is a sheet that looks through the one of TO or repeats it.
 static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
                       struct ht_arena *arena) {
@@ -243,6 +248,8 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
             append(&file->portfolios[0], &readings[i].portfolios[0], arena);
         else if (readings[i].beside)
             ht_parts_add_beside(&file->portfolios[0], &readings[i], arena);
+        else if (readings[i].sheet.layout == NULL)
+            ht_parts_add_stray(&file->portfolios[0], &readings[i], arena);
     file->is_holdings = true;
 }
 
