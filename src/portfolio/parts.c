@@ -253,6 +253,13 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
     file->is_holdings = true;
 }
 
+// Nobody means a hidden sheet to be read; a company in it must not go unseen.
+static void add_hidden(struct ht_portfolio *to, const struct ht_part *part, struct ht_arena *arena) {
+    const struct ht_part_reading reading = {.part = part,
+                                            .label = ht_arena_format(arena, "the hidden sheet \"%s\"", part->name)};
+    ht_parts_add_stray(to, &reading, arena);
+}
+
 // What the reader and the choice of parts found stands before what each part did.
 static void give_to_first(struct ht_part_reading *reading, struct ht_holdings_file *file, struct ht_arena *arena) {
     struct ht_findings own = reading->findings;
@@ -290,4 +297,6 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
     }
     ht_parts_place(readings, parts->count, arena);
     gather(readings, parts->count, arena, file);
+    for (size_t i = 0; i < parts->hidden_count; i++)
+        add_hidden(&file->portfolios[0], &parts->hidden[i], arena);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Sheets in which no header was found and that hold identifiers of securities all the same, such as further pages of
- * a table whose header is printed once. What their columns are is not known: each row is kept apart from what is
- * counted, with its identifier alone, so that no company in them goes unseen.
+ * Sheets that are hidden, or in which no header was found, and that hold identifiers of securities all the same, such
+ * as further pages of a table whose header is printed once. What their columns are is not known: each row is kept
+ * apart from what is counted, with its identifier alone, so that no company in them goes unseen.
  */
 #include "holdtrace/identifiers.h"
 #include "portfolio/reading.h"
@@ -35,7 +35,7 @@ void ht_parts_add_stray(struct ht_portfolio *to, const struct ht_part_reading *r
         return;
     ht_portfolio_keep_apart(to, positions, count, arena);
     ht_find(&to->findings, HT_CODE_UNCOUNTED_SHEET, 0,
-            "%s has no header that is known and identifiers of securities in %zu rows; they are not counted, but "
+            "%s is not read as a table and holds identifiers of securities in %zu rows; they are not counted, but "
             "companies that only they name are possible",
             reading->label, count);
 }

@@ -111,6 +111,7 @@ def other_sheets():
     write(HERE / "continued.xlsx", book([
         ("Page 1", "visible", head + row(*apple, 700, 70)),
         ("Page 2", "visible", row(*hikvision, 300, 30) + row(*nestle, 10, 1)),
+        ("Kept", "hidden", head + row("DAHUA", "CNE100000BJ4", 20, 2)),
     ]))
     write(HERE / "doubtful.xlsx", book([
         ("All", "visible", head + row(*apple, 700, 70) + row(*nestle, 300, 30)),

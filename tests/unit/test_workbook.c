@@ -321,9 +321,11 @@ static void identifiers_on_a_sheet_without_a_header_are_kept_apart(void **state)
     struct ht_holdings_file file = read_holdings(arena, FOLDER "continued.xlsx");
     const struct ht_portfolio *portfolio = &file.portfolios[0];
     assert_int_equal(portfolio->position_count, 1);
-    assert_int_equal(portfolio->looked_through_count, 2);
+    assert_int_equal(portfolio->looked_through_count, 3);
     assert_string_equal(portfolio->looked_through[0].isin, "CNE100000PM8");
     assert_string_equal(portfolio->looked_through[0].table_part, "Page 2");
+    assert_string_equal(portfolio->looked_through[2].isin, "CNE100000BJ4");
+    assert_string_equal(portfolio->looked_through[2].table_part, "Kept");
     assert_true(has_code(&portfolio->findings, HT_CODE_UNCOUNTED_SHEET));
     ht_arena_free(arena);
 }
