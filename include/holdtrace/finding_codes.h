@@ -40,7 +40,7 @@ HT_CODE(NO_ROWS, "no-positions", HT_WARNING, "a header was recognised but no pos
 HT_CODE(REPEATED_TABLE, "repeated-table", HT_NOTE, "a table that repeats or looks through another one is not counted")
 HT_CODE(NO_RESULT, "formula-without-result", HT_TROUBLE,
         "cells hold formulas whose results the workbook does not store; they count as empty")
-HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook was not read")
+HT_CODE(HIDDEN_SHEET, "hidden-sheet", HT_NOTE, "a hidden sheet of a workbook is not counted")
 HT_CODE(UNCOUNTED_SHEET, "uncounted-sheet", HT_WARNING,
         "a sheet that looks like a table of holdings is not counted; companies that only it names are possible")
 HT_CODE(UNITED_SHEETS, "united-sheets", HT_NOTE,

@@ -36,6 +36,8 @@ struct ht_parts {
     const char *encoding; // "UTF-8", "windows-1252", ...; NULL where the format leaves no choice
     struct ht_part *items;
     size_t count;
+    struct ht_part *hidden; // sheets that the publisher hides: never counted
+    size_t hidden_count;
 };
 
 struct ht_reader {

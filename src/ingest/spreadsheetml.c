@@ -33,7 +33,8 @@ struct book {
     size_t style_count;
     struct style *style; // whose definition is being read
     struct ht_sheet_grid sheet;
-    bool hidden;                  // the sheet being read
+    bool hidden; // the sheet being read
+    size_t hidden_capacity;
     const struct style **columns; // styles of its columns; NULL: none
     size_t column_count;          // of them
     const struct style *row;      // of the row being read
@@ -190,8 +191,12 @@ static void end_sheet(struct book *book) {
     part->grid = book->sheet.grid;
     ht_sheet_grid_report(&book->sheet, part->name, &part->findings);
     if (book->hidden) {
-        ht_find(book->findings, HT_CODE_HIDDEN_SHEET, 0, "the sheet \"%s\" is hidden and was not read", part->name);
-        book->parts->count--;
+        ht_find(book->findings, HT_CODE_HIDDEN_SHEET, 0, "the sheet \"%s\" is hidden and is not counted", part->name);
+        struct ht_parts *parts = book->parts;
+        parts->hidden = ht_arena_grow(book->arena, parts->hidden, parts->hidden_count, &book->hidden_capacity,
+                                      sizeof *parts->hidden);
+        parts->hidden[parts->hidden_count++] = *part;
+        parts->count--;
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The reader of xlsx workbooks: one part a sheet. Hidden sheets hold what the publisher did not mean to show and are
- * left out with a note. What is no xlsx and looks like one is named.
+ * The reader of xlsx workbooks: one part a sheet. Hidden sheets hold what the publisher did not mean to show: they
+ * are kept apart, with a note. What is no xlsx and looks like one is named.
  */
 #include <string.h>
 
@@ -19,20 +19,22 @@ static void report_open(enum ht_status status, const struct ht_error *failure, s
     ht_find(findings, code, 0, "%s", failure->message);
 }
 
-// Whether SHEET is read; says why not.
-static bool is_read(const struct ht_workbook_sheet *sheet, struct ht_findings *findings) {
+// Whether SHEET is shown; says why not.
+static bool is_shown(const struct ht_workbook_sheet *sheet, struct ht_findings *findings) {
     if (sheet->path != NULL && sheet->hidden)
-        ht_find(findings, HT_CODE_HIDDEN_SHEET, 0, "the sheet \"%s\" is hidden and was not read", sheet->name);
+        ht_find(findings, HT_CODE_HIDDEN_SHEET, 0, "the sheet \"%s\" is hidden and is not counted", sheet->name);
     return sheet->path != NULL && !sheet->hidden;
 }
 
 static void read_sheets(struct ht_workbook *book, struct ht_parts *out, struct ht_findings *findings) {
     out->items = ht_arena_array(book->arena, book->sheet_count + 1, sizeof *out->items);
+    out->hidden = ht_arena_array(book->arena, book->sheet_count + 1, sizeof *out->hidden);
     for (size_t i = 0; i < book->sheet_count; i++) {
         const struct ht_workbook_sheet *sheet = &book->sheets[i];
-        if (!is_read(sheet, findings))
+        bool shown = is_shown(sheet, findings);
+        if (sheet->path == NULL)
             continue;
-        struct ht_part *part = &out->items[out->count++];
+        struct ht_part *part = shown ? &out->items[out->count++] : &out->hidden[out->hidden_count++];
         part->name = sheet->name;
         part->findings = ht_findings_in(book->arena);
         ht_workbook_read_sheet(book, sheet, &part->grid, &part->findings);

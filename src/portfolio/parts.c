@@ -200,6 +200,11 @@ void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_readin
     }
 }
 
+void ht_portfolio_keep_apart(struct ht_portfolio *to, const struct ht_position *positions, size_t count,
+                             struct ht_arena *arena) {
+    join(&to->looked_through, &to->looked_through_count, positions, count, arena);
+}
+
 // FROM is a sheet that looks through the one of TO or repeats it.
 static void put_aside(struct ht_portfolio *to, const struct ht_part_reading *reading, const struct ht_portfolio *from,
                       struct ht_arena *arena) {
@@ -243,7 +248,16 @@ static void gather(struct ht_part_reading *readings, size_t count, struct ht_are
             append(&file->portfolios[0], &readings[i].portfolios[0], arena);
         else if (readings[i].beside)
             ht_parts_add_beside(&file->portfolios[0], &readings[i], arena);
+        else if (readings[i].sheet.layout == NULL)
+            ht_parts_add_stray(&file->portfolios[0], &readings[i], arena);
     file->is_holdings = true;
+}
+
+// Nobody means a hidden sheet to be read; a company in it must not go unseen.
+static void add_hidden(struct ht_portfolio *to, const struct ht_part *part, struct ht_arena *arena) {
+    const struct ht_part_reading reading = {.part = part,
+                                            .label = ht_arena_format(arena, "the hidden sheet \"%s\"", part->name)};
+    ht_parts_add_stray(to, &reading, arena);
 }
 
 // What the reader and the choice of parts found stands before what each part did.
@@ -283,4 +297,6 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
     }
     ht_parts_place(readings, parts->count, arena);
     gather(readings, parts->count, arena, file);
+    for (size_t i = 0; i < parts->hidden_count; i++)
+        add_hidden(&file->portfolios[0], &parts->hidden[i], arena);
 }

@@ -148,6 +148,10 @@ static void forget_rows(struct ht_parts *parts) {
         parts->items[i].grid.rows = NULL;
         parts->items[i].grid.count = 0;
     }
+    for (size_t i = 0; i < parts->hidden_count; i++) {
+        parts->hidden[i].grid.rows = NULL;
+        parts->hidden[i].grid.count = 0;
+    }
 }
 
 enum ht_status ht_read_source(const struct ht_source *source, const struct ht_read_options *options,

@@ -97,6 +97,13 @@ bool ht_portfolio_whole(const struct ht_portfolio *portfolio);
 void ht_portfolio_set_aside(struct ht_portfolio *to, const struct ht_part_reading *reading,
                             const struct ht_position *positions, size_t count, struct ht_arena *arena);
 
+// parts.c: the same for positions that say already where they stand.
+void ht_portfolio_keep_apart(struct ht_portfolio *to, const struct ht_position *positions, size_t count,
+                             struct ht_arena *arena);
+
+// strays.c: keeps the rows of READING, in which no header was found, apart by their identifiers, and says so.
+void ht_parts_add_stray(struct ht_portfolio *to, const struct ht_part_reading *reading, struct ht_arena *arena);
+
 // read.c: reads a part into its portfolios.
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
                   const struct ht_read_options *options, struct ht_arena *arena);

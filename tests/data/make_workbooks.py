@@ -113,6 +113,11 @@ def other_sheets():
         ("North", "visible", head + row(*apple, 700, 70) + row(*nestle, 300, 30)),
         ("East", "visible", head + row(*hikvision, 50, 100)),
     ]))
+    write(HERE / "continued.xlsx", book([
+        ("Page 1", "visible", head + row(*apple, 700, 70)),
+        ("Page 2", "visible", row(*hikvision, 300, 30) + row(*nestle, 10, 1)),
+        ("Kept", "hidden", head + row("DAHUA", "CNE100000BJ4", 20, 2)),
+    ]))
     write(HERE / "doubtful.xlsx", book([
         ("All", "visible", head + row(*apple, 700, 70) + row(*nestle, 300, 30)),
         ("Some", "visible", head + row(*hikvision, 50, 40) + row("DAHUA", "CNE100000BJ4", "n.k.", 40)),

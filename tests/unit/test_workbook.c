@@ -320,6 +320,21 @@ static void sheets_of_which_nothing_tells_are_kept_apart(void **state) {
     ht_arena_free(arena);
 }
 
+static void identifiers_on_a_sheet_without_a_header_are_kept_apart(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_holdings_file file = read_holdings(arena, FOLDER "continued.xlsx");
+    const struct ht_portfolio *portfolio = &file.portfolios[0];
+    assert_int_equal(portfolio->position_count, 1);
+    assert_int_equal(portfolio->looked_through_count, 3);
+    assert_string_equal(portfolio->looked_through[0].isin, "CNE100000PM8");
+    assert_string_equal(portfolio->looked_through[0].table_part, "Page 2");
+    assert_string_equal(portfolio->looked_through[2].isin, "CNE100000BJ4");
+    assert_string_equal(portfolio->looked_through[2].table_part, "Kept");
+    assert_true(has_code(&portfolio->findings, HT_CODE_UNCOUNTED_SHEET));
+    ht_arena_free(arena);
+}
+
 static void a_workbooks_numbers_have_a_point_in_any_language(void **state) {
     (void)state;
     struct ht_arena *arena = ht_arena_new();
@@ -423,6 +438,7 @@ int main(void) {
         cmocka_unit_test(sheets_whose_weights_add_up_are_one_fund),
         cmocka_unit_test(sheets_of_other_securities_are_funds),
         cmocka_unit_test(sheets_of_which_nothing_tells_are_kept_apart),
+        cmocka_unit_test(identifiers_on_a_sheet_without_a_header_are_kept_apart),
         cmocka_unit_test(a_workbooks_numbers_have_a_point_in_any_language),
         cmocka_unit_test(rounded_values_and_fractions_are_read),
         cmocka_unit_test(the_same_name_twice_is_two_positions),
