@@ -200,8 +200,7 @@ static bool has_form(const char *code, const struct ht_exchange *exchange) {
     return is_number(code) && strlen(code) == exchange->digits;
 }
 
-// Whether the export says China where it should name an exchange; or TEXT does, "2415 CH". "CH" in a column may also
-// be Switzerland, whose tickers are no numbers.
+// Whether the export says China where it should name an exchange; or TEXT does, "2415 CH".
 static bool says_china(struct ht_slice text, const char *exchange) {
     struct ht_slice said = ht_slice_trim(ht_slice_of(exchange));
     static const char key[] = " CH";
@@ -226,6 +225,8 @@ bool ht_ticker_parse(const char *text, const char *exchange, const char *country
             put_zeros_back(&ticker);
         else if ((country != NULL && strcmp(country, "CN") == 0) || says_china(trimmed, exchange))
             guess_mainland(&ticker);
+        if (known == NULL && country == NULL && ht_text_same(exchange, "CH"))
+            ticker.certain = false; // Switzerland too, whose Valor numbers can have six digits
     }
     ticker.formed = has_form(ticker.code, ticker.exchange);
     *out = ticker;

@@ -248,6 +248,7 @@ static const struct ticker_case tickers[] = {
     {"2415", "China", NULL, "002415", "XSHE", true, true},
     {"002415", "CN", NULL, "002415", "XSHE", false, false},
     {"600519", "China", NULL, "600519", "XSHG", false, false},
+    {"600519", "CH", NULL, "600519", "XSHG", false, true}, // or a Valor number
     {"9988", "China", NULL, "9988", NULL, false, false},
     {"NESN", "CH", NULL, "NESN", NULL, false, false},
     {"BF-B", "NYSE", NULL, "BF-B", "XNYS", false, false},
