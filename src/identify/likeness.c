@@ -110,16 +110,15 @@ static enum ht_likeness mistyped(const char *printed, const char *name) {
 
 // Whether the keys are the same but for blanks: "sense time group".
 static bool divided_otherwise(const char *printed, const char *name) {
+    const char *whole = name;
     size_t letters = 0;
-    if (!ht_name_can_be_resembled(name))
-        return false;
     for (;; printed++, name++, letters++) {
         printed += strspn(printed, " ");
         name += strspn(name, " ");
         if (*printed != *name || ht_is_digit(*name))
             return false;
         if (*name == '\0')
-            return letters >= LEAST_LETTERS;
+            return letters >= LEAST_LETTERS && ht_name_can_be_resembled(whole);
     }
 }
 
