@@ -136,6 +136,7 @@ enum ht_status import_sample_read(const char *path, struct ht_arena *arena, stru
                                   struct ht_error *err);
 const struct importer *import_importer_of(const struct import_sample *sample);
 
+extern const struct importer importer_learned;
 extern const struct importer importer_own;
 
 #endif

@@ -3,6 +3,7 @@
 #include "import/importer.h"
 
 const struct importer *const importers[] = {
+    &importer_learned,
     &importer_own,
     NULL,
 };
