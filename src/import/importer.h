@@ -96,11 +96,51 @@ enum ht_status import_table_read(struct import *import, size_t file, const struc
 // table.c: makes FILE the one being read, for formats that are no tables.
 void import_open_file(struct import *import, size_t file);
 
+/*
+ * xml_records.c: reading an XML file as records of cells, so that one importer takes a publisher's CSV and XML. The
+ * text of an element NAME that stands directly in a PARENT inside of a record is the cell of COLUMN; a NAME "@lang"
+ * is the attribute of the element PARENT. Where COUNTED is given, the Nth element of that name in the record (N from
+ * 0, below MOST) moves the cell by N * STEP columns; what is beyond is said.
+ */
+struct import_xml_field {
+    const char *parent, *name;
+    size_t column;
+    const char *counted;
+    size_t step, most;
+};
+struct import_xml_table {
+    const char *record;                    // element that holds one record
+    const char *date;                      // element outside of the records with the day of publication, or NULL
+    const struct import_xml_field *fields; // ended by one without a name
+    size_t width;                          // columns
+    // CELLS: trimmed, NULL where empty; valid for the row.
+    void (*take)(struct import *import, const char *const *cells, void *context);
+};
+enum ht_status import_xml_read(struct import *import, size_t file, const struct import_xml_table *table,
+                               void *context, struct ht_error *err);
+
+// sample.c: whether TEXT stands in the beginning of what is packed in the file.
+bool import_text_has(const struct import_sample *sample, const char *text);
+
+// sample.c: the first day that stands in the name of the file PATH ("20260810-1600-...", "..._20260808_..."), as
+// YYYY-MM-DD in ARENA; NULL without one.
+const char *import_day_in_name(const char *path, struct ht_arena *arena);
+
 // rows.c: the row being read, or its line, is wrong; said with file and line. HT_CODE_BAD_ROW refuses the import.
 void import_find(struct import *import, enum ht_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 // rows.c: the row gave nothing, and why is said (BAD_ROW) or counted.
 void import_skip(struct import *import);
+
+// Rows that are sound and of no use here, by why.
+struct import_left {
+    const char *what; // "sole proprietors, who are persons"
+    size_t count;
+};
+// rows.c: says each count of LEFT (ended by one without a text) that is not 0, as a finding and in the source's note.
+void import_say_left(struct import *import, const struct import_left *left);
+// rows.c: adds a sentence to the source's note.
+void import_add_note(struct import *import, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
  * rows.c: writes a row of the reference's file FILE. CELLS has as many as the file has columns; the source is filled
@@ -137,6 +177,8 @@ enum ht_status import_sample_read(const char *path, struct ht_arena *arena, stru
 const struct importer *import_importer_of(const struct import_sample *sample);
 
 extern const struct importer importer_learned;
+extern const struct importer importer_gleif_lei, importer_gleif_rr, importer_gleif_repex;
+extern const struct importer importer_isin_lei, importer_esma_firds;
 extern const struct importer importer_own;
 
 #endif

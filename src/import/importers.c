@@ -3,9 +3,8 @@
 #include "import/importer.h"
 
 const struct importer *const importers[] = {
-    &importer_learned,
-    &importer_own,
-    NULL,
+    &importer_learned,  &importer_gleif_lei,  &importer_gleif_rr, &importer_gleif_repex, // GLEIF
+    &importer_isin_lei, &importer_esma_firds, &importer_own,      NULL,
 };
 
 size_t ht_import_format_count(void) {
