@@ -55,6 +55,7 @@ struct import {
     const char *note;              // on the source; set by the importer
     const char *directory;         // being written
     FILE *out[REF_FILE_COUNT];
+    struct ht_buffer written; // the row that was written last
     struct ht_tally *tallies; // one for each file
     struct id_set *ids;       // that import_first has seen
     int lock;                 // keeps a second import of the same source away

@@ -11,19 +11,35 @@ static bool knows(const struct import_sample *sample) {
     return sample->header.width == COLUMN_WIDTH && import_header_has(sample, names);
 }
 
+// The issuer of the row before: the file is in the order of issuers, of which some have thousands of ISINs.
+struct issuer {
+    char lei[HT_ID_TEXT], id[HT_ID_TEXT + 8];
+};
+
+// The id of the issuer LEI; NULL, with a finding, when that is none.
+static const char *issuer_of(struct import *import, struct issuer *last, const char *lei) {
+    if (strcmp(last->lei, lei) == 0)
+        return last->id;
+    const char *normal = import_identifier(import, HT_ID_LEI, lei);
+    if (!normal || strcmp(normal, lei) != 0)
+        return normal ? import_lei_id(import, normal) : NULL;
+    strcpy(last->lei, normal);
+    strcpy(last->id, import_lei_id(import, normal));
+    return last->id;
+}
+
 static void take(struct import *import, const struct import_row *row, void *context) {
-    (void)context;
     const char *lei = import_cell(row, COLUMN_LEI), *isin = import_cell(row, COLUMN_ISIN);
     if (!lei || !isin) {
         import_find(import, HT_CODE_BAD_ROW, "the %s is missing; the row was left out", lei ? "ISIN" : "LEI");
         import_skip(import);
         return;
     }
-    lei = import_identifier(import, HT_ID_LEI, lei);
+    const char *issuer = issuer_of(import, context, lei);
     // Some agencies have numbers of their own that no check digit fits: those are no ISINs, whatever the column says.
-    isin = lei ? import_identifier(import, HT_ID_ISIN, isin) : NULL;
+    isin = issuer ? import_identifier(import, HT_ID_ISIN, isin) : NULL;
     const char *cells[SECURITY_WIDTH] = {
-        [SECURITY_ENTITY] = lei ? import_lei_id(import, lei) : NULL,
+        [SECURITY_ENTITY] = issuer,
         [SECURITY_ISIN] = isin,
         [SECURITY_CONFIDENCE] = "official",
     };
@@ -33,11 +49,12 @@ static void take(struct import *import, const struct import_row *row, void *cont
 
 static enum ht_status run(struct import *import, struct ht_error *err) {
     const struct import_table table = {.columns = columns, .delimiter = ',', .whole_rows = true, .take = take};
+    struct issuer issuer = {"", ""};
     enum ht_status status = HT_OK;
     for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++) {
         if (!import->published_on)
             import->published_on = import_day_in_name(import->result->files[i].path, import->arena);
-        status = import_table_read(import, i, &table, NULL, err);
+        status = import_table_read(import, i, &table, &issuer, err);
     }
     return status;
 }

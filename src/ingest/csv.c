@@ -339,8 +339,10 @@ enum ht_status ht_csv_read_piece(struct ht_slice text, const struct ht_csv_form 
 
 void ht_csv_quote(struct ht_buffer *buffer, struct ht_slice field) {
     bool plain = true;
-    for (size_t i = 0; i < field.len && plain; i++)
-        plain = strchr(",\"\r\n", field.data[i]) == NULL || field.data[i] == '\0';
+    for (size_t i = 0; i < field.len; i++) {
+        char c = field.data[i];
+        plain &= (c != ',') & (c != '"') & (c != '\r') & (c != '\n');
+    }
     if (plain) {
         ht_buffer_add(buffer, field.data, field.len);
         return;
