@@ -94,7 +94,7 @@ static enum ht_status refuse_delta(struct import *import, const char *path, stru
 static enum ht_status run(struct import *import, struct ht_error *err) {
     const struct import_xml_table table = {"RefData", NULL, fields, FIRDS_WIDTH, take};
     struct context context = {.left = {[LEFT_VENUES] = {"records of further venues of an instrument", 0},
-                                       [LEFT_NO_ISSUER] = {"instruments without an issuer's LEI", 0}}};
+                                       [LEFT_NO_ISSUER] = {"records without an issuer's LEI", 0}}};
     enum ht_status status = HT_OK;
     for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++) {
         const char *path = import->result->files[i].path;

@@ -6,7 +6,7 @@
  */
 #include "import/gleif_lei.h"
 
-enum left { LEFT_PERSONS = GLEIF_LEFT, LEFT_WIDTH };
+enum left { LEFT_PERSONS = GLEIF_LEFT, LEFT_NAMELESS, LEFT_WIDTH };
 
 struct context {
     struct import_left left[LEFT_WIDTH + 1];
@@ -63,11 +63,30 @@ static const char *joined(struct import *import, const char *note, const char *t
     return note ? ht_arena_format(import->row, "%s; %s", note, text) : text;
 }
 
+// When and by what an entity ended; both NULL when that is not said.
+struct end {
+    const char *day, *why;
+};
+
+// The record's own date and reason, which version 3 of the format gave up for events.
+static struct end end_of(struct import *import, const char *const *cells) {
+    static const char *const ends[] = {"DISSOLUTION", "MERGERS_AND_ACQUISITIONS", "ABSORPTION"};
+    struct end end = {cells[LEI_EXPIRED_ON], cells[LEI_EXPIRED_WHY]};
+    for (size_t i = 0; i < LEI_TIMES && !end.day && !end.why; i++) {
+        const char *const *event = cells + LEI_EVENTS + i * LEI_EVENT_WIDTH;
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+            if (gleif_is(event[LEI_EVENT_TYPE], ends[k]) && !lei_is_withdrawn(event))
+                end = (struct end){event[LEI_EVENT_DATE], event[LEI_EVENT_TYPE]};
+    }
+    end.day = import_day(import, end.day);
+    end.why = end.why ? gleif_words(import, end.why) : NULL;
+    return end;
+}
+
 static const char *ended(struct import *import, const char *const *cells) {
-    const char *day = cells[LEI_EXPIRED_ON] ? import_day(import, cells[LEI_EXPIRED_ON]) : NULL;
-    const char *why = cells[LEI_EXPIRED_WHY] ? gleif_words(import, cells[LEI_EXPIRED_WHY]) : NULL;
-    return ht_arena_format(import->row, "inactive%s%s%s%s%s", day ? " since " : "", day ? day : "", why ? " (" : "",
-                           why ? why : "", why ? ")" : "");
+    struct end end = end_of(import, cells);
+    return ht_arena_format(import->row, "inactive%s%s%s%s%s", end.day ? " since " : "", end.day ? end.day : "",
+                           end.why ? " (" : "", end.why ? end.why : "", end.why ? ")" : "");
 }
 
 // What a reader has to know of the record; NULL for an entity that is active and whose LEI is kept up.
@@ -99,7 +118,7 @@ static void write_successors(struct import *import, const char *id, const char *
             [RELATION_SUBJECT] = id,
             [RELATION_RELATION] = "succeeded_by",
             [RELATION_OBJECT] = import_lei_id(import, normal),
-            [RELATION_VALID_FROM] = import_day(import, cells[LEI_EXPIRED_ON]),
+            [RELATION_VALID_FROM] = end_of(import, cells).day,
             [RELATION_CONFIDENCE] = gleif_confidence(cells[LEI_VALIDATION]),
         };
         (void)import_write(import, REF_RELATIONS, relation);
@@ -110,11 +129,11 @@ static void write_successors(struct import *import, const char *id, const char *
  * An entity that was registered twice. A second company of the same name would make every match by that name
  * doubtful, so that only its name is kept, for the LEI that stands.
  */
-static void write_duplicate(struct import *import, const char *const *cells) {
+static bool write_duplicate(struct import *import, const char *const *cells) {
     const char *stands = cells[LEI_SUCCESSORS + LEI_SUCCESSOR_LEI];
     const char *lei = stands ? import_identifier(import, HT_ID_LEI, stands) : NULL;
     if (!lei || !cells[LEI_NAME])
-        return;
+        return false;
     const char *name[NAME_WIDTH] = {
         [NAME_ENTITY] = import_lei_id(import, lei),
         [NAME_NAME] = cells[LEI_NAME],
@@ -122,7 +141,7 @@ static void write_duplicate(struct import *import, const char *const *cells) {
         [NAME_LANGUAGE] = cells[LEI_NAME_LANGUAGE],
         [NAME_NOTE] = ht_arena_format(import->row, "registered a second time as LEI %s", cells[LEI_LEI]),
     };
-    (void)import_write(import, REF_NAMES, name);
+    return import_write(import, REF_NAMES, name);
 }
 
 // Whether the record is an entity that is wanted.
@@ -132,9 +151,10 @@ static bool is_wanted(struct import *import, const char *const *cells, struct co
     bool person = gleif_is(cells[LEI_CATEGORY], "SOLE_PROPRIETOR");
     if (stands && !person)
         return true;
-    if (!stands && why == GLEIF_DUPLICATE && !person)
-        write_duplicate(import, cells);
-    context->left[stands ? (size_t)LEFT_PERSONS : (size_t)why].count++;
+    size_t left = stands ? (size_t)LEFT_PERSONS : (size_t)why;
+    if (left == GLEIF_DUPLICATE && (person || !write_duplicate(import, cells)))
+        left = LEFT_NAMELESS;
+    context->left[left].count++;
     import_skip(import);
     return false;
 }
@@ -179,14 +199,17 @@ static void take(struct import *import, const char *const *cells, void *context)
 }
 
 static enum ht_status run(struct import *import, struct ht_error *err) {
-    struct context context = {.left = {
-                                  [GLEIF_ANNULLED] = {"annulled registrations", 0},
-                                  [GLEIF_DUPLICATE] = {"second registrations of an entity, whose names are kept", 0},
-                                  [GLEIF_MOVED] = {"registrations that went to another registrar", 0},
-                                  [GLEIF_PENDING] = {"registrations that were not completed", 0},
-                                  [GLEIF_DELETED] = {"rows that a delta takes back", 0},
-                                  [LEFT_PERSONS] = {"sole proprietors, who are persons", 0},
-                              }};
+    struct context context = {
+        .left = {
+            [GLEIF_ANNULLED] = {"annulled registrations", 0},
+            [GLEIF_DUPLICATE] = {"second registrations of an entity, whose names are kept for the LEI that stands",
+                                 0},
+            [GLEIF_MOVED] = {"registrations that went to another registrar", 0},
+            [GLEIF_PENDING] = {"registrations that were not completed", 0},
+            [GLEIF_DELETED] = {"rows that a delta takes back", 0},
+            [LEFT_NAMELESS] = {"second registrations that do not say of whom", 0},
+            [LEFT_PERSONS] = {"sole proprietors, who are persons", 0},
+        }};
     struct import_xml_table xml = lei_xml;
     xml.take = take;
     const struct gleif_format format = {lei_columns, LEI_WIDTH, &xml, take};

@@ -39,6 +39,9 @@ enum {
 extern const struct import_column lei_columns[LEI_WIDTH + 1];
 extern const struct import_xml_table lei_xml; // without `take`
 
+// Whether EVENT, a group of columns, was given up or is not carried out yet.
+bool lei_is_withdrawn(const char *const *event);
+
 // The names that a record's entity is shown by.
 struct lei_main_names {
     const char *name, *local; // LOCAL: NULL when there is none

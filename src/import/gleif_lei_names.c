@@ -60,6 +60,11 @@ static const char *kind_of(const char *const *name) {
     return "alias";
 }
 
+bool lei_is_withdrawn(const char *const *event) {
+    const char *status = event[LEI_EVENT_STATUS];
+    return gleif_is(status, "WITHDRAWN_CANCELLED") || gleif_is(status, "IN_PROGRESS");
+}
+
 /*
  * The day on which a former name ended. Events do not say which name they took away, so it can be told only where
  * the record has one former name and one change of name that was carried out.
@@ -70,9 +75,7 @@ static const char *renamed_on(struct import *import, const char *const *cells) {
     for (size_t i = 0; i < LEI_TIMES; i++) {
         const char *const *event = cells + LEI_EVENTS + i * LEI_EVENT_WIDTH;
         names += gleif_is(other(cells, i)[LEI_TYPE], "PREVIOUS_LEGAL_NAME");
-        if (!gleif_is(event[LEI_EVENT_TYPE], "CHANGE_LEGAL_NAME") ||
-            gleif_is(event[LEI_EVENT_STATUS], "WITHDRAWN_CANCELLED") ||
-            gleif_is(event[LEI_EVENT_STATUS], "IN_PROGRESS"))
+        if (!gleif_is(event[LEI_EVENT_TYPE], "CHANGE_LEGAL_NAME") || lei_is_withdrawn(event))
             continue;
         changes++;
         day = event[LEI_EVENT_DATE];

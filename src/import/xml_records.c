@@ -141,7 +141,9 @@ static enum ht_status fail(struct reading *r, const struct ht_findings *findings
     const char *path = r->import->file->path;
     if (findings->count == 0)
         return ht_fail(err, HT_ERR_FORMAT, "%s: the file is no XML", path);
-    return ht_fail(err, HT_ERR_FORMAT, "%s:%ld: %s", path, findings->items[0].line, findings->items[0].message);
+    const char *why = findings->items[0].message; // what follows it says what readers of holdings do then
+    return ht_fail(err, HT_ERR_FORMAT, "%s:%ld: %.*s; nothing was imported", path, findings->items[0].line,
+                   (int)strcspn(why, ";"), why);
 }
 
 enum ht_status import_xml_read(struct import *import, size_t file, const struct import_xml_table *table,
