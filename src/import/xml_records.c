@@ -28,7 +28,7 @@ struct reading {
     size_t depth;                // of the record being read; 0: none
     size_t counts[HT_XML_NAMES]; // of elements of each name in the record
     const char **cells;
-    bool failed;
+    struct ht_findings findings; // why reading failed
 };
 
 static int id_of(struct reading *r, const char *name) {
@@ -130,39 +130,43 @@ static void on_end(void *context, struct ht_xml *xml, const struct ht_xml_elemen
         ht_xml_stop(xml, "what is read cannot be written");
 }
 
+// What is wrong is told at once, as its line is counted in these bytes.
+static bool feed_part(struct reading *r, const char *bytes, size_t len, bool last) {
+    bool good = ht_xml_feed(r->xml, bytes, len, last);
+    if (!good)
+        ht_xml_report(r->xml, "the file", 0, &r->findings);
+    return good;
+}
+
 static bool feed(void *context, const char *bytes, size_t len) {
-    struct reading *r = context;
-    r->failed = !ht_xml_feed(r->xml, bytes, len, false);
-    return !r->failed;
+    return feed_part(context, bytes, len, false);
 }
 
 // What keeps expat from reading is the end of the import, whatever may be skipped: nobody knows what follows.
-static enum ht_status fail(struct reading *r, const struct ht_findings *findings, struct ht_error *err) {
-    const char *path = r->import->file->path;
-    if (findings->count == 0)
-        return ht_fail(err, HT_ERR_FORMAT, "%s: the file is no XML", path);
-    const char *why = findings->items[0].message; // what follows it says what readers of holdings do then
-    return ht_fail(err, HT_ERR_FORMAT, "%s:%ld: %.*s; nothing was imported", path, findings->items[0].line,
+static enum ht_status fail(struct reading *r, struct ht_error *err) {
+    const struct ht_finding *finding = &r->findings.items[0];
+    const char *why = finding->message; // what follows it says what readers of holdings do then
+    return ht_fail(err, HT_ERR_FORMAT, "%s:%ld: %.*s; nothing was imported", r->import->file->path, finding->line,
                    (int)strcspn(why, ";"), why);
 }
 
 enum ht_status import_xml_read(struct import *import, size_t file, const struct import_xml_table *table,
                                void *context, struct ht_error *err) {
-    struct ht_findings findings = ht_findings_in(import->arena);
     struct reading *r = ht_arena_alloc(import->arena, sizeof *r);
-    *r = (struct reading){.import = import, .table = table, .context = context};
+    *r = (struct reading){
+        .import = import, .table = table, .context = context, .findings = ht_findings_in(import->arena)};
     import_open_file(import, file);
     prepare(r);
     const struct ht_xml_handler handler = {r->names, on_start, on_end, r};
-    r->xml = ht_xml_open(&handler, "UTF-8", &findings);
+    r->xml = ht_xml_open(&handler, "UTF-8", &r->findings);
     if (!r->xml)
-        return fail(r, &findings, err);
+        return fail(r, err);
     enum ht_status status = ht_stream_read(import->file->path, feed, r, err);
-    if (status == HT_OK && !import->write_failed && (r->failed || !ht_xml_feed(r->xml, "", 0, true))) {
-        ht_xml_report(r->xml, "the file", 0, &findings);
-        status = fail(r, &findings, err);
-    }
+    if (status == HT_OK && r->findings.count == 0)
+        (void)feed_part(r, "", 0, true);
     ht_xml_close(r->xml);
+    if (status == HT_OK && r->findings.count > 0 && !import->write_failed)
+        status = fail(r, err);
     import->line = 0;
     if (status == HT_OK && import->file->rows == 0)
         status = ht_fail(err, HT_ERR_FORMAT, "%s: there is no element <%s> in it", import->file->path, table->record);
