@@ -3,9 +3,8 @@
 #include "import/importer.h"
 
 const struct importer *const importers[] = {
-    &importer_learned,
-    &importer_own,
-    NULL,
+    &importer_learned, &importer_os_securities, &importer_os_targets, &importer_openfigi, &importer_financedatabase,
+    &importer_hkex,    &importer_bods,          &importer_ecb_rates,  &importer_own,      NULL,
 };
 
 size_t ht_import_format_count(void) {

@@ -21,6 +21,26 @@ void import_skip(struct import *import) {
     import->file->skipped++;
 }
 
+void import_add_note(struct import *import, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const char *text = ht_arena_vformat(import->arena, format, args);
+    va_end(args);
+    import->note = import->note ? ht_arena_format(import->arena, "%s; %s", import->note, text) : text;
+}
+
+void import_say_left(struct import *import, const struct import_left *left) {
+    long line = import->line;
+    import->line = 0;
+    for (; left->what; left++) {
+        if (left->count == 0)
+            continue;
+        import_find(import, HT_CODE_LEFT_OUT, "left out: %zu %s", left->count, left->what);
+        import_add_note(import, "left out: %zu %s", left->count, left->what);
+    }
+    import->line = line;
+}
+
 // Whether every value of CELL is one that COLUMN allows; WHY is the fault of the first that is not.
 static bool allowed(struct import *import, const struct ref_column *column, const char *cell, const char **why) {
     size_t count = 1;

@@ -74,6 +74,10 @@ bool import_header_has(const struct import_sample *sample, const char *const *na
     return true;
 }
 
+bool import_text_has(const struct import_sample *sample, const char *text) {
+    return sample->text.len > 0 && strstr(sample->text.data, text);
+}
+
 const struct importer *import_importer_of(const struct import_sample *sample) {
     for (size_t i = 0; importers[i]; i++)
         if (importers[i]->knows(sample))

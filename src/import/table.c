@@ -10,7 +10,8 @@ struct reading {
     const struct import_table *table;
     void *context;
     struct import_row row;
-    size_t *place;
+    size_t *place, *further;
+    const char **further_names;
     size_t columns, width; // width: of the header; 0: not read yet
     enum ht_status status;
     struct ht_error *err;
@@ -29,8 +30,37 @@ static bool fail_header(struct reading *r, const char *what, const char *name) {
     return false;
 }
 
+static bool is_known(const struct reading *r, struct ht_slice name) {
+    for (size_t c = 0; c < r->columns; c++)
+        if (ht_slice_same(name, ht_slice_of(r->table->columns[c].name)))
+            return true;
+    return false;
+}
+
+// The columns that the table does not name, ordered by name, so that their order in the file does not matter.
+static void note_further(struct reading *r, const struct ht_row *row) {
+    r->further = ht_arena_array(r->import->arena, row->width, sizeof *r->further);
+    r->further_names = ht_arena_array(r->import->arena, row->width, sizeof *r->further_names);
+    for (size_t i = 0; i < row->width; i++) {
+        struct ht_slice cell = ht_row_cell(row, i);
+        if (cell.len == 0 || is_known(r, cell))
+            continue;
+        const char *name = ht_arena_copy(r->import->arena, cell.data, cell.len);
+        size_t at = r->row.further_count++;
+        for (; at > 0 && strcmp(r->further_names[at - 1], name) > 0; at--) {
+            r->further[at] = r->further[at - 1];
+            r->further_names[at] = r->further_names[at - 1];
+        }
+        r->further[at] = i;
+        r->further_names[at] = name;
+    }
+    r->row.further = r->further;
+    r->row.further_names = r->further_names;
+}
+
 static bool read_header(struct reading *r, const struct ht_row *row) {
     r->width = row->width;
+    note_further(r, row);
     for (size_t c = 0; c < r->columns; c++) {
         const struct import_column *column = &r->table->columns[c];
         for (size_t i = 0; i < row->width; i++) {
@@ -92,6 +122,16 @@ const char *import_cell(const struct import_row *row, size_t column) {
     if (*end.read != '\0')
         *end.own = '\0';
     return cell.data;
+}
+
+const char *import_note(struct import *import, const struct import_row *row, const char *note) {
+    for (size_t i = 0; i < row->further_count; i++) {
+        struct ht_slice cell = ht_row_cell(row->cells, row->further[i]);
+        if (cell.len)
+            note = ht_arena_format(import->row, "%s%s%s: %.*s", note ? note : "", note ? "; " : "",
+                                   row->further_names[i], (int)cell.len, cell.data);
+    }
+    return note;
 }
 
 void import_open_file(struct import *import, size_t file) {
