@@ -125,17 +125,17 @@ void import_say_left(struct import *import, const struct import_left *left);
 void import_add_note(struct import *import, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * json.c: reading JSON value by value: the elements of an array, the lines of a file with an object in each, or one
- * object. A value that is no object, or cannot be read, is damage, and so is a file that ends within one. VALUE is
- * valid during the call.
+ * json_values.c: reading JSON value by value: the elements of an array, the lines of a file with an object in each,
+ * or one object. A value that is no object, or cannot be read, is damage, and so is a file that ends within one.
+ * VALUE is valid during the call.
  */
 enum ht_status import_json_read(struct import *import, size_t file,
                                 void (*take)(struct import *import, const struct ht_json_node *value, void *context),
                                 void *context, struct ht_error *err);
 
-// json.c: the member KEY of OBJECT; NULL when there is none, it is null, or OBJECT is NULL or no object.
+// json_values.c: the member KEY of OBJECT; NULL when there is none, it is null, or OBJECT is NULL or no object.
 const struct ht_json_node *import_json_member(const struct ht_json_node *object, const char *key);
-// json.c: the characters of the member KEY, when it is a scalar and not empty; else NULL.
+// json_values.c: the characters of the member KEY, when it is a scalar and not empty; else NULL.
 const char *import_json_text(const struct ht_json_node *object, const char *key);
 
 /*

@@ -18,11 +18,7 @@ struct os_list {
     const char *word;    // that a sanction's text of this list has in it
     const char *list;    // of the reference
     const char *ground;
-    /*
-     * Whether being in the dataset means being on the list. Some datasets also hold owners of the companies that are
-     * listed, and companies that were taken off.
-     */
-    bool dataset_proves;
+    const char *doubt; // why being in the dataset does not mean being on the list; NULL: it does
     const char *note;
 };
 extern const struct os_list os_lists[]; // ended by one without a list

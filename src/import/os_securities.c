@@ -151,7 +151,8 @@ static void write_designations(struct import *import, const struct import_row *r
                 .list = list,
                 .entity = entity,
                 .listed_as = import_cell(row, CAPTION),
-                .confidence = list->dataset_proves ? "vendor" : "from-knowledge",
+                .confidence = list->doubt ? "from-knowledge" : "vendor",
+                .note = list->doubt,
                 .citation = ht_arena_format(import->row, "OpenSanctions %s of %s", datasets[i], day),
             };
             os_write_designation(import, &designation);
