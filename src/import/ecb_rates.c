@@ -130,6 +130,7 @@ static bool take_row(void *context, const struct ht_row *row) {
 static void copy_findings(struct import *import, const struct ht_findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         import->line = findings->items[i].line;
+        import->file->rows++;
         import_find(import, HT_CODE_BAD_ROW, "%s", findings->items[i].message);
         import_skip(import);
     }
@@ -191,7 +192,9 @@ static enum ht_status read_xml(struct rates *rates, struct ht_error *err) {
             ht_xml_report(xml, "the file", 0, &findings);
         ht_xml_close(xml);
     }
-    copy_findings(import, &findings);
+    if (status == HT_OK && findings.count)
+        status = ht_fail(err, HT_ERR_FORMAT, "%s:%ld: %s", import->file->path, findings.items[0].line,
+                         findings.items[0].message);
     return status;
 }
 
