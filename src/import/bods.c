@@ -185,6 +185,8 @@ static void write_person(struct import *import, struct bods *bods, const struct 
 static void take(struct import *import, const struct ht_json_node *statement, void *context) {
     struct bods *bods = context;
     bods->statement++;
+    if (!statement)
+        return;
     if (bods->pass == INDEX) {
         note_statement(import, bods, statement);
         return;
@@ -205,7 +207,7 @@ static enum ht_status read_all(struct import *import, struct bods *bods, int pas
     bods->statement = 0;
     import->uncounted = pass != INDEX;
     for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++)
-        status = import_json_read(import, i, take, bods, err);
+        status = import_json_read(import, i, pass == PERSONS ? "\"person\"" : NULL, take, bods, err);
     return status;
 }
 

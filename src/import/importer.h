@@ -127,9 +127,10 @@ void import_add_note(struct import *import, const char *format, ...) __attribute
 /*
  * json_values.c: reading JSON value by value: the elements of an array, the lines of a file with an object in each,
  * or one object. A value that is no object, or cannot be read, is damage, and so is a file that ends within one.
- * VALUE is valid during the call.
+ * VALUE is valid during the call. Where HAVING is not NULL, a value without that text is not looked into, and VALUE
+ * is NULL.
  */
-enum ht_status import_json_read(struct import *import, size_t file,
+enum ht_status import_json_read(struct import *import, size_t file, const char *having,
                                 void (*take)(struct import *import, const struct ht_json_node *value, void *context),
                                 void *context, struct ht_error *err);
 

@@ -16,6 +16,7 @@ struct values {
     struct import *import;
     void (*take)(struct import *import, const struct ht_json_node *value, void *context);
     void *context;
+    const char *having;
     char *text; // of the value being gathered
     size_t len, capacity;
     size_t depth; // brackets that are open in it
@@ -41,8 +42,23 @@ static void forget(struct values *v) {
     v->in_string = v->escaped = false;
 }
 
+static void gather(struct values *v, char c) {
+    if (v->len == v->capacity) {
+        v->capacity = v->capacity ? v->capacity * 2 : 64 * 1024;
+        v->text = ht_heap_resize(v->text, v->capacity);
+    }
+    v->text[v->len++] = c;
+}
+
 static void hand_on(struct values *v) {
     struct import *import = v->import;
+    gather(v, '\0'); // for strstr
+    v->len--;
+    if (v->having && !strstr(v->text, v->having)) {
+        v->take(import, NULL, v->context);
+        forget(v);
+        return;
+    }
     ht_arena_clear(import->row);
     struct ht_findings findings = ht_findings_in(import->row);
     const struct ht_json_node *value = ht_json_parse((struct ht_slice){v->text, v->len}, import->row, &findings);
@@ -56,14 +72,6 @@ static void hand_on(struct values *v) {
     if (!v->in_array && !memchr(v->text, '\n', v->len))
         v->by_line = true;
     forget(v);
-}
-
-static void gather(struct values *v, char c) {
-    if (v->len == v->capacity) {
-        v->capacity = v->capacity ? v->capacity * 2 : 64 * 1024;
-        v->text = ht_heap_resize(v->text, v->capacity);
-    }
-    v->text[v->len++] = c;
 }
 
 static bool stop(struct values *v, enum ht_status status, const char *why) {
@@ -134,10 +142,10 @@ static bool take_bytes(void *context, const char *bytes, size_t len) {
     return true;
 }
 
-enum ht_status import_json_read(struct import *import, size_t file,
+enum ht_status import_json_read(struct import *import, size_t file, const char *having,
                                 void (*take)(struct import *import, const struct ht_json_node *value, void *context),
                                 void *context, struct ht_error *err) {
-    struct values v = {.import = import, .take = take, .context = context, .line = 1, .err = err};
+    struct values v = {.import = import, .take = take, .context = context, .having = having, .line = 1, .err = err};
     import_open_file(import, file);
     enum ht_status status = ht_stream_read(import->file->path, take_bytes, &v, err);
     if (status == HT_OK)
