@@ -96,6 +96,14 @@ const char *os_joined(struct import *import, const char *const *values, size_t c
     return joined;
 }
 
+// Whether NAME is one short word ("CEC", "Aria"): many companies are called so.
+static bool is_short(const char *name) {
+    size_t len = 0;
+    while (ht_is_alpha(name[len]) || ht_is_digit(name[len]) || (name[len] && strchr("-&.", name[len])))
+        len++;
+    return !name[len] && len <= 8;
+}
+
 void os_write_aliases(struct import *import, const char *entity, const char *main, const char *const *names,
                       size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -104,7 +112,7 @@ void os_write_aliases(struct import *import, const char *entity, const char *mai
         const char *cells[NAME_WIDTH] = {
             [NAME_ENTITY] = entity,
             [NAME_NAME] = names[i],
-            [NAME_KIND] = "alias",
+            [NAME_KIND] = is_short(names[i]) ? "abbreviation" : "alias",
         };
         import_write(import, REF_NAMES, cells);
     }

@@ -44,7 +44,8 @@ const char *os_countries(struct import *import, const char *const *values, size_
 // VALUES joined by "; ", for the row; NULL without one.
 const char *os_joined(struct import *import, const char *const *values, size_t count);
 
-// Writes each of NAMES but MAIN as an alias of ENTITY.
+// Writes each of NAMES but MAIN as an alias of ENTITY; one short word as an abbreviation, which matches nothing
+// without a country.
 void os_write_aliases(struct import *import, const char *entity, const char *main, const char *const *names,
                       size_t count);
 
