@@ -182,7 +182,7 @@ const struct importer *import_importer_of(const struct import_sample *sample);
 extern const struct importer importer_learned;
 extern const struct importer importer_os_securities, importer_os_targets;
 extern const struct importer importer_openfigi, importer_financedatabase, importer_hkex, importer_bods;
-extern const struct importer importer_ecb_rates;
+extern const struct importer importer_ecb_rates, importer_wikidata;
 extern const struct importer importer_own;
 
 #endif

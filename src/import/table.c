@@ -95,7 +95,9 @@ static bool take_row(void *context, const struct ht_row *row) {
     if (r->width == 0)
         use_places(r, row);
     ht_arena_clear(r->import->row);
-    r->import->file->rows++;
+    r->import->file->rows += !r->import->uncounted;
+    if (!whole(r, row) && r->import->uncounted)
+        return true;
     if (!whole(r, row)) {
         import_find(r->import, HT_CODE_BAD_ROW, "the row has %zu cells, %zu are expected; it was left out",
                     row->width, r->width);
@@ -150,7 +152,7 @@ enum ht_status import_table_read(struct import *import, size_t file, const struc
     enum ht_status status = ht_rows_read(import->file->path, table->delimiter, take_row, &r, &findings, err);
     if (status == HT_OK)
         status = r.status;
-    for (size_t i = 0; i < findings.count; i++) {
+    for (size_t i = 0; i < findings.count && !import->uncounted; i++) {
         import->line = findings.items[i].line;
         import_find(import, HT_CODE_BAD_ROW, "%s", findings.items[i].message);
         import_skip(import);

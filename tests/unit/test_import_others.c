@@ -122,6 +122,8 @@ static void test_recognised(void **state) {
         {"eurofxref-hist.csv", "ecb-rates"},
         {"eurofxref-hist.zip", "ecb-rates"},
         {"eurofxref.xml", "ecb-rates"},
+        {"wikidata.csv", "wikidata"},
+        {"wikidata.json", "wikidata"},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         const char *path = ht_arena_format(probe->arena, DATA "%s", files[i][0]);
@@ -323,6 +325,28 @@ static void test_rates(void **state) {
     assert_has(written(probe, "sources.csv"), ",2026-04-13,2026-03-21,");
 }
 
+static void test_wikidata(void **state) {
+    struct probe *probe = *state;
+    assert_int_equal(import_one(probe, NULL, DATA "wikidata.csv"), HT_OK);
+    const char *entities = written(probe, "entities.csv"), *securities = written(probe, "securities.csv");
+    // The LEI of a later row names the entity; of two LEIs none is used; each fact is there once.
+    assert_has(entities, "\nlei-529900EXAMPLEACME004,Acme Works,,CN,,529900EXAMPLEACME004,,single-source,x,");
+    assert_has(entities, "\nwd-Q900002,Bcme Holding,,,,,,single-source,x,Wikidata Q900002\n");
+    assert_has(entities, "\nwd-Q900004,Ccme,,DE,,,,single-source,x,Wikidata Q900004; several LEIs\n");
+    assert_int_equal(probe->result.written[REF_ENTITIES], 3);
+    assert_has(securities, "\nlei-529900EXAMPLEACME004,,,HK0000EXAM12,,,,,,");
+    assert_has(securities, "\nlei-529900EXAMPLEACME004,,,,,,,02999,XHKG,");
+    assert_int_equal(probe->result.written[REF_SECURITIES], 3);
+    assert_has(written(probe, "relations.csv"), "\nwd-Q900002,other,lei-529900EXAMPLEACME004,parent organisation,");
+    assert_int_equal(probe->result.written[REF_RELATIONS], 1);
+    assert_int_equal(probe->result.files[0].rows, 6);
+    assert_int_equal(probe->result.files[0].skipped, 1);
+    assert_int_equal(import_one(probe, NULL, DATA "wikidata.json"), HT_OK);
+    assert_string_equal(written(probe, "entities.csv"), entities);
+    assert_string_equal(written(probe, "securities.csv"), securities);
+    assert_int_equal(probe->result.files[0].rows, 6);
+}
+
 static void test_further_columns(void **state) {
     struct probe *probe = *state;
     static const char rows[] = "shape,id,colour,name,note\nround,acme,red,Acme,old\n,bcme,,Bcme,\n";
@@ -349,6 +373,7 @@ static const struct damage damages[] = {
     {"opensanctions-targets", "opensanctions_targets.csv", "\"phones\"", "\"name\""},
     {"ecb-rates", "eurofxref-hist.csv", "JPY", "USD"},
     // a row has fewer or more cells
+    {"wikidata", "wikidata.csv", NULL, "http://www.wikidata.org/entity/Q1,a\n"},
     {"opensanctions-securities", "opensanctions_securities.csv", NULL, "\"a\",\"b\"\n"},
     {"opensanctions-targets", "opensanctions_targets.csv", NULL, "\"a\",\"Company\"\n"},
     {"financedatabase", "financedatabase_equities.csv", NULL, "a,b\n"},
@@ -376,6 +401,9 @@ static const struct damage damages[] = {
     {"bods", "bods.jsonl", "Bcme Holding", "Bcme \xff Holding"},
     {"openfigi", "openfigi_both.json", "ACME", "\xff"},
     // broken off, or something else
+    {"wikidata", "wikidata.csv", "Q900004", "L900004"},
+    {"wikidata", "wikidata.json", "bindings", "bonds"},
+    {"wikidata", "wikidata.json", "]", ""},
     {"bods", "bods.jsonl", NULL, "{\"a\": "},
     {"bods", "bods.jsonl", NULL, "7\n"},
     {"bods", "bods.json", "]", ""},
@@ -488,6 +516,7 @@ int main(void) {
         TEST(test_bods),
         TEST(test_bods_in_any_order),
         TEST(test_rates),
+        TEST(test_wikidata),
         TEST(test_further_columns),
         TEST(test_damage),
         TEST(test_cut_archives),
