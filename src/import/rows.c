@@ -30,15 +30,17 @@ void import_add_note(struct import *import, const char *format, ...) {
 }
 
 void import_say_left(struct import *import, const struct import_left *left) {
-    long line = import->line;
+    struct ht_buffer all = {0};
     import->line = 0;
     for (; left->what; left++) {
         if (left->count == 0)
             continue;
         import_find(import, HT_CODE_LEFT_OUT, "left out: %zu %s", left->count, left->what);
-        import_add_note(import, "left out: %zu %s", left->count, left->what);
+        ht_buffer_format(&all, "%s%zu %s", all.len ? ", " : "left out: ", left->count, left->what);
     }
-    import->line = line;
+    if (all.len)
+        import_add_note(import, "%s", all.data);
+    ht_buffer_free(&all);
 }
 
 // Whether every value of CELL is one that COLUMN allows; WHY is the fault of the first that is not.

@@ -177,7 +177,7 @@ static void test_opensanctions_targets(void **state) {
     // Persons, also those that are said to be legal entities, and ships are left out and counted.
     assert_null(strstr(written(probe, "entities.csv"), "Example,")); // Ann, Bob
     assert_int_equal(probe->result.files[0].skipped, 3);
-    assert_has(written(probe, "sources.csv"), "left out: 2 persons; left out: 1 vessels");
+    assert_has(written(probe, "sources.csv"), "left out: 2 persons, 1 vessels");
     assert_has(written(probe, "sources.csv"), ",2026-03-20,2026-03-21,"); // the last day on which rows were seen
     assert_int_equal(import_one(probe, NULL, DATA "opensanctions_targets_old.csv"), HT_OK);
     assert_int_equal(probe->result.written[REF_ENTITIES], 2);
@@ -238,7 +238,7 @@ static void test_hkex(void **state) {
     assert_int_equal(probe->result.files[0].rows, 8);
     assert_has(written(probe, "sources.csv"), ",2021-10-11,2026-03-21,");
     assert_has(written(probe, "sources.csv"),
-               "left out: 2 warrants, bull and bear contracts and the like; left out: 1 securities without ISIN");
+               "left out: 2 warrants, bull and bear contracts and the like, 1 securities without ISIN");
 }
 
 static void test_bods(void **state) {
@@ -266,7 +266,7 @@ static void test_bods(void **state) {
     assert_int_equal(probe->result.files[0].rows, 17);
     assert_int_equal(probe->result.files[0].skipped, 11);
     assert_has(written(probe, "sources.csv"), "published by Register of Examples");
-    assert_has(written(probe, "sources.csv"), "left out: 2 anonymous or unknown parties");
+    assert_has(written(probe, "sources.csv"), ", 2 anonymous or unknown parties, ");
     // An array in place of lines says the same.
     assert_int_equal(import_one(probe, NULL, DATA "bods.json"), HT_OK);
     assert_string_equal(written(probe, "entities.csv"), entities);
