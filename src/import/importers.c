@@ -3,9 +3,8 @@
 #include "import/importer.h"
 
 const struct importer *const importers[] = {
-    &importer_learned,
-    &importer_own,
-    NULL,
+    &importer_learned,   &importer_us_csl,   &importer_ofac_sdn, &importer_ofac_cons,
+    &importer_dod_1260h, &importer_us_uflpa, &importer_own,      NULL,
 };
 
 size_t ht_import_format_count(void) {
