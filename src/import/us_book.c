@@ -43,16 +43,37 @@ void us_add_text(struct us_book *book, struct us_texts *texts, const char *text)
     texts->items[texts->count++] = ht_arena_string(book->arena, text);
 }
 
+// Whether NAME is one short word of capitals ("CEC"): that many companies are called so, also where all names are
+// printed in capitals.
+static bool is_short(const char *name) {
+    size_t len = strlen(name);
+    return len <= 8 && strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-&.") == len;
+}
+
 void us_add_name(struct us_book *book, struct us_party *party, const char *kind, const char *text) {
     const char *name = text ? us_clean(book, text) : NULL;
     if (ht_text_empty(name) || strcmp(name, party->name) == 0)
         return;
+    if (strcmp(kind, "alias") == 0 && is_short(name))
+        kind = "abbreviation";
     for (size_t i = 0; i < party->name_count; i++)
         if (strcmp(party->names[i].text, name) == 0)
             return;
     party->names =
         ht_arena_grow(book->arena, party->names, party->name_count, &party->name_capacity, sizeof *party->names);
     party->names[party->name_count++] = (struct us_name){name, kind};
+}
+
+const char *us_without_abbreviation(struct us_book *book, const char *name, const char **abbreviation) {
+    size_t len = strlen(name);
+    const char *open = strrchr(name, '(');
+    if (!open || open == name || name[len - 1] != ')')
+        return NULL;
+    size_t inside = (size_t)(name + len - 2 - open);
+    if (inside < 2 || inside > 12 || strspn(open + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 &-") < inside)
+        return NULL;
+    *abbreviation = ht_arena_copy(book->arena, open + 1, inside);
+    return us_clean(book, ht_arena_copy(book->arena, name, (size_t)(open - name)));
 }
 
 void us_add_ticker(struct us_book *book, struct us_party *party, const char *code, const char *mic) {

@@ -68,12 +68,16 @@ void us_book_close(struct us_book *book);
  */
 struct us_party *us_party_of(struct us_book *book, const char *id, const char *name, bool *fresh);
 
-// All of these copy TEXT, and leave out what is NULL, "" or there already.
+// All of these copy TEXT, and leave out what is NULL, "" or there already. An alias of one short word is kept as an
+// abbreviation, which matches nothing without a country.
 void us_add_text(struct us_book *book, struct us_texts *texts, const char *text);
 void us_add_name(struct us_book *book, struct us_party *party, const char *kind, const char *text);
 void us_add_ticker(struct us_book *book, struct us_party *party, const char *code, const char *mic);
 // TEXT: a name of a country or its code; false when it is none.
 bool us_add_country(struct us_book *book, struct us_party *party, const char *text);
+
+// NAME without the abbreviation behind it ("(AASPT)"), which *ABBREVIATION becomes; NULL: there is none.
+const char *us_without_abbreviation(struct us_book *book, const char *name, const char **abbreviation);
 
 // A further listing of PARTY, or the one that it has on LIST with the same day and citation.
 struct us_listing *us_listing_of(struct us_book *book, struct us_party *party, enum us_list_id list,

@@ -119,6 +119,13 @@ static void take_remark(struct us_book *book, struct us_party *party, const char
     us_add_text(book, &party->notes, text);
 }
 
+// "Academy of Aerospace Solid Propulsion Technology (AASPT)" has three names.
+static void add_abbreviation(struct us_book *book, struct us_party *party, const char *name) {
+    const char *abbreviation = NULL, *whole = us_without_abbreviation(book, name, &abbreviation);
+    us_add_name(book, party, "alias", whole);
+    us_add_name(book, party, "abbreviation", abbreviation);
+}
+
 static const char *day_of(struct us_book *book, const char *text) {
     struct ht_date date;
     char day[HT_DATE_TEXT];
@@ -188,6 +195,7 @@ void csl_take(struct us_book *book, const struct csl_record *record) {
     const char *name = head_of_name(book, record->fields[CSL_NAME]);
     struct us_party *party = us_party_of(book, party_id(book, record, list, name), name, NULL);
     us_add_name(book, party, "alias", name);
+    add_abbreviation(book, party, name);
     add_listing(book, party, list, record);
     if (list == US_SDN && has_programme(record->fields[CSL_PROGRAMS], "GLOMAG"))
         add_listing(book, party, US_GLOMAG, record);

@@ -92,8 +92,10 @@ static void take_entry(struct reading *r, const char *text, const char *day_text
         import_skip(book->import);
         return;
     }
-    const char *day = day_of(book, day_text);
-    struct us_party *party = add_entry(book, name.head, name.listed_as, day, r->section);
+    const char *day = day_of(book, day_text), *abbreviation = NULL;
+    const char *whole = us_without_abbreviation(book, name.head, &abbreviation);
+    struct us_party *party = add_entry(book, whole ? whole : name.head, name.listed_as, day, r->section);
+    us_add_name(book, party, "abbreviation", abbreviation);
     add_names(book, party, "alias", &name.aliases);
     add_names(book, party, "former", &name.formers);
     if (strcmp(name.listed_as, name.head) != 0)
