@@ -205,10 +205,12 @@ static void add_former(struct reading *r, size_t index, const char *name) {
 }
 
 static void add_names(struct reading *r, const struct company *company) {
+    // What a row calls a former name stood as the name in an edition before.
+    for (size_t i = 0; i < company->count; i++)
+        each_name(r, company->rows[i]->cells[PREVIOUS_NAME], add_former, (size_t)(company->rows[i] - r->lines));
     for (size_t i = 0; i < company->count; i++) {
         const struct line *row = company->rows[i];
         size_t index = (size_t)(row - r->lines);
-        each_name(r, row->cells[PREVIOUS_NAME], add_former, index);
         each_name(r, row->cells[ALIAS], add_alias, index);
         const char *head = without_abbreviation(&r->book, row->cells[CLEAN_NAME]);
         add_alias(r, index, head ? head : row->cells[CLEAN_NAME]);
