@@ -244,7 +244,10 @@ static void note_editions(struct us_book *book, struct us_listing *listing, stru
  */
 static void add_listing(struct reading *r, struct us_party *party, struct line *const *rows, size_t count) {
     struct line *last = rows[count - 1];
-    struct us_listing *listing = us_listing_of(&r->book, party, US_1260H, rows[0]->cells[START], last->cells[URL]);
+    const char *citation =
+        last->cells[URL] ? last->cells[URL]
+                         : ht_arena_format(r->book.arena, "section 1260H list, edition of %s", last->cells[START]);
+    struct us_listing *listing = us_listing_of(&r->book, party, US_1260H, rows[0]->cells[START], citation);
     listing->listed_as = printed(&r->book, last->cells[NAME]);
     listing->effective_on = listing->listed_on;
     listing->delisted_on = last->cells[END];

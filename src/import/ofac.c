@@ -108,7 +108,9 @@ static bool has_programme(const char *programmes, const char *code) {
 }
 
 static void list_on(struct us_book *book, struct us_party *party, enum us_list_id list, const char *programmes) {
-    struct us_listing *listing = us_listing_of(book, party, list, NULL, NULL);
+    // The list gives no other citation than the number, which its search on the web takes.
+    const char *citation = ht_arena_format(book->arena, "OFAC entry %s", party->id + strlen("ofac-"));
+    struct us_listing *listing = us_listing_of(book, party, list, NULL, citation);
     listing->listed_as = party->name;
     listing->programme = programmes;
 }

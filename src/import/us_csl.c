@@ -142,10 +142,19 @@ static void add_note(struct us_book *book, struct us_listing *listing, const cha
         us_add_text(book, &listing->notes, ht_arena_format(book->arena, "%s: %s", what, us_clean(book, text)));
 }
 
+// The notice; else OFAC's number of the entry; else the list itself.
+static const char *citation_of(struct us_book *book, const struct us_party *party, const struct csl_record *record) {
+    if (record->fields[CSL_NOTICE])
+        return record->fields[CSL_NOTICE];
+    if (ht_text_starts(party->id, "ofac-"))
+        return ht_arena_format(book->arena, "OFAC entry %s", party->id + strlen("ofac-"));
+    return "Consolidated Screening List";
+}
+
 static struct us_listing *add_listing(struct us_book *book, struct us_party *party, enum us_list_id list,
                                       const struct csl_record *record) {
     struct us_listing *listing =
-        us_listing_of(book, party, list, day_of(book, record->fields[CSL_START]), record->fields[CSL_NOTICE]);
+        us_listing_of(book, party, list, day_of(book, record->fields[CSL_START]), citation_of(book, party, record));
     listing->listed_as = us_clean(book, record->fields[CSL_NAME]);
     listing->delisted_on = day_of(book, record->fields[CSL_END]);
     listing->programme = ht_arena_string(book->arena, record->fields[CSL_PROGRAMS]);

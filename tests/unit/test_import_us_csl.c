@@ -47,10 +47,12 @@ static void check_listings(struct imports *imports) {
     const char *rows = imports_out(imports, "designations.csv");
     assert_has(rows, "Example Radar Institute (ERI),,2018-08-01,,,,in_force,,83 FR 1; 87 FR 2,official,it,licence "
                      "requirement: For all items; licence policy: Presumption of denial\n");
-    assert_has(rows, "US-SDN,ofac-36,EXAMPLE SHIPPING CO.,other,,,,,in_force,GLOMAG; IRAN,,official,it,\n");
-    assert_has(rows, "US-SDN-GLOMAG,ofac-36,EXAMPLE SHIPPING CO.,,,,,,in_force,GLOMAG; IRAN,,official,it,\n");
+    assert_has(rows,
+               "US-SDN,ofac-36,EXAMPLE SHIPPING CO.,other,,,,,in_force,GLOMAG; IRAN,OFAC entry 36,official,it,\n");
+    assert_has(rows,
+               "US-SDN-GLOMAG,ofac-36,EXAMPLE SHIPPING CO.,,,,,,in_force,GLOMAG; IRAN,OFAC entry 36,official,it,\n");
     assert_has(rows, "US-NS-CMIC,ofac-39,EXAMPLE CAPITAL LIMITED,,2021-06-03,2021-08-02,2022-06-03,,in_force,"
-                     "CMIC-EO13959,,official,it,\n");
+                     "CMIC-EO13959,OFAC entry 39,official,it,\n");
     // A denial that ends after the day of the file is in force.
     assert_has(rows, ",ROE TRADING LLC,other,2017-10-16,,,2056-06-29,in_force,");
 }

@@ -44,9 +44,9 @@ static void test_consolidated(void **state) {
     assert_has(rows, "US-CAPTA,ofac-15268,");
     // The date that the cut divided, in the middle of a word.
     assert_has(rows, "US-NS-CMIC,ofac-30882,EXAMPLE TELECOM CORPORATION LIMITED,,2021-06-03,2021-08-02,2022-06-03,,"
-                     "in_force,CMIC-EO13959,,official,it,\n");
+                     "in_force,CMIC-EO13959,OFAC entry 30882,official,it,\n");
     assert_has(rows, "US-SSI,lei-253400V1H6ART1UQ0N98,EXAMPLE OIL BANK,other,,,,,in_force,UKRAINE-EO13662; "
-                     "RUSSIA-EO14024,,official,it,Subject to Directive 1\n");
+                     "RUSSIA-EO14024,OFAC entry 17016,official,it,Subject to Directive 1\n");
     assert_has(rows, "US-NS-MBS,lei-253400V1H6ART1UQ0N98,EXAMPLE OIL BANK,other,2022-02-24,");
     assert_has(lists, ",file of 2026-08-22,2,it,");
     assert_has(lists, "US-NS-PLC,");
