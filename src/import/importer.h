@@ -53,6 +53,7 @@ struct import {
     struct ht_imported_file *file; // being read
     long line;                     // of the row being read; 0: none
     bool uncounted;                // another reading of the same file counts its rows and tells its damage
+    bool end_mark;                 // the file being read ended with the byte 0x1A, as some are written
     const char *source;            // id of the source, which rows get that name none
     const char *published_on;      // as the file says; set by the importer; NULL when it does not say
     const char *note;              // on the source; set by the importer
@@ -82,6 +83,8 @@ struct import_table {
     char delimiter;                      // 0: the first lines decide
     bool whole_rows;                     // the format writes every cell, so a short row is damaged
     bool headerless;                     // cells are found by their place in COLUMNS
+    bool (*preamble)(struct import *import, const struct ht_row *row); // whether ROW stands before the header, and
+                                                                       // is none; NULL: nothing stands there
     void (*take)(struct import *import, const struct import_row *row, void *context);
 };
 
@@ -213,6 +216,8 @@ extern const struct importer importer_isin_lei, importer_esma_firds;
 extern const struct importer importer_os_securities, importer_os_targets;
 extern const struct importer importer_openfigi, importer_financedatabase, importer_hkex, importer_bods;
 extern const struct importer importer_ecb_rates, importer_wikidata;
+extern const struct importer importer_us_csl, importer_ofac_sdn, importer_ofac_cons, importer_dod_1260h,
+    importer_us_uflpa;
 extern const struct importer importer_own;
 
 #endif

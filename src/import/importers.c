@@ -17,6 +17,11 @@ const struct importer *const importers[] = {
     &importer_bods,
     &importer_wikidata,
     &importer_ecb_rates,
+    &importer_us_csl,
+    &importer_ofac_sdn,
+    &importer_ofac_cons,
+    &importer_dod_1260h,
+    &importer_us_uflpa,
     &importer_own, // the last: it knows a file by a few columns
     NULL,
 };
