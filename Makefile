@@ -14,6 +14,7 @@ QUIET = @printf '  %-8s%s\n' '$(1)' '$@';
 endif
 
 BINDIR  = $(PREFIX)/bin
+LIBEXECDIR = $(PREFIX)/libexec/holdtrace
 DATADIR = $(PREFIX)/share/holdtrace
 MANDIR  = $(PREFIX)/share/man
 DOCDIR  = $(PREFIX)/share/doc/holdtrace
@@ -34,17 +35,21 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # Ours first, then the caller's, also when those are given on the command line.
 override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
-    -DHT_VERSION='"$(VERSION)"' -DHT_DATADIR='"$(DATADIR)"' $(PKG_CFLAGS) $(CPPFLAGS)
+    -DHT_VERSION='"$(VERSION)"' -DHT_DATADIR='"$(DATADIR)"' -DHT_LIBEXECDIR='"$(LIBEXECDIR)"' $(PKG_CFLAGS) $(CPPFLAGS)
 override CFLAGS   := -std=c17 -fPIE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(CFLAGS)
 override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 TESTLIBS  = -lcmocka -ljson-c
 
-STAGES  = base identify ingest portfolio reference import resolve ownership exposure report history command
+STAGES  = base identify ingest portfolio reference import resolve ownership exposure report history update command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o
 LIB     = $(BUILD)/libholdtrace.a
 PROGRAM = $(BUILD)/holdtrace
+# The helper that `ref update` starts; the only program that is linked with libcurl.
+FETCH    = $(BUILD)/holdtrace-fetch
+FETCHSRC := $(sort $(wildcard src/fetch/*.c))
+FETCHOBJ := $(FETCHSRC:%.c=$(BUILD)/%.o)
 DB      = $(BUILD)/reference.db
 LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
@@ -58,7 +63,7 @@ PAGES  := $(sort $(wildcard man/*.[15]))
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(DB)
+all: $(PROGRAM) $(FETCH) $(DB)
 
 help:
 	@echo 'make            build the program and compile the reference'
@@ -88,6 +93,9 @@ $(BUILD)/layouts.list: FORCE
 
 $(PROGRAM): $(BUILD)/src/main.o $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(FETCH): $(FETCHOBJ) $(LIB)
+	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcurl
 
 $(LIB): $(LIBOBJ) $(BUILD)/objects
 	@rm -f $@
@@ -181,7 +189,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 
 # --- linters
 
-CSRC := $(LIBSRC) $(wildcard src/main.c)
+CSRC := $(LIBSRC) $(FETCHSRC) $(wildcard src/main.c)
 FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
@@ -215,7 +223,7 @@ man-lint:
 # --- install: one list of SOURCE:TARGET, which install and uninstall walk
 
 GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
-GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(DB):$(DATADIR)/reference.db \
+GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(DB):$(DATADIR)/reference.db \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
         README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
@@ -229,7 +237,7 @@ $(BUILD)/man/%.gz: man/%
 install: all $(GZPAGES)
 	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
 	@set -e; for goods in $(GOODS); do \
-	    mode=644; [ "$${goods%%:*}" != $(PROGRAM) ] || mode=755; \
+	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)) mode=755;; esac; \
 	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
@@ -283,4 +291,4 @@ bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fu
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
+-include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

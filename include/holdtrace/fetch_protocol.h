@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What holdtrace and its helper holdtrace-fetch say to each other. The helper makes one request and ends; what to ask,
- * how often, and whether the answer is good, is decided by who started it.
+ * What holdtrace and its helper holdtrace-fetch say to each other. The helper makes one request and ends; what to
+ * ask, how often, and whether the answer is good, is decided by who started it.
  *
  * Arguments: the version of the protocol, then words KEY=VALUE:
  *   url        what to ask for

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What has to be known of a URL before anything is sent there: its scheme and host, and whether it may be asked at all.
- * Opens nothing and resolves nothing.
+ * What has to be known of a URL before anything is sent there: its scheme and host, and whether it may be asked at
+ * all. Opens nothing and resolves nothing.
  */
 #ifndef HOLDTRACE_URL_H
 #define HOLDTRACE_URL_H

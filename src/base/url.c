@@ -13,7 +13,7 @@ static bool is_plain(const char *text) {
 
 // The length of the host that TEXT begins with; the brackets of an IPv6 address hold colons.
 static size_t host_length(const char *text) {
-    return text[0] == '[' ? strcspn(text, "]") + 1 : strcspn(text, ":");
+    return text[0] == '[' ? strcspn(text, "]/?#") + 1 : strcspn(text, ":/?#");
 }
 
 bool ht_url_parse(const char *text, struct ht_url *out) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * holdtrace-fetch: makes one HTTP request for `holdtrace ref update` and ends. A program of its own, so that holdtrace
- * starts without libcurl and opens no network. See fetch_protocol.h.
+ * holdtrace-fetch: makes one HTTP request for `holdtrace ref update` and ends. A program of its own, so that
+ * holdtrace starts without libcurl and opens no network. See fetch_protocol.h.
  */
 #include <signal.h>
 #include <stdio.h>

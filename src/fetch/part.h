@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The file that an answer is written to, and beside it the validator of the version that its bytes are of. The
- * validator is gone before the first byte of another version is written, so that a file that a killed run left is never
- * continued with bytes of another version.
+ * validator is gone before the first byte of another version is written, so that a file that a killed run left is
+ * never continued with bytes of another version.
  */
 #ifndef HOLDTRACE_FETCH_PART_H
 #define HOLDTRACE_FETCH_PART_H

@@ -17,25 +17,26 @@
 #include "holdtrace/text.h"
 #include "holdtrace/url.h"
 
-enum { TOLD_EVERY_MS = 200, STRONG_AFTER_SECONDS = 60 };
+enum { TOLD_EVERY_MS = 200, STRONG_AFTER_SECONDS = 60, LONGEST_URL = 8192, LONGEST_TEXT = 512 };
 
 struct transfer {
     const struct request *request;
     CURL *curl;
     struct answer answer;
     struct part part;
-    bool begun;   // the body is being written to the part
-    bool stopped; // ended by a callback, for the reason in `outcome`
-    int64_t size; // of the whole file; -1: not known
-    int64_t told; // milliseconds at which "got" was said last
+    bool begun;    // the body is being written to the part
+    bool stopped;  // ended by a callback, for the reason in `outcome`
+    int64_t size;  // of the whole file; -1: not known
+    int64_t told;  // milliseconds at which "got" was said last
+    int64_t moved; // and at which the last byte came
     enum ht_fetch_outcome outcome;
-    char text[CURL_ERROR_SIZE + 128];
+    char text[LONGEST_TEXT];
 };
 
 static bool stop(struct transfer *transfer, enum ht_fetch_outcome outcome, const char *text) {
     transfer->stopped = true;
     transfer->outcome = outcome;
-    snprintf(transfer->text, sizeof transfer->text, "%s", text);
+    snprintf(transfer->text, sizeof transfer->text, "%.*s", LONGEST_TEXT - 1, text);
     return false;
 }
 
@@ -99,7 +100,8 @@ static bool begin(struct transfer *transfer) {
     if (transfer->size > request->most)
         return stop(transfer, HT_FETCH_TOO_LARGE, "the server announces a larger file than is allowed");
     if (answer->status == 206 && !is_asked_range(transfer))
-        return stop(transfer, HT_FETCH_NETWORK, "the server answers with another part of the file than was asked for");
+        return stop(transfer, HT_FETCH_NETWORK,
+                    "the server answers with another part of the file than was asked for");
     bool kept = answer->status == 206;
     if (!(kept ? part_continue(&transfer->part, request->from)
                : part_restart(&transfer->part, request->url, validator_of(answer))))
@@ -115,6 +117,7 @@ static bool has_file(const struct answer *answer) {
 
 static size_t take_head(char *data, size_t size, size_t count, void *user) {
     struct transfer *transfer = user;
+    transfer->moved = now_ms();
     answer_take_line(&transfer->answer, data, size * count);
     return size * count;
 }
@@ -130,6 +133,7 @@ static bool tell_progress(struct transfer *transfer) {
 static size_t take_body(char *data, size_t size, size_t count, void *user) {
     struct transfer *transfer = user;
     size_t len = size * count;
+    transfer->moved = now_ms();
     if (!has_file(&transfer->answer))
         return len;
     if (!transfer->begun && !begin(transfer))
@@ -143,6 +147,16 @@ static size_t take_body(char *data, size_t size, size_t count, void *user) {
         return CURL_WRITEFUNC_ERROR;
     }
     return tell_progress(transfer) ? len : CURL_WRITEFUNC_ERROR;
+}
+
+// Called once a second at least. libcurl's own limit of speed goes by an average of several seconds.
+static int watch(void *user, curl_off_t size, curl_off_t got, curl_off_t upload_size, curl_off_t sent) {
+    struct transfer *transfer = user;
+    (void)size, (void)got, (void)upload_size, (void)sent;
+    if (now_ms() - transfer->moved < transfer->request->stall * 1000)
+        return 0;
+    stop(transfer, HT_FETCH_TIMEOUT, "no byte came for the seconds of stall_timeout");
+    return 1;
 }
 
 static struct curl_slist *add_header(struct curl_slist *headers, const char *name, const char *value) {
@@ -173,8 +187,9 @@ static void set_up(struct transfer *transfer, const struct curl_slist *headers, 
     curl_easy_setopt(curl, CURLOPT_USERAGENT, request->agent);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)request->connect);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)request->stall);
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, watch);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, transfer);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_head);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, transfer);
@@ -208,6 +223,18 @@ static enum ht_fetch_outcome outcome_of(CURLcode code) {
     return HT_FETCH_NETWORK;
 }
 
+// 416 where all bytes are there already: nothing comes behind them, and If-Range said that they are of this version.
+static bool is_complete(const struct transfer *transfer) {
+    return transfer->answer.status == 416 && transfer->request->from > 0 &&
+           transfer->answer.range_total == transfer->request->from;
+}
+
+static void resume_whole(struct transfer *transfer) {
+    transfer->begun = true;
+    if (!part_continue(&transfer->part, transfer->request->from))
+        stop_for_disk(transfer);
+}
+
 // Whether libcurl's answer is the whole file, or which other end it is.
 static void judge(struct transfer *transfer) {
     const struct answer *answer = &transfer->answer;
@@ -215,6 +242,8 @@ static void judge(struct transfer *transfer) {
     transfer->text[0] = '\0';
     if (answer->status == 304)
         transfer->outcome = HT_FETCH_NOT_MODIFIED;
+    else if (is_complete(transfer))
+        resume_whole(transfer);
     else if (!has_file(answer))
         transfer->outcome = HT_FETCH_HTTP;
     else if (!transfer->begun && !begin(transfer))
@@ -227,6 +256,7 @@ static void judge(struct transfer *transfer) {
 static bool ask(struct transfer *transfer, const char *url) {
     char error[CURL_ERROR_SIZE] = "";
     transfer->answer = (struct answer){.range_start = -1, .range_total = -1};
+    transfer->moved = now_ms();
     curl_easy_setopt(transfer->curl, CURLOPT_URL, url);
     curl_easy_setopt(transfer->curl, CURLOPT_ERRORBUFFER, error);
     CURLcode code = curl_easy_perform(transfer->curl);
@@ -241,7 +271,7 @@ static bool ask(struct transfer *transfer, const char *url) {
 }
 
 static void follow(struct transfer *transfer) {
-    char url[8192], text[9000];
+    char url[LONGEST_URL], text[LONGEST_TEXT];
     int64_t left = transfer->request->redirects;
     snprintf(url, sizeof url, "%s", transfer->request->url);
     const char *why = ht_url_refusal(NULL, url, transfer->request->insecure);
