@@ -11,13 +11,15 @@
 #include "command/messages.h"
 #include "command/print.h"
 #include "command/progress.h"
+#include "command/ref_places.h"
+#include "command/update_install.h"
 #include "command/update_report.h"
 #include "holdtrace/fetch_protocol.h"
 #include "holdtrace/text.h"
 
 struct settings {
-    const char *config, *contact, *from, *output, *downloads;
-    struct text_list sources;
+    const char *config, *contact, *imports, *output, *downloads;
+    struct text_list sources, from;
     bool dry_run, quiet;
 };
 
@@ -27,7 +29,8 @@ static const struct option OPTIONS[] = {
     {"config", "FILE", "what to download (default: updates.ini of the reference)", OPTION_TEXT, SETTING(config)},
     {"source", "NAME", "only this source, enabled or not; may be repeated", OPTION_LIST, SETTING(sources)},
     {"contact", "ADDRESS", "your e-mail or web address, told to the servers", OPTION_TEXT, SETTING(contact)},
-    {"from", "DIR", "the directory of CSV files (default: reference)", OPTION_TEXT, SETTING(from)},
+    {"from", "DIR", "curated rows to build with (default: reference)", OPTION_LIST, SETTING(from)},
+    {"imports", "DIR", "where imports are kept (default: beside the database)", OPTION_TEXT, SETTING(imports)},
     {"output", "DB", "the database to write (default: build/reference.db)", OPTION_TEXT, SETTING(output)},
     {"downloads", "DIR", "where files are kept (default: beside the database)", OPTION_TEXT, SETTING(downloads)},
     {"dry-run", NULL, "only say what would be asked for; opens no network", OPTION_SWITCH, SETTING(dry_run)},
@@ -42,17 +45,10 @@ struct run {
     struct ht_update_config config;
     const struct ht_update_source **sources; // that were asked for
     size_t count;
-    const char *output, *downloads, *agent, *helper;
+    struct ref_places places;
+    const char *downloads, *agent, *helper;
     struct ht_update_outcome *outcomes;
 };
-
-// OUTPUT with its ".db" replaced by SUFFIX.
-static const char *beside(const char *output, const char *suffix, struct ht_arena *arena) {
-    size_t len = strlen(output);
-    if (len > 3 && strcmp(output + len - 3, ".db") == 0)
-        len -= 3;
-    return ht_arena_format(arena, "%.*s%s", (int)len, output, suffix);
-}
 
 static const char *names_of(const struct ht_update_config *config, struct ht_arena *arena) {
     const char *names = "";
@@ -147,9 +143,10 @@ static enum ht_status prepare(struct run *run, struct ht_error *err) {
     enum ht_status status = read_config(run, err);
     if (status == HT_OK)
         status = select_sources(run, err);
-    run->output = run->settings->output ? run->settings->output : "build/reference.db";
+    const struct settings *settings = run->settings;
+    run->places = ref_places_of(&settings->from, settings->imports, settings->output, run->arena);
     run->downloads =
-        run->settings->downloads ? run->settings->downloads : beside(run->output, ".downloads", run->arena);
+        settings->downloads ? settings->downloads : ref_places_beside(run->places.output, ".downloads", run->arena);
     return status;
 }
 
@@ -160,7 +157,7 @@ static enum ht_status prepare_network(struct run *run, struct ht_error *err) {
     if (status == HT_OK)
         status = find_helper(run, err);
     if (status == HT_OK)
-        status = ht_update_lock(beside(run->output, ".lock", run->arena), err);
+        status = ht_update_lock(ref_places_beside(run->places.output, ".lock", run->arena), err);
     return status;
 }
 
@@ -224,7 +221,16 @@ static int run_update(const struct invocation *invocation) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
-    return download_all(&run) == 0 ? EXIT_NOTHING : EXIT_TROUBLE;
+    size_t failed = download_all(&run);
+    const struct update_install install = {
+        .outcomes = run.outcomes,
+        .count = run.count,
+        .downloads = run.downloads,
+        .places = &run.places,
+        .quiet = run.settings->quiet,
+        .arena = run.arena,
+    };
+    return update_install(&install) && failed == 0 ? EXIT_NOTHING : EXIT_TROUBLE;
 }
 
 const struct command command_ref_update = {
