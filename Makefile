@@ -58,7 +58,7 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden corpus update layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
@@ -69,8 +69,8 @@ help:
 	@echo 'make            build the program and compile the reference'
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
-	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo 'make check-all  check, update, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden update corpus layers sanitize clang valgrind lint)'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -131,7 +131,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check sanitize clang valgrind corpus lint
+check-all: check update sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -149,6 +149,10 @@ golden: all
 corpus: all
 	tests/corpus/run $(PROGRAM)
 
+# Downloads, from a server on this machine that misbehaves; needs python3.
+update: $(PROGRAM) $(FETCH)
+	tests/update/run $(PROGRAM)
+
 layers:
 	@scripts/check-layers
 	@tests/layers/run
@@ -162,7 +166,7 @@ man-check: $(PROGRAM)
 # _FORTIFY_SOURCE hides from AddressSanitizer what it replaces, so it is off here.
 sanitize:
 	+$(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
-	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' unit golden
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' unit golden update
 
 clang:
 	+$(MAKE) BUILD=$(BUILD)/clang CC=clang all unit
@@ -224,6 +228,7 @@ man-lint:
 
 GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
 GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(DB):$(DATADIR)/reference.db \
+        reference/updates.ini:$(DATADIR)/updates.ini $(foreach rows,$(REFERENCE),$(rows):$(DATADIR)/$(rows)) \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
         README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
@@ -243,7 +248,7 @@ install: all $(GZPAGES)
 	done
 
 # Folders of the system, which stay when they are empty; others that install made do not.
-SYSTEM = /usr/bin|/usr/share|/usr/share/man|/usr/local/bin|/usr/local/share|/usr/local/share/man
+SYSTEM = /usr/bin|/usr/libexec|/usr/share|/usr/share/man|/usr/local/bin|/usr/local/libexec|/usr/local/share|/usr/local/share/man
 
 uninstall:
 	@set -e; for goods in $(GOODS); do \

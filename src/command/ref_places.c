@@ -3,11 +3,17 @@
 #include "command/ref_places.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "command/messages.h"
 #include "holdtrace/reference_build.h"
 
-static const char *const CURATED[] = {"reference"};
+static const char *const CURATED[] = {"reference"}, *const INSTALLED[] = {HT_DATADIR "/reference"};
+
+// The rows of the working directory; where there are none, those that were installed.
+static const char *const *curated(void) {
+    return access(CURATED[0], F_OK) != 0 && access(INSTALLED[0], F_OK) == 0 ? INSTALLED : CURATED;
+}
 
 const char *ref_places_beside(const char *database, const char *ending, struct ht_arena *arena) {
     size_t len = strlen(database), cut = len > 3 && strcmp(database + len - 3, ".db") == 0 ? len - 3 : len;
@@ -17,7 +23,7 @@ const char *ref_places_beside(const char *database, const char *ending, struct h
 struct ref_places ref_places_of(const struct text_list *from, const char *imports, const char *output,
                                 struct ht_arena *arena) {
     struct ref_places places = {
-        .from = from->count ? from->items : CURATED,
+        .from = from->count ? from->items : curated(),
         .from_count = from->count ? from->count : 1,
         .output = output ? output : "build/reference.db",
     };

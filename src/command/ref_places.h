@@ -8,7 +8,7 @@
 #include "command/command.h"
 
 struct ref_places {
-    const char *const *from; // directories of curated rows; "reference" when none is given
+    const char *const *from; // directories of curated rows; "reference", else the installed rows, when none is given
     size_t from_count;
     const char *imports; // directory of imports; beside the database when none is given
     const char *output;  // the database; "build/reference.db" when none is given

@@ -20,6 +20,15 @@ static const char *stale_path(const struct update_install *install) {
     return ht_arena_format(install->arena, "%s/.stale", install->downloads);
 }
 
+static enum ht_status mark_stale(const struct update_install *install, struct ht_error *err) {
+    const char *path = stale_path(install);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
+    if (fd < 0)
+        return ht_fail(err, HT_ERR_IO, "%s: cannot be written: %s", path, strerror(errno));
+    close(fd);
+    return HT_OK;
+}
+
 static enum ht_status write_text(const char *path, const char *text, struct ht_error *err) {
     struct ht_output *out;
     enum ht_status status = ht_output_open(path, &out, err);
@@ -78,7 +87,7 @@ static void say_imported(const struct update_install *install, const struct ht_u
         rows += result->files[i].rows;
         skipped += result->files[i].skipped;
     }
-    ht_buffer_format(&buffer, "%-9s  %s: %zu rows read as %s, %zu left out\n", "imported", outcome->source->name,
+    ht_buffer_format(&buffer, "%-10s  %s: %zu rows read as %s, %zu left out\n", "imported", outcome->source->name,
                      rows, result->format, skipped);
     if (!install->quiet)
         print_buffer(&buffer);
@@ -112,7 +121,7 @@ static enum ht_status import_files(const struct update_install *install, const s
 static bool import_source(const struct update_install *install, const struct ht_update_outcome *outcome) {
     const char *source = outcome->source->name;
     struct ht_error err;
-    enum ht_status status = write_text(stale_path(install), "", &err);
+    enum ht_status status = mark_stale(install, &err);
     if (status == HT_OK)
         status = import_files(install, outcome, &err);
     if (status == HT_OK)
@@ -120,7 +129,7 @@ static bool import_source(const struct update_install *install, const struct ht_
     if (status == HT_OK)
         return true;
     bool kept = access(import_directory(install, source), F_OK) == 0;
-    say("%s: %s; %s", source, err.message, kept ? "what was imported of it before is kept" : "nothing was imported");
+    say("%s: %s%s", source, err.message, kept ? "; what was imported of it before is kept" : "");
     return false;
 }
 
@@ -158,7 +167,7 @@ static bool is_usable(const char *database) {
 
 static void say_built(const struct update_install *install, const char *what) {
     struct ht_buffer buffer = {0};
-    ht_buffer_format(&buffer, "%-9s  %s\n", what, install->places->output);
+    ht_buffer_format(&buffer, "%-10s  %s\n", what, install->places->output);
     if (!install->quiet)
         print_buffer(&buffer);
     ht_buffer_free(&buffer);

@@ -10,7 +10,7 @@
 static void add_file(const struct ht_update_file *file, const char *mark, const char *source,
                      struct ht_buffer *buffer) {
     char day[HT_DATE_TEXT];
-    ht_buffer_format(buffer, "%-9s  %s: %s of %s, %" PRId64 " bytes, SHA-256 %.16s\n", mark, source, file->name,
+    ht_buffer_format(buffer, "%-10s  %s: %s of %s, %" PRId64 " bytes, SHA-256 %.16s\n", mark, source, file->name,
                      ht_date_text(file->retrieved_on, day), file->size, file->sha256);
 }
 
@@ -23,15 +23,15 @@ void plan_source(const struct ht_update_source *source, const char *downloads, s
         ht_buffer_format(buffer, ": %s", source->title);
     ht_buffer_char(buffer, '\n');
     for (size_t i = 0; i < source->url_count; i++)
-        ht_buffer_format(buffer, "  %-9s  %s\n", source->discover ? "asks where" : "asks for", source->urls[i]);
-    ht_buffer_format(buffer, "  %-9s  %s%s\n", "licence", source->licence ? source->licence : "not stated",
+        ht_buffer_format(buffer, "  %-10s  %s\n", source->discover ? "asks where" : "asks for", source->urls[i]);
+    ht_buffer_format(buffer, "  %-10s  %s%s\n", "licence", source->licence ? source->licence : "not stated",
                      source->acceptance == HT_UPDATE_LICENCE_NOT_ACCEPTED ? "; it is not accepted yet" : "");
     for (size_t i = 0; i < there.file_count; i++) {
         ht_buffer_string(buffer, "  ");
         add_file(&there.files[i], "has", source->name, buffer);
     }
     if (there.file_count == 0)
-        ht_buffer_format(buffer, "  %-9s  %s\n", "has", there.why ? there.why : "nothing yet");
+        ht_buffer_format(buffer, "  %-10s  %s\n", "has", there.why ? there.why : "nothing yet");
 }
 
 static const char *version_kept(const struct ht_update_outcome *outcome, struct ht_arena *arena) {

@@ -49,6 +49,9 @@ static const char *fetch_text(struct download *download, const char *url, const 
         .url = url, .output = path, .most = MOST_SMALL, .insecure = download->source->insecure};
     const struct content_wish wish = {.size = -1};
     struct attempted attempted;
+    // Made anew with each request, so that it is never continued.
+    unlink(path);
+    unlink(ht_arena_format(download->arena, "%s" HT_FETCH_VALIDATOR, path));
     struct ht_source *document = NULL;
     struct ht_error err;
     const char *why = attempts_make(&attempts, request, &wish, download->arena, &attempted);
@@ -58,8 +61,6 @@ static const char *fetch_text(struct download *download, const char *url, const 
         return ht_arena_string(download->arena, err.message);
     *text = ht_arena_copy(download->arena, (const char *)document->bytes, document->size);
     ht_source_close(document);
-    unlink(path);
-    unlink(ht_arena_format(download->arena, "%s" HT_FETCH_VALIDATOR, path));
     return NULL;
 }
 
@@ -174,9 +175,7 @@ static const char *keep_file(struct download *download, const struct target *tar
                                     .size = came->size,
                                     .retrieved_on = same ? old->retrieved_on : download->order->today};
     memcpy(file->sha256, came->sha256, sizeof file->sha256);
-    unlink(ht_arena_format(download->arena, "%s" HT_FETCH_VALIDATOR, part));
     if (same) {
-        unlink(part);
         download->touched = true;
         return NULL;
     }
@@ -244,6 +243,7 @@ static const char *run(struct download *download) {
     if ((download->changed || download->touched) &&
         state_commit(download->folder, &download->next, download->arena, &err) != HT_OK)
         return ht_arena_string(download->arena, err.message);
+    state_clean(download->folder, download->arena);
     return NULL;
 }
 

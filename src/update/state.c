@@ -2,6 +2,7 @@
 // Lines WORD VALUE; "file" begins the next one.
 #include "update/state.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -197,4 +198,19 @@ enum ht_status state_commit(const char *folder, const struct state *next, struct
                             struct ht_error *err) {
     enum ht_status status = write_state(next_path(folder, arena), next, err);
     return status == HT_OK ? roll_forward(folder, arena, err) : status;
+}
+
+void state_clean(const char *folder, struct ht_arena *arena) {
+    static const char *const KEPT[] = {".", "..", ".state", ".imported"};
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        bool goes = entry->d_name[0] == '.';
+        for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++)
+            goes = goes && strcmp(entry->d_name, KEPT[i]) != 0;
+        if (goes)
+            unlink(ht_arena_format(arena, "%s/%s", folder, entry->d_name));
+    }
+    closedir(dir);
 }

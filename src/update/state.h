@@ -2,6 +2,7 @@
 /*
  * The folder of one source: its files under their own names, and hidden beside them what an update keeps.
  *
+ *   .imported     the stamp of what was imported (not looked at here)
  *   .state        the files that are there, with what they were downloaded from
  *   .state.next   the same of the version that is just taking their place
  *   .NAME.new     a file of that version
@@ -31,6 +32,9 @@ enum ht_status state_load(const char *folder, struct ht_arena *arena, struct sta
  */
 enum ht_status state_commit(const char *folder, const struct state *next, struct ht_arena *arena,
                             struct ht_error *err);
+
+// Removes what is hidden in FOLDER but is neither its state nor its stamp: parts and temporary files that are over.
+void state_clean(const char *folder, struct ht_arena *arena);
 
 // FOLDER/.NAMESUFFIX
 const char *state_hidden(const char *folder, const char *name, const char *suffix, struct ht_arena *arena);
