@@ -61,7 +61,7 @@ const char *ht_update_agent(const char *contact, struct ht_arena *arena);
 void ht_update_download(const struct ht_update_order *order, const struct ht_update_source *source,
                         struct ht_arena *arena, struct ht_update_outcome *out);
 
-// What is there of SOURCE, without asking for anything: *OUT is UNCHANGED, or FAILED when it cannot be read.
+// What is there of SOURCE, without asking or changing anything: *OUT is UNCHANGED.
 void ht_update_present(const char *downloads, const struct ht_update_source *source, struct ht_arena *arena,
                        struct ht_update_outcome *out);
 

@@ -31,7 +31,7 @@ void plan_source(const struct ht_update_source *source, const char *downloads, s
         add_file(&there.files[i], "has", source->name, buffer);
     }
     if (there.file_count == 0)
-        ht_buffer_format(buffer, "  %-10s  %s\n", "has", there.why ? there.why : "nothing yet");
+        ht_buffer_format(buffer, "  %-10s  %s\n", "has", "nothing yet");
 }
 
 static const char *version_kept(const struct ht_update_outcome *outcome, struct ht_arena *arena) {

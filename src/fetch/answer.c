@@ -23,7 +23,7 @@ static int64_t take_digits(const char **at) {
 
 // "bytes 100-199/200"; the total may be "*".
 static void take_range(struct answer *answer, struct ht_slice value) {
-    char text[ANSWER_VALUE];
+    char text[ANSWER_VALUE] = "";
     keep(text, value);
     answer->ranged = true;
     if (!ht_text_starts(text, "bytes "))

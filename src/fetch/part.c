@@ -23,7 +23,7 @@ static bool failed(struct part *part) {
 
 // The helper of a run that was killed ends soon after it.
 static bool lock(int fd) {
-    const struct timespec moment = {.tv_nsec = 50 * 1000 * 1000};
+    const struct timespec moment = {.tv_nsec = 50L * 1000 * 1000};
     for (int i = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; i++) {
         if (errno != EWOULDBLOCK || i == LOCK_TRIES)
             return false;

@@ -157,7 +157,7 @@ static const char *find_target(struct download *download, const char *url, struc
 
 static const struct ht_update_file *old_file(const struct download *download, const char *name) {
     for (size_t i = 0; i < download->old.count; i++)
-        if (strcmp(download->old.files[i].name, name) == 0)
+        if (ht_text_equal(download->old.files[i].name, name))
             return &download->old.files[i];
     return NULL;
 }
@@ -207,7 +207,7 @@ static const char *download_file(struct download *download, const char *url) {
         return ht_arena_format(download->arena, "%s (%s)", why, target.url);
     // What an earlier run left half done must not take the place of a file that stays.
     unlink(state_hidden(download->folder, target.name, ".new", download->arena));
-    if (came.unchanged) {
+    if (came.unchanged && old) {
         download->next.files[download->next.count++] = *old;
         return NULL;
     }
@@ -264,14 +264,7 @@ void ht_update_download(const struct ht_update_order *order, const struct ht_upd
 
 void ht_update_present(const char *downloads, const struct ht_update_source *source, struct ht_arena *arena,
                        struct ht_update_outcome *out) {
-    struct state there;
-    struct ht_error err = {HT_OK, ""};
-    *out = (struct ht_update_outcome){.source = source, .result = HT_UPDATE_UNCHANGED};
-    if (state_load(folder_of(downloads, source, arena), arena, &there, &err) != HT_OK) {
-        out->result = HT_UPDATE_FAILED;
-        out->why = ht_arena_string(arena, err.message);
-        return;
-    }
-    out->files = there.files;
-    out->file_count = there.count;
+    const struct state there = state_peek(folder_of(downloads, source, arena), arena);
+    *out = (struct ht_update_outcome){
+        .source = source, .result = HT_UPDATE_UNCHANGED, .files = there.files, .file_count = there.count};
 }

@@ -177,21 +177,26 @@ static enum ht_status roll_forward(const char *folder, struct ht_arena *arena, s
 }
 
 static bool is_intact(const struct ht_update_file *file) {
-    int64_t size;
+    int64_t size = 0;
     char sha256[HT_SHA256_TEXT];
     return state_measure(file->path, &size, sha256, NULL) == HT_OK && size == file->size &&
            strcmp(sha256, file->sha256) == 0;
 }
 
+struct state state_peek(const char *folder, struct ht_arena *arena) {
+    struct state there;
+    if (!parse(folder, state_path(folder, arena), arena, &there))
+        return (struct state){0};
+    for (size_t i = 0; i < there.count; i++)
+        if (!is_intact(&there.files[i]))
+            return (struct state){0};
+    return there;
+}
+
 enum ht_status state_load(const char *folder, struct ht_arena *arena, struct state *out, struct ht_error *err) {
-    *out = (struct state){0};
     enum ht_status status = roll_forward(folder, arena, err);
-    if (status != HT_OK || !parse(folder, state_path(folder, arena), arena, out))
-        return status;
-    for (size_t i = 0; i < out->count; i++)
-        if (!is_intact(&out->files[i]))
-            *out = (struct state){0};
-    return HT_OK;
+    *out = status == HT_OK ? state_peek(folder, arena) : (struct state){0};
+    return status;
 }
 
 enum ht_status state_commit(const char *folder, const struct state *next, struct ht_arena *arena,

@@ -27,6 +27,9 @@ struct state {
  */
 enum ht_status state_load(const char *folder, struct ht_arena *arena, struct state *out, struct ht_error *err);
 
+// The same without finishing anything: for who does not hold the folder.
+struct state state_peek(const char *folder, struct ht_arena *arena);
+
 /*
  * Makes NEXT, whose changed files are .NAME.new in FOLDER, what is there; files of OLD that it does not have go.
  */

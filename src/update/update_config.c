@@ -2,6 +2,7 @@
 // Keys by table: update_config.h.
 #include "holdtrace/update_config.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,7 @@ static enum ht_status take_url(struct reading *reading, const char *value, const
 
 static enum ht_status add_url(struct reading *reading, const char *value, struct ht_error *err) {
     struct ht_update_source *source = reading->source;
+    assert(source); // of a key of sources
     size_t capacity = source->url_count;
     source->urls = ht_arena_grow(reading->arena, source->urls, source->url_count, &capacity, sizeof *source->urls);
     return take_url(reading, value, &source->urls[source->url_count++], err);
@@ -114,6 +116,7 @@ static enum ht_status take_licence(const char *value, enum ht_update_licence *ou
 }
 
 static enum ht_status take_content(struct ht_update_source *source, const char *value, struct ht_error *err) {
+    assert(source); // of a key of sources
     for (size_t i = 0; i < sizeof CONTENTS / sizeof *CONTENTS; i++) {
         if (strcmp(CONTENTS[i].word, value) != 0)
             continue;
