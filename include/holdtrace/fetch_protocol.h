@@ -20,7 +20,7 @@
  *   start      bytes of OUTPUT that were kept: 0 when the server sent the file from its beginning
  *   got        bytes of OUTPUT until now, some times a second
  *   status     of the last answer (HTTP)     etag, modified, type    its headers, when it has them
- *   url        where it came from, after redirects
+ *   url        what was asked last, after redirects
  *   wait       seconds that the server asks to wait (Retry-After)
  * An exit without "end" means that the helper did not do its work.
  */

@@ -8,6 +8,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -72,7 +73,6 @@ static void find_size(struct transfer *transfer) {
 
 static void say_head(const struct transfer *transfer) {
     const struct answer *answer = &transfer->answer;
-    const char *effective = NULL;
     curl_off_t wait = 0;
     say_number("status", answer->status);
     if (answer->etag[0])
@@ -81,8 +81,6 @@ static void say_head(const struct transfer *transfer) {
         say_line("modified", answer->modified);
     if (answer->type[0])
         say_line("type", answer->type);
-    if (curl_easy_getinfo(transfer->curl, CURLINFO_EFFECTIVE_URL, &effective) == CURLE_OK && effective)
-        say_line("url", effective);
     if (curl_easy_getinfo(transfer->curl, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK && wait > 0)
         say_number("wait", wait);
 }
@@ -176,6 +174,14 @@ static struct curl_slist *headers_of(const struct request *request) {
     return headers;
 }
 
+// Certificates of one's own, by the names that curl and OpenSSL know them under; libcurl itself asks neither.
+static const char *certificates(void) {
+    const char *file = getenv("CURL_CA_BUNDLE");
+    if (ht_text_empty(file))
+        file = getenv("SSL_CERT_FILE");
+    return ht_text_empty(file) ? NULL : file;
+}
+
 static void set_up(struct transfer *transfer, const struct curl_slist *headers, char *error) {
     const struct request *request = transfer->request;
     CURL *curl = transfer->curl;
@@ -195,6 +201,8 @@ static void set_up(struct transfer *transfer, const struct curl_slist *headers, 
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
+    if (certificates())
+        curl_easy_setopt(curl, CURLOPT_CAINFO, certificates());
     if (request->from > 0)
         curl_easy_setopt(curl, CURLOPT_RANGE, range);
 }
@@ -296,6 +304,7 @@ static void follow(struct transfer *transfer) {
 
 static void run(struct transfer *transfer) {
     char error[CURL_ERROR_SIZE];
+    const char *last = NULL;
     struct curl_slist *headers = headers_of(transfer->request);
     set_up(transfer, headers, error);
     if (part_open(&transfer->part, transfer->request->output))
@@ -304,6 +313,8 @@ static void run(struct transfer *transfer) {
         stop_for_disk(transfer);
     if (!part_close(&transfer->part) && !transfer->stopped)
         stop_for_disk(transfer);
+    if (curl_easy_getinfo(transfer->curl, CURLINFO_EFFECTIVE_URL, &last) == CURLE_OK && last)
+        say_line("url", last);
     if (transfer->answer.status > 0)
         say_head(transfer);
     if (transfer->begun)

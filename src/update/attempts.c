@@ -107,7 +107,8 @@ static const char *host_of(const char *url, struct ht_arena *arena) {
 // What went wrong, as a sentence.
 static const char *describe(const struct fetch_result *answer, const struct fetch_request *request,
                             struct ht_arena *arena) {
-    const char *host = host_of(request->url, arena), *text = answer->text ? answer->text : "no reason was told";
+    const char *host = host_of(answer->url ? answer->url : request->url, arena),
+               *text = answer->text ? answer->text : "no reason was told";
     switch (answer->outcome) {
     case HT_FETCH_HTTP:
         return ht_arena_format(arena, "%s answers %lld%s", host, (long long)answer->status,
@@ -128,7 +129,7 @@ static const char *describe(const struct fetch_result *answer, const struct fetc
     case HT_FETCH_TOO_LARGE:
         return ht_arena_format(arena, "%s; at most %lld bytes, see most_mib", text, (long long)request->most);
     case HT_FETCH_REDIRECT:
-        return ht_arena_format(arena, "%s was not followed: %s", host, text);
+        return ht_arena_format(arena, "a redirect of %s was not followed: %s", host, text);
     case HT_FETCH_BUSY:
         return ht_arena_format(arena, "%s is being written by another update", request->output);
     case HT_FETCH_DISK:

@@ -4,6 +4,7 @@
 A path is answered by a function of the request. What was asked is kept, so that a test can tell how often and how.
 """
 import http.server
+import ssl
 import threading
 import time
 
@@ -39,12 +40,17 @@ class Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
         pass
 
-    def __init__(self):
+    def __init__(self, certificate=None):
+        """With CERTIFICATE, a file that holds it and its key, over TLS."""
         super().__init__(("127.0.0.1", 0), Handler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
         self.lock = threading.Lock()
         self.answers = {}
         self.requests = []
-        self.base = "http://127.0.0.1:%d" % self.server_port
+        self.base = "http%s://127.0.0.1:%d" % ("s" if certificate else "", self.server_port)
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
     def give(self, path, *answers):
