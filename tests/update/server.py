@@ -65,13 +65,13 @@ class Server(http.server.ThreadingHTTPServer):
             return [headers for at, headers in self.requests if at == path]
 
 
-def file(body, etag=None, modified=None, kind="text/csv", ranges=True, headers=None):
-    """A file, as a good server gives it: 304, 206 and 416 where they are asked for."""
+def file(body, etag=None, modified=None, kind="text/csv", ranges=True, seconds=0, pieces=1):
+    """A file, as a good server gives it: 304, 206 and 416 where they are asked for; in PIECES over some SECONDS."""
     if isinstance(body, str):
         body = body.encode()
 
     def answer(request):
-        known = {"Content-Type": kind, **(headers or {})}
+        known = {"Content-Type": kind}
         if etag:
             known["ETag"] = etag
         if modified:
@@ -91,7 +91,11 @@ def file(body, etag=None, modified=None, kind="text/csv", ranges=True, headers=N
         if start:
             known["Content-Range"] = "bytes %d-%d/%d" % (start, len(body) - 1, len(body))
         request.head(206 if start else 200, len(body) - start, known)
-        request.wfile.write(body[start:])
+        size = len(body) // pieces + 1
+        for at in range(start, len(body), size):
+            request.wfile.write(body[at : at + size])
+            request.wfile.flush()
+            time.sleep(seconds / pieces)
 
     return answer
 
@@ -121,20 +125,6 @@ def stalled(body, sent, seconds, etag=None):
         request.wfile.flush()
         time.sleep(seconds)
         request.close_connection = True
-
-    return answer
-
-
-def slow(body, seconds, pieces, etag=None):
-    """Sends BODY in PIECES over some seconds."""
-
-    def answer(request):
-        request.head(200, len(body), {"Content-Type": "text/csv", **({"ETag": etag} if etag else {})})
-        size = len(body) // pieces + 1
-        for start in range(0, len(body), size):
-            request.wfile.write(body[start : start + size])
-            request.wfile.flush()
-            time.sleep(seconds / pieces)
 
     return answer
 
