@@ -17,6 +17,7 @@ _holdtrace_options() {
     'ref build') echo --from --output --help ;;
     'ref verify') echo --from --publishable --help ;;
     'ref info') echo --report --reference --help ;;
+    'ref diff') echo --screen --as-of --all --report --help ;;
     esac
 }
 
@@ -51,7 +52,7 @@ _holdtrace() {
     fi
     if [[ $command == ref ]]; then
         if ((COMP_CWORD == 2)); then
-            mapfile -t COMPREPLY < <(compgen -W 'build verify info' -- "$word")
+            mapfile -t COMPREPLY < <(compgen -W 'build verify info diff' -- "$word")
             return
         fi
         command="ref ${COMP_WORDS[2]}"
@@ -72,7 +73,7 @@ _holdtrace() {
     case $command in
     help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 
