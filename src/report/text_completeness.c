@@ -30,6 +30,27 @@ static void say_extent(struct ht_text_report *report, struct ht_buffer *text, en
                          extent == NOTHING ? "nothing" : "an unknown part");
 }
 
+// How many lines of the reader's own list could be tied to companies that the reference knows.
+static void say_exclusions(struct ht_text_report *report, struct ht_buffer *text,
+                           const struct ht_exclusions *exclusions) {
+    size_t loose = exclusions->line_count - exclusions->tied_lines - exclusions->ended_lines;
+    ht_buffer_format(text, "; the reader's own list has %s",
+                     ht_word_count(report->arena, exclusions->line_count, "line"));
+    if (loose)
+        ht_buffer_format(text,
+                         ", of which %s %s to no company of the reference and %s compared by name and "
+                         "identifier alone",
+                         ht_word_number(report->arena, (int64_t)loose), loose == 1 ? "ties" : "tie",
+                         loose == 1 ? "is" : "are");
+    if (exclusions->ended_lines)
+        ht_buffer_format(text, ", %s %s ended by the list's own word",
+                         ht_word_number(report->arena, (int64_t)exclusions->ended_lines),
+                         exclusions->ended_lines == 1 ? "has" : "have");
+    if (!exclusions->whole)
+        ht_buffer_string(text, loose || exclusions->ended_lines ? ", and could not be read whole"
+                                                                : " and could not be read whole");
+}
+
 void ht_text_say_lists(struct ht_text_report *report, struct ht_buffer *text) {
     const struct ht_screen *screen = report->scan->screen;
     const struct ht_exclusions *exclusions = report->scan->exclusions;
@@ -49,8 +70,6 @@ void ht_text_say_lists(struct ht_text_report *report, struct ht_buffer *text) {
         before = "; ";
     }
     if (exclusions)
-        ht_buffer_format(text, "; the reader's own list has %s%s",
-                         ht_word_count(report->arena, exclusions->count, "line"),
-                         exclusions->whole ? "" : " and could not be read whole");
+        say_exclusions(report, text, exclusions);
     ht_buffer_char(text, '.');
 }
