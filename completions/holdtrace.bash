@@ -15,6 +15,9 @@ _holdtrace_options() {
     explain) echo --screen --as-of --report --reference --help ;;
     screens) echo --as-of --names --reference --help ;;
     'ref build') echo --from --output --help ;;
+    'ref import')
+        echo --format --list --name --retrieved --url --skip-damaged --from --imports --output --no-build --quiet --help
+        ;;
     'ref verify') echo --from --publishable --help ;;
     'ref info') echo --report --reference --help ;;
     'ref diff') echo --screen --as-of --all --report --help ;;
@@ -37,8 +40,8 @@ _holdtrace_value() {
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
     --exclusions | --layout | --write-layout | --reference | --output) mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
-    --from) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --as-of | --holdings-date | --fail-above | --min-coverage) COMPREPLY=() ;;
+    --from | --imports) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
+    --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url) COMPREPLY=() ;;
     *) return 1 ;;
     esac
 }
@@ -52,7 +55,7 @@ _holdtrace() {
     fi
     if [[ $command == ref ]]; then
         if ((COMP_CWORD == 2)); then
-            mapfile -t COMPREPLY < <(compgen -W 'build verify info diff' -- "$word")
+            mapfile -t COMPREPLY < <(compgen -W 'build import verify info diff' -- "$word")
             return
         fi
         command="ref ${COMP_WORDS[2]}"
@@ -73,7 +76,7 @@ _holdtrace() {
     case $command in
     help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 
