@@ -15,9 +15,8 @@
 #include "holdtrace/temporary.h"
 
 static const struct command *const COMMANDS[] = {
-    &command_check,    &command_inspect,    &command_explain,
-    &command_screens,  &command_ref_build,  &command_ref_verify,
-    &command_ref_info, &command_ref_import, &command_ref_diff, NULL,
+    &command_check,      &command_inspect,  &command_explain,    &command_screens,  &command_ref_build,
+    &command_ref_verify, &command_ref_info, &command_ref_import, &command_ref_diff, NULL,
 };
 
 static void out_of_memory(void) {

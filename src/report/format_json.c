@@ -66,6 +66,17 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_end(json);
 }
 
+// Whether every list that the screen asks is held complete: what "nothing found" rests on.
+static enum ht_tri lists_complete(const struct ht_scan *scan) {
+    enum ht_tri all = HT_YES;
+    for (size_t i = 0; i < scan->screen->list_count && all != HT_NO; i++) {
+        const struct ht_list *list = ht_reference_list(scan->ref, scan->screen->lists[i]);
+        enum ht_tri complete = list ? ht_list_complete(list) : HT_NO;
+        all = complete == HT_YES ? all : complete;
+    }
+    return all;
+}
+
 static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_string(json, "schema", SCHEMA);
     ht_json_string(json, "version", scan->version);
@@ -79,6 +90,7 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_bool(json, "coverage_ok", scan->outcome.coverage_ok);
     ht_json_bool(json, "trouble", scan->outcome.trouble);
     ht_json_bool(json, "nobody_selected", scan->outcome.nobody);
+    ht_json_tri(json, "lists_complete", lists_complete(scan));
     ht_json_end(json);
 }
 

@@ -36,7 +36,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
 // Parts of that sentence: the companies behind the counted positions, the heaviest first; how much of each list is
 // held.
 void ht_text_say_companies(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text);
-void ht_text_say_lists(struct ht_text_report *report, struct ht_buffer *text);
+void ht_text_say_lists(struct ht_text_report *report, bool clean, struct ht_buffer *text);
 
 // "Example Fund (sample)", or the path of a file that names no fund.
 const char *ht_text_fund_name(const struct ht_account *account);

@@ -195,7 +195,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     say_skipped(report, portfolio, &text);
     say_part(report, account, &text);
     say_coverage(report, account, &text);
-    ht_text_say_lists(report, &text);
+    ht_text_say_lists(report, verdict.counted == 0, &text);
     verdict.sentence = ht_arena_copy(report->arena, text.data, text.len);
     ht_buffer_free(&text);
     return verdict;

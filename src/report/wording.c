@@ -356,6 +356,7 @@ const char *ht_word_and(struct ht_arena *arena, const char *const *words, size_t
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list) {
     const char *held = ht_word_number(arena, list->entries_held);
     if (list->entries_total >= 0)
-        return ht_arena_format(arena, "%s of %s entries", held, ht_word_number(arena, list->entries_total));
+        return ht_arena_format(arena, "%s of %s entries%s", held, ht_word_number(arena, list->entries_total),
+                               ht_list_complete(list) == HT_YES ? ", complete" : "");
     return ht_arena_format(arena, "%s entr%s of an unknown total", held, list->entries_held == 1 ? "y" : "ies");
 }
