@@ -26,6 +26,9 @@ struct ht_verdict_side {
 // Counted exposure of one fund, and what else was found.
 struct ht_verdict {
     size_t counted, uncounted, possible; // positions; possible ones with those of tables that are not counted
+    size_t open;                         // positions that would be counted if a link that the facts leave open held
+    bool too_old;                        // such a link is too old for the screen
+    size_t disputed; // counted positions whose target is selected only by entries whose removal is disputed
     struct ht_verdict_side long_side, short_side;
     const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
     const char *sentence; // all of it with coverage and lists, as one sentence
