@@ -151,10 +151,8 @@ static void say_beside(struct ht_text_report *report, const struct ht_account *a
         ht_buffer_format(text, "; the screen selects nobody on this day, %s",
                          ht_word_date(arena, report->scan->as_of));
     if (verdict->disputed > 0)
-        ht_buffer_format(text, "; that the company of %s was taken off its list is claimed and disputed",
-                         verdict->disputed == 1 ? "one of these"
-                                                : ht_arena_format(arena, "%s of these",
-                                                                  ht_word_number(arena, (int64_t)verdict->disputed)));
+        ht_buffer_format(text, "; for %s of these positions the company's removal from its list is disputed",
+                         ht_word_number(arena, (int64_t)verdict->disputed));
     const char *derivatives = derivatives_words(report, account);
     if (derivatives)
         ht_buffer_format(text, "; derivatives among them have a notional of %s", derivatives);
