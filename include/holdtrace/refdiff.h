@@ -5,14 +5,15 @@
 #ifndef HOLDTRACE_REFDIFF_H
 #define HOLDTRACE_REFDIFF_H
 
-#include "holdtrace/reference_diff.h"
 #include "holdtrace/text.h"
+#include "holdtrace/tie_changes.h"
 
 // For a reader. WIDTH 0: no terminal. Without rows of HT_REF_OTHER only their numbers are told.
-void ht_refdiff_text(const struct ht_ref_diff *diff, size_t width, bool colour, struct ht_arena *arena,
-                     struct ht_buffer *buffer);
+void ht_refdiff_text(const struct ht_ref_diff *diff, const struct ht_tie_changes *ties, size_t width, bool colour,
+                     struct ht_arena *arena, struct ht_buffer *buffer);
 
 // As schema holdtrace.refdiff/1.
-void ht_refdiff_json(const struct ht_ref_diff *diff, struct ht_arena *arena, struct ht_buffer *buffer);
+void ht_refdiff_json(const struct ht_ref_diff *diff, const struct ht_tie_changes *ties, struct ht_arena *arena,
+                     struct ht_buffer *buffer);
 
 #endif

@@ -110,8 +110,10 @@ struct ht_ref_diff {
     size_t target_count;                           // ordered by id
     struct ht_ref_differences parts[HT_REF_PARTS]; // HT_REF_OTHER: empty unless all were asked for
     const struct ht_ref_count *other;
-    size_t other_count; // of tables
-    size_t differences; // of all rows and targets
+    size_t other_count;   // of tables
+    size_t differences;   // of all rows and targets
+    const char **related; // ids of the entities with a role in either reference, sorted; none with the same content
+    size_t related_count;
 };
 
 // The two references (BEFORE, AFTER), the screen by name or file, and the days to choose targets on.

@@ -39,13 +39,16 @@ static enum ht_status compare(const struct invocation *invocation, struct ht_ref
         status = ht_reference_diff(&question, invocation->arena, &diff, err);
     if (status != HT_OK)
         return status;
+    struct ht_tie_changes ties = ht_ownership_tie_changes(&diff, invocation->arena);
+    for (size_t i = 0; i < 2 && status == HT_OK; i++)
+        status = ht_reference_status(refs[i], err);
     terminal_of_output(&width, &colour);
     if (as_json)
-        ht_refdiff_json(&diff, invocation->arena, buffer);
+        ht_refdiff_json(&diff, &ties, invocation->arena, buffer);
     else
-        ht_refdiff_text(&diff, width, colour, invocation->arena, buffer);
+        ht_refdiff_text(&diff, &ties, width, colour, invocation->arena, buffer);
     *code = diff.differences || !diff.same_content ? EXIT_EXPOSED : EXIT_NOTHING;
-    return HT_OK;
+    return status;
 }
 
 static int run(const struct invocation *invocation) {

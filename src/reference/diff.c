@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The comparison of two references as a whole: see reference_diff.h.
+#include <stdlib.h>
 #include <string.h>
 
 #include "holdtrace/arena.h"
@@ -30,8 +31,18 @@ static enum ht_status open_side(struct ht_reference *ref, const struct ht_ref_qu
     return HT_OK;
 }
 
+static int by_text(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static void compare_rows(const struct ht_ref_question *question, struct ht_ref_diff *out, struct ht_arena *arena) {
     struct diff_related related = diff_related_of(&out->before, &out->after, arena);
+    out->related_count = ht_map_count(related.roles);
+    out->related = ht_arena_array(arena, out->related_count, sizeof *out->related);
+    for (size_t i = 0; i < out->related_count; i++)
+        out->related[i] = ht_map_key_at(related.roles, i);
+    if (out->related_count)
+        qsort(out->related, out->related_count, sizeof *out->related, by_text);
     struct ht_ref_count *counts = ht_arena_array(arena, diff_table_count, sizeof *counts);
     for (size_t i = 0; i < diff_table_count; i++)
         diff_table_rows(&diff_tables[i], &related, question->all, out, &counts[i], arena);

@@ -103,7 +103,23 @@ static void write_counts(struct ht_json *json, const struct ht_ref_diff *diff) {
     ht_json_end(json);
 }
 
-void ht_refdiff_json(const struct ht_ref_diff *diff, struct ht_arena *arena, struct ht_buffer *buffer) {
+static void write_ties(struct ht_json *json, const struct ht_tie_changes *ties) {
+    ht_json_array(json, "ties");
+    for (size_t i = 0; i < ties->count; i++) {
+        const struct ht_tied *before = &ties->items[i].before, *after = &ties->items[i].after;
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "entity", after->entity ? after->entity : before->entity);
+        ht_json_string(json, "category_before", ht_category_name(before->category));
+        ht_json_entity(json, "target_before", before->target);
+        ht_json_string(json, "category_after", ht_category_name(after->category));
+        ht_json_entity(json, "target_after", after->target);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+void ht_refdiff_json(const struct ht_ref_diff *diff, const struct ht_tie_changes *ties, struct ht_arena *arena,
+                     struct ht_buffer *buffer) {
     (void)arena;
     struct ht_json json = ht_json_to(buffer, true);
     ht_json_object(&json, NULL);
@@ -117,6 +133,7 @@ void ht_refdiff_json(const struct ht_ref_diff *diff, struct ht_arena *arena, str
     for (size_t i = 0; i < diff->target_count; i++)
         write_target(&json, &diff->targets[i]);
     ht_json_end(&json);
+    write_ties(&json, ties);
     for (int part = 0; part < HT_REF_PARTS; part++) {
         ht_json_array(&json, ht_ref_part_name((enum ht_ref_part)part));
         for (size_t i = 0; i < diff->parts[part].count; i++)

@@ -175,14 +175,40 @@ static void add_side(struct ht_paper *paper, const char *label, const struct ht_
                     ht_word_count(paper->arena, ht_targets_count(side->targets), "target"));
 }
 
-void ht_refdiff_text(const struct ht_ref_diff *diff, size_t width, bool colour, struct ht_arena *arena,
-                     struct ht_buffer *buffer) {
+static const char *tied_words(struct ht_arena *arena, const struct ht_tied *tied) {
+    const char *category = ht_category_name(tied->category);
+    if (!category)
+        return tied->entity ? "no tie" : "not in the reference";
+    return tied->target == tied->entity
+               ? category
+               : ht_arena_format(arena, "%s, by %s", category, ht_word_entity(arena, tied->target));
+}
+
+static void add_ties(struct ht_paper *paper, const struct ht_tie_changes *ties) {
+    if (ties->count == 0)
+        return;
+    ht_paper_format(paper, 0, 2, HT_BOLD, "Companies tied to targets otherwise: %s",
+                    ht_word_number(paper->arena, (int64_t)ties->count));
+    for (size_t i = 0; i < ties->count; i++) {
+        const struct ht_tied *before = &ties->items[i].before, *after = &ties->items[i].after;
+        const struct ht_entity *entity = after->entity ? after->entity : before->entity;
+        char mark = before->category == HT_NO_CATEGORY ? '+' : after->category == HT_NO_CATEGORY ? '-' : '~';
+        ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s: %s, before %s", mark,
+                        harmless(paper, ht_word_entity(paper->arena, entity)),
+                        harmless(paper, tied_words(paper->arena, after)),
+                        harmless(paper, tied_words(paper->arena, before)));
+    }
+}
+
+void ht_refdiff_text(const struct ht_ref_diff *diff, const struct ht_tie_changes *ties, size_t width, bool colour,
+                     struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_paper paper = {buffer, arena, width ? width : 100, colour};
     add_side(&paper, "before", &diff->before);
     add_side(&paper, "after", &diff->after);
     add_targets(&paper, diff, "Targets gained", false, true);
     add_targets(&paper, diff, "Targets lost", true, false);
     add_targets(&paper, diff, "Targets of both, listed otherwise", true, true);
+    add_ties(&paper, ties);
     for (int part = 0; part < HT_REF_OTHER; part++)
         add_part(&paper, diff, (enum ht_ref_part)part);
     add_counts(&paper, diff);
