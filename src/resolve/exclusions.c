@@ -52,7 +52,8 @@ static void report_loose(struct reading *reading, const struct ht_exclusion *ite
                                 row->candidates[i].entity->id, row->candidates[i].why);
     }
     run_find(&reading->run, row->claim_count > 1 ? HT_CODE_CONFLICT : HT_CODE_EXCLUSION_LOOSE, item->line,
-             "%s ties to no single company of the reference and is compared by itself%s", item->entity->name, could);
+             "%s%s%s ties to no single company of the reference and is compared by itself%s", item->entity->name,
+             item->sheet ? " of the sheet " : "", item->sheet ? item->sheet : "", could);
 }
 
 // The identifiers number ROUND of each kind in LINE; false when it has no more.
