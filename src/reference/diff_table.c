@@ -3,6 +3,7 @@
  * One table of two references, read side by side: rows that say the same fall out at once, what remains of an entity
  * is paired by what identifies a row, and each difference is filed under the part it belongs to.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,7 @@ static const char *cell_text(struct ht_arena *arena, const char *column, const c
 static void file(struct comparing *comparing, const char **before, const char **after) {
     struct ht_arena *arena = comparing->arena;
     const char **some = after ? after : before;
+    assert(some);
     unsigned roles = roles_of_row(comparing, some);
     if (before)
         roles |= roles_of_row(comparing, before);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Targets that only one of two references has, or that it has for another reason, and that reason.
+#include <assert.h>
 #include <string.h>
 
 #include "holdtrace/arena.h"
@@ -129,6 +130,7 @@ static void compare_ids(const struct ht_ref_side *side, const char *id, struct r
 static void compare_target(struct ht_ref_diff *diff, const struct ht_target *before, const struct ht_target *after,
                            size_t *capacity, struct ht_arena *arena) {
     struct reasons reasons = {.arena = arena};
+    assert(before || after);
     const char *id = (before ? before : after)->entity->id;
     compare_entries(diff, id, &reasons);
     compare_names(diff, id, &reasons);
