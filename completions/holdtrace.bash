@@ -23,6 +23,7 @@ _holdtrace_options() {
         ;;
     'ref verify') echo --from --publishable --help ;;
     'ref info') echo --report --reference --help ;;
+    'ref diff') echo --screen --as-of --all --report --help ;;
     esac
 }
 
@@ -61,7 +62,7 @@ _holdtrace() {
     fi
     if [[ $command == ref ]]; then
         if ((COMP_CWORD == 2)); then
-            mapfile -t COMPREPLY < <(compgen -W 'build import update verify info' -- "$word")
+            mapfile -t COMPREPLY < <(compgen -W 'build import update verify info diff' -- "$word")
             return
         fi
         command="ref ${COMP_WORDS[2]}"
@@ -82,7 +83,7 @@ _holdtrace() {
     case $command in
     help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | 'ref import') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

@@ -8,7 +8,7 @@ complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and
 complete -c holdtrace -n __fish_use_subcommand -f -a inspect -d 'show what the reader makes of a file'
 complete -c holdtrace -n __fish_use_subcommand -f -a explain -d 'tell everything known of an entity or security'
 complete -c holdtrace -n __fish_use_subcommand -f -a screens -d 'list the screens, or show one'
-complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check and describe the reference'
+complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check, describe and compare references'
 complete -c holdtrace -n __fish_use_subcommand -f -a help -d 'list the commands, or the options of one'
 complete -c holdtrace -n __fish_use_subcommand -l version -d 'print the version'
 complete -c holdtrace -l help -d 'options and examples'
@@ -50,8 +50,8 @@ complete -c holdtrace -n $screens_command -l names -d 'names only, one a line'
 complete -c holdtrace -n $screens_command -l reference -r -d 'reference database'
 
 set -l ref '__fish_seen_subcommand_from ref'
-complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build import update verify info" -f \
-    -a 'build import update verify info'
+complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build import update verify info diff" -f \
+    -a 'build import update verify info diff'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import update verify" -l from -x \
     -a '(__fish_complete_directories)' -d 'directory of CSV files'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import update" -l output -r -d 'database to write'
@@ -73,7 +73,10 @@ complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l downl
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l dry-run -d 'only say what would be asked for'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l publishable \
     -d 'every row needs a source that may be redistributed'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l report -x -a 'text json' -d 'format'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l screen -x -d 'whose targets come first'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l as-of -x -d 'day to choose targets on'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l all -d 'also rows that touch no target'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info diff" -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l reference -r -d 'reference database'
 
 complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain screens ref'
