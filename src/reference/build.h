@@ -55,6 +55,7 @@ struct ref_spool {
 };
 
 struct unite;
+struct ref_index;
 
 // A name key that a careless spelling could be meant for, and whose it is.
 struct ref_likely_key {
@@ -101,7 +102,7 @@ struct ref_build {
     // While writing.
     struct db *db;
     struct texts source_sets;
-    struct sorter *index; // entries of key blocks
+    struct ref_index *index; // entries of key blocks
     struct ht_map *list_keys;
     unsigned char *targets; // by key: 1 for entities that a list names, or that are curated
     struct ref_likely_keys likely;

@@ -81,12 +81,9 @@ static bool check_pointers(struct loading *l, const struct intake_row *row) {
     return true;
 }
 
-static void hash(struct loading *l, const struct intake_row *row) {
-    // What is curated wins over imports, so it is another content.
-    ht_buffer_clear(&l->packed);
-    ht_buffer_char(&l->packed, l->from->curated ? 'c' : 'i');
-    ht_buffer_add(&l->packed, row->canonical, row->canonical_len);
-    digests_add(l->build->digests, l->packed.data, l->packed.len);
+// What is curated wins over imports, so it is another content.
+static void hash(const struct loading *l, const struct intake_row *row) {
+    digests_add(l->build->digests, l->from->curated ? "curated " : "", row->canonical, row->canonical_len);
 }
 
 // A small file.
@@ -289,8 +286,8 @@ static size_t collections_with(const struct ref_build *build, enum ref_file_id i
 
 static void hash_screen(struct ref_build *build, const struct ref_screen_file *screen) {
     struct ht_buffer row = {0};
-    ht_buffer_format(&row, "screen%c%s%c%s", '\0', screen->name, '\0', screen->text);
-    digests_add(build->digests, row.data, row.len);
+    ht_buffer_format(&row, "%s%c%s", screen->name, '\0', screen->text);
+    digests_add(build->digests, "screen ", row.data, row.len);
     ht_buffer_free(&row);
 }
 

@@ -11,8 +11,6 @@
 #include "reference/schema.h"
 #include "reference/write.h"
 
-enum { INDEX_MEMORY = 96 * 1024 * 1024 };
-
 int64_t ref_date_number(const char *cell) {
     struct ht_date date = {0};
     if (cell)
@@ -215,7 +213,7 @@ enum ht_status ref_build_write(struct ref_build *build, const char *path, struct
              REF_FORMAT);
     db_exec(build->db, sql);
     db_exec(build->db, ref_schema_tables);
-    build->index = sorter_new(build->output, INDEX_MEMORY);
+    build->index = ref_index_new(build->output);
     status = write_all(build, err);
     db_exec(build->db, ref_schema_indexes);
     db_exec(build->db, "COMMIT");

@@ -9,6 +9,8 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
 
+enum { FIELD_END = 0x1e }; // no cell may hold it
+
 static int compare_canonical(const void *a, const void *b) {
     const struct ref_row *x = a, *y = b;
     int order = strcmp(x->canonical, y->canonical);
@@ -33,7 +35,11 @@ struct ref_row ref_row_copy(const struct ref_file *file, const struct intake_row
     struct ref_row out = {.line = row->line, .cells = ht_arena_array(arena, file->width, sizeof *out.cells)};
     for (size_t c = 0; c < file->width; c++)
         out.cells[c] = ht_arena_string(arena, row->cells[c]);
-    out.canonical = ht_arena_copy(arena, row->canonical, row->canonical_len);
+    char *canonical = ht_arena_copy(arena, row->canonical, row->canonical_len);
+    for (size_t i = 0; i < row->canonical_len; i++) // one text, which orders as its parts do
+        if (!canonical[i])
+            canonical[i] = FIELD_END;
+    out.canonical = canonical;
     return out;
 }
 

@@ -17,8 +17,8 @@ struct digests;
 struct digests *digests_new(const char *beside);
 void digests_free(struct digests *digests);
 
-// Takes a row, LEN bytes.
-void digests_add(struct digests *digests, const void *row, size_t len);
+// Takes a row, LEN bytes, of a KIND that is part of it.
+void digests_add(struct digests *digests, const char *kind, const void *row, size_t len);
 
 // The hash of all rows; nothing is added after it.
 enum ht_status digests_end(struct digests *digests, char text[HT_SHA256_TEXT], struct ht_error *err);

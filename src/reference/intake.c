@@ -14,8 +14,8 @@
 #include "holdtrace/text.h"
 #include "reference/data.h"
 
-// Marks between the parts of a canonical row; no cell may hold them.
-enum { MARK_VALUE = 0x1f, MARK_FIELD = 0x1e };
+// Stands between a name and its value in a canonical row, and in no name; a NUL ends a value.
+enum { MARK_VALUE = 0x1f };
 
 // What the header of one file says.
 struct header {
@@ -32,9 +32,10 @@ struct reading {
     size_t in_scratch;                // rows since it was cleared
     bool has_header;
     struct header header;
-    struct ht_buffer texts, canonical;
+    struct ht_buffer canonical;
+    struct ht_slice *labels; // of known columns: the name and the mark behind it
     const char **cells;
-    size_t *starts; // of the cells in `texts`, + 1; 0: empty
+    size_t *starts; // of the cells in `canonical`; 0: empty
 };
 
 static size_t column_named(const struct ref_file *file, const char *name) {
@@ -75,57 +76,81 @@ static void read_header(struct reading *r, const struct ht_row *row) {
             ref_fault(faults, file->name, row->line, "the column \"%s\" is missing", file->columns[c].name);
 }
 
-static void add_field(struct ht_buffer *canonical, const char *name, struct ht_slice value) {
-    ht_buffer_string(canonical, name);
-    ht_buffer_char(canonical, MARK_VALUE);
+// Appends LABEL and VALUE; where the value begins.
+static size_t add_field(struct ht_buffer *canonical, struct ht_slice label, struct ht_slice value) {
+    ht_buffer_add(canonical, label.data, label.len);
+    size_t start = canonical->len;
     ht_buffer_add(canonical, value.data, value.len);
-    ht_buffer_char(canonical, MARK_FIELD);
+    ht_buffer_add(canonical, "", 1);
+    return start;
 }
 
-// Adds the cells of unknown columns to the note.
-static void read_further(struct reading *r, const struct ht_row *row) {
-    const char **note = &r->cells[r->intake->file->width - 1];
+// The cells of unknown columns as a note; NULL when there are none.
+static const char *read_further(struct reading *r, const struct ht_row *row) {
+    const char *note = NULL;
     for (size_t i = 0; i < r->header.further_count; i++) {
         const char *name = r->header.names[r->header.further[i]];
         struct ht_slice cell = ht_row_cell(row, r->header.further[i]);
         if (!cell.len)
             continue;
-        add_field(&r->canonical, name, cell);
-        *note = ht_arena_format(r->scratch, "%s%s%s: %.*s", *note ? *note : "", *note ? "; " : "", name,
-                                (int)cell.len, cell.data);
+        const char *label = ht_arena_format(r->scratch, "%s%c", name, MARK_VALUE);
+        (void)add_field(&r->canonical, ht_slice_of(label), cell);
+        note = ht_arena_format(r->scratch, "%s%s%s: %.*s", note ? note : "", note ? "; " : "", name, (int)cell.len,
+                               cell.data);
     }
+    size_t own = r->starts[r->intake->file->width - 1];
+    return note && own ? ht_arena_format(r->scratch, "%s; %s", r->canonical.data + own, note) : note;
 }
 
-// The cells as texts of their own, and the canonical row.
+/*
+ * The cells, which are texts of the canonical row. Its parts are put together by hand, as each cell of millions of
+ * rows comes by here.
+ */
 static void read_cells(struct reading *r, const struct ht_row *row) {
     const struct ref_file *file = r->intake->file;
     ht_buffer_clear(&r->canonical);
-    ht_buffer_clear(&r->texts);
-    ht_buffer_string(&r->canonical, file->name);
-    ht_buffer_char(&r->canonical, MARK_FIELD);
+    ht_buffer_add(&r->canonical, r->labels[file->width].data, r->labels[file->width].len);
     for (size_t c = 0; c < file->width; c++) {
-        struct ht_slice cell = {NULL, 0};
-        if (r->header.place[c])
-            cell = ht_row_cell(row, r->header.place[c] - 1);
-        r->starts[c] = cell.len ? r->texts.len + 1 : 0;
-        if (!cell.len)
+        r->starts[c] = 0;
+        if (!r->header.place[c])
             continue;
-        ht_buffer_add(&r->texts, cell.data, cell.len);
-        ht_buffer_char(&r->texts, '\0');
-        add_field(&r->canonical, file->columns[c].name, cell);
+        struct ht_slice cell = ht_row_cell(row, r->header.place[c] - 1);
+        if (cell.len)
+            r->starts[c] = add_field(&r->canonical, r->labels[c], cell);
     }
+    const char *note = r->header.further_count ? read_further(r, row) : NULL;
     for (size_t c = 0; c < file->width; c++)
-        r->cells[c] = r->starts[c] ? r->texts.data + r->starts[c] - 1 : NULL;
-    read_further(r, row);
+        r->cells[c] = r->starts[c] ? r->canonical.data + r->starts[c] : NULL;
+    if (note)
+        r->cells[file->width - 1] = note;
+}
+
+// Whether one of eight bytes is below 0x20: a control character, mostly a line break or a tab.
+static bool may_have_control(uint64_t bytes) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return (bytes - ones * 0x20) & ~bytes & (ones * 0x80);
+}
+
+static bool has_control_in(const char *text, size_t len) {
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] < 0x20 && text[i] != '\n' && text[i] != '\r' && text[i] != '\t')
+            return true;
+    return false;
 }
 
 static bool has_control(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++)
-        for (size_t k = 0; k < row->cells[i].len; k++) {
-            unsigned char c = (unsigned char)row->cells[i].data[k];
-            if (c < 0x20 && c != '\n' && c != '\r' && c != '\t')
+    for (size_t i = 0; i < row->width; i++) {
+        const char *text = row->cells[i].data;
+        size_t len = row->cells[i].len;
+        for (; len >= 8; text += 8, len -= 8) {
+            uint64_t bytes;
+            memcpy(&bytes, text, 8);
+            if (may_have_control(bytes) && has_control_in(text, 8))
                 return true;
         }
+        if (has_control_in(text, len))
+            return true;
+    }
     return false;
 }
 
@@ -163,13 +188,16 @@ enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
     struct reading r = {.intake = intake, .arena = ht_arena_new(), .scratch = ht_arena_new()};
     r.cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.cells);
     r.starts = ht_arena_array(r.arena, intake->file->width, sizeof *r.starts);
+    r.labels = ht_arena_array(r.arena, intake->file->width + 1, sizeof *r.labels);
+    for (size_t c = 0; c < intake->file->width; c++)
+        r.labels[c] = ht_slice_of(ht_arena_format(r.arena, "%s%c", intake->file->columns[c].name, MARK_VALUE));
+    r.labels[intake->file->width] = (struct ht_slice){intake->file->name, strlen(intake->file->name) + 1};
     struct ht_findings findings = ht_findings_in(r.arena);
     enum ht_status status = ht_rows_read(intake->path, ',', take_row, &r, &findings, err);
     for (size_t i = 0; i < findings.count; i++)
         ref_fault(intake->faults, intake->file->name, findings.items[i].line, "%s", findings.items[i].message);
     if (status == HT_OK && !r.has_header)
         ref_fault(intake->faults, intake->file->name, 1, "there is no header row");
-    ht_buffer_free(&r.texts);
     ht_buffer_free(&r.canonical);
     ht_arena_free(r.arena);
     ht_arena_free(r.scratch);

@@ -14,7 +14,7 @@
 struct intake_row {
     long line;
     const char **cells; // one for each column of the file; NULL when empty
-    // File, and names and values of all cells that are not empty: what the content hash is over.
+    // File, and names and values of all cells that are not empty, with NULs between: what the content hash is over.
     const char *canonical;
     size_t canonical_len;
 };

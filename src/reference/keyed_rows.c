@@ -96,6 +96,6 @@ bool keyed_rows_next(struct keyed_rows *rows, uint32_t entity, struct keyed_row 
     return true;
 }
 
-enum ht_status keyed_rows_status(const struct keyed_rows *rows, struct ht_error *err) {
+enum ht_status keyed_rows_status(struct keyed_rows *rows, struct ht_error *err) {
     return sorter_status(rows->sorter, err);
 }

@@ -15,7 +15,7 @@
 #include "holdtrace/decimal.h"
 #include "holdtrace/temporary.h"
 #include "holdtrace/text.h"
-#include "reference/build.h"
+#include "reference/write.h"
 
 const char *ref_join_sources(struct ht_arena *arena, const char *a, const char *b) {
     if (!a || !b || strcmp(a, b) == 0)
@@ -84,7 +84,7 @@ static void free_build(struct ref_build *build) {
         scratch_close(&build->spools[id].file);
     sorter_free(build->identifiers);
     sorter_free(build->registries);
-    sorter_free(build->index);
+    ref_index_free(build->index);
     texts_free(&build->source_sets);
     free(build->homes);
     free(build->key_of);

@@ -25,6 +25,7 @@ void sorter_add(struct sorter *sorter, const void *record, size_t len);
 // The next record in order, valid until the next call; NULL at the end. After the first call nothing is added.
 const unsigned char *sorter_next(struct sorter *sorter, size_t *len);
 
-enum ht_status sorter_status(const struct sorter *sorter, struct ht_error *err);
+// At the end: nothing is added or read after it.
+enum ht_status sorter_status(struct sorter *sorter, struct ht_error *err);
 
 #endif

@@ -22,9 +22,14 @@ void write_row(const struct ref_build *build, struct db_stmt *insert, const stru
 void write_index(struct ref_build *build, enum key_kind kind, const char *key, uint32_t entity, uint64_t number,
                  bool bounded);
 
-// Under the ht_name_key of NAME, number KEY of what HAS the name; PRINTED: also under that of its issuer part.
+// Under the ht_name_key of NAME, number KEY of what HAS the name; PRINTED: also under that of its issuer part. The
+// keys are added to KEYS, each ended by a NUL, unless it is NULL.
 void write_name_keys(struct ref_build *build, struct ht_arena *scratch, const char *name, bool printed,
-                     enum key_name has, uint64_t key, struct ht_buffer *likely);
+                     enum key_name has, uint64_t key, struct ht_buffer *keys);
+
+// The index of a build, whose sorter lies beside BESIDE.
+struct ref_index *ref_index_new(const char *beside);
+void ref_index_free(struct ref_index *index);
 
 // The key of source_set for SOURCES, ids joined by a bar.
 uint64_t write_source_set(struct ref_build *build, const char *sources);
@@ -49,13 +54,13 @@ struct keyed_row {
 };
 bool keyed_rows_next(struct keyed_rows *rows, uint32_t entity, struct keyed_row *out);
 bool keyed_rows_peek(struct keyed_rows *rows, uint32_t *entity); // whose the next row is
-enum ht_status keyed_rows_status(const struct keyed_rows *rows, struct ht_error *err);
+enum ht_status keyed_rows_status(struct keyed_rows *rows, struct ht_error *err);
 
 // The securities of one entity after another.
 struct security_stage;
 struct security_stage *security_stage_new(struct ref_build *build);
 void security_stage_entity(struct security_stage *stage, uint32_t entity, struct name_set *names,
-                           struct ht_buffer *likely);
+                           struct ht_buffer *keys);
 enum ht_status security_stage_end(struct security_stage *stage, struct ht_error *err);
 
 enum ht_status write_entities(struct ref_build *build, struct ht_error *err); // also names and securities

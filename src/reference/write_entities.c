@@ -145,6 +145,11 @@ static void add_aliases(struct stage *s) {
     }
 }
 
+// The keys of names are made in another thread, unless they are asked for here.
+static struct ht_buffer *wanted_keys(struct stage *s) {
+    return s->entries.count > 1 || write_is_target(s->build, s->key) ? &s->keys : NULL;
+}
+
 static void add_name_row(struct stage *s, const char *const *cells) {
     const struct ref_file *file = &ref_files[REF_NAMES];
     const char *kind = cells[NAME_KIND];
@@ -155,7 +160,7 @@ static void add_name_row(struct stage *s, const char *const *cells) {
         write_bind_cell(s->build, s->name, (int)c + 2, &file->columns[c], cells[c]);
     db_step(s->name);
     write_name_keys(s->build, s->scratch, cells[NAME_NAME], kind && strcmp(kind, "export_label") == 0, NAME_ROW,
-                    s->build->names, &s->keys);
+                    s->build->names, wanted_keys(s));
     name_set_add(s->known, cells[NAME_NAME]);
 }
 
@@ -196,9 +201,9 @@ static void add_names(struct stage *s, const struct entry *entity) {
     while (keyed_rows_next(s->names, s->key, &row))
         add_name_row(s, row.cells);
     if (name_set_add(s->known, main))
-        write_name_keys(s->build, s->scratch, main, false, NAME_OF_ENTITY, s->key, &s->keys);
+        write_name_keys(s->build, s->scratch, main, false, NAME_OF_ENTITY, s->key, wanted_keys(s));
     if (local && name_set_add(s->known, local))
-        write_name_keys(s->build, s->scratch, local, false, NAME_LOCAL, s->key, &s->keys);
+        write_name_keys(s->build, s->scratch, local, false, NAME_LOCAL, s->key, wanted_keys(s));
     if (s->entries.count > 1)
         add_other_names(s);
 }
@@ -210,7 +215,7 @@ static void add_entity(struct stage *s) {
     write_row(s->build, s->entity, file, s->key, entity.cells);
     add_aliases(s);
     add_names(s, &entity);
-    security_stage_entity(s->securities, s->key, s->known, &s->keys);
+    security_stage_entity(s->securities, s->key, s->known, wanted_keys(s));
     const char *confidence = entity.cells[ENTITY_CONFIDENCE];
     if (!write_is_target(s->build, s->key) || (confidence && strcmp(confidence, "from-knowledge") == 0))
         return;

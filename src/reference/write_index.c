@@ -10,40 +10,117 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/likeness.h"
 #include "holdtrace/names.h"
+#include "reference/feeder.h"
 #include "reference/write.h"
 
 enum { TAIL = 13 }; // entity, number, whether it holds for a time only
+enum { INDEX_MEMORY = 128 * 1024 * 1024 };
+
+/*
+ * Entries are made in a second thread: keys of names take as long as writing the rows they are of. What it is handed
+ * is an entry as it will be sorted, with its length before it, or a name whose key is to be made, with KEY_OF_NAME
+ * for its kind.
+ */
+enum { KEY_OF_NAME = 0 };
+
+struct ref_index {
+    struct feeder *feeder;
+    struct sorter *sorter;
+    struct ht_arena *scratch; // the thread's
+    size_t names;             // since it was cleared
+};
+
+// An entry: KEY (which may be cut) behind its kind, a NUL, and the tail.
+static size_t entry_of(unsigned char *out, enum key_kind kind, const char *key, size_t len,
+                       const unsigned char *tail) {
+    len = len < KEY_LENGTH_MAX ? len : KEY_LENGTH_MAX;
+    out[0] = (unsigned char)kind;
+    memcpy(out + 1, key, len);
+    out[1 + len] = '\0';
+    memcpy(out + len + 2, tail, TAIL);
+    return len + 2 + TAIL;
+}
+
+static void add_name_key(struct ref_index *index, const char *name, const unsigned char *tail) {
+    enum { REST = 256 };
+    unsigned char record[1 + KEY_LENGTH_MAX + 1 + TAIL];
+    const char *name_key = ht_name_key(index->scratch, name);
+    if (*name_key)
+        sorter_add(index->sorter, record, entry_of(record, KEY_NAME, name_key, strlen(name_key), tail));
+    if (++index->names % REST == 0)
+        ht_arena_clear(index->scratch);
+}
+
+static void take_entries(void *context, const unsigned char *records, size_t size) {
+    struct ref_index *index = context;
+    for (size_t at = 0; at < size;) {
+        uint32_t len;
+        memcpy(&len, records + at, sizeof len);
+        const unsigned char *record = records + at + sizeof len;
+        if (record[0] == KEY_OF_NAME)
+            add_name_key(index, (const char *)record + 1, record + len - TAIL);
+        else
+            sorter_add(index->sorter, record, len);
+        at += sizeof len + len;
+    }
+}
+
+struct ref_index *ref_index_new(const char *beside) {
+    struct ref_index *index = ht_heap_alloc(sizeof *index);
+    index->sorter = sorter_new(beside, INDEX_MEMORY);
+    index->scratch = ht_arena_new();
+    index->feeder = feeder_new(take_entries, index);
+    return index;
+}
+
+void ref_index_free(struct ref_index *index) {
+    if (!index)
+        return;
+    feeder_free(index->feeder);
+    sorter_free(index->sorter);
+    ht_arena_free(index->scratch);
+    free(index);
+}
 
 static void put(unsigned char *out, uint64_t number, unsigned bytes) {
     for (unsigned i = 0; i < bytes; i++)
         out[i] = (unsigned char)(number >> (8 * (bytes - 1 - i)));
 }
 
+static void hand_on(struct ref_build *build, int kind, const char *key, uint32_t entity, uint64_t number,
+                    bool bounded) {
+    size_t len = strlen(key);
+    uint32_t size = (uint32_t)(len + 2 + TAIL);
+    unsigned char *room = feeder_room(build->index->feeder, sizeof size + size);
+    memcpy(room, &size, sizeof size);
+    room += sizeof size;
+    room[0] = (unsigned char)kind;
+    memcpy(room + 1, key, len + 1);
+    put(room + len + 2, entity, 4);
+    put(room + len + 6, number, 8);
+    room[len + 14] = bounded;
+}
+
 void write_index(struct ref_build *build, enum key_kind kind, const char *key, uint32_t entity, uint64_t number,
                  bool bounded) {
-    unsigned char record[1 + KEY_LENGTH_MAX + 1 + TAIL];
-    size_t len = strlen(key);
-    len = len < KEY_LENGTH_MAX ? len : KEY_LENGTH_MAX;
-    record[0] = (unsigned char)kind;
-    memcpy(record + 1, key, len);
-    record[1 + len] = '\0';
-    put(record + len + 2, entity, 4);
-    put(record + len + 6, number, 8);
-    record[len + 14] = bounded;
-    sorter_add(build->index, record, len + 2 + TAIL);
+    char cut[KEY_LENGTH_MAX + 1];
+    if (strlen(key) > KEY_LENGTH_MAX) {
+        memcpy(cut, key, KEY_LENGTH_MAX);
+        cut[KEY_LENGTH_MAX] = '\0';
+        key = cut;
+    }
+    hand_on(build, kind, key, entity, number, bounded);
 }
 
 void write_name_keys(struct ref_build *build, struct ht_arena *scratch, const char *name, bool printed,
-                     enum key_name has, uint64_t key, struct ht_buffer *likely) {
+                     enum key_name has, uint64_t key, struct ht_buffer *keys) {
     const char *const forms[] = {name, printed ? ht_name_issuer_part(scratch, name) : name};
     for (size_t i = 0; i < (printed ? 2u : 1u); i++) {
-        const char *name_key = ht_name_key(scratch, forms[i]);
-        if (!*name_key)
-            continue;
+        const char *name_key = keys ? ht_name_key(scratch, forms[i]) : "";
         // Ordered by what has the name first: rows of names, then entities, then securities.
-        write_index(build, KEY_NAME, name_key, has == NAME_LOCAL ? NAME_OF_ENTITY : has, key << 2 | has, false);
-        if (likely)
-            ht_buffer_add(likely, name_key, strlen(name_key) + 1);
+        hand_on(build, KEY_OF_NAME, forms[i], has == NAME_LOCAL ? NAME_OF_ENTITY : has, key << 2 | has, false);
+        if (*name_key)
+            ht_buffer_add(keys, name_key, strlen(name_key) + 1);
     }
 }
 
@@ -93,7 +170,8 @@ enum ht_status write_key_blocks(struct ref_build *build, struct ht_error *err) {
     struct issuers issuers = {0};
     const unsigned char *record;
     size_t len;
-    while ((record = sorter_next(build->index, &len)) != NULL) {
+    feeder_end(build->index->feeder);
+    while ((record = sorter_next(build->index->sorter, &len)) != NULL) {
         const unsigned char *tail = record + len - TAIL;
         size_t key_len = len - 2 - TAIL;
         const char *key = (const char *)record + 1;
@@ -104,5 +182,5 @@ enum ht_status write_key_blocks(struct ref_build *build, struct ht_error *err) {
     end_isin(build, &issuers);
     ht_buffer_free(&issuers.isin);
     key_writer_end(writer);
-    return sorter_status(build->index, err);
+    return sorter_status(build->index->sorter, err);
 }

@@ -164,7 +164,7 @@ static struct stored_security stored(struct ref_build *build, const struct secur
 }
 
 void security_stage_entity(struct security_stage *s, uint32_t entity, struct name_set *names,
-                           struct ht_buffer *likely) {
+                           struct ht_buffer *keys) {
     enum { REST = 128 };
     gather(s, entity);
     for (size_t i = 0; i < s->count; i++) {
@@ -176,7 +176,7 @@ void security_stage_entity(struct security_stage *s, uint32_t entity, struct nam
         index_ticker(s->build, &s->items[i], entity, number);
         const char *name = s->items[i].cells[SECURITY_NAME];
         if (name && name_set_add(names, name))
-            write_name_keys(s->build, s->scratch, name, true, NAME_OF_SECURITY, number, likely);
+            write_name_keys(s->build, s->scratch, name, true, NAME_OF_SECURITY, number, keys);
         s->build->securities = number;
     }
     if (++s->since >= REST) {
