@@ -20,6 +20,11 @@ struct loading {
     struct ht_buffer packed;
     size_t capacity;        // of build->files[id].items
     struct ht_buffer known; // the sources of the row before, which were found
+    struct {
+        struct ht_buffer id; // rows about one entity often follow each other
+        uint32_t number;
+    } last;
+    uint32_t found[PACKED_WIDTH_MAX]; // entities that the row's columns name
     struct ht_arena *scratch;
 };
 
@@ -57,6 +62,14 @@ static void check_sources(struct loading *l, const struct intake_row *row, size_
     ht_arena_clear(l->scratch);
 }
 
+static uint32_t find(struct loading *l, const char *id) {
+    if (l->last.id.len && strcmp(l->last.id.data, id) == 0)
+        return l->last.number;
+    ht_buffer_clear(&l->last.id);
+    ht_buffer_string(&l->last.id, id);
+    return l->last.number = ref_entities_find(&l->build->entities, id);
+}
+
 // Whether what ROW points to is there; else a fault, or one row left out.
 static bool check_pointers(struct loading *l, const struct intake_row *row) {
     const struct ref_file *file = &ref_files[l->id];
@@ -69,8 +82,9 @@ static bool check_pointers(struct loading *l, const struct intake_row *row) {
             continue;
         }
         bool entity = type == REF_TYPE_ENTITY;
-        if (entity ? ref_entities_find(&l->build->entities, row->cells[c]) != TEXTS_NONE
-                   : ht_map_get(l->build->lists, row->cells[c]) != NULL)
+        if (entity)
+            l->found[c] = find(l, row->cells[c]);
+        if (entity ? l->found[c] != TEXTS_NONE : ht_map_get(l->build->lists, row->cells[c]) != NULL)
             continue;
         if (l->from->curated)
             pointer_fault(l, row, c, entity ? "entity of entities.csv" : "list of lists.csv");
@@ -178,10 +192,6 @@ static const struct {
     [REF_EXCEPTIONS] = {EXCEPTION_ENTITY, EXCEPTION_WIDTH},
 };
 
-static uint32_t find(const struct loading *l, const char *id) {
-    return id ? ref_entities_find(&l->build->entities, id) : TEXTS_NONE;
-}
-
 static void spool(struct loading *l, const struct intake_row *row, struct ref_spooled head) {
     size_t a = pointers[l->id].a, b = pointers[l->id].b;
     ht_buffer_clear(&l->packed);
@@ -201,9 +211,9 @@ static void take_large(void *context, const struct intake_row *row) {
     hash(l, row);
     if (!check_pointers(l, row))
         return;
-    struct ref_spooled head = {.a = find(l, row->cells[a]), .b = TEXTS_NONE};
-    if (b < ref_files[l->id].width)
-        head.b = find(l, row->cells[b]);
+    struct ref_spooled head = {.a = row->cells[a] ? l->found[a] : TEXTS_NONE, .b = TEXTS_NONE};
+    if (b < ref_files[l->id].width && row->cells[b])
+        head.b = l->found[b];
     if (l->id == REF_SECURITIES) {
         if (head.a == TEXTS_NONE && l->from->curated)
             ref_fault(l->build->faults, ref_files[l->id].name, row->line, "entity is empty");
@@ -230,6 +240,7 @@ static enum ht_status load_file(struct ref_build *build, const struct ref_collec
     enum ht_status status = intake_read(&intake, err);
     ht_buffer_free(&l.packed);
     ht_buffer_free(&l.known);
+    ht_buffer_free(&l.last.id);
     ht_arena_free(l.scratch);
     return status;
 }

@@ -248,6 +248,11 @@ void intake_check(const struct ref_file *file, const struct intake_row *row, str
             check_cell(file, &file->columns[c], row->line, row->cells[c], scratch, faults);
         else if (file->columns[c].required)
             ref_fault(faults, file->name, row->line, "%s is empty", file->columns[c].name);
+    bool dated = false;
+    for (size_t c = 0; c < file->width; c++)
+        dated = dated || (file->columns[c].type == REF_TYPE_DATE && row->cells[c]);
+    if (!dated)
+        return;
     check_order(file, row, "valid_from", "valid_to", faults);
     check_order(file, row, "listed_on", "delisted_on", faults);
 }

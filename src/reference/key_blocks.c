@@ -16,11 +16,11 @@ struct key_writer {
     struct db_stmt *insert;
     int64_t blocks;
     enum key_kind kind;
-    struct ht_buffer first, last; // keys of the block
-    struct ht_buffer entries;     // those that are complete
-    struct ht_buffer key;         // of the entry that is gathered
-    struct ht_buffer numbers;     // of it
-    uint64_t count, number;       // of it: how many, and the last one
+    struct ht_buffer first;     // key of the block
+    struct ht_buffer last, key; // keys of the entry before, and of the one that is gathered
+    struct ht_buffer entries;   // those that are complete
+    struct ht_buffer numbers;   // of the one that is gathered
+    uint64_t count, number;     // of it: how many, and the last one
 };
 
 struct key_writer *key_writer_new(struct db *db) {
@@ -59,8 +59,10 @@ static void end_entry(struct key_writer *w) {
         write_block(w);
     bool is_first = w->entries.len == 0;
     size_t common = is_first ? 0 : common_length(&w->last, &w->key);
-    packed_add_varint(&w->entries, common);
-    packed_add_varint(&w->entries, w->key.len - common);
+    unsigned char lengths[2 * PACKED_VARINT_MAX];
+    size_t n = packed_write_varint(lengths, common);
+    n += packed_write_varint(lengths + n, w->key.len - common);
+    ht_buffer_add(&w->entries, (const char *)lengths, n);
     ht_buffer_add(&w->entries, w->key.data + common, w->key.len - common);
     packed_add_varint(&w->entries, w->count);
     ht_buffer_add(&w->entries, w->numbers.data, w->numbers.len);
@@ -68,8 +70,9 @@ static void end_entry(struct key_writer *w) {
         ht_buffer_clear(&w->first);
         ht_buffer_add(&w->first, w->key.data, w->key.len);
     }
-    ht_buffer_clear(&w->last);
-    ht_buffer_add(&w->last, w->key.data, w->key.len);
+    struct ht_buffer swap = w->last;
+    w->last = w->key;
+    w->key = swap;
     w->count = 0;
     ht_buffer_clear(&w->numbers);
 }

@@ -91,6 +91,7 @@ bool keyed_rows_next(struct keyed_rows *rows, uint32_t entity, struct keyed_row 
     out->other = packed_u32(tail);
     out->from = &rows->build->collections[tail[4] << 8 | tail[5]];
     out->packed = bytes + head;
+    out->packed_len = (size_t)(tail - bytes) - head;
     packed_cells(&ref_files[rows->file], bytes + head, (size_t)(tail - bytes) - head, out->cells);
     fetch(rows);
     return true;

@@ -28,9 +28,11 @@ void packed_add(struct ht_buffer *out, const struct ref_file *file, const char *
     for (size_t c = 0; c < file->width; c++) {
         if (!cells[c] || skip >> c & 1)
             continue;
-        ht_buffer_char(out, (char)codes[c]);
-        ht_buffer_string(out, cells[c]);
-        ht_buffer_char(out, FIELD_END);
+        // One addition a cell, as millions come by: the code, the text, and its NUL, which makes way for the mark.
+        size_t at = out->len, len = strlen(cells[c]);
+        ht_buffer_add(out, (const char *)&codes[c], 1);
+        ht_buffer_add(out, cells[c], len + 1);
+        out->data[at + 1 + len] = FIELD_END;
     }
 }
 

@@ -50,7 +50,8 @@ struct keyed_row {
     uint32_t other; // key of the second entity: owned, guarantor; 0: none
     const struct ref_collection *from;
     const char *cells[PACKED_WIDTH_MAX];
-    const unsigned char *packed; // the cells as they were sorted, which cells point into
+    const unsigned char *packed; // what cells point into
+    size_t packed_len;
 };
 bool keyed_rows_next(struct keyed_rows *rows, uint32_t entity, struct keyed_row *out);
 bool keyed_rows_peek(struct keyed_rows *rows, uint32_t *entity); // whose the next row is

@@ -14,7 +14,7 @@
 #include "reference/write.h"
 
 enum { TAIL = 13 }; // entity, number, whether it holds for a time only
-enum { INDEX_MEMORY = 128 * 1024 * 1024 };
+enum { INDEX_MEMORY = 64 * 1024 * 1024 };
 
 /*
  * Entries are made in a second thread: keys of names take as long as writing the rows they are of. What it is handed

@@ -98,13 +98,29 @@ static void gather(struct security_stage *s, uint32_t entity) {
         }
         struct security *item = &s->items[s->count];
         *item = (struct security){.guarantor = row.other, .from = row.from, .place = s->count};
+        const char *copy = ht_arena_copy(s->scratch, (const char *)row.packed, row.packed_len);
         for (size_t c = 0; c < SECURITY_WIDTH; c++)
-            item->cells[c] = ht_arena_string(s->scratch, row.cells[c]);
+            item->cells[c] = row.cells[c] ? copy + (row.cells[c] - (const char *)row.packed) : NULL;
         several = several || row.from != s->items[0].from;
         s->count++;
     }
     if (several)
         fold(s);
+}
+
+// Whether CODE, a valid one, is what an ISIN of one of two countries holds from FROM on.
+static bool inside(const char *isin, const char *code, const char *first, const char *second, size_t from) {
+    return isin && code && strlen(isin) == from + strlen(code) + 1 &&
+           (strncmp(isin, first, from) == 0 || strncmp(isin, second, from) == 0) &&
+           strncmp(isin + from, code, strlen(code)) == 0;
+}
+
+static bool cusip_is_inside(const char *const *cells) {
+    return inside(cells[SECURITY_ISIN], cells[SECURITY_CUSIP], "US", "CA", 2);
+}
+
+static bool sedol_is_inside(const char *const *cells) {
+    return inside(cells[SECURITY_ISIN], cells[SECURITY_SEDOL], "GB00", "IE00", 4);
 }
 
 static void index_identifiers(struct ref_build *build, const struct security *security, uint32_t entity,
@@ -116,9 +132,9 @@ static void index_identifiers(struct ref_build *build, const struct security *se
     if (isin)
         write_index(build, KEY_ISIN, isin, entity, number, bounded);
     // What is part of the ISIN is found by it.
-    if (cusip && !(isin && ht_isin_to_cusip(isin, code) && strcmp(code, cusip) == 0))
+    if (cusip && !cusip_is_inside(cells))
         write_index(build, KEY_CUSIP, cusip, entity, number, bounded);
-    if (sedol && !(isin && ht_isin_to_sedol(isin, code) && strcmp(code, sedol) == 0))
+    if (sedol && !sedol_is_inside(cells))
         write_index(build, KEY_SEDOL, sedol, entity, number, bounded);
     for (const char *figi = cells[SECURITY_FIGI]; figi && *figi;) {
         size_t len = strcspn(figi, "|");
@@ -145,15 +161,13 @@ static struct stored_security stored(struct ref_build *build, const struct secur
                                    SECURITY_CURRENCY, SECURITY_SHARES, SECURITY_NOTE};
     struct stored_security out = {.entity = entity, .guarantor = security->guarantor};
     const char *const *cells = security->cells;
-    char code[HT_ID_TEXT];
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         out.texts[texts[i]].data = cells[texts[i]];
         out.texts[texts[i]].len = cells[texts[i]] ? strlen(cells[texts[i]]) : 0;
     }
-    const char *isin = cells[SECURITY_ISIN];
-    if (isin && cells[SECURITY_CUSIP] && ht_isin_to_cusip(isin, code) && strcmp(code, cells[SECURITY_CUSIP]) == 0)
+    if (cusip_is_inside(cells))
         out.texts[SECURITY_CUSIP].len = 0;
-    if (isin && cells[SECURITY_SEDOL] && ht_isin_to_sedol(isin, code) && strcmp(code, cells[SECURITY_SEDOL]) == 0)
+    if (sedol_is_inside(cells))
         out.texts[SECURITY_SEDOL].len = 0;
     out.source = write_source_set(build, cells[SECURITY_SOURCE]);
     if (cells[SECURITY_CONFIDENCE])
