@@ -18,7 +18,7 @@ _holdtrace_options() {
     'ref import')
         echo --format --list --name --retrieved --url --skip-damaged --from --imports --output --no-build --quiet --help
         ;;
-    'ref verify') echo --from --publishable --help ;;
+    'ref verify') echo --from --publishable --reference --all --help ;;
     'ref info') echo --report --reference --help ;;
     esac
 }

@@ -64,6 +64,9 @@ complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l impor
     -a '(__fish_complete_directories)' -d 'where imports are kept'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l no-build -d 'import only'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l quiet -d 'no warnings'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l reference -r \
+    -d 'what the sources of a database say against each other'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l all -d 'every conflict'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l publishable \
     -d 'every row needs a source that may be redistributed'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l report -x -a 'text json' -d 'format'
