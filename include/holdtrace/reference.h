@@ -169,7 +169,7 @@ struct ht_conflict {
 // Rows of an import that are not in the reference.
 struct ht_left_out {
     const char *file;   // "isin-lei/securities.csv"
-    const char *reason; // "name entities that no source describes"
+    const char *reason; // "naming entities that no source describes"
     int64_t rows;
 };
 

@@ -116,9 +116,9 @@ static void info_text_of_imports(struct ht_reference *ref, struct ht_buffer *buf
                              sources.items[i].file ? sources.items[i].file : sources.items[i].title,
                              ht_date_text(sources.items[i].retrieved_on, date), sources.items[i].sha256);
     for (size_t i = 0; i < left_out.count; i++)
-        ht_buffer_format(buffer, "  left out: %s rows of %s, which %s\n",
+        ht_buffer_format(buffer, "  left out: %s row%s of %s, %s\n",
                          ht_decimal_text_grouped(ht_decimal_int(left_out.items[i].rows), rows),
-                         left_out.items[i].file, left_out.items[i].reason);
+                         left_out.items[i].rows == 1 ? "" : "s", left_out.items[i].file, left_out.items[i].reason);
     if (ht_reference_info(ref)->conflicts)
         ht_buffer_format(buffer, "  %lld conflicts between sources: holdtrace ref verify --reference lists them\n",
                          (long long)ht_reference_info(ref)->conflicts);

@@ -35,10 +35,9 @@ struct ref_collection {
 
 // Why rows of an import are left out.
 enum ref_left_out {
-    LEFT_OUT_ENTITY, // they name entities that no source describes
+    LEFT_OUT_ENTITY, // naming entities that no source describes
     LEFT_OUT_LIST,
     LEFT_OUT_ISSUER, // securities whose issuer no source knows
-    LEFT_OUT_REPEATED,
     LEFT_OUT_REASONS
 };
 
@@ -78,6 +77,7 @@ struct ref_build {
 
     // Small files, in memory; rows of all collections, sorted by canonical row.
     struct ref_rows files[REF_FILE_COUNT];
+    size_t capacities[REF_FILE_COUNT]; // of their items
     struct ht_map *sources, *lists; // ids to rows
     struct ref_screens screens;
     int64_t *left_out; // by collection, file, reason
@@ -126,7 +126,7 @@ void ref_leave_out(struct ref_build *build, uint16_t collection, enum ref_file_i
                    int64_t rows);
 int64_t ref_left_out_count(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
                            enum ref_left_out reason);
-// "name entities that no source describes".
+// "naming entities that no source describes".
 const char *ref_left_out_reason(enum ref_left_out reason);
 
 // The key of the entity that a cell names.

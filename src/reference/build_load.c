@@ -18,7 +18,6 @@ struct loading {
     const struct ref_collection *from;
     enum ref_file_id id;
     struct ht_buffer packed;
-    size_t capacity;        // of build->files[id].items
     struct ht_buffer known; // the sources of the row before, which were found
     struct {
         struct ht_buffer id; // rows about one entity often follow each other
@@ -107,7 +106,8 @@ static void take_resident(void *context, const struct intake_row *row) {
     hash(l, row);
     if (!check_pointers(l, row))
         return;
-    rows->items = ht_arena_grow(l->build->arena, rows->items, rows->count, &l->capacity, sizeof *rows->items);
+    rows->items =
+        ht_arena_grow(l->build->arena, rows->items, rows->count, &l->build->capacities[l->id], sizeof *rows->items);
     rows->items[rows->count] = ref_row_copy(&ref_files[l->id], row, l->build->arena);
     rows->items[rows->count++].from = l->from;
 }

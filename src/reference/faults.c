@@ -18,7 +18,7 @@ void ref_fault(struct ht_faults *faults, const char *file, long line, const char
     va_end(args);
     faults->items =
         ht_arena_grow(faults->arena, faults->items, faults->count, &faults->capacity, sizeof *faults->items);
-    faults->items[faults->count++] = (struct ht_fault){.directory = faults->directory,
+    faults->items[faults->count++] = (struct ht_fault){.directory = ht_arena_string(faults->arena, faults->directory),
                                                        .file = ht_arena_string(faults->arena, file),
                                                        .line = line,
                                                        .message = message};

@@ -59,7 +59,7 @@ static enum ht_status write_database(struct ref_build *build, struct ht_error *e
     return status;
 }
 
-// "9,000,000 rows of isin-lei/securities.csv name entities that no source describes; they were left out".
+// "isin-lei/securities.csv: 9,000,000 rows left out, naming entities that no source describes".
 static void say_left_out(struct ref_build *build) {
     char rows[HT_DECIMAL_TEXT];
     for (size_t i = 0; i < build->collection_count; i++)
@@ -72,8 +72,8 @@ static void say_left_out(struct ref_build *build) {
                 build->notes->directory = NULL;
                 ref_fault(build->notes,
                           ht_arena_format(build->arena, "%s/%s", build->collections[i].name, ref_files[file].name), 0,
-                          "%s rows %s; they were left out", ht_decimal_text_grouped(ht_decimal_int(count), rows),
-                          ref_left_out_reason((enum ref_left_out)reason));
+                          "%s row%s left out, %s", ht_decimal_text_grouped(ht_decimal_int(count), rows),
+                          count == 1 ? "" : "s", ref_left_out_reason((enum ref_left_out)reason));
             }
 }
 

@@ -90,10 +90,9 @@ static void write_conflicts(struct ref_build *build) {
 
 const char *ref_left_out_reason(enum ref_left_out reason) {
     static const char *const reasons[LEFT_OUT_REASONS] = {
-        [LEFT_OUT_ENTITY] = "name entities that no source describes",
-        [LEFT_OUT_LIST] = "name lists that no source describes",
-        [LEFT_OUT_ISSUER] = "are securities whose issuer no source names",
-        [LEFT_OUT_REPEATED] = "repeat an id of their file",
+        [LEFT_OUT_ENTITY] = "naming entities that no source describes",
+        [LEFT_OUT_LIST] = "naming lists that no source describes",
+        [LEFT_OUT_ISSUER] = "securities whose issuer no source names",
     };
     return reasons[reason];
 }

@@ -434,8 +434,7 @@ static void securities_find_their_issuers(void **state) {
     assert_int_equal(ht_reference_securities(s->ref, HT_ID_ISIN, "US5949181045").count, 0);
     assert_int_equal(s->notes.count, 1);
     assert_string_equal(s->notes.items[0].file, "b/securities.csv");
-    assert_string_equal(s->notes.items[0].message,
-                        "1 rows are securities whose issuer no source names; they were left out");
+    assert_string_equal(s->notes.items[0].message, "1 row left out, securities whose issuer no source names");
 }
 
 static void what_points_nowhere_is_left_out_and_counted(void **state) {
@@ -448,7 +447,7 @@ static void what_points_nowhere_is_left_out_and_counted(void **state) {
     assert_int_equal(left_out.count, 2);
     assert_string_equal(left_out.items[0].file, "a/securities.csv");
     assert_int_equal(left_out.items[0].rows, 3);
-    assert_string_equal(left_out.items[1].reason, "name entities that no source describes");
+    assert_string_equal(left_out.items[1].reason, "naming entities that no source describes");
     stake(s, "own", "acme,nobody,60,60,economic,,own"); // in the curated directory it is a fault
     struct ht_error err;
     assert_int_equal(build_only(s, &err), HT_ERR_FORMAT);
