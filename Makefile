@@ -54,7 +54,7 @@ FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.
 PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
-        lint format format-check tidy cppcheck shellcheck man-lint \
+        kill lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
 
@@ -65,7 +65,7 @@ help:
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo '                (alone: unit golden corpus kill layers sanitize clang valgrind lint)'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -123,7 +123,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check sanitize clang valgrind corpus lint
+check-all: check sanitize clang valgrind corpus kill lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -140,6 +140,10 @@ golden: all
 
 corpus: all
 	tests/corpus/run $(PROGRAM)
+
+# A build that is killed leaves the old database or the new one.
+kill: all
+	tests/kill/run $(PROGRAM)
 
 layers:
 	@scripts/check-layers
