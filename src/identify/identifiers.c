@@ -221,6 +221,20 @@ bool ht_isin_to_cusip(const char *isin, char out[HT_ID_TEXT]) {
     return inside_isin(isin, "USCA", 2, 9, HT_ID_CUSIP, out);
 }
 
+bool ht_isin_of(const char *body, char out[HT_ID_TEXT]) {
+    if (strlen(body) != 11)
+        return false;
+    char whole[HT_ID_TEXT];
+    memcpy(whole, body, 12);
+    for (char digit = '0'; digit <= '9'; digit++) {
+        whole[11] = digit;
+        whole[12] = '\0';
+        if (ht_id_parse(HT_ID_ISIN, whole, 12, out))
+            return true;
+    }
+    return false;
+}
+
 bool ht_isin_to_sedol(const char *isin, char out[HT_ID_TEXT]) {
     char whole[HT_ID_TEXT];
     // The code stands behind two zeros: GB 00 BH4HKS3 9.
