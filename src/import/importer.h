@@ -53,11 +53,13 @@ struct import {
     struct ht_imported_file *file; // being read
     long line;                     // of the row being read; 0: none
     bool uncounted;                // another reading of the same file counts its rows and tells its damage
+    bool end_mark;                 // the file being read ended with the byte 0x1A, as some are written
     const char *source;            // id of the source, which rows get that name none
     const char *published_on;      // as the file says; set by the importer; NULL when it does not say
     const char *note;              // on the source; set by the importer
     const char *directory;         // being written
     FILE *out[REF_FILE_COUNT];
+    struct ht_buffer written; // the row that was written last
     struct ht_tally *tallies; // one for each file
     struct id_set *ids;       // that import_first has seen
     int lock;                 // keeps a second import of the same source away
@@ -81,6 +83,8 @@ struct import_table {
     char delimiter;                      // 0: the first lines decide
     bool whole_rows;                     // the format writes every cell, so a short row is damaged
     bool headerless;                     // cells are found by their place in COLUMNS
+    bool (*preamble)(struct import *import, const struct ht_row *row); // whether ROW stands before the header, and
+                                                                       // is none; NULL: nothing stands there
     void (*take)(struct import *import, const struct import_row *row, void *context);
 };
 
@@ -105,8 +109,35 @@ enum ht_status import_table_read(struct import *import, size_t file, const struc
 // table.c: makes FILE the one being read, for formats that are no tables.
 void import_open_file(struct import *import, size_t file);
 
+/*
+ * xml_records.c: reading an XML file as records of cells, so that one importer takes a publisher's CSV and XML. The
+ * text of an element NAME that stands directly in a PARENT inside of a record is the cell of COLUMN; a NAME "@lang"
+ * is the attribute of the element PARENT. Where COUNTED is given, the Nth element of that name in the record (N from
+ * 0, below MOST) moves the cell by N * STEP columns; what is beyond is said.
+ */
+struct import_xml_field {
+    const char *parent, *name;
+    size_t column;
+    const char *counted;
+    size_t step, most;
+};
+struct import_xml_table {
+    const char *record;                    // element that holds one record
+    const char *date;                      // element outside of the records with the day of publication, or NULL
+    const struct import_xml_field *fields; // ended by one without a name
+    size_t width;                          // columns
+    // CELLS: trimmed, NULL where empty; valid for the row.
+    void (*take)(struct import *import, const char *const *cells, void *context);
+};
+enum ht_status import_xml_read(struct import *import, size_t file, const struct import_xml_table *table,
+                               void *context, struct ht_error *err);
+
 // sample.c: whether TEXT stands in the beginning of what is packed in the file.
 bool import_text_has(const struct import_sample *sample, const char *text);
+
+// sample.c: the first day that stands in the name of the file PATH ("20260810-1600-...", "..._20260808_..."), as
+// YYYY-MM-DD in ARENA; NULL without one.
+const char *import_day_in_name(const char *path, struct ht_arena *arena);
 
 // rows.c: the row being read, or its line, is wrong; said with file and line. HT_CODE_BAD_ROW refuses the import.
 void import_find(struct import *import, enum ht_code code, const char *format, ...)
@@ -180,9 +211,13 @@ enum ht_status import_sample_read(const char *path, struct ht_arena *arena, stru
 const struct importer *import_importer_of(const struct import_sample *sample);
 
 extern const struct importer importer_learned;
+extern const struct importer importer_gleif_lei, importer_gleif_rr, importer_gleif_repex;
+extern const struct importer importer_isin_lei, importer_esma_firds;
 extern const struct importer importer_os_securities, importer_os_targets;
 extern const struct importer importer_openfigi, importer_financedatabase, importer_hkex, importer_bods;
 extern const struct importer importer_ecb_rates, importer_wikidata;
+extern const struct importer importer_us_csl, importer_ofac_sdn, importer_ofac_cons, importer_dod_1260h,
+    importer_us_uflpa;
 extern const struct importer importer_own;
 
 #endif

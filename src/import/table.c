@@ -87,9 +87,20 @@ static bool whole(const struct reading *r, const struct ht_row *row) {
     return row->width == r->width || (row->width < r->width && !r->table->whole_rows);
 }
 
+// The byte that ended texts under CP/M stands alone behind the last row.
+static bool is_end_mark(const struct ht_row *row) {
+    return row->width == 1 && ht_slice_equal(ht_row_cell(row, 0), ht_slice_of("\x1A"));
+}
+
 static bool take_row(void *context, const struct ht_row *row) {
     struct reading *r = context;
     r->import->line = row->line;
+    if (is_end_mark(row) && !r->import->end_mark) {
+        r->import->end_mark = true;
+        return true;
+    }
+    if (r->width == 0 && r->table->preamble && r->table->preamble(r->import, row))
+        return true;
     if (r->width == 0 && !r->table->headerless)
         return read_header(r, row);
     if (r->width == 0)
@@ -98,6 +109,11 @@ static bool take_row(void *context, const struct ht_row *row) {
     r->import->file->rows += !r->import->uncounted;
     if (!whole(r, row) && r->import->uncounted)
         return true;
+    if (r->import->end_mark) {
+        import_find(r->import, HT_CODE_BAD_ROW, "the row stands behind the end of the file's text; it was left out");
+        import_skip(r->import);
+        return true;
+    }
     if (!whole(r, row)) {
         import_find(r->import, HT_CODE_BAD_ROW, "the row has %zu cells, %zu are expected; it was left out",
                     row->width, r->width);
@@ -139,6 +155,7 @@ const char *import_note(struct import *import, const struct import_row *row, con
 void import_open_file(struct import *import, size_t file) {
     import->file = &import->result->files[file];
     import->line = 0;
+    import->end_mark = false;
 }
 
 enum ht_status import_table_read(struct import *import, size_t file, const struct import_table *table, void *context,
