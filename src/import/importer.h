@@ -9,11 +9,13 @@
 #ifndef HOLDTRACE_IMPORTER_H
 #define HOLDTRACE_IMPORTER_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/grid.h"
 #include "holdtrace/identifiers.h"
+#include "holdtrace/json_text.h"
 #include "holdtrace/reference_import.h"
 
 struct import;
@@ -50,6 +52,8 @@ struct import {
     struct ht_import_result *result;
     struct ht_imported_file *file; // being read
     long line;                     // of the row being read; 0: none
+    bool uncounted;                // another reading of the same file counts its rows and tells its damage
+    bool end_mark;                 // the file being read ended with the byte 0x1A, as some are written
     const char *source;            // id of the source, which rows get that name none
     const char *published_on;      // as the file says; set by the importer; NULL when it does not say
     const char *note;              // on the source; set by the importer
@@ -79,17 +83,25 @@ struct import_table {
     char delimiter;                      // 0: the first lines decide
     bool whole_rows;                     // the format writes every cell, so a short row is damaged
     bool headerless;                     // cells are found by their place in COLUMNS
+    bool (*preamble)(struct import *import, const struct ht_row *row); // whether ROW stands before the header, and
+                                                                       // is none; NULL: nothing stands there
     void (*take)(struct import *import, const struct import_row *row, void *context);
 };
 
 // One row by its columns.
 struct import_row {
     const struct ht_row *cells;
-    const size_t *place; // of each column: index of its cell + 1; 0: the file has no such column
+    const size_t *place;              // of each column: index of its cell + 1; 0: the file has no such column
+    const char *const *further_names; // of the columns that the table does not name, in the order of their names
+    const size_t *further;            // index of the cell of each
+    size_t further_count;
 };
 
 // Cell of COLUMN (its place in the table of columns) trimmed; NULL when it is empty or not there. Valid for the row.
 const char *import_cell(const struct import_row *row, size_t column);
+
+// NOTE (NULL: none) and behind it what stands in columns that the table does not name ("colour: red"), for the row.
+const char *import_note(struct import *import, const struct import_row *row, const char *note);
 
 enum ht_status import_table_read(struct import *import, size_t file, const struct import_table *table, void *context,
                                  struct ht_error *err);
@@ -144,6 +156,21 @@ void import_say_left(struct import *import, const struct import_left *left);
 void import_add_note(struct import *import, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
+ * json_values.c: reading JSON value by value: the elements of an array, the lines of a file with an object in each,
+ * or one object. A value that is no object, or cannot be read, is damage, and so is a file that ends within one.
+ * VALUE is valid during the call. Where HAVING is not NULL, a value without that text is not looked into, and VALUE
+ * is NULL.
+ */
+enum ht_status import_json_read(struct import *import, size_t file, const char *having,
+                                void (*take)(struct import *import, const struct ht_json_node *value, void *context),
+                                void *context, struct ht_error *err);
+
+// json_values.c: the member KEY of OBJECT; NULL when there is none, it is null, or OBJECT is NULL or no object.
+const struct ht_json_node *import_json_member(const struct ht_json_node *object, const char *key);
+// json_values.c: the characters of the member KEY, when it is a scalar and not empty; else NULL.
+const char *import_json_text(const struct ht_json_node *object, const char *key);
+
+/*
  * rows.c: writes a row of the reference's file FILE. CELLS has as many as the file has columns; the source is filled
  * in where it is NULL. A cell that its column does not allow is left out with a finding; where it is required, so is
  * the row (false).
@@ -163,6 +190,12 @@ const char *import_id(struct import *import, const char *prefix, const char *tex
 // rows.c: "lei-" and LEI, for the row.
 const char *import_lei_id(struct import *import, const char *lei);
 
+// id_set.c: 128 bits of an id, as two ids that agree in so many do not happen. `a` is never 0.
+struct import_print {
+    uint64_t a, b;
+};
+struct import_print import_print_of(const char *id);
+
 // id_set.c: whether ID is met for the first time in this import.
 bool import_first(struct import *import, const char *id);
 void id_set_free(struct id_set *set);
@@ -180,6 +213,11 @@ const struct importer *import_importer_of(const struct import_sample *sample);
 extern const struct importer importer_learned;
 extern const struct importer importer_gleif_lei, importer_gleif_rr, importer_gleif_repex;
 extern const struct importer importer_isin_lei, importer_esma_firds;
+extern const struct importer importer_os_securities, importer_os_targets;
+extern const struct importer importer_openfigi, importer_financedatabase, importer_hkex, importer_bods;
+extern const struct importer importer_ecb_rates, importer_wikidata;
+extern const struct importer importer_us_csl, importer_ofac_sdn, importer_ofac_cons, importer_dod_1260h,
+    importer_us_uflpa;
 extern const struct importer importer_own;
 
 #endif
