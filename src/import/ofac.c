@@ -352,7 +352,7 @@ static enum ht_status run(struct import *import, bool consolidated, struct ht_er
             finish_party(&reading, ht_map_value_at(reading.book.by_id, i));
         us_book_write(&reading.book, entries);
         write_lists(&reading, entries);
-        import->note = us_left_out(&reading.book);
+        us_say_left_out(&reading.book);
     }
     us_book_close(&reading.book);
     return status;

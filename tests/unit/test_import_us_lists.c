@@ -51,7 +51,7 @@ static void test_consolidated(void **state) {
     assert_has(lists, ",file of 2026-08-22,2,it,");
     assert_has(lists, "US-NS-PLC,");
     assert_has_not(imports_out(imports, "entities.csv"), "DOE");
-    assert_has(imports_out(imports, "sources.csv"), "left out: persons 1,");
+    assert_has(imports_out(imports, "sources.csv"), "left out: 1 persons");
 }
 
 static void test_consolidated_names(void **state) {
