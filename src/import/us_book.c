@@ -125,6 +125,12 @@ static const char *country_code(const char *text) {
         {"Macau", "MO"},
         {"Bahamas, The", "BS"},
         {"Gambia, The", "GM"},
+        {"The Gambia", "GM"},
+        {"St. Vincent and the Grenadines", "VC"},
+        {"St. Kitts and Nevis", "KN"},
+        {"Sint Maarten", "SX"},
+        {"Holy See", "VA"},
+        {"Reunion", "RE"},
     };
     for (size_t i = 0; i < sizeof further / sizeof *further; i++)
         if (ht_text_same(further[i].name, text))

@@ -40,7 +40,7 @@ struct us_ticker {
 struct us_party {
     const char *id; // where it has no LEI
     const char *name, *kind, *lei, *registry_id;
-    const char *remarks; // to be read when all of it was gathered
+    const char *remarks, *programmes; // to be read when all of it was gathered
     struct us_texts countries, isins, notes;
     struct us_texts name_texts;   // of `names`
     struct ht_map *listing_texts; // places of listings by list, day and citation
