@@ -53,6 +53,9 @@ struct ht_source *ht_source_adopt(const char *path, unsigned char *bytes, size_t
 
 void ht_source_close(struct ht_source *source);
 
+// What a file plainly is by the SIZE bytes that it begins with. A workbook may be told as a zip.
+enum ht_content ht_content_of_start(const unsigned char *bytes, size_t size);
+
 // What the content is, as a noun phrase for a message: "an HTML page", "a Git LFS pointer".
 const char *ht_content_describe(enum ht_content content);
 

@@ -21,7 +21,7 @@ struct settings {
 
 static const struct option OPTIONS[] = {
     {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(screen)},
-    {"exclusions", "FILE.csv", "a list of your own, by name or identifier", OPTION_TEXT, SETTING(exclusions)},
+    {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(exclusions)},
     {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
     {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(holdings_date)},
     {"report", "FORMAT[=PATH]", "text, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},

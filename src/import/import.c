@@ -122,6 +122,7 @@ enum ht_status ht_reference_import(const struct ht_import_order *order, struct h
     if (status == HT_OK)
         status = finish(&import, why);
     import_stage_discard(&import);
+    ht_buffer_free(&import.written);
     id_set_free(import.ids);
     ht_arena_free(import.row);
     return status;

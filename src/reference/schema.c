@@ -76,6 +76,10 @@ const char ref_schema_tables[] =
     "CREATE TABLE exception (key INTEGER PRIMARY KEY, entity INT NOT NULL, category TEXT NOT NULL,"
     " reason TEXT NOT NULL, reference TEXT, source TEXT, note TEXT);"
 
+    // Units of a currency for one euro on a day.
+    "CREATE TABLE rate (key INTEGER PRIMARY KEY, currency TEXT NOT NULL, date INT NOT NULL, per_eur TEXT NOT NULL,"
+    " source TEXT, note TEXT);"
+
     // The INI files of screens/, by their name without ".ini".
     "CREATE TABLE screen (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;";
 
@@ -99,6 +103,7 @@ const char ref_schema_indexes[] =
     "CREATE INDEX statement_entity ON statement (entity);"
     "CREATE INDEX reported_holding_entity ON reported_holding (entity);"
     "CREATE INDEX reported_holding_holder ON reported_holding (holder);"
+    "CREATE INDEX rate_day ON rate (currency, date);"
     "CREATE INDEX exception_entity ON exception (entity);"
     "CREATE INDEX lookalike_entity ON lookalike (entity);"
     "CREATE INDEX lookalike_isin ON lookalike (isin) WHERE isin IS NOT NULL;"

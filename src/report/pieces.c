@@ -74,9 +74,16 @@ const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_t
     return contested;
 }
 
+struct ht_match_basis ht_match_basis(const struct ht_resolved *resolved) {
+    const struct ht_security *security = resolved->security;
+    struct ht_match_basis basis = {security ? security->confidence : resolved->issuer->confidence,
+                                   security ? security->source : resolved->issuer->source, false};
+    basis.single = basis.source && !strchr(basis.source, '|');
+    return basis;
+}
+
 enum ht_confidence ht_line_confidence(const struct ht_line *line) {
-    const struct ht_resolved *resolved = line->resolved;
-    enum ht_confidence weakest = resolved->security ? resolved->security->confidence : resolved->issuer->confidence;
+    enum ht_confidence weakest = ht_match_basis(line->resolved).confidence;
     if (line->target_count == 0)
         return weakest;
     const struct ht_path *path = &line->targets[0].tie.path;
