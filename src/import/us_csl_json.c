@@ -184,8 +184,10 @@ enum ht_status csl_json_read(struct us_book *book, size_t file, struct ht_error 
     import_open_file(book->import, file);
     enum ht_status status = ht_stream_read(book->import->file->path, take_bytes, &cutting, err);
     book->import->line = cutting.line;
-    if (status == HT_OK && (!cutting.ended || cutting.depth > 0))
+    if (status == HT_OK && (!cutting.ended || cutting.depth > 0)) {
+        book->import->file->rows++; // the one that was cut
         damaged(&cutting, "the JSON ends in the middle, or an object is too large");
+    }
     book->import->line = 0;
     ht_buffer_free(&cutting.object);
     ht_buffer_free(&cutting.word);

@@ -153,18 +153,28 @@ void us_book_write(struct us_book *book, size_t entries[US_LIST_COUNT]) {
     book->import->line = 0;
 }
 
-const char *us_left_out(const struct us_book *book) {
+void us_say_left_out(struct us_book *book) {
+    struct import *import = book->import;
     size_t unmarked = 0;
     for (int id = 0; id < US_LIST_COUNT; id++)
         unmarked += book->unmarked[id];
-    if (book->persons + book->vessels + book->aircraft + unmarked == 0)
-        return NULL;
+    const struct {
+        size_t count;
+        const char *what;
+    } left[] = {
+        {book->persons, "persons"},
+        {book->vessels, "vessels"},
+        {book->aircraft, "aircraft"},
+        {unmarked, "names on lists of persons that bear no mark of an organisation"},
+    };
     struct ht_buffer text = {0};
-    ht_buffer_format(&text, "left out: persons %zu, vessels %zu, aircraft %zu", book->persons, book->vessels,
-                     book->aircraft);
-    if (unmarked)
-        ht_buffer_format(&text, ", names on lists of persons without a mark of an organisation %zu", unmarked);
-    const char *left = ht_arena_string(book->import->arena, text.data);
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        if (left[i].count)
+            ht_buffer_format(&text, "%s%zu %s", text.len ? ", " : "left out: ", left[i].count, left[i].what);
+    if (text.len) {
+        import_open_file(import, 0);
+        import_find(import, HT_CODE_LEFT_OUT, "%s", text.data);
+        import->note = ht_arena_string(import->arena, text.data);
+    }
     ht_buffer_free(&text);
-    return left;
 }
