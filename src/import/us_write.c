@@ -154,27 +154,16 @@ void us_book_write(struct us_book *book, size_t entries[US_LIST_COUNT]) {
 }
 
 void us_say_left_out(struct us_book *book) {
-    struct import *import = book->import;
     size_t unmarked = 0;
     for (int id = 0; id < US_LIST_COUNT; id++)
         unmarked += book->unmarked[id];
-    const struct {
-        size_t count;
-        const char *what;
-    } left[] = {
-        {book->persons, "persons"},
-        {book->vessels, "vessels"},
-        {book->aircraft, "aircraft"},
-        {unmarked, "names on lists of persons that bear no mark of an organisation"},
+    const struct import_left left[] = {
+        {"persons", book->persons},
+        {"vessels", book->vessels},
+        {"aircraft", book->aircraft},
+        {"names on lists of persons that bear no mark of an organisation", unmarked},
+        {0},
     };
-    struct ht_buffer text = {0};
-    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
-        if (left[i].count)
-            ht_buffer_format(&text, "%s%zu %s", text.len ? ", " : "left out: ", left[i].count, left[i].what);
-    if (text.len) {
-        import_open_file(import, 0);
-        import_find(import, HT_CODE_LEFT_OUT, "%s", text.data);
-        import->note = ht_arena_string(import->arena, text.data);
-    }
-    ht_buffer_free(&text);
+    import_open_file(book->import, 0);
+    import_say_left(book->import, left);
 }
