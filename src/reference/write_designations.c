@@ -133,11 +133,14 @@ static void fold(struct ref_build *build, struct designation *items, size_t coun
         }
 }
 
-// Whether a row counts as an entry of the edition of which entries_total tells the number.
+/*
+ * Whether a row counts as an entry of the edition of which entries_total tells the number. What a vendor takes for an
+ * entry, under the names it has, may be a parent of one or one that has ended.
+ */
 static bool is_held(const struct designation *item) {
     const char *confidence = item->row->cells[DESIGNATION_CONFIDENCE];
     return !item->folded && strcmp(item->row->cells[DESIGNATION_STATUS], "in_force") == 0 &&
-           !(confidence && strcmp(confidence, "from-knowledge") == 0);
+           !(confidence && (strcmp(confidence, "from-knowledge") == 0 || strcmp(confidence, "vendor") == 0));
 }
 
 /*
