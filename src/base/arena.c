@@ -3,18 +3,21 @@
 #include "holdtrace/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "holdtrace/large.h"
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 struct block {
     struct block *next;
     size_t used, size;
+    bool large; // of large memory, not of the heap
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -29,10 +32,17 @@ struct ht_arena *ht_arena_new(void) {
     return arena;
 }
 
+static void free_block(struct block *block) {
+    if (block->large)
+        ht_large_free(block);
+    else
+        free(block);
+}
+
 static void free_blocks(struct block *block) {
     while (block) {
         struct block *next = block->next;
-        free(block);
+        free_block(block);
         block = next;
     }
 }
@@ -51,7 +61,7 @@ void ht_arena_clear(struct ht_arena *arena) {
     free_blocks(kept->next);
     kept->next = NULL;
     if (kept->size > LARGEST_BLOCK) {
-        free(kept);
+        free_block(kept);
         arena->head = NULL;
         return;
     }
@@ -62,8 +72,12 @@ void ht_arena_clear(struct ht_arena *arena) {
 static struct block *block_new(size_t size) {
     if (size > SIZE_MAX - sizeof(struct block))
         ht_out_of_memory();
-    struct block *block = ht_heap_alloc(sizeof *block + size);
+    bool large = ht_large_is(size);
+    struct block *block = large ? ht_large_alloc(sizeof *block + size) : ht_heap_alloc(sizeof *block + size);
+    if (!block)
+        ht_out_of_memory();
     block->size = size;
+    block->large = large;
     return block;
 }
 
