@@ -11,6 +11,8 @@
 #ifndef HOLDTRACE_LARGE_H
 #define HOLDTRACE_LARGE_H
 
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { HT_LARGE_BUDGET_MIB = 64 }; // unless ht_large_budget says otherwise
@@ -39,6 +41,18 @@ const char *ht_large_failure(void);
 void ht_large_budget(size_t bytes);
 
 // Whether SIZE bytes count as large.
-_Bool ht_large_is(size_t size);
+bool ht_large_is(size_t size);
+
+extern atomic_bool ht_large_in_file; // some of it is; for ht_large_rest only
+void ht_large_rest_in_file(void);
+
+/*
+ * Called for each row by what passes over all rows of a file quickly: keeps what is resident to the bound while it is
+ * passed over. Elsewhere that is done often enough without.
+ */
+static inline void ht_large_rest(void) {
+    if (atomic_load_explicit(&ht_large_in_file, memory_order_relaxed))
+        ht_large_rest_in_file();
+}
 
 #endif

@@ -17,8 +17,9 @@ enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 struct block {
     struct block *next;
     size_t used, size;
-    bool large; // of large memory, not of the heap
-    alignas(max_align_t) unsigned char bytes[];
+    // Behind the block, or large memory: then the chain is walked without fetching what the blocks hold.
+    unsigned char *bytes;
+    alignas(max_align_t) unsigned char own[];
 };
 
 struct ht_arena {
@@ -33,10 +34,9 @@ struct ht_arena *ht_arena_new(void) {
 }
 
 static void free_block(struct block *block) {
-    if (block->large)
-        ht_large_free(block);
-    else
-        free(block);
+    if (block->bytes != block->own)
+        ht_large_free(block->bytes);
+    free(block);
 }
 
 static void free_blocks(struct block *block) {
@@ -73,11 +73,11 @@ static struct block *block_new(size_t size) {
     if (size > SIZE_MAX - sizeof(struct block))
         ht_out_of_memory();
     bool large = ht_large_is(size);
-    struct block *block = large ? ht_large_alloc(sizeof *block + size) : ht_heap_alloc(sizeof *block + size);
-    if (!block)
+    struct block *block = ht_heap_alloc(sizeof *block + (large ? 0 : size));
+    block->bytes = large ? ht_large_alloc(size) : block->own;
+    if (!block->bytes)
         ht_out_of_memory();
     block->size = size;
-    block->large = large;
     return block;
 }
 

@@ -13,10 +13,10 @@
 #include "base/memory.h"
 #include "base/store.h"
 
-// Stands before the bytes that are handed out.
-struct large {
+// Stands before the bytes that come from the heap. Those in the store have none: to give them back must not fetch
+// them.
+struct head {
     size_t size; // that was asked for
-    bool stored;
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -25,6 +25,8 @@ static const size_t MIB = (size_t)1024 * 1024;
 static size_t budget = (size_t)HT_LARGE_BUDGET_MIB * 1024 * 1024;
 static atomic_size_t on_heap; // taken from the heap and not given back
 static bool disk_full;
+
+atomic_bool ht_large_in_file;
 
 void ht_large_budget(size_t bytes) {
     budget = bytes;
@@ -35,83 +37,79 @@ bool ht_large_is(size_t size) {
     return size >= HT_LARGE_FROM || budget == 0;
 }
 
-static struct large *large_of(void *memory) {
-    return (struct large *)(void *)((unsigned char *)memory - offsetof(struct large, bytes));
-}
-
 static bool fits_heap(size_t size) {
     size_t used = atomic_load_explicit(&on_heap, memory_order_relaxed);
     return size <= budget && used <= budget - size;
 }
 
-// A block of WHOLE bytes with its head; NULL when there is none.
-static struct large *take(size_t whole, bool zeroed) {
-    void *memory = NULL;
-    enum ht_store_result result = fits_heap(whole) ? HT_STORE_NONE : ht_store_map(whole, &memory);
-    disk_full = result == HT_STORE_FULL;
-    if (result == HT_STORE_NONE)
-        memory = zeroed ? ht_heap_try(whole) : malloc(whole);
-    struct large *large = memory;
-    if (large != NULL)
-        large->stored = result == HT_STORE_OK;
-    return large;
+static struct head *head_of(void *memory) {
+    return (struct head *)(void *)((unsigned char *)memory - offsetof(struct head, bytes));
 }
 
-static void *hand_out(struct large *large, size_t size) {
-    large->size = size;
-    if (!large->stored)
-        atomic_fetch_add_explicit(&on_heap, size, memory_order_relaxed);
-    return large->bytes;
-}
-
-static void *new_large(size_t size, bool zeroed) {
-    disk_full = false;
-    if (size > SIZE_MAX - sizeof(struct large))
+static void *hand_out(struct head *head, size_t size) {
+    if (head == NULL)
         return NULL;
-    struct large *large = take(sizeof *large + size, zeroed);
-    return large != NULL ? hand_out(large, size) : NULL;
+    head->size = size;
+    atomic_fetch_add_explicit(&on_heap, size, memory_order_relaxed);
+    return head->bytes;
+}
+
+static void *take(size_t size, bool zeroed) {
+    void *memory = NULL;
+    enum ht_store_result result = HT_STORE_NONE;
+    disk_full = false;
+    if (size > PTRDIFF_MAX - sizeof(struct head))
+        return NULL;
+    if (!fits_heap(size))
+        result = ht_store_map(size, &memory);
+    disk_full = result == HT_STORE_FULL;
+    if (result != HT_STORE_NONE)
+        return memory;
+    size_t whole = sizeof(struct head) + size;
+    return hand_out(zeroed ? ht_heap_try(whole) : malloc(whole), size);
 }
 
 void *ht_large_alloc(size_t size) {
-    return new_large(size, true);
+    return take(size, true);
 }
 
-static void *resize_on_heap(struct large *old, size_t size) {
-    size_t before = old->size;
-    struct large *large = realloc(old, sizeof *large + size);
-    if (large == NULL)
-        return NULL;
-    atomic_fetch_sub_explicit(&on_heap, before, memory_order_relaxed);
-    return hand_out(large, size);
+static void *resize_on_heap(struct head *head, size_t size) {
+    size_t before = head->size;
+    head = size <= PTRDIFF_MAX - sizeof *head ? realloc(head, sizeof *head + size) : NULL;
+    if (head != NULL)
+        atomic_fetch_sub_explicit(&on_heap, before, memory_order_relaxed);
+    return hand_out(head, size);
 }
 
 void *ht_large_resize(void *memory, size_t size) {
     if (memory == NULL)
-        return new_large(size, false);
-    struct large *old = large_of(memory);
-    bool grows = size > old->size;
-    if (!grows && old->stored)
+        return take(size, false);
+    size_t stored = ht_store_size(memory), before = stored > 0 ? stored : head_of(memory)->size;
+    if (stored > 0 && size <= stored)
         return memory;
-    if (!old->stored && size <= SIZE_MAX - sizeof *old && (!grows || fits_heap(size - old->size)))
-        return resize_on_heap(old, size);
-    void *copy = new_large(size, false);
+    if (stored == 0 && (size <= before || fits_heap(size - before)))
+        return resize_on_heap(head_of(memory), size);
+    void *copy = take(size, false);
     if (copy != NULL) {
-        memcpy(copy, memory, old->size < size ? old->size : size);
+        memcpy(copy, memory, before);
         ht_large_free(memory);
     }
     return copy;
 }
 
 void ht_large_free(void *memory) {
-    if (memory == NULL)
+    if (memory == NULL || ht_store_unmap(memory))
         return;
-    struct large *large = large_of(memory);
-    if (large->stored) {
-        ht_store_unmap(large);
-    } else {
-        atomic_fetch_sub_explicit(&on_heap, large->size, memory_order_relaxed);
-        free(large);
-    }
+    struct head *head = head_of(memory);
+    atomic_fetch_sub_explicit(&on_heap, head->size, memory_order_relaxed);
+    free(head);
+}
+
+void ht_large_rest_in_file(void) {
+    enum { ROWS = 1024 };
+    static _Thread_local unsigned passed;
+    if (++passed % ROWS == 0)
+        ht_store_rest();
 }
 
 const char *ht_large_failure(void) {

@@ -9,7 +9,6 @@
 #define _GNU_SOURCE // fallocate, madvise, O_TMPFILE
 #include "base/store.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -44,8 +43,9 @@ static struct {
     int file, statm;     // -1: not open
     off_t end, reserved; // of what was given out, of the file
     size_t bound;
-    size_t mapped;  // bytes mapped since all was dropped, where nothing tells what is resident
-    size_t settled; // mapped files, of whatever kind, that stayed resident when all was dropped
+    size_t mapped; // bytes mapped since all was dropped, where nothing tells what is resident
+    size_t others; // bytes of mapped files that were resident before there was one of ours
+    size_t left;   // and when all of ours was dropped last
     pthread_t watcher;
     bool watched;
     uintptr_t opening; // changes whenever the file is opened or closed
@@ -91,21 +91,26 @@ static void drop(void) {
     for (size_t i = 0; i < store.count; i++)
         (void)madvise(store.regions[i].memory, store.regions[i].size, MADV_DONTNEED);
     store.mapped = 0;
-    if (!resident(&store.settled))
-        store.settled = 0;
+    if (!resident(&store.left))
+        store.left = 0;
+}
+
+// What others map may grow, too, and stays when all of ours is dropped: then dropping at once again gains nothing.
+static bool is_over(void) {
+    size_t files;
+    if (!resident(&files))
+        return store.mapped > store.bound;
+    return files > store.others + store.bound && files > store.left + store.bound / 4;
 }
 
 static void keep_to_bound(void) {
-    size_t files;
-    bool over =
-        resident(&files) ? files > store.settled && files - store.settled > store.bound : store.mapped > store.bound;
-    if (over)
+    if (is_over())
         drop();
 }
 
-void ht_store_drop(void) {
+void ht_store_rest(void) {
     pthread_mutex_lock(&store.lock);
-    drop();
+    keep_to_bound();
     pthread_mutex_unlock(&store.lock);
 }
 
@@ -179,7 +184,9 @@ static bool open_store(void) {
     store.end = store.reserved = 0;
     store.statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     store.opening++;
+    atomic_store(&ht_large_in_file, true);
     drop();
+    store.others = store.left;
     if (store.statm >= 0)
         start_watcher();
     return true;
@@ -196,6 +203,7 @@ static void close_store(void) {
     store.count = store.capacity = 0;
     store.watched = false;
     store.opening++;
+    atomic_store(&ht_large_in_file, false);
     pthread_cond_broadcast(&store.closed);
 }
 
@@ -244,6 +252,8 @@ static enum ht_store_result add_region(size_t size, void **out) {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, store.file, store.end);
     if (memory == MAP_FAILED)
         return HT_STORE_NONE;
+    // In large pages, one byte that is looked at would make two million resident.
+    (void)madvise(memory, size, MADV_NOHUGEPAGE);
     store.regions[store.count++] = (struct region){memory, size, store.end};
     store.end += (off_t)size;
     store.mapped += size;
@@ -252,13 +262,22 @@ static enum ht_store_result add_region(size_t size, void **out) {
     return HT_STORE_OK;
 }
 
-// The region that begins at MEMORY. Those that were made last are given back first.
+// The region that begins at MEMORY; NULL when there is none. Those that were made last are given back first.
 static struct region *region_at(const void *memory) {
+    if ((uintptr_t)memory % page_size() != 0)
+        return NULL;
     size_t i = store.count;
     while (i > 0 && store.regions[i - 1].memory != memory)
         i--;
-    assert(i > 0);
-    return &store.regions[i - 1];
+    return i > 0 ? &store.regions[i - 1] : NULL;
+}
+
+size_t ht_store_size(const void *memory) {
+    pthread_mutex_lock(&store.lock);
+    const struct region *region = region_at(memory);
+    size_t size = region != NULL ? region->size : 0;
+    pthread_mutex_unlock(&store.lock);
+    return size;
 }
 
 enum ht_store_result ht_store_map(size_t size, void **out) {
@@ -273,17 +292,23 @@ enum ht_store_result ht_store_map(size_t size, void **out) {
     return result;
 }
 
-void ht_store_unmap(void *memory) {
-    pthread_mutex_lock(&store.lock);
-    struct region *region = region_at(memory);
+static void remove_region(struct region *region) {
     munmap(region->memory, region->size);
     (void)fallocate(store.file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, region->offset, (off_t)region->size);
     *region = store.regions[--store.count];
-    bool watched = store.watched && store.count == 0;
+}
+
+bool ht_store_unmap(void *memory) {
+    pthread_mutex_lock(&store.lock);
+    struct region *region = region_at(memory);
+    if (region != NULL)
+        remove_region(region);
+    bool last = region != NULL && store.count == 0, watched = store.watched && last;
     pthread_t watcher = store.watcher;
-    if (store.count == 0)
+    if (last)
         close_store();
     pthread_mutex_unlock(&store.lock);
     if (watched)
         pthread_join(watcher, NULL);
+    return region != NULL;
 }

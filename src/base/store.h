@@ -7,6 +7,7 @@
 #ifndef HOLDTRACE_STORE_H
 #define HOLDTRACE_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum ht_store_result {
@@ -18,8 +19,11 @@ enum ht_store_result {
 // SIZE bytes, zeroed, beginning on a page; given back by ht_store_unmap. *OUT is written for HT_STORE_OK only.
 enum ht_store_result ht_store_map(size_t size, void **out);
 
-// Gives back MEMORY, which ht_store_map gave, and its room on the disk.
-void ht_store_unmap(void *memory);
+// Bytes of MEMORY, at least as many as were asked for; 0 when it did not come from ht_store_map.
+size_t ht_store_size(const void *memory);
+
+// Gives back MEMORY and its room on the disk; false when it did not come from ht_store_map.
+bool ht_store_unmap(void *memory);
 
 // Sets how many bytes may be resident; what is found out every few milliseconds is kept to about so.
 void ht_store_bound(size_t bytes);
@@ -27,7 +31,7 @@ void ht_store_bound(size_t bytes);
 // Where the file is or was last, for a message.
 const char *ht_store_folder(void);
 
-// Drops everything that is resident now.
-void ht_store_drop(void);
+// Keeps to the bound now.
+void ht_store_rest(void);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "portfolio/reading.h"
 
 enum { ENOUGH = 3, MOST_TIMES = 20 };
@@ -56,6 +57,7 @@ static size_t count_repeated(const struct ht_portfolio *portfolio, struct ht_are
     memset(places, 0, size * sizeof *places);
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
+        ht_large_rest();
         if (!is_telling(p))
             continue;
         uint64_t hash = hash_of(p);
@@ -119,6 +121,7 @@ static bool all_double(const struct ht_portfolio *portfolio, struct ht_amount su
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
         bool sized = p->weight_file_pct.known && ht_decimal_cmp(p->weight_file_pct.number, ht_decimal_int(1)) >= 0;
+        ht_large_rest();
         seen += sized;
         if (sized && !is_double(p, sum))
             return false;
@@ -130,6 +133,7 @@ void ht_doubles_report(struct ht_filling *filling) {
     struct ht_amount weights = ht_amount_unknown(), values = ht_amount_unknown();
     const struct ht_portfolio *portfolio = &filling->portfolio;
     for (size_t i = 0; i < portfolio->position_count; i++) {
+        ht_large_rest();
         ht_amount_add(&weights, portfolio->positions[i].weight_file_pct);
         ht_amount_add(&values, portfolio->positions[i].value);
     }
