@@ -44,7 +44,7 @@ void ht_large_budget(size_t bytes);
 bool ht_large_is(size_t size);
 
 extern atomic_bool ht_large_in_file; // some of it is; for ht_large_rest only
-void ht_large_rest_in_file(void);
+void ht_large_rest_in_file(size_t rows);
 
 /*
  * Called for each row by what passes over all rows of a file quickly: keeps what is resident to the bound while it is
@@ -52,7 +52,13 @@ void ht_large_rest_in_file(void);
  */
 static inline void ht_large_rest(void) {
     if (atomic_load_explicit(&ht_large_in_file, memory_order_relaxed))
-        ht_large_rest_in_file();
+        ht_large_rest_in_file(1);
+}
+
+// The same for each fund, by what passes over all funds of a run: little is looked at of each, and all over the place.
+static inline void ht_large_rest_fund(void) {
+    if (atomic_load_explicit(&ht_large_in_file, memory_order_relaxed))
+        ht_large_rest_in_file(32);
 }
 
 #endif

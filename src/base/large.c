@@ -105,11 +105,14 @@ void ht_large_free(void *memory) {
     free(head);
 }
 
-void ht_large_rest_in_file(void) {
+void ht_large_rest_in_file(size_t rows) {
     enum { ROWS = 1024 };
-    static _Thread_local unsigned passed;
-    if (++passed % ROWS == 0)
+    static _Thread_local size_t passed;
+    passed += rows;
+    if (passed >= ROWS) {
+        passed = 0;
         ht_store_rest();
+    }
 }
 
 const char *ht_large_failure(void) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 const char *ht_report_file_path(const struct ht_report_file *file) {
+    ht_large_rest_fund(); // what passes over all funds comes by here
     return file->account ? file->account->resolution->portfolio->path : file->unread->path;
 }
 
@@ -128,8 +129,10 @@ static void add_sum(struct ht_category_sum *totals, size_t *count, const struct 
 
 const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, struct ht_arena *arena, size_t *count) {
     size_t most = 0;
-    for (size_t i = 0; i < scan->account_count; i++)
+    for (size_t i = 0; i < scan->account_count; i++) {
+        ht_large_rest_fund();
         most += scan->accounts[i].exposure_count;
+    }
     struct ht_category_sum *totals = ht_arena_array(arena, most, sizeof *totals);
     bool *broken = ht_arena_array(arena, most, sizeof *broken);
     *count = 0;
