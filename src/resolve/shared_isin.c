@@ -96,8 +96,9 @@ static unsigned char *count_isins(struct run *run, const struct ht_resolved *res
 // The rows whose ISIN may stand in three or more. In a long file that is hardly any: only those are sorted.
 static struct bearer *find_repeated(struct run *run, struct ht_resolved *resolved, size_t resolved_count,
                                     size_t *count) {
+    enum { MOST_SLOTS = 4 * 1024 * 1024 };
     size_t slots = 64, capacity = 0;
-    while (slots < resolved_count * 4)
+    while (slots < resolved_count * 4 && slots < MOST_SLOTS)
         slots *= 2;
     const unsigned char *seen = count_isins(run, resolved, resolved_count, slots);
     struct bearer *bearers = NULL;
