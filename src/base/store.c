@@ -280,6 +280,23 @@ size_t ht_store_size(const void *memory) {
     return size;
 }
 
+static void remove_region(struct region *region) {
+    munmap(region->memory, region->size);
+    (void)fallocate(store.file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, region->offset, (off_t)region->size);
+    *region = store.regions[--store.count];
+}
+
+// Gives the lock back, and the file when nothing lies in it.
+static void leave(void) {
+    bool empty = store.file >= 0 && store.count == 0, watched = empty && store.watched;
+    pthread_t watcher = store.watcher;
+    if (empty)
+        close_store();
+    pthread_mutex_unlock(&store.lock);
+    if (watched)
+        pthread_join(watcher, NULL);
+}
+
 enum ht_store_result ht_store_map(size_t size, void **out) {
     size_t page = page_size();
     enum ht_store_result result = HT_STORE_NONE;
@@ -288,27 +305,16 @@ enum ht_store_result ht_store_map(size_t size, void **out) {
     pthread_mutex_lock(&store.lock);
     if (store.file >= 0 || open_store())
         result = add_region((size + page - 1) / page * page, out);
-    pthread_mutex_unlock(&store.lock);
+    leave();
     return result;
-}
-
-static void remove_region(struct region *region) {
-    munmap(region->memory, region->size);
-    (void)fallocate(store.file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, region->offset, (off_t)region->size);
-    *region = store.regions[--store.count];
 }
 
 bool ht_store_unmap(void *memory) {
     pthread_mutex_lock(&store.lock);
     struct region *region = region_at(memory);
-    if (region != NULL)
+    bool found = region != NULL;
+    if (found)
         remove_region(region);
-    bool last = region != NULL && store.count == 0, watched = store.watched && last;
-    pthread_t watcher = store.watcher;
-    if (last)
-        close_store();
-    pthread_mutex_unlock(&store.lock);
-    if (watched)
-        pthread_join(watcher, NULL);
-    return region != NULL;
+    leave();
+    return found;
 }
