@@ -27,17 +27,21 @@ static char *resize(char *data, size_t before, size_t capacity) {
     return larger;
 }
 
-static void reserve(struct ht_buffer *buffer, size_t more) {
+// Apart from what asks for it, which is asked for every few bytes.
+__attribute__((noinline)) static void grow(struct ht_buffer *buffer, size_t more) {
     if (more >= SIZE_MAX / 2 - buffer->len)
         ht_out_of_memory();
     size_t needed = buffer->len + more + 1;
-    if (needed <= buffer->capacity)
-        return;
     size_t capacity = buffer->capacity ? buffer->capacity : 256;
     while (capacity < needed)
         capacity *= 2;
     buffer->data = resize(buffer->data, buffer->capacity, capacity);
     buffer->capacity = capacity;
+}
+
+static inline void reserve(struct ht_buffer *buffer, size_t more) {
+    if (more >= buffer->capacity - buffer->len)
+        grow(buffer, more);
 }
 
 void ht_buffer_add(struct ht_buffer *buffer, const char *data, size_t len) {

@@ -48,13 +48,12 @@ static bool is_telling(const struct ht_position *p) {
                                          (p->quantity.known && ht_decimal_sign(p->quantity.number) != 0));
 }
 
-// What each row holds, as a number; 0 for those that could be alike by chance.
+// What each row holds, as an odd number; 0 for those that could be alike by chance.
 static uint64_t *hashes_of(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
     uint64_t *hashes = ht_arena_array(arena, portfolio->position_count, sizeof *hashes);
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
-        uint64_t hash = is_telling(p) ? hash_of(p) : 0;
-        hashes[i] = is_telling(p) && hash == 0 ? 1 : hash;
+        hashes[i] = is_telling(p) ? hash_of(p) | 1 : 0;
         ht_large_rest();
     }
     return hashes;
@@ -81,7 +80,7 @@ static void count_part(const uint64_t *hashes, size_t count, size_t part, size_t
     for (size_t i = 0; i < count; i++) {
         if (!belongs(hashes[i], part, parts))
             continue;
-        size_t at = (size_t)hashes[i] & (size - 1);
+        size_t at = (size_t)(hashes[i] >> 1) & (size - 1);
         while (places[at].index != 0 && places[at].hash != hashes[i])
             at = (at + 1) & (size - 1);
         if (places[at].index != 0 && places[at].index != i) {
@@ -95,7 +94,7 @@ static void count_part(const uint64_t *hashes, size_t count, size_t part, size_t
 
 // Where there are very many rows, in several passes: a table of all would be gone through back and forth.
 static size_t count_repeated(const struct ht_portfolio *portfolio, struct ht_arena *arena, long *line) {
-    enum { AT_ONCE = 250000 };
+    enum { AT_ONCE = 100000 };
     size_t count = portfolio->position_count, parts = count / AT_ONCE + 1;
     struct repeats repeats = {0, count};
     const uint64_t *hashes = hashes_of(portfolio, arena);
