@@ -15,6 +15,9 @@ _holdtrace_options() {
     explain) echo --screen --as-of --report --reference --help ;;
     screens) echo --as-of --names --reference --help ;;
     'ref build') echo --from --output --help ;;
+    'ref import')
+        echo --format --list --name --retrieved --url --skip-damaged --from --imports --output --no-build --quiet --help
+        ;;
     'ref verify') echo --from --publishable --help ;;
     'ref info') echo --report --reference --help ;;
     esac
@@ -36,8 +39,8 @@ _holdtrace_value() {
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
     --exclusions | --layout | --write-layout | --reference | --output) mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
-    --from) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --as-of | --holdings-date | --fail-above | --min-coverage) COMPREPLY=() ;;
+    --from | --imports) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
+    --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url) COMPREPLY=() ;;
     *) return 1 ;;
     esac
 }
@@ -51,7 +54,7 @@ _holdtrace() {
     fi
     if [[ $command == ref ]]; then
         if ((COMP_CWORD == 2)); then
-            mapfile -t COMPREPLY < <(compgen -W 'build verify info' -- "$word")
+            mapfile -t COMPREPLY < <(compgen -W 'build import verify info' -- "$word")
             return
         fi
         command="ref ${COMP_WORDS[2]}"
@@ -72,7 +75,7 @@ _holdtrace() {
     case $command in
     help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | 'ref import') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

@@ -50,10 +50,20 @@ complete -c holdtrace -n $screens_command -l names -d 'names only, one a line'
 complete -c holdtrace -n $screens_command -l reference -r -d 'reference database'
 
 set -l ref '__fish_seen_subcommand_from ref'
-complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build verify info" -f -a 'build verify info'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build verify" -l from -x \
+complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build import verify info" -f -a 'build import verify info'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import verify" -l from -x \
     -a '(__fish_complete_directories)' -d 'directory of CSV files'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build" -l output -r -d 'database to write'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import" -l output -r -d 'database to write'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l format -x -d 'what the files are'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l list -d 'list the formats'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l name -x -d 'name of the source'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l retrieved -x -d 'day of retrieval'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l url -x -d 'where it was retrieved from'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l skip-damaged -d 'leave damaged rows out'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l imports -x \
+    -a '(__fish_complete_directories)' -d 'where imports are kept'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l no-build -d 'import only'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l quiet -d 'no warnings'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l publishable \
     -d 'every row needs a source that may be redistributed'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l report -x -a 'text json' -d 'format'

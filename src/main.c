@@ -16,8 +16,9 @@
 #include "holdtrace/temporary.h"
 
 static const struct command *const COMMANDS[] = {
-    &command_check,     &command_inspect,    &command_explain,  &command_screens,
-    &command_ref_build, &command_ref_verify, &command_ref_info, NULL,
+    &command_check,    &command_inspect,    &command_explain,
+    &command_screens,  &command_ref_build,  &command_ref_verify,
+    &command_ref_info, &command_ref_import, NULL,
 };
 
 static void write_out(const char *text) {
@@ -76,9 +77,9 @@ static const struct command *find_command(int argc, char **argv, int *words) {
 
 static int unknown(int argc, char **argv) {
     if (strcmp(argv[0], "ref") == 0 && argc > 1)
-        say("unknown command 'ref %s'; there are ref build, ref verify and ref info", argv[1]);
+        say("unknown command 'ref %s'; there are ref build, import, info and verify", argv[1]);
     else if (strcmp(argv[0], "ref") == 0)
-        say("'ref' needs one of build, verify, info");
+        say("'ref' needs one of build, import, info, verify");
     else
         say("unknown command '%s'; 'holdtrace help' lists the commands", argv[0]);
     return EXIT_TROUBLE;

@@ -2,8 +2,7 @@
 // Steps through UTF-8, and terminal widths.
 #include "base/utf8.h"
 
-#include <stdbool.h>
-#include <stddef.h>
+#include <string.h>
 
 #include "holdtrace/text.h"
 
@@ -28,6 +27,30 @@ uint32_t ht_utf8_next(const char **at) {
         return 0xFFFD;
     *at += len - 1;
     return c;
+}
+
+// Whether the LEN bytes at TEXT are ASCII, which is told eight bytes at once.
+static bool is_ascii(const char *text, size_t len) {
+    uint64_t seen = 0, word;
+    for (; len >= sizeof word; text += sizeof word, len -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        seen |= word;
+    }
+    for (size_t i = 0; i < len; i++)
+        seen |= (unsigned char)text[i];
+    return (seen & UINT64_C(0x8080808080808080)) == 0;
+}
+
+bool ht_utf8_valid(const char *text, size_t len) {
+    if (is_ascii(text, len))
+        return true;
+    for (const char *at = text; at < text + len;) {
+        const char *start = at;
+        // U+FFFD itself is three bytes long; what stands for a bad byte steps over one.
+        if (ht_utf8_next(&at) == 0xFFFD && at - start != 3)
+            return false;
+    }
+    return true;
 }
 
 struct range {

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
-#include "ingest/dialect.h"
+#include "ingest/csv_piece.h"
 
 enum { MOST_CELLS = 512 * 1024 }; // taken from the arena at once, unless one row has more
 
@@ -292,16 +292,28 @@ enum ht_status ht_csv_read(struct ht_slice text, char delimiter, struct ht_arena
     return ht_csv_read_apart(text, delimiter, arena, arena, out, findings, err);
 }
 
-enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_arena *rows,
-                                 struct ht_grid *out, struct ht_findings *findings, struct ht_error *err) {
-    *out = (struct ht_grid){0};
+static struct ht_slice without_marks(struct ht_slice text) {
     while (text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
         text.data += 3;
         text.len -= 3;
     }
-    out->delimiter = delimiter != 0 ? delimiter : ht_csv_delimiter(text);
-    struct reading r = {.delimiter = out->delimiter, .rows = rows, .grid = out};
-    r.dialect = ht_dialect_of(text, out->delimiter);
+    return text;
+}
+
+struct ht_csv_form ht_csv_form_of(struct ht_slice text, char delimiter) {
+    text = without_marks(text);
+    struct ht_csv_form form = {.delimiter = delimiter != 0 ? delimiter : ht_csv_delimiter(text)};
+    form.dialect = ht_dialect_of(text, form.delimiter);
+    return form;
+}
+
+// The text of the cells goes to ARENA, the rows and cells to ROWS.
+static enum ht_status read_text(struct ht_slice text, const struct ht_csv_form *form, struct ht_arena *arena,
+                                struct ht_arena *rows, struct ht_grid *out, struct ht_findings *findings,
+                                struct ht_error *err) {
+    text = without_marks(text);
+    *out = (struct ht_grid){.delimiter = form->delimiter};
+    struct reading r = {.delimiter = form->delimiter, .dialect = form->dialect, .rows = rows, .grid = out};
     r.simple = r.dialect.quote == '"' && !r.dialect.blanks;
     r.text = r.dialect.escapes ? double_quotes(text, arena) : text;
     r.cell_room = text.len / 16 < MOST_CELLS ? text.len / 16 + 1 : MOST_CELLS;
@@ -312,6 +324,17 @@ enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht
     enum ht_status status = read_records(&r, findings, err);
     csv_free(&r.parser);
     return status;
+}
+
+enum ht_status ht_csv_read_apart(struct ht_slice text, char delimiter, struct ht_arena *arena, struct ht_arena *rows,
+                                 struct ht_grid *out, struct ht_findings *findings, struct ht_error *err) {
+    const struct ht_csv_form form = ht_csv_form_of(text, delimiter);
+    return read_text(text, &form, arena, rows, out, findings, err);
+}
+
+enum ht_status ht_csv_read_piece(struct ht_slice text, const struct ht_csv_form *form, struct ht_arena *arena,
+                                 struct ht_grid *out, struct ht_findings *findings, struct ht_error *err) {
+    return read_text(text, form, arena, arena, out, findings, err);
 }
 
 void ht_csv_quote(struct ht_buffer *buffer, struct ht_slice field) {

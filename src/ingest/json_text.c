@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // JSON by json-c, copied into an arena: json_text.h. The only file that includes json-c.
-#include "ingest/json_text.h"
+#include "holdtrace/json_text.h"
 
 #include <json-c/json.h>
 #include <stddef.h>

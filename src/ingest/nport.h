@@ -9,7 +9,7 @@
 
 #include "holdtrace/diag.h"
 #include "ingest/records.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum nport_element {
 #define NPORT_ELEMENT(symbol, name) NP_##symbol,

@@ -8,7 +8,7 @@
 
 #include "holdtrace/reader.h"
 #include "ingest/records.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum semt_element {
 #define SEMT_ELEMENT(symbol, name) SE_##symbol,

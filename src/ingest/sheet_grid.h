@@ -10,7 +10,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/diag.h"
 #include "holdtrace/grid.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum {
     HT_SHEET_ROWS = 1048576,

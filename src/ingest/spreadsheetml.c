@@ -11,7 +11,7 @@
 #include "holdtrace/reader.h"
 #include "ingest/cell_value.h"
 #include "ingest/sheet_grid.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum { PROBE_BYTES = 4096, SHEETS_MAX = 1000, STYLES_MAX = 100000 };
 

@@ -11,7 +11,7 @@
 #include "holdtrace/values.h"
 #include "ingest/edgar.h"
 #include "ingest/records.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum element {
     TABLE,

@@ -10,7 +10,7 @@
 #include "holdtrace/diag.h"
 #include "ingest/cell_value.h"
 #include "ingest/sheet_grid.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 #include "ingest/zip.h"
 
 enum {

@@ -3,7 +3,7 @@
  * XML over expat: the one file that includes its header. Namespaces are kept here and not by expat, whose own
  * handling joins each name anew and costs a third of the speed.
  */
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 #include <expat.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
 
 #include "holdtrace/decode.h"
 #include "ingest/utf16.h"
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum { DECLARATION = 200, ENCODING_NAME = 40 };
 

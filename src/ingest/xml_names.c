@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 // Three characters and the length tell the names of a format well apart, at a third of the time that all of them
 // take.

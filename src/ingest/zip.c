@@ -19,6 +19,7 @@ static const char library_name[] = "libzip.so.4";
 
 // What is used of the library.
 #define FUNCTIONS(X)                                                                                                 \
+    X(zip_source_file_create)                                                                                        \
     X(zip_source_buffer_create)                                                                                      \
     X(zip_source_free)                                                                                               \
     X(zip_open_from_source)                                                                                          \
@@ -46,6 +47,7 @@ struct ht_zip {
     struct library lib;
     zip_t *archive;
     size_t count;
+    uint64_t most_mib; // that may come out
     uint64_t produced; // by all members read so far
 };
 
@@ -75,12 +77,21 @@ static enum ht_status load(struct ht_zip *zip, struct ht_error *err) {
     return HT_OK;
 }
 
-static enum ht_status open_archive(struct ht_zip *zip, const void *bytes, size_t size, struct ht_error *err) {
+// Where an archive is: the file PATH or, when that is NULL, SIZE bytes.
+struct place {
+    const char *path;
+    const void *bytes;
+    size_t size;
+};
+
+static enum ht_status open_archive(struct ht_zip *zip, const struct place *place, struct ht_error *err) {
     const struct library *lib = &zip->lib;
     enum ht_status status = HT_OK;
     zip_error_t failure;
     lib->zip_error_init(&failure);
-    zip_source_t *source = lib->zip_source_buffer_create(bytes, size, 0, &failure);
+    zip_source_t *source = place->path != NULL
+                               ? lib->zip_source_file_create(place->path, 0, -1, &failure)
+                               : lib->zip_source_buffer_create(place->bytes, place->size, 0, &failure);
     if (source != NULL)
         zip->archive = lib->zip_open_from_source(source, ZIP_RDONLY, &failure);
     if (zip->archive == NULL) {
@@ -92,14 +103,15 @@ static enum ht_status open_archive(struct ht_zip *zip, const void *bytes, size_t
     return status;
 }
 
-enum ht_status ht_zip_open(const void *bytes, size_t size, struct ht_zip **out, struct ht_error *err) {
+static enum ht_status open_place(const struct place *place, struct ht_zip **out, struct ht_error *err) {
     struct ht_zip *zip = calloc(1, sizeof *zip);
     *out = NULL;
     if (zip == NULL)
         return ht_fail(err, HT_ERR_LIMIT, "out of memory");
+    zip->most_mib = place->path != NULL ? HT_ZIP_FILE_MIB : HT_ZIP_OUT_MIB;
     enum ht_status status = load(zip, err);
     if (status == HT_OK)
-        status = open_archive(zip, bytes, size, err);
+        status = open_archive(zip, place, err);
     if (status == HT_OK) {
         zip_int64_t count = zip->lib.zip_get_num_entries(zip->archive, 0);
         zip->count = count > 0 ? (size_t)count : 0;
@@ -112,6 +124,18 @@ enum ht_status ht_zip_open(const void *bytes, size_t size, struct ht_zip **out, 
     }
     *out = zip;
     return HT_OK;
+}
+
+enum ht_status ht_zip_open(const void *bytes, size_t size, struct ht_zip **out, struct ht_error *err) {
+    return open_place(&(struct place){NULL, bytes, size}, out, err);
+}
+
+enum ht_status ht_zip_open_file(const char *path, struct ht_zip **out, struct ht_error *err) {
+    return open_place(&(struct place){path, NULL, 0}, out, err);
+}
+
+size_t ht_zip_count(const struct ht_zip *zip) {
+    return zip->count;
 }
 
 void ht_zip_close(struct ht_zip *zip) {
@@ -147,8 +171,9 @@ static uint64_t packed_size(const struct ht_zip *zip, size_t index) {
 }
 
 static enum ht_status check_size(const struct ht_zip *zip, uint64_t out, uint64_t packed, struct ht_error *err) {
-    if (zip->produced > (uint64_t)HT_ZIP_OUT_MIB * MIB)
-        return ht_fail(err, HT_ERR_LIMIT, "the zip archive unpacks to more than %d MiB", HT_ZIP_OUT_MIB);
+    if (zip->produced > zip->most_mib * MIB)
+        return ht_fail(err, HT_ERR_LIMIT, "the zip archive unpacks to more than %llu MiB",
+                       (unsigned long long)zip->most_mib);
     if (out > (uint64_t)HT_ZIP_RATIO_FROM_MIB * MIB && out / HT_ZIP_RATIO > packed)
         return ht_fail(err, HT_ERR_LIMIT, "a member of the zip archive unpacks to more than %d times its size",
                        HT_ZIP_RATIO);

@@ -11,7 +11,7 @@
 #include "holdtrace/text.h"
 #include "reference/db.h"
 #include "reference/keyed.h"
-#include "reference/words.h"
+#include "holdtrace/reference_words.h"
 
 enum question {
     ASK_META,

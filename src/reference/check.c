@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Checks of single cells by the type of their column, one function a type. What must hold between rows is checked by
+ * Checks of all cells: their form (cell.c) and what they point to. What else must hold between rows is checked by
  * verify.c.
  */
 #include <string.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/date.h"
-#include "holdtrace/decimal.h"
 #include "holdtrace/text.h"
 #include "reference/data.h"
 
@@ -25,106 +24,31 @@ static void fault(const struct cell *cell, const char *what) {
     ref_fault(cell->faults, cell->file->name, cell->line, "%s: \"%s\" %s", cell->column->name, cell->text, what);
 }
 
-static bool is_upper_or_digit(char c) {
-    return ht_is_upper(c) || ht_is_digit(c);
+// The fault of a value that points to no row, or NULL.
+static const char *pointer_fault(const struct cell *cell) {
+    switch (cell->column->type) {
+    case REF_TYPE_ENTITY:
+        return ref_row_by_id(cell->data, REF_ENTITIES, cell->text) ? NULL : "is no entity of entities.csv";
+    case REF_TYPE_LIST:
+        return ref_row_by_id(cell->data, REF_LISTS, cell->text) ? NULL : "is no list of lists.csv";
+    case REF_TYPE_SOURCE:
+        return ref_row_by_id(cell->data, REF_SOURCES, cell->text) ? NULL : "is no source of sources.csv";
+    default:
+        return NULL;
+    }
 }
 
-static void check_text(const struct cell *cell) {
-    (void)cell; // any text will do
+static void check_value(const struct cell *cell) {
+    const char *what = ref_cell_fault(cell->column, cell->text);
+    if (!what)
+        what = pointer_fault(cell);
+    if (what)
+        fault(cell, what);
 }
-
-static void check_id(const struct cell *cell) {
-    for (const char *p = cell->text; *p; p++)
-        if (!ht_is_alpha(*p) && !ht_is_digit(*p) && !strchr("_-.", *p)) {
-            fault(cell, "is no id: letters, digits, '_', '-' and '.' only");
-            return;
-        }
-}
-
-static void check_date(const struct cell *cell) {
-    struct ht_date date;
-    if (!ht_date_parse(cell->text, &date))
-        fault(cell, "is no date of the form YYYY, YYYY-MM or YYYY-MM-DD");
-}
-
-static void check_decimal(const struct cell *cell) {
-    struct ht_decimal number;
-    if (!ht_decimal_parse(cell->text, strlen(cell->text), &number) || ht_decimal_sign(number) < 0)
-        fault(cell, "is no plain number");
-}
-
-static void check_percent(const struct cell *cell) {
-    struct ht_decimal number;
-    if (!ht_decimal_parse(cell->text, strlen(cell->text), &number))
-        fault(cell, "is no plain number");
-    else if (ht_decimal_sign(number) < 0 || ht_decimal_cmp(number, ht_decimal_int(100)) > 0)
-        fault(cell, "is not between 0 and 100");
-}
-
-static void check_count(const struct cell *cell) {
-    size_t digits = strspn(cell->text, "0123456789");
-    if (cell->text[digits] || digits > 15)
-        fault(cell, "is no whole number");
-}
-
-static void check_word(const struct cell *cell) {
-    if (ref_word(cell->column->words, cell->text) < 0)
-        fault(cell, "is not one of the words of this column");
-}
-
-static void check_entity(const struct cell *cell) {
-    if (!ref_row_by_id(cell->data, REF_ENTITIES, cell->text))
-        fault(cell, "is no entity of entities.csv");
-}
-
-static void check_list(const struct cell *cell) {
-    if (!ref_row_by_id(cell->data, REF_LISTS, cell->text))
-        fault(cell, "is no list of lists.csv");
-}
-
-static void check_source(const struct cell *cell) {
-    if (!ref_row_by_id(cell->data, REF_SOURCES, cell->text))
-        fault(cell, "is no source of sources.csv");
-}
-
-static void check_identifier(const struct cell *cell) {
-    char normal[HT_ID_TEXT];
-    if (!ht_id_parse(cell->column->identifier, cell->text, strlen(cell->text), normal))
-        fault(cell, "fails its form or check digit");
-    else if (strcmp(normal, cell->text) != 0)
-        fault(cell, "is not in its normal form: capital letters without blanks");
-}
-
-static void check_code(const struct cell *cell) {
-    const char *p = cell->text;
-    while (is_upper_or_digit(*p))
-        p++;
-    if (*p || (size_t)(p - cell->text) != cell->column->length)
-        fault(cell, "is no code of this column");
-}
-
-static const struct {
-    void (*check)(const struct cell *cell);
-    bool several; // always a list, whatever the column says
-} types[] = {
-    [REF_TYPE_TEXT] = {check_text, false},
-    [REF_TYPE_ID] = {check_id, false},
-    [REF_TYPE_DATE] = {check_date, false},
-    [REF_TYPE_DECIMAL] = {check_decimal, false},
-    [REF_TYPE_PERCENT] = {check_percent, false},
-    [REF_TYPE_COUNT] = {check_count, false},
-    [REF_TYPE_WORD] = {check_word, false},
-    [REF_TYPE_ENTITY] = {check_entity, false},
-    [REF_TYPE_LIST] = {check_list, false},
-    [REF_TYPE_SOURCE] = {check_source, true},
-    [REF_TYPE_IDENTIFIER] = {check_identifier, false},
-    [REF_TYPE_CODE] = {check_code, false},
-};
 
 static void check_cell(struct cell *cell) {
-    bool several = cell->column->several || types[cell->column->type].several;
-    if (!several) {
-        types[cell->column->type].check(cell);
+    if (!ref_column_several(cell->column)) {
+        check_value(cell);
         return;
     }
     size_t count = 0;
@@ -133,7 +57,7 @@ static void check_cell(struct cell *cell) {
         fault(cell, "names nothing");
     for (size_t i = 0; i < count; i++) {
         cell->text = parts[i];
-        types[cell->column->type].check(cell);
+        check_value(cell);
     }
 }
 

@@ -11,7 +11,7 @@
 #include "holdtrace/hash.h"
 #include "holdtrace/map.h"
 #include "holdtrace/reference_build.h"
-#include "reference/files.h"
+#include "holdtrace/reference_files.h"
 
 struct ref_row {
     long line;

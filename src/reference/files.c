@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The CSV files of the reference and their columns: see files.h.
-#include "reference/files.h"
+// The CSV files of the reference and their columns: see reference_files.h.
+#include "holdtrace/reference_files.h"
 
 static const struct ref_column source_columns[SOURCE_WIDTH] = {
     [SOURCE_ID] = {.name = "id", .type = REF_TYPE_ID, .required = true},
@@ -14,6 +14,8 @@ static const struct ref_column source_columns[SOURCE_WIDTH] = {
                                 .type = REF_TYPE_WORD,
                                 .words = &ref_flags,
                                 .otherwise = "n"},
+    [SOURCE_FILE] = {.name = "file"},
+    [SOURCE_SHA256] = {.name = "sha256"},
     [SOURCE_NOTE] = {.name = "note"},
 };
 
@@ -188,6 +190,28 @@ static const struct ref_column lookalike_columns[LOOKALIKE_WIDTH] = {
     [LOOKALIKE_NOTE] = {.name = "note"},
 };
 
+static const struct ref_column link_columns[LINK_WIDTH] = {
+    [LINK_ENTITY] = {.name = "entity", .type = REF_TYPE_ID, .required = true},
+    [LINK_OTHER] = {.name = "other", .type = REF_TYPE_ID, .required = true},
+    [LINK_DECISION] = {.name = "decision", .type = REF_TYPE_WORD, .words = &ref_link_decisions, .required = true},
+    [LINK_REVIEWED_BY] = {.name = "reviewed_by"},
+    [LINK_REVIEWED_ON] = {.name = "reviewed_on", .type = REF_TYPE_DATE},
+    [LINK_SOURCE] = {.name = "source", .type = REF_TYPE_SOURCE, .required = true},
+    [LINK_NOTE] = {.name = "note"},
+};
+
+static const struct ref_column exception_columns[EXCEPTION_WIDTH] = {
+    [EXCEPTION_ENTITY] = {.name = "entity", .type = REF_TYPE_ENTITY, .required = true},
+    [EXCEPTION_CATEGORY] = {.name = "category",
+                            .type = REF_TYPE_WORD,
+                            .words = &ref_exception_categories,
+                            .required = true},
+    [EXCEPTION_REASON] = {.name = "reason", .required = true},
+    [EXCEPTION_REFERENCE] = {.name = "reference"},
+    [EXCEPTION_SOURCE] = {.name = "source", .type = REF_TYPE_SOURCE, .required = true},
+    [EXCEPTION_NOTE] = {.name = "note"},
+};
+
 const struct ref_file ref_files[REF_FILE_COUNT] = {
     [REF_SOURCES] = {"sources.csv", "source", source_columns, SOURCE_WIDTH, true},
     [REF_ENTITIES] = {"entities.csv", "entity", entity_columns, ENTITY_WIDTH, true},
@@ -201,4 +225,6 @@ const struct ref_file ref_files[REF_FILE_COUNT] = {
     [REF_STATEMENTS] = {"statements.csv", "statement", statement_columns, STATEMENT_WIDTH, false},
     [REF_REPORTED_HOLDINGS] = {"reported_holdings.csv", "reported_holding", holding_columns, HOLDING_WIDTH, false},
     [REF_LOOKALIKES] = {"lookalikes.csv", "lookalike", lookalike_columns, LOOKALIKE_WIDTH, false},
+    [REF_LINKS] = {"links.csv", "link", link_columns, LINK_WIDTH, false},
+    [REF_EXCEPTIONS] = {"exceptions.csv", "exception", exception_columns, EXCEPTION_WIDTH, false},
 };

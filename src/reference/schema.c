@@ -15,7 +15,7 @@ const char ref_schema_tables[] =
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;"
 
     "CREATE TABLE source (key INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT, publisher TEXT, url TEXT,"
-    " published_on INT, retrieved_on INT, licence TEXT, redistributable TEXT, note TEXT);"
+    " published_on INT, retrieved_on INT, licence TEXT, redistributable TEXT, file TEXT, sha256 TEXT, note TEXT);"
 
     "CREATE TABLE entity (key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, local_name TEXT,"
     " countries TEXT, kind TEXT, lei TEXT, registry_id TEXT, confidence TEXT, source TEXT, note TEXT);"
@@ -69,6 +69,13 @@ const char ref_schema_tables[] =
     "CREATE TABLE lookalike_key (name_key TEXT NOT NULL, lookalike INT NOT NULL,"
     " PRIMARY KEY (name_key, lookalike)) WITHOUT ROWID;"
 
+    // Reviewed links between ids of several sources; decision: same or different.
+    "CREATE TABLE link (key INTEGER PRIMARY KEY, entity TEXT NOT NULL, other TEXT NOT NULL, decision TEXT NOT NULL,"
+    " reviewed_by TEXT, reviewed_on INT, source TEXT, note TEXT);"
+    // Why no parent of an entity is reported.
+    "CREATE TABLE exception (key INTEGER PRIMARY KEY, entity INT NOT NULL, category TEXT NOT NULL,"
+    " reason TEXT NOT NULL, reference TEXT, source TEXT, note TEXT);"
+
     // The INI files of screens/, by their name without ".ini".
     "CREATE TABLE screen (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;";
 
@@ -92,6 +99,7 @@ const char ref_schema_indexes[] =
     "CREATE INDEX statement_entity ON statement (entity);"
     "CREATE INDEX reported_holding_entity ON reported_holding (entity);"
     "CREATE INDEX reported_holding_holder ON reported_holding (holder);"
+    "CREATE INDEX exception_entity ON exception (entity);"
     "CREATE INDEX lookalike_entity ON lookalike (entity);"
     "CREATE INDEX lookalike_isin ON lookalike (isin) WHERE isin IS NOT NULL;"
     "CREATE INDEX lookalike_ticker ON lookalike (ticker, mic) WHERE ticker IS NOT NULL;";

@@ -8,7 +8,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/ini.h"
 #include "holdtrace/text.h"
-#include "reference/words.h"
+#include "holdtrace/reference_words.h"
 
 struct reading {
     const struct screen_scope *scope;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Closed vocabularies: see words.h.
-#include "reference/words.h"
+// Closed vocabularies: see reference_words.h.
+#include "holdtrace/reference_words.h"
 
 #include <string.h>
 
@@ -22,6 +22,8 @@ WORDS(ref_relations, "supplier", "customer", "strategic_partner", "research_part
 WORDS(ref_list_kinds, "list", "event");
 WORDS(ref_grounds, "xinjiang_surveillance", "forced_labour", "military", "telecom_security", "other");
 WORDS(ref_statement_status, "not_listed", "removed", "withdrawn", "disputed_scope", "denial");
+WORDS(ref_link_decisions, "same", "different");
+WORDS(ref_exception_categories, "direct_parent", "ultimate_parent");
 WORDS(ref_flags, "n", "y");
 
 int ref_word(const struct ref_words *words, const char *text) {

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "holdtrace/json_text.h"
 #include "holdtrace/text.h"
 #include "ingest/json_scan.h"
-#include "ingest/json_text.h"
 
 enum { BLANKS = 400 * 1024 }; // more than is parsed whole
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ingest/xml.h"
+#include "holdtrace/xml.h"
 
 enum { A, B };
 static const char *const names[] = {"a", "b", NULL};

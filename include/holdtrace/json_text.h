@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * JSON text as a tree in an arena. Numbers keep the text of the file. Private to the ingest stage.
+ * JSON text as a tree in an arena. Numbers keep the text of the file.
  */
 #ifndef HOLDTRACE_JSON_TEXT_H
 #define HOLDTRACE_JSON_TEXT_H

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "holdtrace/identifiers.h"
-#include "reference/words.h"
+#include "holdtrace/reference_words.h"
 
 // In the order of storing. Names come before entities and securities, which add the names that are not there yet.
 enum ref_file_id {
@@ -26,6 +26,8 @@ enum ref_file_id {
     REF_STATEMENTS,
     REF_REPORTED_HOLDINGS,
     REF_LOOKALIKES,
+    REF_LINKS,
+    REF_EXCEPTIONS,
     REF_FILE_COUNT
 };
 
@@ -65,6 +67,15 @@ struct ref_file {
 
 extern const struct ref_file ref_files[REF_FILE_COUNT];
 
+/*
+ * Why TEXT, one value, cannot stand in COLUMN, by its form alone: "is no date of the form ..."; NULL when it can.
+ * What a value points to (an entity, a list, a source) is not looked at.
+ */
+const char *ref_cell_fault(const struct ref_column *column, const char *text);
+
+// Whether a cell of COLUMN may hold several values, joined by a bar.
+bool ref_column_several(const struct ref_column *column);
+
 // Places of columns, by file.
 enum {
     SOURCE_ID,
@@ -75,6 +86,8 @@ enum {
     SOURCE_RETRIEVED_ON,
     SOURCE_LICENCE,
     SOURCE_REDISTRIBUTABLE,
+    SOURCE_FILE,   // name of the imported file
+    SOURCE_SHA256, // its digest
     SOURCE_NOTE,
     SOURCE_WIDTH
 };
@@ -230,6 +243,28 @@ enum {
     LOOKALIKE_SOURCE,
     LOOKALIKE_NOTE,
     LOOKALIKE_WIDTH
+};
+
+// Reviewed links: two ids, perhaps of two sources, that are one company, or are not.
+enum {
+    LINK_ENTITY,
+    LINK_OTHER,
+    LINK_DECISION,
+    LINK_REVIEWED_BY,
+    LINK_REVIEWED_ON,
+    LINK_SOURCE,
+    LINK_NOTE,
+    LINK_WIDTH
+};
+// Why an entity reports no parent.
+enum {
+    EXCEPTION_ENTITY,
+    EXCEPTION_CATEGORY,
+    EXCEPTION_REASON,
+    EXCEPTION_REFERENCE,
+    EXCEPTION_SOURCE,
+    EXCEPTION_NOTE,
+    EXCEPTION_WIDTH
 };
 
 #endif

@@ -2,7 +2,6 @@
 /*
  * XML as a stream of elements, for every reader of such a format: local names (prefixes are the writer's choice),
  * attributes, text, lines. Bounds depth; refuses entities that a document declares; opens nothing outside the file.
- * Private to the ingest stage.
  */
 #ifndef HOLDTRACE_XML_H
 #define HOLDTRACE_XML_H

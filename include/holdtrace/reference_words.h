@@ -24,6 +24,8 @@ extern const struct ref_words ref_relations;
 extern const struct ref_words ref_list_kinds;
 extern const struct ref_words ref_grounds;
 extern const struct ref_words ref_statement_status;
+extern const struct ref_words ref_link_decisions;
+extern const struct ref_words ref_exception_categories;
 extern const struct ref_words ref_flags; // n, y
 
 // Place of TEXT among WORDS, or -1.

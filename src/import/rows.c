@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing reference rows, and what is wrong with those that cannot be written: see importer.h.
+#include <stdarg.h>
+#include <string.h>
+
+#include "holdtrace/csv.h"
+#include "holdtrace/text.h"
+#include "import/importer.h"
+
+void import_find(struct import *import, enum ht_code code, const char *format, ...) {
+    struct ht_tally *tally = &import->tallies[import->file - import->result->files];
+    if (!ht_tally_shows(tally, code))
+        return;
+    va_list args;
+    va_start(args, format);
+    ht_find(&import->file->findings, code, import->line, "%s", ht_arena_vformat(import->row, format, args));
+    va_end(args);
+}
+
+void import_skip(struct import *import) {
+    import->file->skipped++;
+}
+
+// Whether every value of CELL is one that COLUMN allows; WHY is the fault of the first that is not.
+static bool allowed(struct import *import, const struct ref_column *column, const char *cell, const char **why) {
+    size_t count = 1;
+    const char *one[] = {cell}, **values = one;
+    if (ref_column_several(column))
+        values = ht_text_split(import->row, cell, '|', &count);
+    for (size_t i = 0; i < count; i++)
+        if ((*why = ref_cell_fault(column, values[i])))
+            return false;
+    return count > 0;
+}
+
+// The cell of COLUMN as it is to be written; NULL when it is left out.
+static const char *checked(struct import *import, const struct ref_column *column, const char *cell) {
+    const char *why = NULL;
+    if (column->type == REF_TYPE_SOURCE && !cell)
+        return import->source;
+    if (!cell || allowed(import, column, cell, &why))
+        return cell;
+    import_find(import, column->type == REF_TYPE_IDENTIFIER ? HT_CODE_BAD_IDENTIFIER : HT_CODE_BAD_CELL,
+                "%s: \"%s\" %s; it was left out", column->name, cell, why ? why : "names nothing");
+    return NULL;
+}
+
+static void write_header(FILE *out, const struct ref_file *file) {
+    for (size_t c = 0; c < file->width; c++)
+        fprintf(out, "%s%s", c ? "," : "", file->columns[c].name);
+    fputc('\n', out);
+}
+
+static FILE *out_for(struct import *import, enum ref_file_id id) {
+    if (!import->out[id] && !import->write_failed) {
+        const char *path = ht_arena_format(import->arena, "%s/%s", import->directory, ref_files[id].name);
+        import->out[id] = fopen(path, "wx");
+        if (import->out[id])
+            write_header(import->out[id], &ref_files[id]);
+        else
+            import->write_failed = true;
+    }
+    return import->out[id];
+}
+
+// A line break inside a cell makes a file that no line tool reads; what it separates is kept apart by a blank.
+static const char *one_line(struct import *import, const char *text) {
+    if (!strpbrk(text, "\r\n"))
+        return text;
+    char *copy = ht_arena_string(import->row, text);
+    for (char *p = copy; *p; p++)
+        if (*p == '\r' || *p == '\n')
+            *p = ' ';
+    return copy;
+}
+
+bool import_write(struct import *import, enum ref_file_id id, const char *const *cells) {
+    const struct ref_file *file = &ref_files[id];
+    const char *kept[32];
+    for (size_t c = 0; c < file->width; c++) {
+        kept[c] = checked(import, &file->columns[c], cells[c]);
+        if (file->columns[c].required && !kept[c] && !(id == REF_SECURITIES && c == SECURITY_ENTITY)) {
+            if (!cells[c])
+                import_find(import, HT_CODE_BAD_ROW, "%s is missing; the row was left out", file->columns[c].name);
+            return false;
+        }
+    }
+    FILE *out = out_for(import, id);
+    if (!out)
+        return false;
+    struct ht_buffer line = {0};
+    for (size_t c = 0; c < file->width; c++) {
+        if (c)
+            ht_buffer_char(&line, ',');
+        if (kept[c])
+            ht_csv_quote(&line, ht_slice_of(one_line(import, kept[c])));
+    }
+    ht_buffer_char(&line, '\n');
+    import->write_failed |= fwrite(line.data, 1, line.len, out) != line.len;
+    ht_buffer_free(&line);
+    import->result->written[id]++;
+    return true;
+}
+
+const char *import_identifier(struct import *import, enum ht_id_kind kind, const char *text) {
+    char normal[HT_ID_TEXT];
+    if (!text)
+        return NULL;
+    if (ht_id_parse(kind, text, strlen(text), normal))
+        return ht_arena_string(import->row, normal);
+    import_find(import, HT_CODE_BAD_IDENTIFIER, "\"%s\" is no %s; it was left out", text, ht_id_name(kind));
+    return NULL;
+}
+
+const char *import_day(struct import *import, const char *text) {
+    struct ht_date date;
+    if (!text)
+        return NULL;
+    size_t len = strlen(text);
+    // What follows the day is a time, and of a time zone's midnight the day is the one that is printed.
+    if (len >= 10 && (len == 10 || text[10] == 'T' || text[10] == ' ')) {
+        const char *day = ht_arena_copy(import->row, text, 10);
+        if (ht_date_parse(day, &date))
+            return day;
+    }
+    import_find(import, HT_CODE_BAD_DATE, "\"%s\" is no date; it was left out", text);
+    return NULL;
+}
+
+const char *import_id(struct import *import, const char *prefix, const char *text) {
+    char *id = ht_arena_format(import->row, "%s%s", prefix, text);
+    for (char *p = id; *p; p++)
+        if (!ht_is_alpha(*p) && !ht_is_digit(*p) && !strchr("_-.", *p))
+            *p = '_';
+    return id;
+}
+
+const char *import_lei_id(struct import *import, const char *lei) {
+    return ht_arena_format(import->row, "lei-%s", lei);
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The beginning of a file, and which importer knows it.
+#include <errno.h>
+#include <string.h>
+
+#include "holdtrace/csv.h"
+#include "holdtrace/stream.h"
+#include "import/importer.h"
+
+enum { HEAD = 64 * 1024 };
+
+struct head {
+    char bytes[HEAD + 1];
+    size_t len;
+};
+
+static bool take_head(void *context, const char *bytes, size_t len) {
+    struct head *head = context;
+    size_t room = HEAD - head->len, taken = len < room ? len : room;
+    memcpy(head->bytes + head->len, bytes, taken);
+    head->len += taken;
+    return head->len < HEAD;
+}
+
+static enum ht_status read_raw(const char *path, struct head *head, struct ht_error *err) {
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return ht_fail(err, HT_ERR_IO, "%s: %s", path, strerror(errno));
+    head->len = fread(head->bytes, 1, HEAD, file);
+    bool failed = ferror(file) != 0;
+    int reason = errno;
+    fclose(file);
+    return failed ? ht_fail(err, HT_ERR_IO, "%s: %s", path, strerror(reason)) : HT_OK;
+}
+
+// The first row of TEXT; without one, or when it is no text, a row without cells.
+static struct ht_row first_row(struct ht_slice text, struct ht_arena *arena) {
+    struct ht_findings findings = ht_findings_in(arena);
+    struct ht_grid grid;
+    if (text.len == 0 || memchr(text.data, '\0', text.len))
+        return (struct ht_row){0};
+    if (ht_csv_read(text, 0, arena, &grid, &findings, NULL) != HT_OK)
+        return (struct ht_row){0};
+    for (size_t i = 0; i < grid.count; i++)
+        if (!ht_row_blank(&grid.rows[i]))
+            return grid.rows[i];
+    return (struct ht_row){0};
+}
+
+enum ht_status import_sample_read(const char *path, struct ht_arena *arena, struct import_sample *out,
+                                  struct ht_error *err) {
+    struct head *raw = ht_arena_alloc(arena, sizeof *raw), *text = ht_arena_alloc(arena, sizeof *text);
+    const char *slash = strrchr(path, '/');
+    enum ht_status status = read_raw(path, raw, err);
+    if (status != HT_OK)
+        return status;
+    *out = (struct import_sample){.name = slash ? slash + 1 : path, .bytes = {raw->bytes, raw->len}};
+    // What cannot be unpacked as one file, such as a workbook, is known by its bytes.
+    if (ht_stream_read(path, take_head, text, NULL) != HT_OK)
+        text->len = 0;
+    out->text = (struct ht_slice){text->bytes, text->len};
+    out->header = first_row(out->text, arena);
+    return HT_OK;
+}
+
+bool import_header_has(const struct import_sample *sample, const char *const *names) {
+    for (; *names; names++) {
+        bool found = false;
+        for (size_t i = 0; i < sample->header.width && !found; i++)
+            found = ht_slice_same(ht_row_cell(&sample->header, i), ht_slice_of(*names));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+const struct importer *import_importer_of(const struct import_sample *sample) {
+    for (size_t i = 0; importers[i]; i++)
+        if (importers[i]->knows(sample))
+            return importers[i];
+    return NULL;
+}
+
+const char *ht_import_format_of(const char *path, struct ht_arena *arena, struct ht_error *err) {
+    struct import_sample sample;
+    if (import_sample_read(path, arena, &sample, err) != HT_OK)
+        return NULL;
+    const struct importer *importer = import_importer_of(&sample);
+    if (!importer)
+        ht_fail(err, HT_ERR_NOT_FOUND, "%s: no importer knows this file; name its format with --format", path);
+    return importer ? importer->name : NULL;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Delimited text in pieces: bytes are gathered until they hold a line end that lies in no quoted field, that much is
+ * read as a text of its own, and the rest is kept for the next piece. What lies in a quoted field is told by counting
+ * quotes, as a quote in a quoted field is doubled.
+ */
+#include "holdtrace/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "holdtrace/arena.h"
+#include "holdtrace/csv.h"
+#include "holdtrace/stream.h"
+#include "ingest/csv_piece.h"
+
+enum { PIECE = 1024 * 1024, LONGEST_RECORD = 64 * 1024 * 1024 };
+
+struct reading {
+    ht_rows_take *take;
+    void *context;
+    struct ht_findings *findings;
+    struct ht_arena *arena; // of one piece
+    struct ht_csv_form form;
+    bool formed, stopped;
+    char *text; // what was gathered and not read yet
+    size_t len, capacity;
+    long lines; // that lie before it
+    enum ht_status status;
+    struct ht_error *err;
+};
+
+static bool gather(struct reading *r, const char *bytes, size_t len) {
+    if (r->len + len > r->capacity) {
+        size_t capacity = r->capacity * 2 > r->len + len ? r->capacity * 2 : r->len + len + PIECE;
+        char *text = realloc(r->text, capacity);
+        if (text == NULL)
+            return false;
+        r->text = text;
+        r->capacity = capacity;
+    }
+    memcpy(r->text + r->len, bytes, len);
+    r->len += len;
+    return true;
+}
+
+static size_t count_quotes(const char *text, size_t len) {
+    size_t quotes = 0;
+    for (size_t i = 0; i < len; i++)
+        quotes += text[i] == '"';
+    return quotes;
+}
+
+/*
+ * How much of TEXT is whole records: up to the last line end before which the quotes are even in number. 0: none is
+ * seen.
+ */
+static size_t whole_records(const char *text, size_t len) {
+    size_t quotes = count_quotes(text, len);
+    for (size_t i = len; i > 0; i--) {
+        if (text[i - 1] == '\n' && quotes % 2 == 0)
+            return i;
+        quotes -= text[i - 1] == '"';
+    }
+    return 0;
+}
+
+static bool is_utf8(const struct ht_row *row) {
+    for (size_t i = 0; i < row->width; i++)
+        if (!ht_utf8_valid(row->cells[i].data, row->cells[i].len))
+            return false;
+    return true;
+}
+
+static void hand_on(struct reading *r, struct ht_grid *grid) {
+    for (size_t i = 0; i < grid->count && !r->stopped; i++) {
+        struct ht_row *row = &grid->rows[i];
+        row->line += r->lines;
+        if (!is_utf8(row))
+            ht_find(r->findings, HT_CODE_BAD_ENCODING, row->line, "the row is not UTF-8; it was left out");
+        else if (!ht_row_blank(row))
+            r->stopped = !r->take(r->context, row);
+    }
+}
+
+// Reads the first LEN bytes of what was gathered.
+static void read_piece(struct reading *r, size_t len) {
+    struct ht_slice text = {r->text, len};
+    struct ht_findings findings = ht_findings_in(r->arena);
+    struct ht_grid grid;
+    if (!r->formed)
+        r->form = ht_csv_form_of(text, r->form.delimiter);
+    r->formed = true;
+    r->status = ht_csv_read_piece(text, &r->form, r->arena, &grid, &findings, r->err);
+    if (r->status != HT_OK)
+        return;
+    for (size_t i = 0; i < findings.count; i++)
+        ht_find(r->findings, findings.items[i].code, findings.items[i].line + r->lines, "%s",
+                findings.items[i].message);
+    hand_on(r, &grid);
+    r->lines += grid.lines;
+    ht_arena_clear(r->arena);
+    memmove(r->text, r->text + len, r->len - len);
+    r->len -= len;
+}
+
+static bool take_bytes(void *context, const char *bytes, size_t len) {
+    struct reading *r = context;
+    while (len > 0 && r->status == HT_OK && !r->stopped) {
+        size_t part = len < PIECE ? len : PIECE;
+        if (!gather(r, bytes, part)) {
+            r->status = ht_fail(r->err, HT_ERR_LIMIT, "out of memory while reading delimited text");
+            return false;
+        }
+        bytes += part;
+        len -= part;
+        if (r->len < PIECE)
+            continue;
+        size_t whole = whole_records(r->text, r->len);
+        // A quote that is never closed must not gather the rest of the file.
+        if (whole == 0 && r->len > LONGEST_RECORD)
+            whole = r->len;
+        if (whole > 0)
+            read_piece(r, whole);
+    }
+    return r->status == HT_OK && !r->stopped;
+}
+
+enum ht_status ht_rows_read(const char *path, char delimiter, ht_rows_take *take, void *context,
+                            struct ht_findings *findings, struct ht_error *err) {
+    struct reading r = {.take = take, .context = context, .findings = findings, .arena = ht_arena_new(), .err = err};
+    r.form.delimiter = delimiter;
+    enum ht_status status = ht_stream_read(path, take_bytes, &r, err);
+    if (status == HT_OK && r.status == HT_OK && r.len > 0 && !r.stopped)
+        read_piece(&r, r.len);
+    if (status == HT_OK)
+        status = r.status;
+    ht_arena_free(r.arena);
+    free(r.text);
+    return status;
+}
