@@ -55,7 +55,8 @@ static inline void ht_large_rest(void) {
         ht_large_rest_in_file(1);
 }
 
-// The same for each fund, by what passes over all funds of a run: little is looked at of each, and all over the place.
+// The same for each fund, by what passes over all funds of a run: little is looked at of each, and all over the
+// place.
 static inline void ht_large_rest_fund(void) {
     if (atomic_load_explicit(&ht_large_in_file, memory_order_relaxed))
         ht_large_rest_in_file(32);

@@ -75,16 +75,17 @@ static size_t page_size(void) {
 // Bytes of mapped files that are resident: ours, and those of libraries. Nothing else tells how much of ours is:
 // mincore() speaks of the system's cache. False when the system does not say.
 static bool resident(size_t *bytes) {
-    char text[128];
+    enum { FIELD = 2 }; // after the sizes of all memory and of what of it is resident
+    char text[128], *at = text;
     ssize_t len = store.statm >= 0 ? pread(store.statm, text, sizeof text - 1, 0) : -1;
-    unsigned long size, all, files;
     if (len <= 0)
         return false;
     text[len] = '\0';
-    if (sscanf(text, "%lu %lu %lu", &size, &all, &files) != 3)
-        return false;
-    *bytes = files * page_size();
-    return true;
+    for (int field = 0; field < FIELD; field++)
+        (void)strtoul(at, &at, 10);
+    char *from = at;
+    *bytes = strtoul(from, &at, 10) * page_size();
+    return at != from;
 }
 
 static void drop(void) {
