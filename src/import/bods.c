@@ -203,12 +203,13 @@ static void take(struct import *import, const struct ht_json_node *statement, vo
 }
 
 static enum ht_status read_all(struct import *import, struct bods *bods, int pass, struct ht_error *err) {
+    const struct import_json how = {.having = pass == PERSONS ? "\"person\"" : NULL, .take = take};
     enum ht_status status = HT_OK;
     bods->pass = pass;
     bods->statement = 0;
     import->uncounted = pass != INDEX;
     for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++)
-        status = import_json_read(import, i, pass == PERSONS ? "\"person\"" : NULL, take, bods, err);
+        status = import_json_read(import, i, &how, bods, err);
     return status;
 }
 

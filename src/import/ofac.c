@@ -151,19 +151,6 @@ static void see_lists(struct reading *reading, const char *programmes) {
             reading->book.seen[of_programme[i].list] = true;
 }
 
-static bool left_out(struct us_book *book, const char *type) {
-    size_t *count = NULL;
-    if (type && ht_text_same(type, "individual"))
-        count = &book->persons;
-    else if (type && ht_text_same(type, "vessel"))
-        count = &book->vessels;
-    else if (type && ht_text_same(type, "aircraft"))
-        count = &book->aircraft;
-    if (count)
-        ++*count;
-    return count != NULL;
-}
-
 static void bad_row(struct import *import, const char *why, const char *number) {
     import_find(import, HT_CODE_BAD_ROW, "%s%s%s; the row was left out", why, number ? " " : "",
                 number ? number : "");
@@ -189,7 +176,7 @@ static void take_prim(struct import *import, const struct import_row *row, void 
     }
     const char *programmes = programmes_of(book, cell_of(row, PRIM_PROGRAMS));
     see_lists(reading, programmes);
-    if (left_out(book, cell_of(row, PRIM_TYPE))) {
+    if (us_is_left_out(book, cell_of(row, PRIM_TYPE))) {
         import_skip(import);
         return;
     }

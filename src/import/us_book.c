@@ -108,6 +108,19 @@ void us_add_ticker(struct us_book *book, struct us_party *party, const char *cod
         (struct us_ticker){ht_arena_string(book->arena, code), ht_arena_string(book->arena, mic)};
 }
 
+bool us_is_left_out(struct us_book *book, const char *type) {
+    size_t *count = NULL;
+    if (type && ht_text_same(type, "individual"))
+        count = &book->persons;
+    else if (type && ht_text_same(type, "vessel"))
+        count = &book->vessels;
+    else if (type && ht_text_same(type, "aircraft"))
+        count = &book->aircraft;
+    if (count)
+        ++*count;
+    return count != NULL;
+}
+
 // Names of places that OFAC prints where a country is meant.
 static const char *country_code(const char *text) {
     static const struct {

@@ -101,6 +101,9 @@ bool us_is_organisation(const char *name, struct ht_arena *arena);
  */
 void us_book_write(struct us_book *book, size_t entries[US_LIST_COUNT]);
 
+// Whether TYPE, which may be NULL, is that of a person, vessel or aircraft; then it is counted.
+bool us_is_left_out(struct us_book *book, const char *type);
+
 // Says what was left out ("left out: 12 persons, 3 vessels"), as a finding and in the source's note.
 void us_say_left_out(struct us_book *book);
 
