@@ -58,7 +58,7 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden corpus update layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden corpus update kill layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
 .DELETE_ON_ERROR:
@@ -69,8 +69,8 @@ help:
 	@echo 'make            build the program and compile the reference'
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
-	@echo 'make check-all  check, update, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden update corpus layers sanitize clang valgrind lint)'
+	@echo 'make check-all  check, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden update kill corpus layers sanitize clang valgrind lint)'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -131,7 +131,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check update sanitize clang valgrind corpus lint
+check-all: check update kill sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -152,6 +152,9 @@ corpus: all
 # Downloads, from a server on this machine that misbehaves; needs python3.
 update: $(PROGRAM) $(FETCH)
 	tests/update/run $(PROGRAM)
+# A build that is killed leaves the old database or the new one.
+kill: all
+	tests/kill/run $(PROGRAM)
 
 layers:
 	@scripts/check-layers

@@ -21,7 +21,7 @@ _holdtrace_options() {
     'ref update')
         echo --config --source --contact --from --imports --output --downloads --dry-run --quiet --help
         ;;
-    'ref verify') echo --from --publishable --help ;;
+    'ref verify') echo --from --publishable --reference --all --help ;;
     'ref info') echo --report --reference --help ;;
     'ref diff') echo --screen --as-of --all --report --help ;;
     esac

@@ -71,6 +71,9 @@ complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l conta
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l downloads -x \
     -a '(__fish_complete_directories)' -d 'where files are kept'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l dry-run -d 'only say what would be asked for'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l reference -r \
+    -d 'what the sources of a database say against each other'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l all -d 'every conflict'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l publishable \
     -d 'every row needs a source that may be redistributed'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l screen -x -d 'whose targets come first'

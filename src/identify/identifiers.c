@@ -199,9 +199,15 @@ bool ht_id_looks_like(enum ht_id_kind kind, const char *text, size_t len) {
 
 bool ht_id_parse(enum ht_id_kind kind, const char *text, size_t len, char out[HT_ID_TEXT]) {
     char folded[HT_ID_TEXT];
-    size_t n;
-    if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n) ||
-        only_zeros(folded) || !rules[kind].check(folded))
+    size_t n = len;
+    bool normal = has_form(&rules[kind], text, len); // as nearly all are
+    if (normal) {
+        memcpy(folded, text, len);
+        folded[len] = '\0';
+    } else if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n)) {
+        return false;
+    }
+    if (only_zeros(folded) || !rules[kind].check(folded))
         return false;
     memcpy(out, folded, n + 1);
     return true;
@@ -219,6 +225,20 @@ static bool inside_isin(const char *isin, const char *prefixes, size_t from, siz
 
 bool ht_isin_to_cusip(const char *isin, char out[HT_ID_TEXT]) {
     return inside_isin(isin, "USCA", 2, 9, HT_ID_CUSIP, out);
+}
+
+bool ht_isin_of(const char *body, char out[HT_ID_TEXT]) {
+    if (strlen(body) != 11)
+        return false;
+    char whole[HT_ID_TEXT];
+    memcpy(whole, body, 12);
+    for (char digit = '0'; digit <= '9'; digit++) {
+        whole[11] = digit;
+        whole[12] = '\0';
+        if (ht_id_parse(HT_ID_ISIN, whole, 12, out))
+            return true;
+    }
+    return false;
 }
 
 bool ht_isin_to_sedol(const char *isin, char out[HT_ID_TEXT]) {

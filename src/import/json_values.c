@@ -44,7 +44,7 @@ static void forget(struct values *v) {
 
 static void gather(struct values *v, char c) {
     if (v->len == v->capacity) {
-        v->capacity = v->capacity ? v->capacity * 2 : 64 * 1024;
+        v->capacity = v->capacity ? v->capacity * 2 : (size_t)64 * 1024;
         v->text = ht_heap_resize(v->text, v->capacity);
     }
     v->text[v->len++] = c;

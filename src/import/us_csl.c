@@ -337,7 +337,7 @@ static enum ht_status run(struct import *import, struct ht_error *err) {
     if (status == HT_OK) {
         us_book_write(&book, entries);
         write_lists(&book, entries);
-        import->note = us_left_out(&book);
+        us_say_left_out(&book);
     }
     us_book_close(&book);
     return status;

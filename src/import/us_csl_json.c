@@ -24,7 +24,6 @@ struct cutting {
 
 static void damaged(struct cutting *c, const char *why) {
     import_find(c->book->import, HT_CODE_BAD_ROW, "%s", why);
-    c->book->import->file->rows++; // what is left of the file counts as one
     import_skip(c->book->import);
 }
 
@@ -186,7 +185,7 @@ enum ht_status csl_json_read(struct us_book *book, size_t file, struct ht_error 
     enum ht_status status = ht_stream_read(book->import->file->path, take_bytes, &cutting, err);
     book->import->line = cutting.line;
     if (status == HT_OK && (!cutting.ended || cutting.depth > 0)) {
-        book->import->file->rows++; // what was cut off counts as one
+        book->import->file->rows++; // the one that was cut
         damaged(&cutting, "the JSON ends in the middle, or an object is too large");
     }
     book->import->line = 0;

@@ -47,7 +47,7 @@ static const struct ref_column name_columns[NAME_WIDTH] = {
 };
 
 static const struct ref_column security_columns[SECURITY_WIDTH] = {
-    [SECURITY_ENTITY] = {.name = "entity", .type = REF_TYPE_ENTITY, .required = true},
+    [SECURITY_ENTITY] = {.name = "entity", .type = REF_TYPE_ENTITY}, // in imports other sources may know it
     [SECURITY_NAME] = {.name = "name"},
     [SECURITY_TYPE] = {.name = "type"},
     [SECURITY_ISIN] = {.name = "isin", .type = REF_TYPE_IDENTIFIER, .identifier = HT_ID_ISIN},

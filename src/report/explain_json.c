@@ -176,6 +176,46 @@ static void write_lookalikes(struct ht_json *json, struct ht_lookalikes lookalik
     ht_json_end(json);
 }
 
+static void write_exceptions(struct ht_json *json, struct ht_exceptions exceptions) {
+    ht_json_array(json, "no_parent_reported");
+    for (size_t i = 0; i < exceptions.count; i++) {
+        const struct ht_exception *row = &exceptions.items[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "category", row->category);
+        ht_json_string(json, "reason", row->reason);
+        ht_json_string(json, "reference", row->reference);
+        ht_json_string(json, "source", row->source);
+        ht_json_string(json, "note", row->note);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_conflicts(struct ht_json *json, struct ht_conflicts conflicts) {
+    ht_json_array(json, "conflicts");
+    for (size_t i = 0; i < conflicts.count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_string(json, "kind", conflicts.items[i].kind);
+        ht_json_string(json, "text", conflicts.items[i].text);
+        ht_json_string(json, "source", conflicts.items[i].sources);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+// The sources of the entity's own row, whole.
+static void write_sources(struct ht_json *json, struct ht_reference *ref, const char *ids, struct ht_arena *arena) {
+    size_t count = 0;
+    const char **each = ht_text_split(arena, ids ? ids : "", '|', &count);
+    ht_json_array(json, "sources");
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_source_row *source = ht_reference_source(ref, each[i]);
+        if (source)
+            ht_json_source(json, source);
+    }
+    ht_json_end(json);
+}
+
 static void write_match(struct ht_json *json, const struct ht_explain_query *query,
                         const struct ht_explanation *explanation, struct ht_arena *arena) {
     struct ht_reference *ref = query->ref;
@@ -216,6 +256,11 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     write_designations(json, "events", designations, true, query->as_of);
     write_lookalikes(json, ht_reference_lookalikes_of(ref, entity));
     ht_json_doubts(json, explanation->assessment.doubts, explanation->assessment.doubt_count);
+    struct ht_aliases aliases = ht_reference_aliases(ref, entity);
+    ht_json_strings(json, "united_ids", aliases.items, aliases.count);
+    write_exceptions(json, ht_reference_exceptions(ref, entity));
+    write_conflicts(json, ht_reference_conflicts_of(ref, entity));
+    write_sources(json, ref, entity->source, arena);
     ht_json_end(json);
 }
 

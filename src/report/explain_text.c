@@ -236,6 +236,38 @@ static void add_lookalikes(struct ht_paper *paper, struct ht_lookalikes lookalik
     }
 }
 
+static void add_conflicts(struct ht_paper *paper, struct ht_conflicts conflicts) {
+    if (conflicts.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Where sources contradict each other");
+    for (size_t i = 0; i < conflicts.count; i++) {
+        const char *sources = conflicts.items[i].sources;
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s%s", conflicts.items[i].text, sources ? " (source " : "",
+                        sources ? ht_word_sources(paper->arena, sources) : "", sources ? ")" : "");
+    }
+}
+
+// "no parent reported: NATURAL_PERSONS (GLEIF, 2026-08-10)"
+static void add_exceptions(struct ht_paper *paper, struct ht_reference *ref, struct ht_exceptions exceptions) {
+    for (size_t i = 0; i < exceptions.count; i++) {
+        const struct ht_exception *row = &exceptions.items[i];
+        const struct ht_source_row *source = row->source ? ht_reference_source(ref, row->source) : NULL;
+        const char *publisher = source && source->publisher ? source->publisher : or_dash(row->source);
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "no %s reported: %s (%s%s%s%s%s)",
+                        ht_word_code(paper->arena, row->category), row->reason, publisher,
+                        source && ht_date_known(source->retrieved_on) ? ", " : "",
+                        source ? ht_word_date(paper->arena, source->retrieved_on) : "", row->reference ? "; " : "",
+                        row->reference ? row->reference : "");
+    }
+}
+
+static void add_aliases(struct ht_paper *paper, struct ht_aliases aliases) {
+    const char *text = "";
+    for (size_t i = 0; i < aliases.count; i++)
+        text = ht_arena_format(paper->arena, "%s%s%s", text, i ? ", " : "", aliases.items[i]);
+    if (aliases.count)
+        ht_paper_format(paper, 2, 4, HT_PLAIN, "also described as %s", text);
+}
+
 static void add_head(struct ht_paper *paper, const struct ht_explain_query *query,
                      const struct ht_explanation *explanation) {
     const struct ht_entity *entity = explanation->found->entity;
@@ -248,6 +280,7 @@ static void add_head(struct ht_paper *paper, const struct ht_explain_query *quer
     ht_paper_format(paper, 2, 4, HT_PLAIN, "%s, %s, LEI %s, registry %s (%s)", or_dash(entity->kind),
                     or_dash(entity->countries), or_dash(entity->lei), or_dash(entity->registry_id),
                     basis(paper->arena, entity->confidence, entity->source, NULL));
+    add_aliases(paper, ht_reference_aliases(query->ref, entity));
     ht_paper_format(paper, 2, 4, HT_BOLD, "Under the screen %s as of %s: %s%s%s", query->screen->name,
                     ht_word_date(paper->arena, query->as_of),
                     category                              ? category
@@ -286,7 +319,9 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
     add_designations(paper, designations, false, query->as_of);
     add_rules(paper, explanation);
     add_statements(paper, ht_reference_statements(ref, entity));
+    add_conflicts(paper, ht_reference_conflicts_of(ref, entity));
     add_stakes(paper, query, ht_reference_owners(ref, entity), true);
+    add_exceptions(paper, ref, ht_reference_exceptions(ref, entity));
     add_stakes(paper, query, ht_reference_holdings(ref, entity), false);
     add_relations(paper, query, ht_reference_relations(ref, entity));
     add_reported(paper, ht_reference_reported_holdings(ref, entity));

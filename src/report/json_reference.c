@@ -24,6 +24,20 @@ static void write_lists(struct ht_json *json, struct ht_reference *ref) {
     ht_json_end(json);
 }
 
+void ht_json_source(struct ht_json *json, const struct ht_source_row *source) {
+    ht_json_object(json, NULL);
+    ht_json_string(json, "id", source->id);
+    ht_json_string(json, "title", source->title);
+    ht_json_string(json, "publisher", source->publisher);
+    ht_json_string(json, "url", source->url);
+    ht_json_date(json, "published_on", source->published_on);
+    ht_json_date(json, "retrieved_on", source->retrieved_on);
+    ht_json_string(json, "licence", source->licence);
+    ht_json_string(json, "file", source->file);
+    ht_json_string(json, "sha256", source->sha256);
+    ht_json_end(json);
+}
+
 void ht_json_reference(struct ht_json *json, const char *key, struct ht_reference *ref) {
     const struct ht_reference_info *info = ht_reference_info(ref);
     ht_json_object(json, key);
