@@ -280,6 +280,25 @@ bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fu
 	bench/workbook $(BUILD)
 	bench/cold_start $(BUILD)
 
+# --- the model by which names are matched: measured by folds, and fitted anew by `make fit-names`. Not installed.
+
+FITTERSRC := $(wildcard tools/fit_names/*.c)
+
+$(BUILD)/fit_names: $(FITTERSRC) tools/fit_names/fit_names.h $(LIB) $(BUILD)/flags
+	$(call QUIET,TOOL)$(CC) $(CPPFLAGS) -Itools/fit_names $(CFLAGS) -o $@ $(FITTERSRC) $(LIB) $(LDFLAGS) $(LDLIBS) \
+	    $$(pkg-config --libs gsl)
+
+$(BUILD)/bench/positions.csv: $(PROGRAM) $(DB)
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(PROGRAM) check --all-positions --quiet --report csv=$@ ../shared/holdings >/dev/null 2>&1 || [ -s $@ ]
+
+bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -e $(BUILD)/bench/name_errors.tsv reference
+
+fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -e $(BUILD)/bench/name_errors.tsv \
+	    -m src/identify/name_model.def reference
+
 clean:
 	rm -rf $(BUILD)
 

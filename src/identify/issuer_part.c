@@ -95,7 +95,7 @@ static bool is_decimal_fraction(struct ht_slice word) {
     return whole > 0 && end > whole + 1 && end == word.len && strchr(".,", word.data[whole]) != NULL;
 }
 
-// "6.269%", "2.125%", "02/07/2043", "2031-02-09", "260903".
+// "6.269%", "2.125%", "02/07/2043", "12/15/27", "2031-02-09", "260903".
 static bool is_coupon_or_date(struct ht_slice word) {
     char text[WORD_MAX];
     struct ht_date date;
@@ -105,7 +105,8 @@ static bool is_coupon_or_date(struct ht_slice word) {
         return true;
     memcpy(text, word.data, word.len);
     text[word.len] = '\0';
-    return word.len >= 8 && strpbrk(text, "/-") != NULL && ht_date_read(text, HT_ORDER_DMY, &date);
+    return word.len >= 8 && strpbrk(text, "/-") != NULL &&
+           (ht_date_read(text, HT_ORDER_DMY, &date) || ht_date_read(text, HT_ORDER_MDY, &date));
 }
 
 // "'A'", "'H'HKD0.10".
