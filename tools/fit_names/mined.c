@@ -84,7 +84,7 @@ static void search(struct tool *tool, const struct owned_name *printed, const st
             struct ht_name_match match;
             const struct owned_name *other = &names->at[list->at[k]];
             ht_name_compare(name, other->prepared, NULL, &match);
-            float shared = match.feature[HT_NAME_SHARED] - match.feature[HT_NAME_REPLACED] - match.feature[HT_NAME_ADDED];
+            float shared = match.feature[HT_NAME_SHARED] + (float)match.likeness;
             bool better = finding->count < finding->most || shared > finding->best[finding->count - 1].shared;
             if (better && !same_company(tool, printed, other))
                 offer(finding, names, list->at[k], shared);
