@@ -42,6 +42,7 @@ enum ht_word_flag {
 };
 
 struct ht_name_word {
+    const char *printed;  // as it is to be quoted: folded, in its own script, not written out
     const char *text;     // folded, written out; NUL-terminated, in Latin letters where it could be read
     const char *chinese;  // the simplified characters that it was read from; NULL of other words
     const char *initials; // of their syllables ("byd"); NULL of other words
@@ -176,8 +177,8 @@ struct ht_name_runner_up {
 
 /*
  * Why, in one sentence, in ARENA: matched "HANGZHOU HIKVISION DIGITAL TECHNOL" to Hangzhou Hikvision Digital
- * Technology Co., Ltd.: first four words the same, the last of them cut short; country agrees; next best Hangzhou
- * Hikmicro, 0.31. ENTITY is the company as it is to be called; COUNTRY, which may be NULL, the row's; NEXT may be
+ * Technology Co., Ltd.: first three words equal, "technol" cut at the export's 34 characters; country China agrees;
+ * next best Hangzhou Hikmicro, 0.31. ENTITY is the company as it is to be called; COUNTRY, which may be NULL, the row's; NEXT may be
  * NULL.
  */
 const char *ht_name_match_sentence(struct ht_arena *arena, const struct ht_prepared_name *printed,

@@ -126,6 +126,16 @@ static bool is_german_par_value(const struct name_words *words, size_t i) {
     return i + 1 < words->count && among(units, COUNT(units), words->at[i]) && has_digits(words->at[i + 1], 0);
 }
 
+// "SCIENTIF.DL 1": the length of the word without it, or 0.
+static size_t without_german_unit(const struct name_words *words, size_t i) {
+    enum { UNIT = 3 };
+    struct ht_slice word = words->at[i];
+    if (word.len <= UNIT || i + 1 >= words->count || !has_digits(words->at[i + 1], 0))
+        return 0;
+    struct ht_slice end = {word.data + word.len - UNIT, UNIT};
+    return ht_slice_same(end, ht_slice_of(".DL")) || ht_slice_same(end, ht_slice_of(".EO")) ? word.len - UNIT : 0;
+}
+
 static bool is_legal_word(struct ht_slice word) {
     char folded[WORD_MAX];
     size_t n = 0;
@@ -320,6 +330,12 @@ const char *ht_name_issuer_part(struct ht_arena *arena, const char *printed) {
         changed = true;
     }
     for (size_t i = 1; i < words.count; i++) {
+        size_t without_unit = without_german_unit(&words, i);
+        if (without_unit > 0) {
+            words.at[i].len = without_unit;
+            words.count = i + 1;
+            changed = true;
+        }
         if (cuts(words.at[i]) || is_german_par_value(&words, i)) {
             words.count = i;
             changed = true;

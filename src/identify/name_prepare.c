@@ -136,7 +136,8 @@ static void add_word(struct ht_prepared_name *out, const struct ht_read_word *re
     int32_t number = number_of(text, last);
     bool lone = how->origin == HT_NAME_PRINTED && last && len == 1 && ht_is_alpha(text[0]) && out->count > 0;
     struct ht_name_word *word = &out->words[out->count++];
-    *word = (struct ht_name_word){.text = text,
+    *word = (struct ht_name_word){.printed = read->printed != NULL ? read->printed : read->text,
+                                  .text = text,
                                   .chinese = read->translated ? NULL : read->han,
                                   .initials = read->initials,
                                   .hash = hash_of(text, len),

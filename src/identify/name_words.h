@@ -50,6 +50,7 @@ bool ht_name_without_instrument(struct ht_name_list *words);
 // LATIN: into Latin letters; else they only are divided, and made simplified.
 struct ht_read_word {
     const char *text;
+    const char *printed;  // what stands there; NULL when that is TEXT
     const char *han;      // what it was read from; NULL of other scripts
     const char *initials; // of syllables; NULL of other scripts
     bool read, translated, place, form;

@@ -49,6 +49,7 @@ static void add_name(struct ht_arena *arena, struct ht_read_words *out, struct h
     struct ht_read_word word = {.han = ht_arena_copy(arena, run.data, run.len), .read = latin};
     const char *syllables = latin ? ht_transliterate(arena, HT_HAN, word.han) : NULL;
     word.read = syllables != NULL;
+    word.printed = word.han;
     word.text = syllables != NULL ? joined(arena, syllables, &word.initials) : word.han;
     add(arena, out, word);
 }
@@ -65,6 +66,7 @@ static void read_chinese(struct ht_arena *arena, const char *text, bool latin, s
                                         .translated = word->kind == HT_CHINESE_TRADE || word->kind == HT_CHINESE_NAME,
                                         .place = word->kind == HT_CHINESE_PLACE,
                                         .form = word->kind == HT_CHINESE_FORM};
+            read.printed = word->characters;
             add_translation(arena, out, word->english, read);
             len = strlen(word->characters);
             run = at + len;
@@ -83,7 +85,7 @@ static void read_run(struct ht_arena *arena, enum ht_script script, const char *
     }
     const char *read = latin ? ht_transliterate(arena, script, text) : NULL;
     const char *ignored;
-    struct ht_read_word word = {.text = read != NULL ? joined(arena, read, &ignored) : text, .read = read != NULL};
+    struct ht_read_word word = {.text = read != NULL ? joined(arena, read, &ignored) : text, .printed = text, .read = read != NULL};
     add(arena, out, word);
 }
 

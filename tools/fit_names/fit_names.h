@@ -107,6 +107,10 @@ double probability_of(const double coefficients[PARAMETERS], const struct labell
 void report(const struct tool *tool, const double *p, FILE *out);
 void report_errors(const struct tool *tool, const double *p, FILE *out);
 
+// ranking.c: by the model that is compiled in; names of DISTRACTORS, a csv file with a column "name" (NULL: none), are
+// nobody's.
+void report_ranking(struct tool *tool, const char *distractors, FILE *errors);
+
 void prepare(struct tool *tool, const char *name, enum ht_name_origin origin, struct ht_prepared_name *out);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * fit_names [-s SHARED] [-p POSITIONS.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE: measures the model by five folds
+ * fit_names [-s SHARED] [-p POSITIONS.csv] [-d NAMES.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE: measures the model by five folds
  * on standard output, and fits it to all pairs. SHARED is the folder of labelled pairs, POSITIONS a csv report with
- * all positions of exports of funds, MODEL where the coefficients are written, ERRORS what the model gets wrong.
+ * all positions of exports of funds, NAMES made-up companies to tell apart, MODEL where the coefficients are written, ERRORS what the model gets wrong.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "fit_names.h"
 
 struct options {
-    const char *model, *errors;
+    const char *model, *errors, *distractors;
 };
 
 static const char *const meanings[] = {
@@ -99,7 +99,7 @@ static void measure_speed(struct tool *tool) {
 
 static struct options read_options(struct tool *tool, int argc, char **argv) {
     struct options options = {0};
-    for (int c; (c = getopt(argc, argv, "s:p:m:e:")) != -1;) {
+    for (int c; (c = getopt(argc, argv, "s:p:m:e:d:")) != -1;) {
         if (c == 's')
             tool->shared = optarg;
         else if (c == 'p')
@@ -108,11 +108,13 @@ static struct options read_options(struct tool *tool, int argc, char **argv) {
             options.model = optarg;
         else if (c == 'e')
             options.errors = optarg;
+        else if (c == 'd')
+            options.distractors = optarg;
         else
             exit(2);
     }
     if (optind + 1 != argc) {
-        fputs("usage: fit_names [-s SHARED] [-p POSITIONS.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE\n", stderr);
+        fputs("usage: fit_names [-s SHARED] [-p POSITIONS.csv] [-d NAMES.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE\n", stderr);
         exit(2);
     }
     tool->reference = argv[optind];
@@ -127,12 +129,13 @@ int main(int argc, char **argv) {
     count_words(&tool);
     read_labelled(&tool);
     double *p = cross_validate(&tool);
+    FILE *errors = options.errors != NULL ? fopen(options.errors, "w") : NULL;
     report(&tool, p, stdout);
+    report_ranking(&tool, options.distractors, errors);
     measure_speed(&tool);
     fit(&tool, FOLDS, coefficients);
     if (options.model != NULL)
         write_model(options.model, coefficients, arena);
-    FILE *errors = options.errors != NULL ? fopen(options.errors, "w") : NULL;
     if (errors != NULL) {
         report_errors(&tool, p, errors);
         fclose(errors);
