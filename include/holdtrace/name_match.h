@@ -89,31 +89,31 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
  * What an analyst would weigh. Shares and weights are of the words' rarity, scaled to 0..1. Numbered for tables;
  * name_model.def gives each its coefficient. X(id, meaning).
  */
-#define HT_NAME_FEATURES(X)                                                                                           \
-    X(WHOLE, "every word that tells something is in both names, none of them spelled otherwise")                      \
-    X(SPELLED, "every word that tells something is in both names, but one is spelled otherwise")                      \
-    X(COVERED, "share of its words found in the other, of the name of which more was found")                          \
-    X(SHARED, "weight of all that is shared, 20 counting as 1")                                                       \
-    X(RAREST, "weight of the rarest shared word")                                                                     \
-    X(BOTH_LACK, "each has a word that the other lacks")                                                              \
-    X(REPLACED, "weight of the rarest word on each side that the other lacks, the lesser of both")                    \
-    X(ADDED, "how much heavier the heavier of these two is")                                                          \
-    X(FIRST, "the first words that tell something are the same")                                                      \
-    X(ABBREVIATED, "share of what is shared that is an abbreviation of the other's word")                             \
-    X(MISTYPED, "share of what is shared that is spelled otherwise, times the part of its letters that is wrong")     \
-    X(MISTYPED_FIRST, "a word is spelled otherwise from its first letter on")                                         \
-    X(MISTYPED_KNOWN, "a word is spelled otherwise, and both spellings are words of the reference")                   \
-    X(JOINED, "words are joined or divided")                                                                          \
-    X(INITIALS, "a word is the initials of the other's words")                                                        \
-    X(REORDERED, "the shared words stand in another order")                                                           \
-    X(NUMBERS, "each has a number that the other lacks")                                                              \
-    X(NUMBER_ADDED, "one has a number, and the other none")                                                           \
-    X(SERIES, "one of both, of funds, trusts and partnerships that are named alike")                                         \
-    X(FORMS, "legal forms of different countries or kinds")                                                           \
-    X(FORMS_MIXED, "legal forms differ that exports write for one another: Inc, Ltd, LLC")                            \
-    X(PLACES, "each names a place that the other does not")                                                           \
-    X(COUNTRY, "one names a country that the other does not; half before the name")                                   \
-    X(SCRIPT, "share of what is shared that was read from another script")                                            \
+#define HT_NAME_FEATURES(X)                                                                                          \
+    X(WHOLE, "every word that tells something is in both names, none of them spelled otherwise")                     \
+    X(SPELLED, "every word that tells something is in both names, but one is spelled otherwise")                     \
+    X(COVERED, "share of its words found in the other, of the name of which more was found")                         \
+    X(SHARED, "weight of all that is shared, 20 counting as 1")                                                      \
+    X(RAREST, "weight of the rarest shared word")                                                                    \
+    X(BOTH_LACK, "each has a word that the other lacks")                                                             \
+    X(REPLACED, "weight of the rarest word on each side that the other lacks, the lesser of both")                   \
+    X(ADDED, "how much heavier the heavier of these two is")                                                         \
+    X(FIRST, "the first words that tell something are the same")                                                     \
+    X(ABBREVIATED, "share of what is shared that is an abbreviation of the other's word")                            \
+    X(MISTYPED, "share of what is shared that is spelled otherwise, times the part of its letters that is wrong")    \
+    X(MISTYPED_FIRST, "a word is spelled otherwise from its first letter on")                                        \
+    X(MISTYPED_KNOWN, "a word is spelled otherwise, and both spellings are words of the reference")                  \
+    X(JOINED, "words are joined or divided")                                                                         \
+    X(INITIALS, "a word is the initials of the other's words")                                                       \
+    X(REORDERED, "the shared words stand in another order")                                                          \
+    X(NUMBERS, "each has a number that the other lacks")                                                             \
+    X(NUMBER_ADDED, "one has a number, and the other none")                                                          \
+    X(SERIES, "one of both, of funds, trusts and partnerships that are named alike")                                 \
+    X(FORMS, "legal forms of different countries or kinds")                                                          \
+    X(FORMS_MIXED, "legal forms differ that exports write for one another: Inc, Ltd, LLC")                           \
+    X(PLACES, "each names a place that the other does not")                                                          \
+    X(COUNTRY, "one names a country that the other does not; half before the name")                                  \
+    X(SCRIPT, "share of what is shared that was read from another script")                                           \
     X(TRANSLATED, "share of what is shared that was translated")
 
 #define HT_NAME_FEATURE(id, meaning) HT_NAME_##id,
@@ -157,7 +157,8 @@ struct ht_name_match {
 #define HT_NAME_UNLIKELY 0.1
 
 /*
- * Compares two prepared names; CONTEXT may be NULL. The same both ways, for names of one origin of which none is cut.
+ * Compares two prepared names; CONTEXT may be NULL. The same both ways, for names of which none is cut and none
+ * names_other.
  */
 void ht_name_compare(const struct ht_prepared_name *printed, const struct ht_prepared_name *name,
                      const struct ht_name_context *context, struct ht_name_match *out);
@@ -178,8 +179,8 @@ struct ht_name_runner_up {
 /*
  * Why, in one sentence, in ARENA: matched "HANGZHOU HIKVISION DIGITAL TECHNOL" to Hangzhou Hikvision Digital
  * Technology Co., Ltd.: first three words equal, "technol" cut at the export's 34 characters; country China agrees;
- * next best Hangzhou Hikmicro, 0.31. ENTITY is the company as it is to be called; COUNTRY, which may be NULL, the row's; NEXT may be
- * NULL.
+ * next best Hangzhou Hikmicro, 0.31. ENTITY is the company as it is to be called; COUNTRY, which may be NULL, the
+ * row's; NEXT may be NULL.
  */
 const char *ht_name_match_sentence(struct ht_arena *arena, const struct ht_prepared_name *printed,
                                    const struct ht_prepared_name *name, const struct ht_name_match *match,

@@ -16,11 +16,11 @@ static const char *const on_others[] = {
 
 // Of loans; dropped behind the name.
 static const char *const of_debt[] = {
-    "note",  "notes",    "nts",          "bond",      "bonds",      "debenture", "senior",    "snr",
-    "sr",    "sub",      "subordinated", "unsecured", "secured",    "perp",      "perpetual", "callable",
-    "call",  "conv",     "convertible",  "cv",        "guaranteed", "gtd",       "private",   "fixed",
-    "float", "floating", "nt",           "due",      "reg",  "unit",     "units",        "def",  "stapled", "cvr",
-                                      "cdi",       "cb",         "exp"};
+    "note",    "notes",    "nts",          "bond",      "bonds",      "debenture", "senior",    "snr",
+    "sr",      "sub",      "subordinated", "unsecured", "secured",    "perp",      "perpetual", "callable",
+    "call",    "conv",     "convertible",  "cv",        "guaranteed", "gtd",       "private",   "fixed",
+    "float",   "floating", "nt",           "due",       "reg",        "unit",      "units",     "def",
+    "stapled", "cvr",      "cdi",          "cb",        "exp"};
 
 #define AMONG(list, word) among(list, sizeof(list) / sizeof *(list), word)
 

@@ -33,7 +33,8 @@ static bool has_number(const struct ht_prepared_name *name, const struct ht_name
     return false;
 }
 
-static struct left left_of(const struct ht_prepared_name *name, const struct ht_prepared_name *other, uint32_t words) {
+static struct left left_of(const struct ht_prepared_name *name, const struct ht_prepared_name *other,
+                           uint32_t words) {
     struct left left = {0};
     for (size_t i = 0; i < name->count; i++) {
         const struct ht_name_word *word = &name->words[i];
@@ -117,7 +118,7 @@ static bool in_other_order(const struct ht_pairing *p) {
     int last = -1;
     for (size_t i = 0; i < p->count; i++) {
         other[p->pairs[i].first] = p->pairs[i].other;
-        bool telling = p->printed->words[p->pairs[i].first].weight > 1;
+        bool telling = p->pairs[i].weight > 1;
         found |= (uint32_t)telling << p->pairs[i].first;
     }
     for (size_t i = 0; i < p->printed->count; i++) {
@@ -225,5 +226,6 @@ void ht_name_compare(const struct ht_prepared_name *printed, const struct ht_pre
         out->context = *context;
     tell_words(&pairing, out);
     out->likeness = likeness_of(&pairing, &sum);
-    out->probability = sum.credited >= least_shared ? ht_name_probability(out->feature, context) : HT_NAME_NOTHING_SHARED;
+    out->probability =
+        sum.credited >= least_shared ? ht_name_probability(out->feature, context) : HT_NAME_NOTHING_SHARED;
 }

@@ -57,7 +57,8 @@ static bool is_cut_word(const struct ht_pairing *p, size_t i, const struct ht_na
            memcmp(last->text, word->text, last->len) == 0;
 }
 
-// Whether SHORTER, two Chinese characters or more, is the start or the end of LONGER, or, three or more, drawn from it.
+// Whether SHORTER, two Chinese characters or more, is the start or the end of LONGER, or, three or more, drawn from
+// it.
 static bool is_short_of(const char *shorter, const char *longer) {
     enum { LEAST = 6 };
     size_t len = shorter != NULL ? strlen(shorter) : 0, whole = longer != NULL ? strlen(longer) : 0;
@@ -76,7 +77,8 @@ static enum ht_word_match likeness(const struct ht_pairing *p, size_t i, size_t 
     if ((either & HT_WORD_NUMBER) != 0)
         return HT_WORD_ALONE;
     if (a->han != 0 && b->han != 0)
-        return is_short_of(a->chinese, b->chinese) || is_short_of(b->chinese, a->chinese) ? HT_WORD_SHORT : HT_WORD_ALONE;
+        return is_short_of(a->chinese, b->chinese) || is_short_of(b->chinese, a->chinese) ? HT_WORD_SHORT
+                                                                                          : HT_WORD_ALONE;
     if (ht_words_inflected(a, b))
         return HT_WORD_INFLECTED;
     if (ht_word_abbreviates(a, b) || ht_word_abbreviates(b, a))
@@ -177,7 +179,8 @@ static void pair_initials(struct ht_pairing *p, bool printed) {
             const struct ht_name_word *part = &parts->words[j];
             float weight = part->weight;
             bool syllables = part->initials != NULL && part->initials[1] != '\0' && ht_word_in(*left_parts, j) &&
-                             strcmp(part->initials, word->text) == 0 && (word->flags & (HT_WORD_SMALL | HT_WORD_COMMON)) == 0;
+                             strcmp(part->initials, word->text) == 0 &&
+                             (word->flags & (HT_WORD_SMALL | HT_WORD_COMMON)) == 0;
             size_t used = syllables ? 1 : initials(word, parts, *left_parts, j, &weight);
             if (used > 0) {
                 add(p, HT_WORD_INITIALS, printed ? i : j, printed ? j : i, lesser(word->weight, weight), 0);
@@ -187,8 +190,8 @@ static void pair_initials(struct ht_pairing *p, bool printed) {
     }
 }
 
-void ht_pair_words(const struct ht_prepared_name *printed, const struct ht_prepared_name *name,
-                   struct ht_pairing *out) {
+static void pair(const struct ht_prepared_name *printed, const struct ht_prepared_name *name,
+                 struct ht_pairing *out) {
     out->printed = printed;
     out->name = name;
     out->count = 0;
@@ -204,4 +207,40 @@ void ht_pair_words(const struct ht_prepared_name *printed, const struct ht_prepa
         return;
     pair_initials(out, true);
     pair_initials(out, false);
+}
+
+// Some order of names, by their words.
+static bool goes_before(const struct ht_prepared_name *a, const struct ht_prepared_name *b) {
+    if (a->count != b->count)
+        return a->count < b->count;
+    size_t i = 0;
+    while (i + 1 < a->count && a->words[i].hash == b->words[i].hash)
+        i++;
+    return a->words[i].hash < b->words[i].hash;
+}
+
+static void turn(struct ht_pairing *p) {
+    const struct ht_prepared_name *printed = p->name;
+    uint32_t left = p->left_name;
+    p->name = p->printed;
+    p->printed = printed;
+    p->left_name = p->left_printed;
+    p->left_printed = left;
+    for (size_t i = 0; i < p->count; i++) {
+        uint8_t first = p->pairs[i].other;
+        p->pairs[i].other = p->pairs[i].first;
+        p->pairs[i].first = first;
+    }
+}
+
+// Where several pairings are as good, the one that is met first stands; so that it is the same both ways, names go in
+// an order of their own. Only a cut name must be the first.
+void ht_pair_words(const struct ht_prepared_name *printed, const struct ht_prepared_name *name,
+                   struct ht_pairing *out) {
+    if (printed->cut || !goes_before(name, printed)) {
+        pair(printed, name, out);
+        return;
+    }
+    pair(name, printed, out);
+    turn(out);
 }

@@ -33,8 +33,8 @@ static bool is_among(const char *const *list, size_t count, const char *word) {
 #define IS_AMONG(list, word) is_among(list, sizeof(list) / sizeof *(list), word)
 
 static bool is_small(const char *word) {
-    static const char *const small[] = {"com", "of", "and", "the", "for", "in", "de", "la",  "le", "del", "der",
-                                        "di", "da",  "do",  "du",  "et", "en", "und", "y",  "van", "von"};
+    static const char *const small[] = {"com", "of", "and", "the", "for", "in", "de",  "la", "le",  "del", "der",
+                                        "di",  "da", "do",  "du",  "et",  "en", "und", "y",  "van", "von"};
     return IS_AMONG(small, word);
 }
 
@@ -47,7 +47,8 @@ static bool is_series_word(const char *word) {
 static bool is_inner_form(const char *word) {
     static const char *const forms[] = {"ltd",     "limited", "inc",  "incorporated", "corp", "corporation",
                                         "company", "co",      "gmbh", "llc",          "plc",  "pty",
-                                        "bhd",     "berhad",  "oy",   "aktiebolag",   "jsc",  "ooo", "ag", "sa", "nv", "joint", "stock"};
+                                        "bhd",     "berhad",  "oy",   "aktiebolag",   "jsc",  "ooo",
+                                        "ag",      "sa",      "nv",   "joint",        "stock"};
     return IS_AMONG(forms, word);
 }
 

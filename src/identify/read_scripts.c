@@ -85,7 +85,8 @@ static void read_run(struct ht_arena *arena, enum ht_script script, const char *
     }
     const char *read = latin ? ht_transliterate(arena, script, text) : NULL;
     const char *ignored;
-    struct ht_read_word word = {.text = read != NULL ? joined(arena, read, &ignored) : text, .printed = text, .read = read != NULL};
+    struct ht_read_word word = {
+        .text = read != NULL ? joined(arena, read, &ignored) : text, .printed = text, .read = read != NULL};
     add(arena, out, word);
 }
 

@@ -53,7 +53,7 @@ static const struct pair keys[] = {
     {"PT Bank Central Asia Tbk", "bank central asia"},
     {"Example Company Pty Ltd", "example"},
     {"Gazprom PJSC", "gazprom"},
-    {"Open Joint Stock Company Gazprom", "open joint stock company gazprom"}, // only at the end
+    {"Open Joint Stock Company Gazprom", "gazprom"},
     {"Qatar National Bank Q.P.S.C.", "qatar national bank"},
     {"Amazon.com Inc", "amazon com"},
     {"JD.COM INC", "jd com"},

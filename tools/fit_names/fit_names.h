@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * fit_names: fits the model by which names are matched (include/holdtrace/name_match.h) to labelled pairs, and measures
- * it. Not part of the program.
+ * fit_names: fits the model by which names are matched (include/holdtrace/name_match.h) to labelled pairs, and
+ * measures it. Not part of the program.
  */
 #ifndef FIT_NAMES_H
 #define FIT_NAMES_H
@@ -19,17 +19,17 @@
 enum { FOLDS = 5, PARAMETERS = HT_NAME_FEATURE_COUNT + 1 };
 
 // Where pairs come from; each group is reported for itself, and has its weight in the fit.
-#define GROUPS(X)                                                                                                     \
-    X(NAME_BENCH, "name_bench", 400)                                                                                  \
-    X(EXACT, "exports' English names, one ticker", 150)                                                               \
-    X(CHINESE, "Chinese short name and English", 150)                                                                 \
-    X(CHINESE_BOTH, "two Chinese names", 50)                                                                          \
-    X(HARD, "companies that share three words", 150)                                                                  \
-    X(DUTCH, "emm, Dutch register", 50)                                                                               \
-    X(PERTURBED, "dnb, letters changed at random", 60)                                                                \
+#define GROUPS(X)                                                                                                    \
+    X(NAME_BENCH, "name_bench", 400)                                                                                 \
+    X(EXACT, "exports' English names, one ticker", 150)                                                              \
+    X(CHINESE, "Chinese short name and English", 150)                                                                \
+    X(CHINESE_BOTH, "two Chinese names", 50)                                                                         \
+    X(HARD, "companies that share three words", 150)                                                                 \
+    X(DUTCH, "emm, Dutch register", 50)                                                                              \
+    X(PERTURBED, "dnb, letters changed at random", 60)                                                               \
     X(OTHER, "gleif, r2dii, watchman", 8)                                                                            \
-    X(REFERENCE, "the reference's names", 500)                                                                        \
-    X(LOOKALIKES, "the reference's lookalikes", 100)                                                                  \
+    X(REFERENCE, "the reference's names", 500)                                                                       \
+    X(LOOKALIKES, "the reference's lookalikes", 100)                                                                 \
     X(EXPORTS, "exports of funds, by ISIN", 600)
 
 #define GROUP_ID(id, name, weight) GROUP_##id,
@@ -107,8 +107,8 @@ double probability_of(const double coefficients[PARAMETERS], const struct labell
 void report(const struct tool *tool, const double *p, FILE *out);
 void report_errors(const struct tool *tool, const double *p, FILE *out);
 
-// ranking.c: by the model that is compiled in; names of DISTRACTORS, a csv file with a column "name" (NULL: none), are
-// nobody's.
+// ranking.c: by the model that is compiled in; names of DISTRACTORS, a csv file with a column "name" (NULL: none),
+// are nobody's.
 void report_ranking(struct tool *tool, const char *distractors, FILE *errors);
 
 void prepare(struct tool *tool, const char *name, enum ht_name_origin origin, struct ht_prepared_name *out);

@@ -15,8 +15,8 @@ size_t issuer_of(struct tool *tool, const char *key) {
     if (known == NULL) {
         known = ht_arena_alloc(tool->arena, sizeof *known);
         *known = tool->issuer_count;
-        tool->parent =
-            ht_arena_grow(tool->arena, tool->parent, tool->issuer_count, &tool->issuer_capacity, sizeof *tool->parent);
+        tool->parent = ht_arena_grow(tool->arena, tool->parent, tool->issuer_count, &tool->issuer_capacity,
+                                     sizeof *tool->parent);
         tool->parent[tool->issuer_count] = tool->issuer_count;
         tool->issuer_count++;
         ht_map_put(tool->issuers, key, known);

@@ -45,7 +45,8 @@ static void add_to(const struct labelled *pair, double p, gsl_vector *gradient, 
 }
 
 static bool is_left_out(const struct tool *tool, const struct labelled *pair, unsigned fold) {
-    return nothing_shared(pair) || (fold < FOLDS && (fold_of(tool, pair->issuer) == fold || fold_of(tool, pair->other_issuer) == fold));
+    return nothing_shared(pair) ||
+           (fold < FOLDS && (fold_of(tool, pair->issuer) == fold || fold_of(tool, pair->other_issuer) == fold));
 }
 
 void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * fit_names [-s SHARED] [-p POSITIONS.csv] [-d NAMES.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE: measures the model by five folds
- * on standard output, and fits it to all pairs. SHARED is the folder of labelled pairs, POSITIONS a csv report with
- * all positions of exports of funds, NAMES made-up companies to tell apart, MODEL where the coefficients are written, ERRORS what the model gets wrong.
+ * fit_names [-s SHARED] [-p POSITIONS.csv] [-d NAMES.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE: measures the
+ * model by five folds on standard output, and fits it to all pairs. SHARED is the folder of labelled pairs, POSITIONS
+ * a csv report with all positions of exports of funds, NAMES made-up companies to tell apart, MODEL where the
+ * coefficients are written, ERRORS what the model gets wrong.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -93,13 +94,13 @@ static void measure_speed(struct tool *tool) {
             sum += match.probability;
         }
     double any = 1e9 * (double)(clock() - from) / CLOCKS_PER_SEC / (double)count / (ROUNDS / 2);
-    printf("\nOne comparison: %.0f ns of pairs that share something, %.0f ns of any two (checksum %.0f).\n", pair, any,
-           sum);
+    printf("\nOne comparison: %.0f ns of pairs that share something, %.0f ns of any two (checksum %.0f).\n", pair,
+           any, sum);
 }
 
 static struct options read_options(struct tool *tool, int argc, char **argv) {
     struct options options = {0};
-    for (int c; (c = getopt(argc, argv, "s:p:m:e:d:")) != -1;) {
+    for (int c; (c = getopt(argc, argv, "s:p:m:e:d:")) != -1;)
         if (c == 's')
             tool->shared = optarg;
         else if (c == 'p')
@@ -112,9 +113,10 @@ static struct options read_options(struct tool *tool, int argc, char **argv) {
             options.distractors = optarg;
         else
             exit(2);
-    }
     if (optind + 1 != argc) {
-        fputs("usage: fit_names [-s SHARED] [-p POSITIONS.csv] [-d NAMES.csv] [-m MODEL.def] [-e ERRORS.tsv] REFERENCE\n", stderr);
+        fputs("usage: fit_names [-s SHARED] [-p POSITIONS.csv] [-d NAMES.csv] [-m MODEL.def] [-e ERRORS.tsv] "
+              "REFERENCE\n",
+              stderr);
         exit(2);
     }
     tool->reference = argv[optind];

@@ -80,8 +80,8 @@ static void rank(struct tool *tool, const char *distractors, enum known_names kn
     }
     printf("\n%zu printed names among %zu, %s: first candidate right %zu (%.4f), likely %zu, "
            "wrong and likely %zu; %zu not in the reference.\n",
-           tried.all, ranking.names.count, which[known], tried.first,
-           (double)tried.first / (double)tried.all, tried.likely, tried.wrong_likely, unknown);
+           tried.all, ranking.names.count, which[known], tried.first, (double)tried.first / (double)tried.all,
+           tried.likely, tried.wrong_likely, unknown);
 }
 
 enum { VARIANTS = 6 };

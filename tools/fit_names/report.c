@@ -83,7 +83,8 @@ static void report_reliability(const struct tool *tool, const double *p, FILE *o
         brier += pair->weight * (p[i] - pair->same) * (p[i] - pair->same);
         all += pair->weight;
     }
-    fprintf(out, "\nReliability (Brier score %.4f):\n\n| said | pairs | mean said | were the same |\n|---|---|---|---|\n",
+    fprintf(out,
+            "\nReliability (Brier score %.4f):\n\n| said | pairs | mean said | were the same |\n|---|---|---|---|\n",
             all > 0 ? brier / all : 0);
     for (int b = 0; b < BINS; b++)
         if (pairs[b] > 0)

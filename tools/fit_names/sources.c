@@ -12,7 +12,8 @@ static const char *key_of(struct tool *tool, const char *name) {
 
 void prepare(struct tool *tool, const char *name, enum ht_name_origin origin, struct ht_prepared_name *out) {
     struct ht_name_reading reading = {.origin = origin,
-                                      .cut = origin == HT_NAME_PRINTED && ht_name_may_be_cut(name, ht_utf8_length(name)),
+                                      .cut =
+                                          origin == HT_NAME_PRINTED && ht_name_may_be_cut(name, ht_utf8_length(name)),
                                       .latin = true,
                                       .counts = &tool->counts};
     ht_name_prepare(tool->arena, name, &reading, out);
@@ -59,8 +60,8 @@ static void read_published(struct tool *tool, const char *file) {
         const char *same = table_cell(&table, "same"), *kind = table_cell(&table, "kind");
         if (strcmp(same, "?") == 0)
             continue;
-        struct labelled *pair = add_pair(tool, group_of(kind), table_cell(&table, "left"), table_cell(&table, "right"),
-                                         strcmp(same, "1") == 0);
+        struct labelled *pair = add_pair(tool, group_of(kind), table_cell(&table, "left"),
+                                         table_cell(&table, "right"), strcmp(same, "1") == 0);
         pair->kind = kind;
     }
 }
@@ -155,8 +156,8 @@ static void read_export_row(struct tool *tool, const struct table *table, struct
     }
     if (security->pairs++ < MOST_PAIRS) {
         bool swap = (tool->pairs.count & 1) != 0; // now the older, now the newer is the printed one
-        struct labelled *pair = add_pair(tool, GROUP_EXPORTS, swap ? name : security->name,
-                                         swap ? security->name : name, true);
+        struct labelled *pair =
+            add_pair(tool, GROUP_EXPORTS, swap ? name : security->name, swap ? security->name : name, true);
         const char *code = issuer_code(tool, isin);
         pair->kind = "isin";
         if (code[0] != '\0')

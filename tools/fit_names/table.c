@@ -25,8 +25,8 @@ bool table_open(struct tool *tool, const char *folder, const char *file, struct 
     struct ht_findings findings = ht_findings_in(tool->arena);
     const char *path = folder != NULL ? ht_arena_format(tool->arena, "%s/%s", folder, file) : file;
     struct ht_slice text = content(tool->arena, path);
-    if (text.data == NULL ||
-        ht_csv_read(text, ',', tool->arena, &out->grid, &findings, &err) != HT_OK || out->grid.count == 0) {
+    if (text.data == NULL || ht_csv_read(text, ',', tool->arena, &out->grid, &findings, &err) != HT_OK ||
+        out->grid.count == 0) {
         fprintf(stderr, "fit_names: %s is not there; done without\n", path);
         return false;
     }
