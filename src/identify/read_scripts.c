@@ -42,12 +42,33 @@ static void add_translation(struct ht_arena *arena, struct ht_read_words *out, c
     }
 }
 
+// Characters that ICU reads as rarer words do; their reading in names of companies stands in their place.
+static const char *with_usual_readings(struct ht_arena *arena, const char *han) {
+    static const char *const usual[][2] = {
+        {"万", " wan "}, {"长", " chang "}, {"地", " di "}, {"都", " du "}, {"行", " hang "},
+        {"乐", " le "},  {"会", " hui "},   {"曾", " zeng "}, {"厦", " sha "}, {"重", " zhong "},
+    };
+    struct ht_buffer out = {0};
+    for (const char *at = han; *at != '\0';) {
+        size_t len, i = 0;
+        (void)ht_script_at(at, &len);
+        while (i < sizeof usual / sizeof *usual && strncmp(at, usual[i][0], len) != 0)
+            i++;
+        bool found = i < sizeof usual / sizeof *usual;
+        ht_buffer_add(&out, found ? usual[i][1] : at, found ? strlen(usual[i][1]) : len);
+        at += len;
+    }
+    const char *text = ht_arena_copy(arena, out.data, out.len);
+    ht_buffer_free(&out);
+    return text;
+}
+
 // A run of characters that are in no dictionary: what tells the company.
 static void add_name(struct ht_arena *arena, struct ht_read_words *out, struct ht_slice run, bool latin) {
     if (run.len == 0)
         return;
     struct ht_read_word word = {.han = ht_arena_copy(arena, run.data, run.len), .read = latin};
-    const char *syllables = latin ? ht_transliterate(arena, HT_HAN, word.han) : NULL;
+    const char *syllables = latin ? ht_transliterate(arena, HT_HAN, with_usual_readings(arena, word.han)) : NULL;
     word.read = syllables != NULL;
     word.printed = word.han;
     word.text = syllables != NULL ? joined(arena, syllables, &word.initials) : word.han;
@@ -90,10 +111,28 @@ static void read_run(struct ht_arena *arena, enum ht_script script, const char *
     add(arena, out, word);
 }
 
-void ht_read_scripts(struct ht_arena *arena, const struct ht_name_list *words, bool latin,
-                     struct ht_read_words *out) {
+static bool is_chinese(const char *text) {
+    size_t len;
+    return ht_script_at(text, &len) == HT_HAN;
+}
+
+// "五 粮 液" as one word; exchanges fill short names up with blanks.
+static struct ht_name_list without_blanks(struct ht_arena *arena, const struct ht_name_list *words) {
+    struct ht_name_list out = {ht_arena_array(arena, words->count + 1, sizeof *out.at), 0};
     for (size_t i = 0; i < words->count; i++) {
-        const char *at = words->at[i], *run = at;
+        bool join = out.count > 0 && is_chinese(words->at[i]) && is_chinese(out.at[out.count - 1]);
+        if (join)
+            out.at[out.count - 1] = ht_arena_format(arena, "%s%s", out.at[out.count - 1], words->at[i]);
+        else
+            out.at[out.count++] = words->at[i];
+    }
+    return out;
+}
+
+void ht_read_scripts(struct ht_arena *arena, const struct ht_name_list *words, bool latin, struct ht_read_words *out) {
+    struct ht_name_list whole = without_blanks(arena, words);
+    for (size_t i = 0; i < whole.count; i++) {
+        const char *at = whole.at[i], *run = at;
         enum ht_script script = HT_LATIN;
         while (*at != '\0') {
             size_t len;
@@ -105,6 +144,6 @@ void ht_read_scripts(struct ht_arena *arena, const struct ht_name_list *words, b
             script = next;
             at += len;
         }
-        read_run(arena, script, run == words->at[i] ? run : ht_arena_string(arena, run), latin, out);
+        read_run(arena, script, run == whole.at[i] ? run : ht_arena_string(arena, run), latin, out);
     }
 }
