@@ -92,7 +92,6 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
 #define HT_NAME_FEATURES(X)                                                                                          \
     X(WHOLE, "every word that tells something is in both names, none of them spelled otherwise")                     \
     X(SPELLED, "every word that tells something is in both names, but one is spelled otherwise")                     \
-    X(COVERED, "share of its words found in the other, of the name of which more was found")                         \
     X(SHARED, "weight of all that is shared, 20 counting as 1")                                                      \
     X(RAREST, "weight of the rarest shared word")                                                                    \
     X(BOTH_LACK, "each has a word that the other lacks")                                                             \

@@ -11,7 +11,6 @@ static const float whole_share = 20, whole_weight = 10, least_shared = 3;
 
 // One side's words that have no answer.
 struct left {
-    float weight; // of all of them that count
     float rarest; // of those that tell a company
     bool number, place;
     float country;
@@ -46,7 +45,6 @@ static struct left left_of(const struct ht_prepared_name *name, const struct ht_
         left.place = left.place || place;
         if ((word->flags & HT_WORD_COUNTRY) != 0)
             left.country = greater(left.country, i > 0 ? 1 : 0.5F);
-        left.weight += number ? 0 : word->weight;
         if (!number && !place && (word->flags & (HT_WORD_SMALL | HT_WORD_FORM)) == 0)
             left.rarest = greater(left.rarest, word->weight);
     }
@@ -153,9 +151,6 @@ static enum ht_name_feature numbers_feature(const struct ht_pairing *p, const st
 static void fill_left(const struct ht_pairing *p, const struct shared *sum, float *f) {
     struct left printed = left_of(p->printed, p->name, p->printed->names_other ? 0 : p->left_printed);
     struct left name = left_of(p->name, p->printed, left_before_cut(p));
-    float covered_printed = part(sum->credited, sum->weight + printed.weight);
-    float covered_name = part(sum->credited, sum->weight + name.weight);
-    f[HT_NAME_COVERED] = greater(covered_printed, covered_name);
     f[HT_NAME_REPLACED] = lesser(printed.rarest, name.rarest) / whole_weight;
     f[HT_NAME_ADDED] = greater(printed.rarest, name.rarest) / whole_weight - f[HT_NAME_REPLACED];
     bool numbers = printed.number || name.number;

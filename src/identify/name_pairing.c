@@ -154,19 +154,17 @@ static size_t initials(const struct ht_name_word *word, const struct ht_prepared
                        float *weight) {
     enum { LEAST = 3, LONGEST = 6 };
     size_t used = 0;
-    bool common = false;
     *weight = 0;
     if (word->len < LEAST || word->len > LONGEST || (word->flags & (HT_WORD_COMMON | HT_WORD_NUMBER)) != 0)
         return 0;
     while (used < word->len && at + used < name->count && ht_word_in(left, at + used) &&
            name->words[at + used].text[0] == word->text[used]) {
         *weight += name->words[at + used].weight;
-        common = common || (name->words[at + used].flags & HT_WORD_COMMON) != 0;
         used++;
     }
     bool form = used + 1 == word->len && at + used == name->count && name->form != 0 && word->text[used] == 'c';
     bool all = used == word->len || form;
-    return all && used + 1 >= LEAST && (used > LEAST || !common) ? used : 0;
+    return all && used >= LEAST ? used : 0;
 }
 
 static void pair_initials(struct ht_pairing *p, bool printed) {
@@ -202,11 +200,9 @@ static void pair(const struct ht_prepared_name *printed, const struct ht_prepare
         return;
     pair_joined(out, true);
     pair_joined(out, false);
-    pair_alike(out);
-    if (out->left_printed == 0 || out->left_name == 0)
-        return;
     pair_initials(out, true);
     pair_initials(out, false);
+    pair_alike(out);
 }
 
 // Some order of names, by their words.

@@ -220,20 +220,25 @@ static void join_numbers(struct ht_prepared_name *name) {
     }
 }
 
-// "V" is a number of funds only; "360" of 360 Security is the company's name, not one of several.
-static void number_alone(struct ht_prepared_name *name) {
+static void is_no_number(struct ht_name_word *word) {
+    word->flags &= (uint16_t)~HT_WORD_NUMBER;
+}
+
+// "V" is a number of funds only. "360" of 360 Security, where no other word tells the company, is its name and not
+// one of several.
+static void keep_true_numbers(struct ht_prepared_name *name) {
+    enum { TELLS_NOTHING = HT_WORD_NUMBER | HT_WORD_COMMON | HT_WORD_SMALL | HT_WORD_FORM };
     bool other = false;
-    for (size_t i = 0; i < name->count && !name->series; i++)
-        if (name->words[i].len == 1 && ht_is_alpha(name->words[i].text[0])) {
-            name->words[i].number = -1;
-            name->words[i].flags &= (uint16_t)~HT_WORD_NUMBER;
+    for (size_t i = 0; i < name->count; i++) {
+        struct ht_name_word *word = &name->words[i];
+        if (!name->series && word->len == 1 && ht_is_alpha(word->text[0])) {
+            word->number = -1;
+            is_no_number(word);
         }
-    for (size_t i = 0; i < name->count; i++)
-        other =
-            other || (name->words[i].flags & (HT_WORD_NUMBER | HT_WORD_COMMON | HT_WORD_SMALL | HT_WORD_FORM)) == 0;
-    for (size_t i = 0; i < name->count && !other; i++)
-        if (name->words[i].number < 0)
-            name->words[i].flags &= (uint16_t)~HT_WORD_NUMBER;
+        other = other || (word->flags & TELLS_NOTHING) == 0;
+    }
+    if (!other && name->count > 0)
+        is_no_number(&name->words[0]);
 }
 
 // Hong Kong's marks behind short names: "BABA-SW", "SENSETIME-W".
@@ -272,5 +277,5 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
     for (size_t i = 0; i < read.count; i++)
         add_word(out, &read.at[i], reading, i + 1 == read.count);
     join_numbers(out);
-    number_alone(out);
+    keep_true_numbers(out);
 }

@@ -45,7 +45,7 @@ static void add_translation(struct ht_arena *arena, struct ht_read_words *out, c
 // Characters that ICU reads as rarer words do; their reading in names of companies stands in their place.
 static const char *with_usual_readings(struct ht_arena *arena, const char *han) {
     static const char *const usual[][2] = {
-        {"万", " wan "}, {"长", " chang "}, {"地", " di "}, {"都", " du "}, {"行", " hang "},
+        {"万", " wan "}, {"长", " chang "}, {"地", " di "},   {"都", " du "},  {"行", " hang "},
         {"乐", " le "},  {"会", " hui "},   {"曾", " zeng "}, {"厦", " sha "}, {"重", " zhong "},
     };
     struct ht_buffer out = {0};
@@ -129,7 +129,8 @@ static struct ht_name_list without_blanks(struct ht_arena *arena, const struct h
     return out;
 }
 
-void ht_read_scripts(struct ht_arena *arena, const struct ht_name_list *words, bool latin, struct ht_read_words *out) {
+void ht_read_scripts(struct ht_arena *arena, const struct ht_name_list *words, bool latin,
+                     struct ht_read_words *out) {
     struct ht_name_list whole = without_blanks(arena, words);
     for (size_t i = 0; i < whole.count; i++) {
         const char *at = whole.at[i], *run = at;
