@@ -55,7 +55,7 @@ PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(DB)
@@ -70,6 +70,7 @@ help:
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
+	@echo 'make bench-names  how well names are matched, on labelled pairs; make fit-names fits the model anew (GSL)'
 	@echo 'make dist       a source archive with the full licence text'
 	@echo 'make clean      remove $(BUILD)/'
 	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
@@ -182,7 +183,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 # --- linters
 
 CSRC := $(LIBSRC) $(wildcard src/main.c)
-FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c))
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
@@ -292,8 +293,14 @@ $(BUILD)/bench/positions.csv: $(PROGRAM) $(DB)
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)$(PROGRAM) check --all-positions --quiet --report csv=$@ ../shared/holdings >/dev/null 2>&1 || [ -s $@ ]
 
-bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
-	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -e $(BUILD)/bench/name_errors.tsv reference
+# Companies that there are none of, to tell the real ones from.
+$(BUILD)/bench/ref_names.csv: ../shared/bench/gen.c
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 20000 10 $(@D)
+
+bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv $(BUILD)/bench/ref_names.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -d $(BUILD)/bench/ref_names.csv \
+	    -e $(BUILD)/bench/name_errors.tsv reference
 
 fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
 	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -e $(BUILD)/bench/name_errors.tsv \

@@ -84,6 +84,30 @@ static void rank(struct tool *tool, const char *distractors, enum known_names kn
            tried.likely, tried.wrong_likely, unknown);
 }
 
+// Chinese short names among the English names of all companies of the same index, by no other fact than the name.
+static void rank_chinese(struct tool *tool, FILE *errors) {
+    struct ranking ranking = {0};
+    struct tried tried = {0};
+    for (size_t i = 0; i < tool->pairs.count; i++) {
+        const struct labelled *pair = &tool->pairs.at[i];
+        if (pair->group == GROUP_CHINESE && pair->same)
+            add_owned(tool, &ranking.names, pair->name, ht_map_key_at(tool->issuers, issuer_root(tool, pair->issuer)),
+                      false);
+    }
+    for (size_t i = 0; i < tool->pairs.count; i++) {
+        const struct labelled *pair = &tool->pairs.at[i];
+        if (pair->group == GROUP_CHINESE && pair->same)
+            try_name(tool, &ranking, pair->printed, ht_map_key_at(tool->issuers, issuer_root(tool, pair->issuer)),
+                     &tried, errors);
+    }
+    if (tried.all > 0)
+        printf(
+            "\n%zu Chinese short names among %zu English ones: first candidate right %zu (%.3f), likely %zu, wrong "
+            "and likely %zu.\n",
+            tried.all, ranking.names.count, tried.first, (double)tried.first / (double)tried.all, tried.likely,
+            tried.wrong_likely);
+}
+
 enum { VARIANTS = 6 };
 
 // NAME as export number N might print it: as it is, in capitals, in small letters, cut at 30, in capitals and cut at
@@ -141,5 +165,6 @@ static void tell_lookalikes(struct tool *tool, FILE *errors) {
 void report_ranking(struct tool *tool, const char *distractors, FILE *errors) {
     for (int known = ALL_NAMES; known <= LEGAL_NAME; known++)
         rank(tool, distractors, (enum known_names)known, errors);
+    rank_chinese(tool, errors);
     tell_lookalikes(tool, errors);
 }

@@ -69,7 +69,7 @@ static void report_at(const struct tool *tool, const double *p, double threshold
 // Pairs count as in the fit, so that the large groups are not all there is.
 static void report_reliability(const struct tool *tool, const double *p, FILE *out) {
     double said[BINS] = {0}, were[BINS] = {0}, weight[BINS] = {0}, brier = 0, all = 0;
-    size_t pairs[BINS] = {0};
+    size_t pairs[BINS] = {0}, same[BINS] = {0};
     for (size_t i = 0; i < tool->pairs.count; i++) {
         const struct labelled *pair = &tool->pairs.at[i];
         if (pair->match.probability == HT_NAME_NOTHING_SHARED)
@@ -80,16 +80,18 @@ static void report_reliability(const struct tool *tool, const double *p, FILE *o
         were[bin] += pair->weight * pair->same;
         weight[bin] += pair->weight;
         pairs[bin]++;
+        same[bin] += pair->same;
         brier += pair->weight * (p[i] - pair->same) * (p[i] - pair->same);
         all += pair->weight;
     }
     fprintf(out,
-            "\nReliability (Brier score %.4f):\n\n| said | pairs | mean said | were the same |\n|---|---|---|---|\n",
+            "\nReliability (Brier score %.4f):\n\n| said | pairs | mean said | were the same | of pairs, each once "
+            "|\n|---|---|---|---|---|\n",
             all > 0 ? brier / all : 0);
     for (int b = 0; b < BINS; b++)
         if (pairs[b] > 0)
-            fprintf(out, "| %.1f to %.1f | %zu | %.3f | %.3f |\n", b / (double)BINS, (b + 1) / (double)BINS, pairs[b],
-                    said[b] / weight[b], were[b] / weight[b]);
+            fprintf(out, "| %.1f to %.1f | %zu | %.3f | %.3f | %.3f |\n", b / (double)BINS, (b + 1) / (double)BINS,
+                    pairs[b], said[b] / weight[b], were[b] / weight[b], (double)same[b] / (double)pairs[b]);
 }
 
 void report(const struct tool *tool, const double *p, FILE *out) {
