@@ -60,7 +60,7 @@ PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(FETCH) $(DB)
@@ -75,6 +75,7 @@ help:
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
+	@echo 'make bench-names  how well names are matched, on labelled pairs; make fit-names fits the model anew (GSL)'
 	@echo 'make dist       a source archive with the full licence text'
 	@echo 'make clean      remove $(BUILD)/'
 	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
@@ -204,7 +205,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 # --- linters
 
 CSRC := $(LIBSRC) $(FETCHSRC) $(wildcard src/main.c)
-FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c))
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
@@ -303,6 +304,31 @@ bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fu
 	bench/workbook $(BUILD)
 	bench/memory $(BUILD)
 	bench/cold_start $(BUILD)
+
+# --- the model by which names are matched: measured by folds, and fitted anew by `make fit-names`. Not installed.
+
+FITTERSRC := $(wildcard tools/fit_names/*.c)
+
+$(BUILD)/fit_names: $(FITTERSRC) tools/fit_names/fit_names.h $(LIB) $(BUILD)/flags
+	$(call QUIET,TOOL)$(CC) $(CPPFLAGS) -Itools/fit_names $(CFLAGS) -o $@ $(FITTERSRC) $(LIB) $(LDFLAGS) $(LDLIBS) \
+	    $$(pkg-config --libs gsl)
+
+$(BUILD)/bench/positions.csv: $(PROGRAM) $(DB)
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(PROGRAM) check --all-positions --quiet --report csv=$@ ../shared/holdings >/dev/null 2>&1 || [ -s $@ ]
+
+# Companies that there are none of, to tell the real ones from.
+$(BUILD)/bench/ref_names.csv: ../shared/bench/gen.c
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 20000 10 $(@D)
+
+bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv $(BUILD)/bench/ref_names.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -d $(BUILD)/bench/ref_names.csv \
+	    -e $(BUILD)/bench/name_errors.tsv reference
+
+fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -e $(BUILD)/bench/name_errors.tsv \
+	    -m src/identify/name_model.def reference
 
 clean:
 	rm -rf $(BUILD)
