@@ -5,9 +5,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 #include "base/utf8.h"
@@ -57,16 +54,15 @@ static void load_library(void) {
     dlclose(library);
 }
 
-static const UTransliterator *transliterator(int kind) {
+static const UTransliterator *transliterator(struct ht_arena *arena, int kind) {
     if (!icu.tried)
         load_library();
     if (icu.open != NULL && names[kind] != NULL && !icu.asked[kind]) {
-        UChar id[32];
-        int32_t len = 0;
         UErrorCode error = U_ZERO_ERROR;
+        int32_t len = (int32_t)strlen(names[kind]);
+        struct ht_utf16 id = ht_utf16_of(arena, names[kind], len, len);
         icu.asked[kind] = true;
-        u_strFromUTF8(id, 32, &len, names[kind], -1, &error);
-        UTransliterator *opened = icu.open(id, len, UTRANS_FORWARD, NULL, 0, NULL, &error);
+        UTransliterator *opened = icu.open(id.data, id.len, UTRANS_FORWARD, NULL, 0, NULL, &error);
         icu.kept[kind] = U_SUCCESS(error) ? opened : NULL;
     }
     return icu.kept[kind];
@@ -76,42 +72,36 @@ static const UTransliterator *transliterator(int kind) {
 static const char *apply(struct ht_arena *arena, int kind, const char *text) {
     enum { LONGEST = 1024, GROWTH = 8 };
     size_t size = strlen(text);
-    const UTransliterator *with = size <= LONGEST ? transliterator(kind) : NULL;
+    const UTransliterator *with = size <= LONGEST ? transliterator(arena, kind) : NULL;
     if (with == NULL)
         return NULL;
     UErrorCode error = U_ZERO_ERROR;
-    int32_t capacity = GROWTH * (int32_t)size + GROWTH, len = 0;
-    UChar *wide = ht_arena_array(arena, (size_t)capacity, sizeof *wide);
-    u_strFromUTF8WithSub(wide, capacity, &len, text, (int32_t)size, 0xFFFD, NULL, &error);
-    int32_t limit = len;
-    icu.apply(with, wide, &len, capacity, 0, &limit, &error);
-    char *out = ht_arena_array(arena, 3 * (size_t)len + 1, 1);
-    u_strToUTF8WithSub(out, 3 * len + 1, NULL, wide, len, ' ', NULL, &error);
-    return U_SUCCESS(error) ? out : NULL;
+    int32_t capacity = GROWTH * (int32_t)size + GROWTH;
+    struct ht_utf16 wide = ht_utf16_of(arena, text, (int32_t)size, capacity);
+    int32_t limit = wide.len;
+    icu.apply(with, wide.data, &wide.len, capacity, 0, &limit, &error);
+    return U_SUCCESS(error) ? ht_utf8_of(arena, wide) : NULL;
 }
 
 enum ht_script ht_script_at(const char *text, size_t *len) {
+    // Those of which company names are made; what lies between belongs to other scripts or to none.
     static const struct {
-        UScriptCode code;
+        uint32_t first, last;
         enum ht_script script;
-    } scripts[] = {
-        {USCRIPT_HAN, HT_HAN},       {USCRIPT_CYRILLIC, HT_CYRILLIC}, {USCRIPT_GREEK, HT_GREEK},
-        {USCRIPT_HANGUL, HT_HANGUL}, {USCRIPT_KATAKANA, HT_KATAKANA}, {USCRIPT_HIRAGANA, HT_HIRAGANA},
-        {USCRIPT_LATIN, HT_LATIN},   {USCRIPT_COMMON, HT_LATIN},      {USCRIPT_INHERITED, HT_LATIN},
+    } blocks[] = {
+        {0x0000, 0x036F, HT_LATIN},    {0x0370, 0x03FF, HT_GREEK},    {0x0400, 0x052F, HT_CYRILLIC},
+        {0x1100, 0x11FF, HT_HANGUL},   {0x1E00, 0x1EFF, HT_LATIN},    {0x1F00, 0x1FFF, HT_GREEK},
+        {0x3005, 0x3007, HT_HAN},      {0x3041, 0x309F, HT_HIRAGANA}, {0x30A0, 0x30FF, HT_KATAKANA},
+        {0x3131, 0x318F, HT_HANGUL},   {0x31F0, 0x31FF, HT_KATAKANA}, {0x3400, 0x4DBF, HT_HAN},
+        {0x4E00, 0x9FFF, HT_HAN},      {0xAC00, 0xD7AF, HT_HANGUL},   {0xF900, 0xFAFF, HT_HAN},
+        {0xFF66, 0xFF9D, HT_KATAKANA}, {0x20000, 0x323AF, HT_HAN},
     };
-    enum { LONG_MARK = 0x30FC };
     const char *next = text;
-    UChar32 c = (UChar32)ht_utf8_next(&next);
+    uint32_t c = ht_utf8_next(&next);
     *len = (size_t)(next - text);
-    if (c < 0x80)
-        return HT_LATIN;
-    UErrorCode error = U_ZERO_ERROR;
-    UScriptCode code = uscript_getScript(c, &error);
-    if (c == LONG_MARK)
-        return HT_KATAKANA;
-    for (size_t k = 0; k < sizeof scripts / sizeof *scripts; k++)
-        if (U_SUCCESS(error) && code == scripts[k].code)
-            return scripts[k].script;
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+        if (c >= blocks[i].first && c <= blocks[i].last)
+            return blocks[i].script;
     return HT_OTHER_SCRIPT;
 }
 
