@@ -58,9 +58,9 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden corpus update kill layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(FETCH) $(DB)
@@ -69,12 +69,13 @@ help:
 	@echo 'make            build the program and compile the reference'
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
-	@echo 'make check-all  check, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden update kill corpus layers sanitize clang valgrind lint)'
+	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
+	@echo 'make bench-names  how well names are matched, on labelled pairs; make fit-names fits the model anew (GSL)'
 	@echo 'make dist       a source archive with the full licence text'
 	@echo 'make clean      remove $(BUILD)/'
 	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
@@ -131,7 +132,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check update kill sanitize clang valgrind corpus lint
+check-all: check golden-in-file memory update kill sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -145,6 +146,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB) $(BUILD)/flags
 
 golden: all
 	tests/golden/run $(PROGRAM)
+
+# With everything in a file, as beyond HOLDTRACE_MEMORY, what is printed is the same.
+golden-in-file: all
+	HOLDTRACE_MEMORY=0 tests/golden/run $(PROGRAM)
+
+memory: all $(BUILD)/bench/launch
+	tests/memory/run $(BUILD)
 
 corpus: all
 	tests/corpus/run $(PROGRAM)
@@ -197,7 +205,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 # --- linters
 
 CSRC := $(LIBSRC) $(FETCHSRC) $(wildcard src/main.c)
-FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c))
+FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
@@ -286,15 +294,45 @@ $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
 
+$(BUILD)/bench/lookup: bench/lookup.c $(LIB) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
 $(BUILD)/bench/nport $(BUILD)/bench/throughput: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lexpat
 
-bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fund.json)
+bench: all $(addprefix $(BUILD)/bench/,launch empty lookup nport throughput fund.csv fund.json)
 	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/memory $(BUILD)
 	bench/cold_start $(BUILD)
+
+# --- the model by which names are matched: measured by folds, and fitted anew by `make fit-names`. Not installed.
+
+FITTERSRC := $(wildcard tools/fit_names/*.c)
+
+$(BUILD)/fit_names: $(FITTERSRC) tools/fit_names/fit_names.h $(LIB) $(BUILD)/flags
+	$(call QUIET,TOOL)$(CC) $(CPPFLAGS) -Itools/fit_names $(CFLAGS) -o $@ $(FITTERSRC) $(LIB) $(LDFLAGS) $(LDLIBS) \
+	    $$(pkg-config --libs gsl)
+
+$(BUILD)/bench/positions.csv: $(PROGRAM) $(DB)
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(PROGRAM) check --all-positions --quiet --report csv=$@ ../shared/holdings >/dev/null 2>&1 || [ -s $@ ]
+
+# Companies that there are none of, to tell the real ones from.
+$(BUILD)/bench/ref_names.csv: ../shared/bench/gen.c
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 20000 10 $(@D)
+
+bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv $(BUILD)/bench/ref_names.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -d $(BUILD)/bench/ref_names.csv \
+	    -e $(BUILD)/bench/name_errors.tsv reference
+
+fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
+	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -e $(BUILD)/bench/name_errors.tsv \
+	    -m src/identify/name_model.def reference
 
 clean:
 	rm -rf $(BUILD)

@@ -8,6 +8,7 @@
 #include "command/outcome.h"
 #include "command/pipeline.h"
 #include "command/reports.h"
+#include "holdtrace/large.h"
 
 struct settings {
     const char *screen, *exclusions, *reference, *layout, *encoding, *min_coverage_of;
@@ -123,8 +124,10 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
 static void say_results(const struct results *results, bool quiet) {
     for (size_t i = 0; i < results->unread_count; i++)
         say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
-    for (size_t i = 0; i < results->account_count; i++)
+    for (size_t i = 0; i < results->account_count; i++) {
         say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
+        ht_large_rest_fund();
+    }
 }
 
 static int report(const struct settings *settings, const struct setup *setup, const struct results *results,

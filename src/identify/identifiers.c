@@ -199,9 +199,15 @@ bool ht_id_looks_like(enum ht_id_kind kind, const char *text, size_t len) {
 
 bool ht_id_parse(enum ht_id_kind kind, const char *text, size_t len, char out[HT_ID_TEXT]) {
     char folded[HT_ID_TEXT];
-    size_t n;
-    if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n) ||
-        only_zeros(folded) || !rules[kind].check(folded))
+    size_t n = len;
+    bool normal = has_form(&rules[kind], text, len); // as nearly all are
+    if (normal) {
+        memcpy(folded, text, len);
+        folded[len] = '\0';
+    } else if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n)) {
+        return false;
+    }
+    if (only_zeros(folded) || !rules[kind].check(folded))
         return false;
     memcpy(out, folded, n + 1);
     return true;

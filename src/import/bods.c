@@ -35,7 +35,8 @@ bool bods_unnamed(const struct ht_json_node *details) {
            ht_text_equal(person, "anonymousPerson") || ht_text_equal(person, "unknownPerson");
 }
 
-const char *bods_find_lei(struct import *import, const struct ht_json_node *details) {
+// The LEI among the identifiers of an entity, for the row; NULL without one, or with several.
+static const char *find_lei(struct import *import, const struct ht_json_node *details) {
     const struct ht_json_node *identifiers = import_json_member(details, "identifiers");
     const char *found = NULL;
     for (const struct ht_json_node *node = identifiers ? identifiers->first : NULL; node; node = node->next) {
@@ -96,7 +97,7 @@ static void note_statement(struct import *import, struct bods *bods, const struc
     record->statement = bods->statement;
     record->date = ht_date_first(date);
     record->flags = (uint32_t)kind | (closed ? BODS_CLOSED : 0u) | (bods_unnamed(details) ? BODS_UNNAMED : 0u);
-    bods_set_lei(bods->index, record, kind == BODS_ENTITY ? bods_find_lei(import, details) : NULL);
+    bods_set_lei(bods->index, record, kind == BODS_ENTITY ? find_lei(import, details) : NULL);
 }
 
 static void leave_out(struct import *import, struct bods *bods, enum bods_left what) {
@@ -147,7 +148,7 @@ static const char *new_id(struct import *import, const struct bods *bods, const 
 static void write_entity(struct import *import, struct bods *bods, const struct bods_record *record, const char *id,
                          const struct ht_json_node *statement) {
     const char *own = new_id(import, bods, record, id);
-    if (own && !bods_write_entity(import, own, statement))
+    if (own && !bods_write_entity(import, own, bods_lei_of(bods->index, record), statement))
         import_skip(import);
 }
 
@@ -202,12 +203,13 @@ static void take(struct import *import, const struct ht_json_node *statement, vo
 }
 
 static enum ht_status read_all(struct import *import, struct bods *bods, int pass, struct ht_error *err) {
+    const struct import_json how = {.having = pass == PERSONS ? "\"person\"" : NULL, .take = take};
     enum ht_status status = HT_OK;
     bods->pass = pass;
     bods->statement = 0;
     import->uncounted = pass != INDEX;
     for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++)
-        status = import_json_read(import, i, pass == PERSONS ? "\"person\"" : NULL, take, bods, err);
+        status = import_json_read(import, i, &how, bods, err);
     return status;
 }
 

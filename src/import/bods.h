@@ -66,11 +66,9 @@ const char *bods_id(struct import *import, const struct bods *bods, const struct
 const char *bods_day(struct import *import, const char *text);
 // Whether the entity or person in DETAILS is said to be anonymous or unknown.
 bool bods_unnamed(const struct ht_json_node *details);
-// The LEI among the identifiers of an entity, for the row; NULL without one, or with several.
-const char *bods_find_lei(struct import *import, const struct ht_json_node *details);
 
 // bods_parties.c
-bool bods_write_entity(struct import *import, const char *id, const struct ht_json_node *statement);
+bool bods_write_entity(struct import *import, const char *id, const char *lei, const struct ht_json_node *statement);
 bool bods_write_person(struct import *import, const char *id, const struct ht_json_node *details);
 // bods_interests.c: the stakes and relations of a relationship; whether there were any.
 bool bods_write_interests(struct import *import, struct bods *bods, const char *owner, const char *owned,

@@ -104,7 +104,7 @@ static const char *confidence_of(const struct ht_json_node *statement) {
     return "single-source";
 }
 
-bool bods_write_entity(struct import *import, const char *id, const struct ht_json_node *statement) {
+bool bods_write_entity(struct import *import, const char *id, const char *lei, const struct ht_json_node *statement) {
     const struct ht_json_node *details = import_json_member(statement, "recordDetails");
     const struct ht_json_node *identifiers = import_json_member(details, "identifiers");
     const char *registry_id = NULL;
@@ -116,7 +116,7 @@ bool bods_write_entity(struct import *import, const char *id, const struct ht_js
         [ENTITY_NAME] = import_json_text(details, "name"),
         [ENTITY_COUNTRIES] = country_of(import, import_json_member(details, "jurisdiction")),
         [ENTITY_KIND] = kind_of(details),
-        [ENTITY_LEI] = bods_find_lei(import, details),
+        [ENTITY_LEI] = lei,
         [ENTITY_REGISTRY_ID] = registry_id,
         [ENTITY_CONFIDENCE] = confidence_of(statement),
         [ENTITY_NOTE] = note_of(import, details, registry_id),

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * FinanceDatabase's equities: listings of companies with country, exchange and, for one in four, an ISIN. An ISIN
- * makes an entity, which the build can join with what other sources say of it. A listing with only a FIGI is given to
- * the issuer of that FIGI, if another row has one. A listing with neither would be a company that nothing ties to its
+ * makes an entity, which the build can join with what other sources say of it. A listing with only FIGIs
+ * belongs to the entity of its share class, where another listing has its ISIN, or is left for the build to find the
+ * issuer of. A listing with neither would be a company that nothing ties to its
  * other listings or to a list, and would hide behind its ticker one that a list names: it is left out.
  */
 #include <string.h>
 
 #include "holdtrace/exchanges.h"
+#include "holdtrace/map.h"
 #include "holdtrace/text.h"
 #include "holdtrace/values.h"
 #include "import/importer.h"
@@ -54,8 +56,37 @@ static bool knows(const struct import_sample *sample) {
 }
 
 struct listings {
+    struct ht_map *isins; // of each FIGI of a share class: its ISIN, or `several`
+    bool gathering;       // first reading
     size_t bare;
 };
+
+static char several[] = "";
+
+// Notes which ISIN the share class of a listing has.
+static void gather(struct import *import, struct listings *listings, const struct import_row *row) {
+    const char *isin = import_cell(row, ISIN), *figi = import_cell(row, SHARECLASS_FIGI);
+    char normal_isin[HT_ID_TEXT], normal_figi[HT_ID_TEXT];
+    if (!isin || !figi || !ht_id_parse(HT_ID_ISIN, isin, strlen(isin), normal_isin) ||
+        !ht_id_parse(HT_ID_FIGI, figi, strlen(figi), normal_figi))
+        return;
+    char *before = ht_map_get(listings->isins, normal_figi);
+    if (!before)
+        ht_map_put(listings->isins, normal_figi, ht_arena_string(import->arena, normal_isin));
+    else if (before != several && strcmp(before, normal_isin) != 0)
+        ht_map_put(listings->isins, normal_figi, several);
+}
+
+// The ISIN that other listings of the same share class have; NULL without one.
+static const char *isin_of_class(struct import *import, const struct listings *listings,
+                                 const struct import_row *row) {
+    const char *figi = import_cell(row, SHARECLASS_FIGI);
+    char normal[HT_ID_TEXT];
+    if (!figi || !ht_id_parse(HT_ID_FIGI, figi, strlen(figi), normal))
+        return NULL;
+    const char *isin = ht_map_get(listings->isins, normal);
+    return isin && *isin ? ht_arena_string(import->row, isin) : NULL;
+}
 
 static const char *figis_of(struct import *import, const struct import_row *row) {
     const char *joined = NULL;
@@ -135,6 +166,10 @@ static void write_security(struct import *import, const struct import_row *row, 
 static void take(struct import *import, const struct import_row *row, void *context) {
     struct listings *listings = context;
     const char *symbol = import_cell(row, SYMBOL);
+    if (listings->gathering) {
+        gather(import, listings, row);
+        return;
+    }
     if (!symbol) {
         import_find(import, HT_CODE_BAD_ROW, "the row has no symbol; it was left out");
         import_skip(import);
@@ -147,7 +182,8 @@ static void take(struct import *import, const struct import_row *row, void *cont
         import_skip(import);
         return;
     }
-    const char *id = isin ? ht_arena_format(import->row, "fd-%s", isin) : NULL;
+    const char *known = isin ? isin : isin_of_class(import, listings, row);
+    const char *id = known ? ht_arena_format(import->row, "fd-%s", known) : NULL;
     if (id)
         write_entity(import, row, id);
     write_security(import, row, id, isin, figis);
@@ -155,10 +191,13 @@ static void take(struct import *import, const struct import_row *row, void *cont
 
 static enum ht_status run(struct import *import, struct ht_error *err) {
     const struct import_table table = {.columns = columns, .delimiter = ',', .whole_rows = true, .take = take};
-    struct listings listings = {0};
+    struct listings listings = {.isins = ht_map_new(import->arena)};
     enum ht_status status = HT_OK;
-    for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++)
-        status = import_table_read(import, i, &table, &listings, err);
+    for (int reading = 0; reading < 2; reading++) {
+        import->uncounted = listings.gathering = reading == 0;
+        for (size_t i = 0; i < import->result->file_count && status == HT_OK; i++)
+            status = import_table_read(import, i, &table, &listings, err);
+    }
     const struct import_left left[] = {{"listings without a name, or with neither ISIN nor FIGI", listings.bare},
                                        {0}};
     import_say_left(import, left);

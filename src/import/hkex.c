@@ -182,7 +182,7 @@ static enum ht_status read_file(struct import *import, size_t index, struct list
     if (status == HT_OK && !reader)
         status = ht_fail(err, HT_ERR_FORMAT, "%s: this is %s, no list of securities", import->file->path,
                          ht_content_describe(source->content));
-    if (status == HT_OK)
+    if (status == HT_OK && reader)
         status = reader->read(source, &options, arena, &parts, &findings, err);
     if (status == HT_OK && parts.count == 0)
         status = ht_fail(err, HT_ERR_FORMAT, "%s: %s", import->file->path,

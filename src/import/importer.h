@@ -158,12 +158,15 @@ void import_add_note(struct import *import, const char *format, ...) __attribute
 /*
  * json_values.c: reading JSON value by value: the elements of an array, the lines of a file with an object in each,
  * or one object. A value that is no object, or cannot be read, is damage, and so is a file that ends within one.
- * VALUE is valid during the call. Where HAVING is not NULL, a value without that text is not looked into, and VALUE
- * is NULL.
  */
-enum ht_status import_json_read(struct import *import, size_t file, const char *having,
-                                void (*take)(struct import *import, const struct ht_json_node *value, void *context),
-                                void *context, struct ht_error *err);
+struct import_json {
+    const char *inside; // the values are the elements of the array of this key in one object, or of an array; or NULL
+    const char *having; // a value without this text is not looked into, and VALUE is NULL; or NULL
+    // VALUE is valid during the call.
+    void (*take)(struct import *import, const struct ht_json_node *value, void *context);
+};
+enum ht_status import_json_read(struct import *import, size_t file, const struct import_json *how, void *context,
+                                struct ht_error *err);
 
 // json_values.c: the member KEY of OBJECT; NULL when there is none, it is null, or OBJECT is NULL or no object.
 const struct ht_json_node *import_json_member(const struct ht_json_node *object, const char *key);

@@ -16,12 +16,13 @@ struct values {
     struct import *import;
     void (*take)(struct import *import, const struct ht_json_node *value, void *context);
     void *context;
-    const char *having;
+    const char *having, *inside;
     char *text; // of the value being gathered
     size_t len, capacity;
     size_t depth; // brackets that are open in it
     bool in_string, escaped;
     bool started, in_array, ended; // of the file: anything met; an array round the values; its end met
+    bool in_head;                  // what is being gathered is what stands before that array
     bool by_line;                  // one value a line, so that a damaged one ends with its line
     long line, first_line;         // of what is being read; where the value began
     enum ht_status status;
@@ -44,7 +45,7 @@ static void forget(struct values *v) {
 
 static void gather(struct values *v, char c) {
     if (v->len == v->capacity) {
-        v->capacity = v->capacity ? v->capacity * 2 : 64 * 1024;
+        v->capacity = v->capacity ? v->capacity * 2 : (size_t)64 * 1024;
         v->text = ht_heap_resize(v->text, v->capacity);
     }
     v->text[v->len++] = c;
@@ -79,8 +80,52 @@ static bool stop(struct values *v, enum ht_status status, const char *why) {
     return false;
 }
 
+static void within_string(struct values *v, char c) {
+    if (v->escaped)
+        v->escaped = false;
+    else if (c == '\\')
+        v->escaped = true;
+    else if (c == '"')
+        v->in_string = false;
+}
+
+// Whether TEXT ends in the key KEY of what follows.
+static bool ends_in_key(const char *text, size_t len, const char *key) {
+    size_t key_len = strlen(key);
+    while (len > 0 && memchr(" \t\r\n:", text[len - 1], 5))
+        len--;
+    return len >= key_len + 2 && text[len - 1] == '"' && text[len - key_len - 2] == '"' &&
+           memcmp(text + len - key_len - 1, key, key_len) == 0;
+}
+
+// A character of the object round the array of values, before that array begins; DEPTH 1 is the object itself.
+static bool head(struct values *v, char c) {
+    if (c == '[' && v->depth == 1 && !v->in_string && ends_in_key(v->text, v->len, v->inside)) {
+        forget(v);
+        v->in_head = false;
+        return v->in_array = true;
+    }
+    gather(v, c);
+    if (v->in_string)
+        within_string(v, c);
+    else if (c == '"')
+        v->in_string = true;
+    else if (c == '{' || c == '[')
+        v->depth++;
+    else if ((c == '}' || c == ']') && --v->depth == 0)
+        return stop(v, HT_ERR_FORMAT, "the values that this format has are not there");
+    return v->len <= LONGEST_VALUE || stop(v, HT_ERR_LIMIT, "a single value is larger than can be read");
+}
+
 // A character between values.
 static bool between(struct values *v, char c) {
+    if (v->ended && v->inside)
+        return true; // what stands beside the array says nothing more
+    if (c == '{' && !v->started && v->inside) {
+        v->started = v->in_head = true;
+        v->depth = 1;
+        return true;
+    }
     if (memchr(" \t\r\n", c, 4) || (!v->started && memchr("\xef\xbb\xbf", c, 3)))
         return true;
     if (c == '[' && !v->started) {
@@ -98,15 +143,6 @@ static bool between(struct values *v, char c) {
     v->depth = 1;
     gather(v, c);
     return true;
-}
-
-static void within_string(struct values *v, char c) {
-    if (v->escaped)
-        v->escaped = false;
-    else if (c == '\\')
-        v->escaped = true;
-    else if (c == '"')
-        v->in_string = false;
 }
 
 // A character of a value.
@@ -135,17 +171,23 @@ static bool within(struct values *v, char c) {
 static bool take_bytes(void *context, const char *bytes, size_t len) {
     struct values *v = context;
     for (size_t i = 0; i < len; i++) {
-        if (v->depth == 0 ? !between(v, bytes[i]) : !within(v, bytes[i]))
+        bool good = v->depth == 0 ? between(v, bytes[i]) : v->in_head ? head(v, bytes[i]) : within(v, bytes[i]);
+        if (!good)
             return false;
         v->line += bytes[i] == '\n';
     }
     return true;
 }
 
-enum ht_status import_json_read(struct import *import, size_t file, const char *having,
-                                void (*take)(struct import *import, const struct ht_json_node *value, void *context),
-                                void *context, struct ht_error *err) {
-    struct values v = {.import = import, .take = take, .context = context, .having = having, .line = 1, .err = err};
+enum ht_status import_json_read(struct import *import, size_t file, const struct import_json *how, void *context,
+                                struct ht_error *err) {
+    struct values v = {.import = import,
+                       .take = how->take,
+                       .context = context,
+                       .having = how->having,
+                       .inside = how->inside,
+                       .line = 1,
+                       .err = err};
     import_open_file(import, file);
     enum ht_status status = ht_stream_read(import->file->path, take_bytes, &v, err);
     if (status == HT_OK)

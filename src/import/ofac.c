@@ -151,19 +151,6 @@ static void see_lists(struct reading *reading, const char *programmes) {
             reading->book.seen[of_programme[i].list] = true;
 }
 
-static bool left_out(struct us_book *book, const char *type) {
-    size_t *count = NULL;
-    if (type && ht_text_same(type, "individual"))
-        count = &book->persons;
-    else if (type && ht_text_same(type, "vessel"))
-        count = &book->vessels;
-    else if (type && ht_text_same(type, "aircraft"))
-        count = &book->aircraft;
-    if (count)
-        ++*count;
-    return count != NULL;
-}
-
 static void bad_row(struct import *import, const char *why, const char *number) {
     import_find(import, HT_CODE_BAD_ROW, "%s%s%s; the row was left out", why, number ? " " : "",
                 number ? number : "");
@@ -189,14 +176,13 @@ static void take_prim(struct import *import, const struct import_row *row, void 
     }
     const char *programmes = programmes_of(book, cell_of(row, PRIM_PROGRAMS));
     see_lists(reading, programmes);
-    if (left_out(book, cell_of(row, PRIM_TYPE))) {
+    if (us_is_left_out(book, cell_of(row, PRIM_TYPE))) {
         import_skip(import);
         return;
     }
     struct us_party *party = us_party_of(book, id, name, NULL);
     party->remarks = ht_arena_string(book->arena, cell_of(row, PRIM_REMARKS));
-    // Kept till the remarks are whole.
-    us_add_text(book, &party->notes, programmes);
+    party->programmes = programmes;
 }
 
 // The entry that a row of a further file is about; NULL when it was left out, or is not in the list (said).
@@ -221,7 +207,12 @@ static void take_add(struct import *import, const struct import_row *row, void *
     struct us_book *book = &((struct reading *)context)->book;
     struct us_party *party = entry_of(book, cell_of(row, ADD_NUMBER));
     const char *country = cell_of(row, ADD_COUNTRY);
-    if (party && country && !us_add_country(book, party, country))
+    if (!party || !country || ht_text_same(country, "undetermined") || us_add_country(book, party, country))
+        return;
+    // "Region: Crimea" says deliberately that it is no country.
+    if (ht_text_starts(country, "Region:"))
+        us_add_text(book, &party->notes, country);
+    else
         import_find(import, HT_CODE_BAD_CELL, "\"%s\" is no country that is known here; it was left out", country);
 }
 
@@ -311,8 +302,7 @@ static enum ht_status read_files(struct reading *reading, struct ht_error *err) 
 // All files are read: the programmes and remarks say the rest.
 static void finish_party(struct reading *reading, struct us_party *party) {
     struct us_book *book = &reading->book;
-    const char *programmes = party->notes.count ? party->notes.items[0] : NULL;
-    party->notes.count = 0;
+    const char *programmes = party->programmes;
     book->import->line = party->line;
     import_open_file(book->import, party->file);
     book->import->line = party->line;
@@ -352,7 +342,7 @@ static enum ht_status run(struct import *import, bool consolidated, struct ht_er
             finish_party(&reading, ht_map_value_at(reading.book.by_id, i));
         us_book_write(&reading.book, entries);
         write_lists(&reading, entries);
-        import->note = us_left_out(&reading.book);
+        us_say_left_out(&reading.book);
     }
     us_book_close(&reading.book);
     return status;

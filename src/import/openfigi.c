@@ -179,10 +179,10 @@ static enum ht_status run(struct import *import, struct ht_error *err) {
     enum ht_status status = HT_OK;
     import->uncounted = true;
     for (size_t i = 0; i < files && status == HT_OK; i++)
-        status = import_json_read(import, i, NULL, take, &mapping, err);
+        status = import_json_read(import, i, &(struct import_json){.take = take}, &mapping, err);
     import->uncounted = mapping.taking_jobs = false;
     for (size_t i = 0; i < files && status == HT_OK; i++)
-        status = import_json_read(import, i, NULL, take, &mapping, err);
+        status = import_json_read(import, i, &(struct import_json){.take = take}, &mapping, err);
     if (status == HT_OK && mapping.has_jobs && mapping.count != mapping.answered)
         return ht_fail(
             err, HT_ERR_FORMAT,

@@ -72,27 +72,27 @@ static const char *lei_of(struct import *import, const struct import_row *row, c
     return valid == 1 ? values[0] : NULL;
 }
 
-// What the row says of the issuer beside names and codes.
+// What the row says of the issuer beside names and codes; NULL when nothing.
 static const char *note_of(struct import *import, const struct import_row *row, const char *leis) {
-    struct ht_buffer note = {0};
-    const char *datasets = import_cell(row, RISK_DATASETS), *url = import_cell(row, URL);
-    if (ht_text_equal(import_cell(row, SANCTIONED), "t"))
-        ht_buffer_string(&note, "OpenSanctions counts it as sanctioned; ");
-    if (ht_text_equal(import_cell(row, EO_14071), "t"))
-        ht_buffer_string(&note, "OpenSanctions counts it as an issuer that E.O. 14071 reaches; ");
-    if (datasets)
-        ht_buffer_format(&note, "datasets: %s; ", datasets);
-    if (leis)
-        ht_buffer_format(&note, "several LEIs: %s; ", leis);
-    if (import_cell(row, PERM_ID))
-        ht_buffer_format(&note, "PermID: %s; ", import_cell(row, PERM_ID));
-    if (import_cell(row, RIC))
-        ht_buffer_format(&note, "RIC: %s; ", import_cell(row, RIC));
-    ht_buffer_format(&note, "%s", url ? url : "");
-    size_t len = note.len >= 2 && !url ? note.len - 2 : note.len;
-    const char *text = ht_arena_copy(import->row, note.data, len);
-    ht_buffer_free(&note);
-    return *text ? text : NULL;
+    bool sanctioned = ht_text_equal(import_cell(row, SANCTIONED), "t");
+    bool reached = ht_text_equal(import_cell(row, EO_14071), "t");
+    const struct {
+        const char *label, *text;
+    } parts[] = {
+        {"", sanctioned ? "OpenSanctions counts it as sanctioned" : NULL},
+        {"", reached ? "OpenSanctions counts it as an issuer that E.O. 14071 reaches" : NULL},
+        {"datasets: ", import_cell(row, RISK_DATASETS)},
+        {"several LEIs: ", leis},
+        {"PermID: ", import_cell(row, PERM_ID)},
+        {"RIC: ", import_cell(row, RIC)},
+        {"", import_cell(row, URL)},
+    };
+    const char *note = NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].text)
+            note = ht_arena_format(import->row, "%s%s%s%s", note ? note : "", note ? "; " : "", parts[i].label,
+                                   parts[i].text);
+    return note;
 }
 
 static bool write_entity(struct import *import, const struct import_row *row, const char *id, const char *lei,

@@ -103,7 +103,7 @@ static void add_cell(struct ht_buffer *line, const char *text) {
 
 bool import_write(struct import *import, enum ref_file_id id, const char *const *cells) {
     const struct ref_file *file = &ref_files[id];
-    const char *kept[32];
+    const char *kept[32] = {0};
     for (size_t c = 0; c < file->width; c++) {
         kept[c] = checked(import, &file->columns[c], cells[c]);
         if (file->columns[c].required && !kept[c] && !(id == REF_SECURITIES && c == SECURITY_ENTITY)) {

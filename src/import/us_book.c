@@ -33,14 +33,37 @@ struct us_party *us_party_of(struct us_book *book, const char *id, const char *n
     return party;
 }
 
-void us_add_text(struct us_book *book, struct us_texts *texts, const char *text) {
-    if (ht_text_empty(text))
-        return;
+// Texts up to which they are compared one by one.
+enum { FEW = 32 };
+
+static bool has_text(struct us_book *book, struct us_texts *texts, const char *text) {
+    if (!texts->map && texts->count >= FEW) {
+        texts->map = ht_map_new(book->arena);
+        for (size_t i = 0; i < texts->count; i++)
+            ht_map_put(texts->map, texts->items[i], texts);
+    }
+    if (texts->map)
+        return ht_map_get(texts->map, text) != NULL;
     for (size_t i = 0; i < texts->count; i++)
         if (strcmp(texts->items[i], text) == 0)
-            return;
+            return true;
+    return false;
+}
+
+// Adds TEXT, which is the book's; false when it is there already.
+static bool add_own(struct us_book *book, struct us_texts *texts, const char *text) {
+    if (has_text(book, texts, text))
+        return false;
     texts->items = ht_arena_grow(book->arena, texts->items, texts->count, &texts->capacity, sizeof *texts->items);
-    texts->items[texts->count++] = ht_arena_string(book->arena, text);
+    texts->items[texts->count++] = text;
+    if (texts->map)
+        ht_map_put(texts->map, text, texts);
+    return true;
+}
+
+void us_add_text(struct us_book *book, struct us_texts *texts, const char *text) {
+    if (!ht_text_empty(text) && !has_text(book, texts, text))
+        add_own(book, texts, ht_arena_string(book->arena, text));
 }
 
 // Whether NAME is one short word of capitals ("CEC"): that many companies are called so, also where all names are
@@ -56,9 +79,8 @@ void us_add_name(struct us_book *book, struct us_party *party, const char *kind,
         return;
     if (strcmp(kind, "alias") == 0 && is_short(name))
         kind = "abbreviation";
-    for (size_t i = 0; i < party->name_count; i++)
-        if (strcmp(party->names[i].text, name) == 0)
-            return;
+    if (!add_own(book, &party->name_texts, name))
+        return;
     party->names =
         ht_arena_grow(book->arena, party->names, party->name_count, &party->name_capacity, sizeof *party->names);
     party->names[party->name_count++] = (struct us_name){name, kind};
@@ -86,6 +108,19 @@ void us_add_ticker(struct us_book *book, struct us_party *party, const char *cod
         (struct us_ticker){ht_arena_string(book->arena, code), ht_arena_string(book->arena, mic)};
 }
 
+bool us_is_left_out(struct us_book *book, const char *type) {
+    size_t *count = NULL;
+    if (type && ht_text_same(type, "individual"))
+        count = &book->persons;
+    else if (type && ht_text_same(type, "vessel"))
+        count = &book->vessels;
+    else if (type && ht_text_same(type, "aircraft"))
+        count = &book->aircraft;
+    if (count)
+        ++*count;
+    return count != NULL;
+}
+
 // Names of places that OFAC prints where a country is meant.
 static const char *country_code(const char *text) {
     static const struct {
@@ -103,6 +138,12 @@ static const char *country_code(const char *text) {
         {"Macau", "MO"},
         {"Bahamas, The", "BS"},
         {"Gambia, The", "GM"},
+        {"The Gambia", "GM"},
+        {"St. Vincent and the Grenadines", "VC"},
+        {"St. Kitts and Nevis", "KN"},
+        {"Sint Maarten", "SX"},
+        {"Holy See", "VA"},
+        {"Reunion", "RE"},
     };
     for (size_t i = 0; i < sizeof further / sizeof *further; i++)
         if (ht_text_same(further[i].name, text))
@@ -118,12 +159,16 @@ bool us_add_country(struct us_book *book, struct us_party *party, const char *te
 
 struct us_listing *us_listing_of(struct us_book *book, struct us_party *party, enum us_list_id list,
                                  const char *listed_on, const char *citation) {
-    for (size_t i = 0; i < party->listing_count; i++) {
-        struct us_listing *listing = &party->listings[i];
-        if (listing->list == list && ht_text_equal(listing->listed_on, listed_on) &&
-            ht_text_equal(listing->citation, citation))
-            return listing;
-    }
+    const char *key =
+        ht_arena_format(book->arena, "%d|%s|%s", list, listed_on ? listed_on : "", citation ? citation : "");
+    if (!party->listing_texts)
+        party->listing_texts = ht_map_new(book->arena);
+    size_t *place = ht_map_get(party->listing_texts, key);
+    if (place)
+        return &party->listings[*place];
+    place = ht_arena_alloc(book->arena, sizeof *place);
+    *place = party->listing_count;
+    ht_map_put(party->listing_texts, key, place);
     party->listings = ht_arena_grow(book->arena, party->listings, party->listing_count, &party->listing_capacity,
                                     sizeof *party->listings);
     struct us_listing *listing = &party->listings[party->listing_count++];

@@ -15,6 +15,7 @@
 struct us_texts {
     const char **items;
     size_t count, capacity;
+    struct ht_map *map; // of the items, once there are many
 };
 
 // One name beside the main one.
@@ -39,8 +40,10 @@ struct us_ticker {
 struct us_party {
     const char *id; // where it has no LEI
     const char *name, *kind, *lei, *registry_id;
-    const char *remarks; // to be read when all of it was gathered
+    const char *remarks, *programmes; // to be read when all of it was gathered
     struct us_texts countries, isins, notes;
+    struct us_texts name_texts;   // of `names`
+    struct ht_map *listing_texts; // places of listings by list, day and citation
     struct us_name *names;
     struct us_ticker *tickers;
     struct us_listing *listings;
@@ -98,7 +101,10 @@ bool us_is_organisation(const char *name, struct ht_arena *arena);
  */
 void us_book_write(struct us_book *book, size_t entries[US_LIST_COUNT]);
 
-// What was left out, in words ("12 persons and 3 vessels were left out"); NULL: nothing.
-const char *us_left_out(const struct us_book *book);
+// Whether TYPE, which may be NULL, is that of a person, vessel or aircraft; then it is counted.
+bool us_is_left_out(struct us_book *book, const char *type);
+
+// Says what was left out ("left out: 12 persons, 3 vessels"), as a finding and in the source's note.
+void us_say_left_out(struct us_book *book);
 
 #endif

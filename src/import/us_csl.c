@@ -173,18 +173,14 @@ static bool has_programme(const char *programmes, const char *code) {
 // Counts what is no organisation; whether that is what RECORD is.
 static bool left_out(struct us_book *book, const struct csl_record *record, enum us_list_id list) {
     const char *type = record->fields[CSL_TYPE];
-    size_t *count = NULL;
-    if (type && ht_text_same(type, "individual"))
-        count = &book->persons;
-    else if (type && ht_text_same(type, "vessel"))
-        count = &book->vessels;
-    else if (type && ht_text_same(type, "aircraft"))
-        count = &book->aircraft;
-    else if (!type && us_lists[list].of_persons && !us_is_organisation(record->fields[CSL_NAME], book->import->row))
-        count = &book->unmarked[list];
-    if (!count)
+    bool left = us_is_left_out(book, type);
+    if (!left && !type && us_lists[list].of_persons &&
+        !us_is_organisation(record->fields[CSL_NAME], book->import->row)) {
+        left = true;
+        book->unmarked[list]++;
+    }
+    if (!left)
         return false;
-    ++*count;
     book->seen[list] = true;
     import_skip(book->import);
     return true;
@@ -337,7 +333,7 @@ static enum ht_status run(struct import *import, struct ht_error *err) {
     if (status == HT_OK) {
         us_book_write(&book, entries);
         write_lists(&book, entries);
-        import->note = us_left_out(&book);
+        us_say_left_out(&book);
     }
     us_book_close(&book);
     return status;

@@ -52,14 +52,18 @@ static const char *day_of(struct us_book *book, const char *text) {
     return NULL;
 }
 
+// An entry that is printed with an abbreviation in one section and without it in another is one.
 static struct us_party *add_entry(struct us_book *book, const char *name, const char *listed_as, const char *day,
                                   const char *section) {
-    const char *key = ht_name_key_with_form(book->arena, name);
+    const char *abbreviation = NULL, *whole = us_without_abbreviation(book, name, &abbreviation);
+    const char *key = ht_name_key_with_form(book->arena, whole ? whole : name);
     struct us_party *party = us_party_of(book, import_id(book->import, "uflpa-", key), name, NULL);
     const char *programme = section ? ht_arena_format(book->arena, "UFLPA section %s", section) : "UFLPA Entity List";
     const char *citation = ht_arena_format(book->arena, "%s, as printed by DHS", programme);
     struct us_listing *listing = us_listing_of(book, party, US_UFLPA, day, citation);
     us_add_name(book, party, "alias", name);
+    us_add_name(book, party, "alias", whole);
+    us_add_name(book, party, "abbreviation", abbreviation);
     listing->listed_as = listed_as;
     listing->effective_on = day;
     listing->programme = programme;
@@ -92,10 +96,8 @@ static void take_entry(struct reading *r, const char *text, const char *day_text
         import_skip(book->import);
         return;
     }
-    const char *day = day_of(book, day_text), *abbreviation = NULL;
-    const char *whole = us_without_abbreviation(book, name.head, &abbreviation);
-    struct us_party *party = add_entry(book, whole ? whole : name.head, name.listed_as, day, r->section);
-    us_add_name(book, party, "abbreviation", abbreviation);
+    const char *day = day_of(book, day_text);
+    struct us_party *party = add_entry(book, name.head, name.listed_as, day, r->section);
     add_names(book, party, "alias", &name.aliases);
     add_names(book, party, "former", &name.formers);
     if (strcmp(name.listed_as, name.head) != 0)

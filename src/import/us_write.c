@@ -153,18 +153,17 @@ void us_book_write(struct us_book *book, size_t entries[US_LIST_COUNT]) {
     book->import->line = 0;
 }
 
-const char *us_left_out(const struct us_book *book) {
+void us_say_left_out(struct us_book *book) {
     size_t unmarked = 0;
     for (int id = 0; id < US_LIST_COUNT; id++)
         unmarked += book->unmarked[id];
-    if (book->persons + book->vessels + book->aircraft + unmarked == 0)
-        return NULL;
-    struct ht_buffer text = {0};
-    ht_buffer_format(&text, "left out: persons %zu, vessels %zu, aircraft %zu", book->persons, book->vessels,
-                     book->aircraft);
-    if (unmarked)
-        ht_buffer_format(&text, ", names on lists of persons without a mark of an organisation %zu", unmarked);
-    const char *left = ht_arena_string(book->import->arena, text.data);
-    ht_buffer_free(&text);
-    return left;
+    const struct import_left left[] = {
+        {"persons", book->persons},
+        {"vessels", book->vessels},
+        {"aircraft", book->aircraft},
+        {"names on lists of persons that bear no mark of an organisation", unmarked},
+        {0},
+    };
+    import_open_file(book->import, 0);
+    import_say_left(book->import, left);
 }

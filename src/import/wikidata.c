@@ -182,7 +182,7 @@ static enum ht_status read_file(struct import *import, size_t index, struct answ
     enum ht_status status = import_sample_read(import->result->files[index].path, import->arena, &sample, err);
     if (status != HT_OK)
         return status;
-    return is_json(&sample) ? import_json_read(import, index, NULL, take_json, answers, err)
+    return is_json(&sample) ? import_json_read(import, index, &(struct import_json){.take = take_json}, answers, err)
                             : import_table_read(import, index, &table, answers, err);
 }
 

@@ -15,7 +15,8 @@
 #include "ingest/xml_names.h"
 
 enum {
-    SLICE = 1024 * 1024 * 1024, // bytes given to expat at once, which counts them in an int
+    SLICE = 8 * 1024 * 1024,            // bytes given to expat at once: it copies them
+    LARGEST_SLICE = 1024 * 1024 * 1024, // and counts them in an int
     MARK_LENGTH = 3
 };
 
@@ -270,8 +271,9 @@ static void skip_start(struct ht_xml *xml, const char **bytes, size_t *size) {
 bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) {
     if (!xml->begun)
         skip_start(xml, &bytes, &size);
-    for (;;) {
-        size_t part = size < SLICE ? size : SLICE;
+    for (size_t slice = SLICE;;) {
+        size_t part = size < slice ? size : slice;
+        XML_Index before = xml->expat.index(xml->parser);
         bool final = last && part == size;
         xml->fed = (struct ht_slice){bytes, part};
         xml->counted = bytes;
@@ -283,6 +285,9 @@ bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) 
         size -= part;
         if (size == 0)
             return true;
+        // What did not end is looked at again from its beginning; doubled, that is not done often.
+        bool advanced = xml->expat.index(xml->parser) > before;
+        slice = advanced ? SLICE : slice < LARGEST_SLICE ? slice * 2 : slice;
     }
 }
 

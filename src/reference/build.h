@@ -78,7 +78,7 @@ struct ref_build {
     // Small files, in memory; rows of all collections, sorted by canonical row.
     struct ref_rows files[REF_FILE_COUNT];
     size_t capacities[REF_FILE_COUNT]; // of their items
-    struct ht_map *sources, *lists; // ids to rows
+    struct ht_map *sources, *lists;    // ids to rows
     struct ref_screens screens;
     int64_t *left_out; // by collection, file, reason
 
@@ -86,6 +86,7 @@ struct ref_build {
     struct ref_entities entities;
     struct ref_spool spools[REF_FILE_COUNT];
     struct sorter *identifiers; // of securities, as evidence; NULL when one collection alone has any
+    struct texts shared;        // identifiers of all collections but the largest
     struct sorter *registries;  // of entities, as evidence; NULL likewise
     size_t homeless;            // securities without issuer
     uint32_t *homes;            // of those, the entity to which an identifier leads; TEXTS_NONE: none

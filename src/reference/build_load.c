@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
@@ -24,6 +25,7 @@ struct loading {
         uint32_t number;
     } last;
     uint32_t found[PACKED_WIDTH_MAX]; // entities that the row's columns name
+    bool is_last;                     // of the collections with the file
     struct ht_arena *scratch;
 };
 
@@ -169,14 +171,30 @@ static bool is_receipt(const char *type) {
                     ht_text_same(type, "depositary_receipt"));
 }
 
+/*
+ * Whether VALUE can be in two collections. The one with the most securities is read last, and of it only what another
+ * has is evidence: one of ten million rows beside some hundred costs nothing.
+ */
+static bool can_be_shared(const struct loading *l, const char *value, size_t len) {
+    char text[HT_ID_TEXT];
+    if (len >= sizeof text)
+        return false;
+    memcpy(text, value, len);
+    text[len] = '\0';
+    if (l->is_last)
+        return texts_find(&l->build->shared, text) != TEXTS_NONE;
+    texts_add(&l->build->shared, text);
+    return true;
+}
+
 static void add_identifiers(struct loading *l, const struct intake_row *row, uint32_t entity, uint32_t homeless) {
     const char *isin = row->cells[SECURITY_ISIN];
     bool receipt = is_receipt(row->cells[SECURITY_TYPE]);
-    if (isin)
+    if (isin && can_be_shared(l, isin, strlen(isin)))
         add_identifier(l, 'I', isin, strlen(isin), entity, homeless, receipt);
     for (const char *figi = row->cells[SECURITY_FIGI]; figi && *figi;) {
         size_t len = strcspn(figi, "|");
-        if (len && len < HT_ID_TEXT)
+        if (len && can_be_shared(l, figi, len))
             add_identifier(l, 'F', figi, len, entity, homeless, receipt);
         figi += len + (figi[len] == '|');
     }
@@ -230,10 +248,10 @@ static void take_large(void *context, const struct intake_row *row) {
 }
 
 static enum ht_status load_file(struct ref_build *build, const struct ref_collection *from, enum ref_file_id id,
-                                intake_take *take, struct ht_error *err) {
+                                bool is_last, intake_take *take, struct ht_error *err) {
     if (!from->has[id])
         return HT_OK;
-    struct loading l = {.build = build, .from = from, .id = id, .scratch = ht_arena_new()};
+    struct loading l = {.build = build, .from = from, .id = id, .is_last = is_last, .scratch = ht_arena_new()};
     const char *path = ht_arena_format(build->arena, "%s/%s", from->path, ref_files[id].name);
     const struct intake intake = {&ref_files[id], path, true, build->faults, take, &l};
     build->faults->directory = from->path;
@@ -275,12 +293,37 @@ static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_ma
     }
 }
 
+// Collections by the size of one of their files, the largest last.
+struct sized {
+    const struct ref_collection *from;
+    off_t size;
+};
+
+static int compare_sizes(const void *a, const void *b) {
+    const struct sized *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size < y->size ? -1 : 1;
+    return (x->from->number > y->from->number) - (x->from->number < y->from->number);
+}
+
+static struct sized *by_size(struct ref_build *build, enum ref_file_id id) {
+    struct sized *all = ht_arena_array(build->arena, build->collection_count, sizeof *all);
+    for (size_t i = 0; i < build->collection_count; i++) {
+        struct stat info;
+        const char *path = ht_arena_format(build->arena, "%s/%s", build->collections[i].path, ref_files[id].name);
+        all[i] = (struct sized){&build->collections[i], stat(path, &info) == 0 ? info.st_size : 0};
+    }
+    qsort(all, build->collection_count, sizeof *all, compare_sizes);
+    return all;
+}
+
 static enum ht_status load_all(struct ref_build *build, enum ref_file_id id, intake_take *take,
                                struct ht_error *err) {
     enum ht_status status = HT_OK;
     struct ref_rows *rows = &build->files[id];
+    const struct sized *order = by_size(build, id);
     for (size_t i = 0; status == HT_OK && i < build->collection_count; i++)
-        status = load_file(build, &build->collections[i], id, take, err);
+        status = load_file(build, order[i].from, id, i + 1 == build->collection_count, take, err);
     rows->file = &ref_files[id];
     if (rows->count)
         qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);

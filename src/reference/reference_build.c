@@ -86,6 +86,7 @@ static void free_build(struct ref_build *build) {
     sorter_free(build->registries);
     ref_index_free(build->index);
     texts_free(&build->source_sets);
+    texts_free(&build->shared);
     free(build->homes);
     free(build->key_of);
     free(build->head_of);

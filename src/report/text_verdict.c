@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that heads a fund: verdict, coverage and completeness of the lists, never one without the others.
 
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 #include "report/text.h"
 #include "report/wording.h"
@@ -48,6 +49,7 @@ static struct ht_verdict_side sum_side(struct ht_text_report *report, const stru
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
         const struct ht_position *position = line->resolved->position;
+        ht_large_rest();
         if (position->side != side || !ht_category_is_counted(report->scan->screen, line->category))
             continue;
         out.positions++;
@@ -67,6 +69,7 @@ static const char *derivatives_words(struct ht_text_report *report, const struct
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
         const struct ht_position *position = line->resolved->position;
+        ht_large_rest();
         if (!ht_kind_is_derivative(position->kind) || !ht_category_is_counted(report->scan->screen, line->category))
             continue;
         any = true;
@@ -102,6 +105,7 @@ static void count_open(struct ht_text_report *report, const struct ht_line *line
 static void count_lines(struct ht_text_report *report, const struct ht_account *account, struct ht_verdict *verdict) {
     for (size_t i = 0; i < account->line_count; i++) {
         enum ht_category category = account->lines[i].category;
+        ht_large_rest();
         if (category == HT_POSSIBLE)
             verdict->possible++;
         else if (ht_category_is_counted(report->scan->screen, category)) {

@@ -212,13 +212,13 @@ static void test_financedatabase(void **state) {
     struct probe *probe = *state;
     assert_int_equal(import_one(probe, NULL, DATA "financedatabase_equities.csv"), HT_OK);
     const char *rows = written(probe, "securities.csv"), *entities = written(probe, "entities.csv");
-    // One ISIN is one entity with two listings; a listing with a FIGI alone has no issuer here.
+    // One ISIN is one entity, of which a listing with a FIGI alone is one where the share class is the same.
     assert_has(entities, "\nfd-HK0000EXAM12,\"Acme Hair Works Co., Ltd.\",,CN,");
     assert_int_equal(probe->result.written[REF_ENTITIES], 3);
     assert_has(written(probe, "names.csv"), "\nfd-HK0000EXAM12,ACME HAIR WORKS,alias,");
     assert_has(rows, "\nfd-HK0000EXAM12,\"Acme Hair Works Co., Ltd.\",equity,HK0000EXAM12,,,"
                      "BBG00XMPLS48|BBG00XMPLS57|BBG00XMPLS66,02999,XHKG,HKD,");
-    assert_has(rows, "\n,ACME HAIR WORKS,equity,,,,BBG00XMPLS66,ACH,XFRA,EUR,");
+    assert_has(rows, "\nfd-HK0000EXAM12,ACME HAIR WORKS,equity,,,,BBG00XMPLS66,ACH,XFRA,EUR,");
     assert_has(rows, "\nfd-GB00EXAMPL10,ACME HAIR WORKS,equity,GB00EXAMPL10,,,,ACHN,XLON,GBP,"); // quoted in pence
     // The code of a delisted share may be another's now.
     assert_has(rows, "\nfd-US00000EXA19,Old Corp,equity,US00000EXA19,,,,,,USD,");

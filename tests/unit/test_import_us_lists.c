@@ -23,6 +23,7 @@ static const char prim[] =
     "9641,\"DOE, Jamileh\",\"individual\",\"NS-PLC\"," NULLS ",\"DOB 1962.\"\r\n";
 static const char add[] =
     "30946,1," NO "," NO ",\"China\"," NO "\r\n30946,2," NO ",\"Gaza\",\"Region: Gaza\"," NO "\r\n"
+    "30946,4," NO "," NO ",\"Region: Crimea\"," NO "\r\n30946,5," NO "," NO ",\"undetermined\"," NO "\r\n"
     "9641,3," NO "," NO ",\"Palestinian\"," NO "\r\n\x1A";
 static const char alt[] = "30946,1,\"fka\",\"OLD VISION CO.\"," NO "\r\n30946,2,\"aka\",\"EV\"," NO "\r\n\x1A";
 static const char comments[] = "30882,\"te (CMIC) 03 Jun 2021; Unified Social Credit Code (USCC) 91330000733796106P "
@@ -51,7 +52,7 @@ static void test_consolidated(void **state) {
     assert_has(lists, ",file of 2026-08-22,2,it,");
     assert_has(lists, "US-NS-PLC,");
     assert_has_not(imports_out(imports, "entities.csv"), "DOE");
-    assert_has(imports_out(imports, "sources.csv"), "left out: persons 1,");
+    assert_has(imports_out(imports, "sources.csv"), "left out: 1 persons");
 }
 
 static void test_consolidated_names(void **state) {
@@ -66,7 +67,7 @@ static void test_consolidated_names(void **state) {
     assert_has(entities, "ofac-30946,\"EXAMPLE VISION CO., LTD.\",,CN|PS,");
     assert_has(entities, "ofac-30882,EXAMPLE TELECOM CORPORATION LIMITED,,,,,91330000733796106P,official,it,Equity "
                          "Ticker CHA US\n");
-    assert_has(entities, "Linked To: EXAMPLE TELECOM CORPORATION LIMITED");
+    assert_has(entities, ",Region: Crimea; Linked To: EXAMPLE TELECOM CORPORATION LIMITED");
     assert_string_equal(imports_out(imports, "ownership.csv"), "");
 }
 
