@@ -89,6 +89,9 @@ struct ht_list {
 
 enum ht_tri { HT_UNKNOWN, HT_NO, HT_YES };
 
+// Whether as many entries of LIST are held as its edition has; HT_UNKNOWN when nobody counted those.
+enum ht_tri ht_list_complete(const struct ht_list *list);
+
 // How far a list's own text reaches beyond the names on it, from a day to a day.
 struct ht_reach_rule {
     const char *list, *rule;
@@ -256,6 +259,9 @@ struct ht_reach_rules {
  * is not one of this version.
  */
 enum ht_status ht_reference_open(const char *path, struct ht_reference **out, struct ht_error *err);
+
+// The format of the reference database PATH, whatever version wrote it; 0 when it is none or cannot be read.
+int ht_reference_format(const char *path);
 void ht_reference_close(struct ht_reference *ref);
 
 /*

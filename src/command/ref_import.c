@@ -124,6 +124,10 @@ static void print_result(const struct ht_import_result *result, struct ht_buffer
         between = ",";
     }
     ht_buffer_format(buffer, "%s written to %s\n", *between ? "" : " nothing", result->directory);
+    for (size_t i = 0; i < result->file_count; i++)
+        for (size_t f = 0; f < result->files[i].findings.count; f++)
+            if (result->files[i].findings.items[f].code == HT_CODE_LEFT_OUT)
+                ht_buffer_format(buffer, "    %s\n", result->files[i].findings.items[f].message);
 }
 
 static bool import_group(const struct settings *settings, const struct group *group, const char *into,

@@ -11,9 +11,14 @@
 #include "command/messages.h"
 #include "holdtrace/reference_build.h"
 
-static const char *const CURATED[] = {"reference"};
+static const char *const CURATED[] = {"reference"}, *const INSTALLED[] = {HT_DATADIR "/reference"};
 
-static const char *beside(const char *database, const char *ending, struct ht_arena *arena) {
+// The rows of the working directory; where there are none, those that were installed.
+static const char *const *curated(void) {
+    return access(CURATED[0], F_OK) != 0 && access(INSTALLED[0], F_OK) == 0 ? INSTALLED : CURATED;
+}
+
+const char *ref_places_beside(const char *database, const char *ending, struct ht_arena *arena) {
     size_t len = strlen(database), cut = len > 3 && strcmp(database + len - 3, ".db") == 0 ? len - 3 : len;
     return ht_arena_format(arena, "%.*s%s", (int)cut, database, ending);
 }
@@ -21,11 +26,11 @@ static const char *beside(const char *database, const char *ending, struct ht_ar
 struct ref_places ref_places_of(const struct text_list *from, const char *imports, const char *output,
                                 struct ht_arena *arena) {
     struct ref_places places = {
-        .from = from->count ? from->items : CURATED,
+        .from = from->count ? from->items : curated(),
         .from_count = from->count ? from->count : 1,
         .output = output ? output : "build/reference.db",
     };
-    places.imports = imports ? imports : beside(places.output, ".imports", arena);
+    places.imports = imports ? imports : ref_places_beside(places.output, ".imports", arena);
     return places;
 }
 

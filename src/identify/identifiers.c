@@ -9,6 +9,7 @@
  */
 #include "holdtrace/identifiers.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "holdtrace/text.h"
@@ -24,6 +25,7 @@ struct id_rule {
     size_t length;
     const char *alphabet;
     bool (*check)(const char *text);
+    bool every_letter; // ALPHABET has all digits, as each has, and all letters
 };
 
 // 0-9 for digits, 10-35 for letters, then the three signs that CUSIP allows.
@@ -114,10 +116,12 @@ static bool check_figi(const char *text) {
 static bool check_lei(const char *text) {
     if (!digits_from(text, 18, 20))
         return false;
-    int rest = 0;
+    uint64_t rest = 0;
     for (size_t i = 0; i < 20; i++) {
-        int value = char_value(text[i]);
-        rest = (value >= 10 ? rest * 100 + value : rest * 10 + value) % 97;
+        uint64_t value = (uint64_t)char_value(text[i]);
+        rest = value >= 10 ? rest * 100 + value : rest * 10 + value;
+        if (i % 5 == 4) // what stands for five characters behind a rest below 97 fits
+            rest %= 97;
     }
     return rest == 1;
 }
@@ -138,13 +142,13 @@ static bool check_uscc(const char *text) {
 }
 
 static const struct id_rule rules[HT_ID_KINDS] = {
-    [HT_ID_ISIN] = {"isin", 12, DIGITS LETTERS, check_isin},
-    [HT_ID_CUSIP] = {"cusip", 9, DIGITS LETTERS "*@#", check_cusip},
-    [HT_ID_SEDOL] = {"sedol", 7, DIGITS CONSONANTS, check_sedol},
-    [HT_ID_FIGI] = {"figi", 12, DIGITS CONSONANTS, check_figi},
-    [HT_ID_LEI] = {"lei", 20, DIGITS LETTERS, check_lei},
-    [HT_ID_WKN] = {"wkn", 6, DIGITS "ABCDEFGHJKLMNPQRSTUVWXYZ", check_wkn},
-    [HT_ID_USCC] = {"uscc", 18, USCC_ALPHABET, check_uscc},
+    [HT_ID_ISIN] = {"isin", 12, DIGITS LETTERS, check_isin, true},
+    [HT_ID_CUSIP] = {"cusip", 9, DIGITS LETTERS "*@#", check_cusip, true},
+    [HT_ID_SEDOL] = {"sedol", 7, DIGITS CONSONANTS, check_sedol, false},
+    [HT_ID_FIGI] = {"figi", 12, DIGITS CONSONANTS, check_figi, false},
+    [HT_ID_LEI] = {"lei", 20, DIGITS LETTERS, check_lei, true},
+    [HT_ID_WKN] = {"wkn", 6, DIGITS "ABCDEFGHJKLMNPQRSTUVWXYZ", check_wkn, false},
+    [HT_ID_USCC] = {"uscc", 18, USCC_ALPHABET, check_uscc, false},
 };
 
 const char *ht_id_name(enum ht_id_kind kind) {
@@ -172,15 +176,14 @@ static bool fold(struct ht_slice text, char out[HT_ID_TEXT], size_t *len) {
     return n > 0 && !separated;
 }
 
-// All alphabets have the digits. strspn would make a table of its own for each of millions of texts.
+// Registers have millions of identifiers, and strspn prepares itself for each: it is asked where something is left.
 static bool has_form(const struct id_rule *rule, const char *folded, size_t len) {
-    bool whole = rule->alphabet[10] == 'A' && strncmp(rule->alphabet + 10, LETTERS, 26) == 0;
     if (len != rule->length)
         return false;
-    for (size_t i = 0; i < len; i++)
-        if (!ht_is_digit(folded[i]) && !(whole && ht_is_upper(folded[i])) && !strchr(rule->alphabet, folded[i]))
-            return false;
-    return true;
+    size_t i = 0;
+    while (i < len && (ht_is_digit(folded[i]) || (rule->every_letter && ht_is_upper(folded[i]))))
+        i++;
+    return i == len || i + strspn(folded + i, rule->alphabet) == len;
 }
 
 // "000000000" has a right check digit in several kinds, and is how exports print "none".

@@ -95,7 +95,7 @@ static bool is_decimal_fraction(struct ht_slice word) {
     return whole > 0 && end > whole + 1 && end == word.len && strchr(".,", word.data[whole]) != NULL;
 }
 
-// "6.269%", "2.125%", "02/07/2043", "2031-02-09", "260903".
+// "6.269%", "2.125%", "02/07/2043", "12/15/27", "2031-02-09", "260903".
 static bool is_coupon_or_date(struct ht_slice word) {
     char text[WORD_MAX];
     struct ht_date date;
@@ -105,7 +105,8 @@ static bool is_coupon_or_date(struct ht_slice word) {
         return true;
     memcpy(text, word.data, word.len);
     text[word.len] = '\0';
-    return word.len >= 8 && strpbrk(text, "/-") != NULL && ht_date_read(text, HT_ORDER_DMY, &date);
+    return word.len >= 8 && strpbrk(text, "/-") != NULL &&
+           (ht_date_read(text, HT_ORDER_DMY, &date) || ht_date_read(text, HT_ORDER_MDY, &date));
 }
 
 // "'A'", "'H'HKD0.10".
@@ -123,6 +124,16 @@ static bool cuts(struct ht_slice word) {
 static bool is_german_par_value(const struct name_words *words, size_t i) {
     static const char *const units[] = {"DL", "EO"};
     return i + 1 < words->count && among(units, COUNT(units), words->at[i]) && has_digits(words->at[i + 1], 0);
+}
+
+// "SCIENTIF.DL 1": the length of the word without it, or 0.
+static size_t without_german_unit(const struct name_words *words, size_t i) {
+    enum { UNIT = 3 };
+    struct ht_slice word = words->at[i];
+    if (word.len <= UNIT || i + 1 >= words->count || !has_digits(words->at[i + 1], 0))
+        return 0;
+    struct ht_slice end = {word.data + word.len - UNIT, UNIT};
+    return ht_slice_same(end, ht_slice_of(".DL")) || ht_slice_same(end, ht_slice_of(".EO")) ? word.len - UNIT : 0;
 }
 
 static bool is_legal_word(struct ht_slice word) {
@@ -319,6 +330,12 @@ const char *ht_name_issuer_part(struct ht_arena *arena, const char *printed) {
         changed = true;
     }
     for (size_t i = 1; i < words.count; i++) {
+        size_t without_unit = without_german_unit(&words, i);
+        if (without_unit > 0) {
+            words.at[i].len = without_unit;
+            words.count = i + 1;
+            changed = true;
+        }
         if (cuts(words.at[i]) || is_german_par_value(&words, i)) {
             words.count = i;
             changed = true;

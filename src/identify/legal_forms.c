@@ -56,10 +56,40 @@ static const struct ht_slice phrases[] = {
     PHRASE("joint stock"),
     PHRASE("public co"),
     PHRASE("public ltd"),
+    PHRASE("gesellschaft mit beschrankter haftung"),
+    PHRASE("societate cu raspundere limitata"),
+    PHRASE("spolka z ograniczona odpowiedzialnoscia"),
+    PHRASE("societe a responsabilite limitee"),
+    PHRASE("societa per azioni"),
+    PHRASE("sociedad de responsabilidad limitada"),
+    PHRASE("naamloze vennootschap"),
+    PHRASE("besloten vennootschap"),
+    PHRASE("anonim sirketi"),
+    PHRASE("limited sirketi"),
+    PHRASE("открытое акционерное общество"),
+    PHRASE("публичное акционерное общество"),
+    PHRASE("закрытое акционерное общество"),
+    PHRASE("акционерное общество"),
+    PHRASE("общество с ограниченной ответственностью"),
 };
 
 static const char *const first_words[] = {
-    "pt", "oao", "ooo", "pao", "zao", "ojsc", "pjsc", "оао", "ооо", "пао", "ао", "株",
+    "pt", "oao", "ooo", "pao", "zao", "jsc", "ojsc", "pjsc", "llc", "gmbh", "oy", "оао", "ооо", "пао", "ао", "株",
+};
+
+// The longer before those that they begin with.
+static const char *const first_phrases[] = {
+    "public joint stock company",
+    "open joint stock company",
+    "closed joint stock company",
+    "joint stock company",
+    "limited liability company",
+    "societatea cu raspundere limitata",
+    "открытое акционерное общество",
+    "публичное акционерное общество",
+    "закрытое акционерное общество",
+    "акционерное общество",
+    "общество с ограниченной ответственностью",
 };
 
 // Longest first: stock limited, limited liability (both scripts), limited, general company, company; Japanese;
@@ -116,7 +146,27 @@ size_t ht_legal_form_at_end(const char *const *words, size_t count) {
     return count > 0 && ht_legal_word(words[count - 1]) ? 1 : 0;
 }
 
+// Whether the words of PHRASE are the first ones; their number, or 0.
+static size_t phrase_at_start(const char *phrase, const char *const *words, size_t count) {
+    size_t used = 0;
+    while (used < count) {
+        size_t len = strcspn(phrase, " ");
+        if (strlen(words[used]) != len || memcmp(words[used], phrase, len) != 0)
+            return 0;
+        used++;
+        if (phrase[len] == '\0')
+            return used;
+        phrase += len + 1;
+    }
+    return 0;
+}
+
 size_t ht_legal_form_at_start(const char *const *words, size_t count) {
+    for (size_t i = 0; i < COUNT(first_phrases); i++) {
+        size_t used = phrase_at_start(first_phrases[i], words, count);
+        if (used > 0)
+            return used;
+    }
     for (size_t i = 0; count > 0 && i < COUNT(first_words); i++)
         if (first_words[i][0] == words[0][0] && strcmp(words[0], first_words[i]) == 0)
             return 1;

@@ -10,14 +10,10 @@
 #include "holdtrace/text.h"
 #include "identify/common_words.h"
 #include "identify/legal_forms.h"
+#include "identify/name_words.h"
 #include "identify/unicode.h"
 
 enum { WORD_MAX = 64 };
-
-struct words {
-    const char **at;
-    size_t count;
-};
 
 /*
  * Short forms that exports use and that mean one thing. "holding" and "holdings" are written for one another even by
@@ -67,8 +63,8 @@ static char *without_signs(struct ht_arena *arena, const char *folded) {
 }
 
 // Splits TEXT, which is changed, at its blanks.
-static struct words split_words(struct ht_arena *arena, char *text) {
-    struct words words = {ht_arena_array(arena, strlen(text) / 2 + 1, sizeof(char *)), 0};
+static struct ht_name_list split_words(struct ht_arena *arena, char *text) {
+    struct ht_name_list words = {ht_arena_array(arena, strlen(text) / 2 + 1, sizeof(char *)), 0};
     for (char *at = text; *at != '\0';) {
         if (*at == ' ') {
             *at++ = '\0';
@@ -81,7 +77,7 @@ static struct words split_words(struct ht_arena *arena, char *text) {
     return words;
 }
 
-static void expand(struct words *words) {
+static void expand(struct ht_name_list *words) {
     for (size_t i = 0; i < words->count; i++) {
         for (size_t k = 0; k < sizeof expansions / sizeof *expansions; k++)
             if (words->at[i][0] == expansions[k][0][0] && strcmp(words->at[i], expansions[k][0]) == 0)
@@ -89,13 +85,13 @@ static void expand(struct words *words) {
     }
 }
 
-static void drop_first(struct words *words, size_t count) {
+static void drop_first(struct ht_name_list *words, size_t count) {
     words->at += count;
     words->count -= count;
 }
 
 // One way of writing the commonest legal forms, for keys that keep them.
-static void write_forms_alike(struct words *words) {
+static void write_forms_alike(struct ht_name_list *words) {
     static const char *const alike[][2] = {
         {"limited", "ltd"}, {"incorporated", "inc"},      {"corporation", "corp"}, {"company", "co"},
         {"berhad", "bhd"},  {"aktiengesellschaft", "ag"}, {"aktiebolag", "ab"},
@@ -108,7 +104,7 @@ static void write_forms_alike(struct words *words) {
 }
 
 // Takes legal forms away from both ends while something is left.
-static void drop_legal_forms(struct words *words) {
+static void drop_legal_forms(struct ht_name_list *words) {
     if (words->count > 1 && strcmp(words->at[0], "the") == 0)
         drop_first(words, 1);
     size_t start = ht_legal_form_at_start(words->at, words->count);
@@ -127,7 +123,7 @@ static bool is_east_asian(const char *word) {
 }
 
 // Words joined by blanks, but not between East Asian words, which are written without.
-static char *join(struct ht_arena *arena, const struct words *words) {
+static char *join(struct ht_arena *arena, const struct ht_name_list *words) {
     size_t size = 1;
     for (size_t i = 0; i < words->count; i++)
         size += strlen(words->at[i]) + 1;
@@ -153,22 +149,26 @@ static const char *without_attached_form(char *key) {
     return key[prefix] == '\0' ? key : key + prefix + strspn(key + prefix, " ");
 }
 
-static struct words words_of(struct ht_arena *arena, const char *name) {
+struct ht_name_list ht_name_split(struct ht_arena *arena, const char *name) {
     const char *folded = is_ascii(name) ? name : ht_unicode_fold(arena, name, strlen(name));
-    struct words words = split_words(arena, without_signs(arena, folded));
+    return split_words(arena, without_signs(arena, folded));
+}
+
+static struct ht_name_list words_of(struct ht_arena *arena, const char *name) {
+    struct ht_name_list words = ht_name_split(arena, name);
     expand(&words);
     return words;
 }
 
 const char *ht_name_key(struct ht_arena *arena, const char *name) {
-    struct words words = words_of(arena, name);
+    struct ht_name_list words = words_of(arena, name);
     drop_legal_forms(&words);
     char *key = join(arena, &words);
     return is_ascii(key) ? key : without_attached_form(key);
 }
 
 const char *ht_name_key_with_form(struct ht_arena *arena, const char *name) {
-    struct words words = words_of(arena, name);
+    struct ht_name_list words = words_of(arena, name);
     if (words.count > 1 && strcmp(words.at[0], "the") == 0)
         drop_first(&words, 1);
     write_forms_alike(&words);

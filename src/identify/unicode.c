@@ -10,24 +10,19 @@
 
 #include "holdtrace/arena.h"
 
-struct utf16 {
-    UChar *data;
-    int32_t len;
-};
-
-static struct utf16 from_utf8(struct ht_arena *arena, const char *text, int32_t len) {
+struct ht_utf16 ht_utf16_of(struct ht_arena *arena, const char *text, int32_t len, int32_t capacity) {
     UErrorCode error = U_ZERO_ERROR;
-    struct utf16 out = {ht_arena_array(arena, (size_t)len + 1, sizeof(UChar)), 0};
-    u_strFromUTF8WithSub(out.data, len + 1, &out.len, text, len, 0xFFFD, NULL, &error);
+    struct ht_utf16 out = {ht_arena_array(arena, (size_t)capacity + 1, sizeof(UChar)), 0};
+    u_strFromUTF8WithSub(out.data, capacity + 1, &out.len, text, len, 0xFFFD, NULL, &error);
     return out;
 }
 
 // Applies NORMALIZER, asking for the size first only when a guess was too small.
-static struct utf16 normalize(struct ht_arena *arena, const UNormalizer2 *normalizer, struct utf16 in) {
+static struct ht_utf16 normalize(struct ht_arena *arena, const UNormalizer2 *normalizer, struct ht_utf16 in) {
     int32_t capacity = 2 * in.len + 32;
     for (;;) {
         UErrorCode error = U_ZERO_ERROR;
-        struct utf16 out = {ht_arena_array(arena, (size_t)capacity, sizeof(UChar)), 0};
+        struct ht_utf16 out = {ht_arena_array(arena, (size_t)capacity, sizeof(UChar)), 0};
         out.len = unorm2_normalize(normalizer, in.data, in.len, out.data, capacity, &error);
         if (error != U_BUFFER_OVERFLOW_ERROR)
             return out;
@@ -72,8 +67,8 @@ static int32_t write_character(UChar32 c, UChar *out) {
     return n;
 }
 
-static struct utf16 without_accents(struct ht_arena *arena, struct utf16 in) {
-    struct utf16 out = {ht_arena_array(arena, 2 * (size_t)in.len + 1, sizeof(UChar)), 0};
+static struct ht_utf16 without_accents(struct ht_arena *arena, struct ht_utf16 in) {
+    struct ht_utf16 out = {ht_arena_array(arena, 2 * (size_t)in.len + 1, sizeof(UChar)), 0};
     for (int32_t i = 0; i < in.len;) {
         int32_t next = i;
         U16_FWD_1(in.data, next, in.len);
@@ -85,7 +80,7 @@ static struct utf16 without_accents(struct ht_arena *arena, struct utf16 in) {
     return out;
 }
 
-static const char *to_utf8(struct ht_arena *arena, struct utf16 in) {
+const char *ht_utf8_of(struct ht_arena *arena, struct ht_utf16 in) {
     UErrorCode error = U_ZERO_ERROR;
     int32_t capacity = 3 * in.len + 1;
     char *out = ht_arena_alloc(arena, (size_t)capacity);
@@ -100,7 +95,7 @@ const char *ht_unicode_fold(struct ht_arena *arena, const char *text, size_t len
     const UNormalizer2 *compose = unorm2_getNFCInstance(&error);
     if (U_FAILURE(error) || len > INT32_MAX / 8)
         return ""; // ICU's data is built in; a name of this length is none
-    struct utf16 in = normalize(arena, fold, from_utf8(arena, text, (int32_t)len));
+    struct ht_utf16 in = normalize(arena, fold, ht_utf16_of(arena, text, (int32_t)len, (int32_t)len));
     in = without_accents(arena, normalize(arena, decompose, in));
-    return to_utf8(arena, normalize(arena, compose, in));
+    return ht_utf8_of(arena, normalize(arena, compose, in));
 }

@@ -7,6 +7,7 @@
 #define HOLDTRACE_IDENTIFY_UNICODE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct ht_arena;
 
@@ -17,5 +18,15 @@ struct ht_arena;
  * blanks.
  */
 const char *ht_unicode_fold(struct ht_arena *arena, const char *text, size_t len);
+
+// Text as ICU has it.
+struct ht_utf16 {
+    uint16_t *data;
+    int32_t len;
+};
+
+// The LEN bytes of UTF-8 at TEXT in ARENA, with room for CAPACITY units, at least LEN; and back again.
+struct ht_utf16 ht_utf16_of(struct ht_arena *arena, const char *text, int32_t len, int32_t capacity);
+const char *ht_utf8_of(struct ht_arena *arena, struct ht_utf16 text);
 
 #endif

@@ -368,7 +368,8 @@ static enum ht_status load_screens(struct ref_build *build, struct ht_error *err
 
 enum ht_status ref_build_load(struct ref_build *build, struct ht_error *err) {
     static const enum ref_file_id resident[] = {
-        REF_RELATIONS, REF_REACH, REF_DESIGNATIONS, REF_STATEMENTS, REF_REPORTED_HOLDINGS, REF_LOOKALIKES, REF_LINKS};
+        REF_RELATIONS,         REF_REACH,      REF_DESIGNATIONS, REF_STATEMENTS,
+        REF_REPORTED_HOLDINGS, REF_LOOKALIKES, REF_LINKS,        REF_RATES};
     static const enum ref_file_id large[] = {REF_NAMES, REF_SECURITIES, REF_OWNERSHIP, REF_EXCEPTIONS};
     build->left_out = ht_arena_array(build->arena, build->collection_count * REF_FILE_COUNT * LEFT_OUT_REASONS,
                                      sizeof *build->left_out);

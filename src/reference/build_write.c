@@ -178,8 +178,8 @@ const char *ref_build_name(const struct ref_build *build, uint32_t key) {
 }
 
 static enum ht_status write_all(struct ref_build *build, struct ht_error *err) {
-    static const enum ref_file_id small[] = {REF_RELATIONS, REF_REACH, REF_STATEMENTS, REF_REPORTED_HOLDINGS,
-                                             REF_LINKS};
+    static const enum ref_file_id small[] = {REF_RELATIONS,         REF_REACH, REF_STATEMENTS,
+                                             REF_REPORTED_HOLDINGS, REF_LINKS, REF_RATES};
     char sha256[HT_SHA256_TEXT];
     write_sources(build);
     write_lists(build);

@@ -88,6 +88,10 @@ const char ref_schema_tables[] =
     "CREATE TABLE left_out (file TEXT NOT NULL, reason TEXT NOT NULL, rows INT NOT NULL,"
     " PRIMARY KEY (file, reason)) WITHOUT ROWID;"
 
+    // Units of a currency for one euro on a day.
+    "CREATE TABLE rate (key INTEGER PRIMARY KEY, currency TEXT NOT NULL, date INT NOT NULL, per_eur TEXT NOT NULL,"
+    " source TEXT, note TEXT);"
+
     // The INI files of screens/, by their name without ".ini".
     "CREATE TABLE screen (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;";
 
@@ -111,6 +115,7 @@ const char ref_schema_indexes[] =
     "CREATE INDEX statement_entity ON statement (entity);"
     "CREATE INDEX reported_holding_entity ON reported_holding (entity);"
     "CREATE INDEX reported_holding_holder ON reported_holding (holder);"
+    "CREATE INDEX rate_day ON rate (currency, date);"
     "CREATE INDEX lookalike_entity ON lookalike (entity);"
     "CREATE INDEX lookalike_isin ON lookalike (isin) WHERE isin IS NOT NULL;"
     "CREATE INDEX lookalike_ticker ON lookalike (ticker, mic) WHERE ticker IS NOT NULL;";

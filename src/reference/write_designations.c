@@ -133,9 +133,44 @@ static void fold(struct ref_build *build, struct designation *items, size_t coun
         }
 }
 
+/*
+ * Whether a row counts as an entry of the edition of which entries_total tells the number. What a vendor takes for an
+ * entry, under the names it has, may be a parent of one or one that has ended.
+ */
+static bool is_held(const struct designation *item) {
+    const char *confidence = item->row->cells[DESIGNATION_CONFIDENCE];
+    return !item->folded && strcmp(item->row->cells[DESIGNATION_STATUS], "in_force") == 0 &&
+           !(confidence && (strcmp(confidence, "from-knowledge") == 0 || strcmp(confidence, "vendor") == 0));
+}
+
+/*
+ * How many entries of one list the rows of one entity are: as many as the source has that has most. Rows of two
+ * sources that contradict each other are the same entry.
+ */
+static int64_t entries_of(const struct designation *items, size_t count) {
+    int64_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t same = 0;
+        for (size_t k = 0; k < count; k++)
+            same += items[k].row->from == items[i].row->from && is_held(&items[k]);
+        most = same > most ? same : most;
+    }
+    return most;
+}
+
+static void write_held(struct ref_build *build, const int64_t *held) {
+    struct db_stmt *update = db_prepare(build->db, "UPDATE list SET entries_held = ? WHERE key = ?");
+    for (size_t list = 1; list <= ht_map_count(build->lists); list++) {
+        db_bind_int(update, 1, held[list]);
+        db_bind_int(update, 2, (int64_t)list);
+        db_step(update);
+    }
+}
+
 void write_designations(struct ref_build *build) {
     const struct ref_rows *rows = &build->files[REF_DESIGNATIONS];
     struct designation *items = ht_arena_array(build->arena, rows->count, sizeof *items);
+    int64_t *held = ht_arena_array(build->arena, ht_map_count(build->lists) + 1, sizeof *held);
     struct db_stmt *insert = write_prepare(build->db, &ref_files[REF_DESIGNATIONS]);
     for (size_t i = 0; i < rows->count; i++) {
         const int64_t *list = ht_map_get(build->list_keys, rows->items[i].cells[DESIGNATION_LIST]);
@@ -149,9 +184,11 @@ void write_designations(struct ref_build *build) {
              end < rows->count && items[end].list == items[i].list && items[end].entity == items[i].entity;)
             end++;
         fold(build, items + i, end - i);
+        held[items[i].list] += entries_of(items + i, end - i);
         for (size_t k = i; k < end; k++)
             if (!items[k].folded)
                 write_row(build, insert, &ref_files[REF_DESIGNATIONS], (int64_t)++build->designations,
                           items[k].row->cells);
     }
+    write_held(build, held);
 }

@@ -149,10 +149,6 @@ static void write_meta(struct ref_build *build, const char *sha256) {
 }
 
 void write_totals(struct ref_build *build, const char *sha256) {
-    // An entry that was removed is no entry of the edition of which entries_total counts the rows.
-    db_exec(build->db, "UPDATE list SET entries_held = c.n FROM (SELECT list, count(*) AS n FROM designation"
-                       " WHERE status = 'in_force' AND confidence <> 'from-knowledge' GROUP BY list) AS c"
-                       " WHERE c.list = list.key");
     write_likeness(build);
     write_source_sets(build);
     write_conflicts(build);

@@ -18,6 +18,7 @@ static void write_lists(struct ht_json *json, struct ht_reference *ref) {
             ht_json_null(json, "entries_total");
         else
             ht_json_integer(json, "entries_total", list->entries_total);
+        ht_json_tri(json, "complete", ht_list_complete(list));
         ht_json_end(json);
     }
     ht_json_end(json);

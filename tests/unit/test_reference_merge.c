@@ -320,6 +320,20 @@ static void an_entry_of_a_list_is_one_company(void **state) {
     assert_int_equal(ht_reference_list(s->ref, "L")->entries_held, 2);
 }
 
+// Rows that contradict each other are one entry all the same; two rows of one source are two.
+static void entries_are_counted_once(void **state) {
+    struct state *s = *state;
+    lists_of(s);
+    entity(s, "imports/a", "a-1,ACME WORKS CO. LTD.,,,a");
+    designation(s, "own", "L,acme,\"Acme Works Co., Ltd.\",2020-01-01,in_force,,own");
+    designation(s, "imports/a", "L,a-1,ACME WORKS CO LTD,2021-05-05,in_force,,a");
+    designation(s, "imports/a", "L,a-1,ACME SECOND NAME,2021-05-05,in_force,,a");
+    build(s);
+    assert_true(united(s, "acme", "a-1"));
+    assert_int_equal(ht_reference_designations(s->ref, get(s, "acme")).count, 3);
+    assert_int_equal(ht_reference_list(s->ref, "L")->entries_held, 2);
+}
+
 static void an_entry_of_two_companies_unites_nobody(void **state) {
     struct state *s = *state;
     lists_of(s);
@@ -564,6 +578,7 @@ int main(void) {
         TEST(isins_that_lead_to_several_unite_nobody),
         TEST(a_reviewer_unites_and_divides),
         TEST(an_entry_of_a_list_is_one_company),
+        TEST(entries_are_counted_once),
         TEST(an_entry_of_two_companies_unites_nobody),
         TEST(names_alone_unite_nobody),
         TEST(a_list_keeps_its_text_and_takes_the_newest_edition),
