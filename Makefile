@@ -14,6 +14,7 @@ QUIET = @printf '  %-8s%s\n' '$(1)' '$@';
 endif
 
 BINDIR  = $(PREFIX)/bin
+LIBEXECDIR = $(PREFIX)/libexec/holdtrace
 DATADIR = $(PREFIX)/share/holdtrace
 MANDIR  = $(PREFIX)/share/man
 DOCDIR  = $(PREFIX)/share/doc/holdtrace
@@ -34,17 +35,21 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # Ours first, then the caller's, also when those are given on the command line.
 override CPPFLAGS := -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
-    -DHT_VERSION='"$(VERSION)"' -DHT_DATADIR='"$(DATADIR)"' $(PKG_CFLAGS) $(CPPFLAGS)
+    -DHT_VERSION='"$(VERSION)"' -DHT_DATADIR='"$(DATADIR)"' -DHT_LIBEXECDIR='"$(LIBEXECDIR)"' $(PKG_CFLAGS) $(CPPFLAGS)
 override CFLAGS   := -std=c17 -fPIE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(CFLAGS)
 override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 TESTLIBS  = -lcmocka -ljson-c
 
-STAGES  = base identify ingest portfolio reference import resolve ownership exposure report history command
+STAGES  = base identify ingest portfolio reference import resolve ownership exposure report history update command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o
 LIB     = $(BUILD)/libholdtrace.a
 PROGRAM = $(BUILD)/holdtrace
+# The helper that `ref update` starts; the only program that is linked with libcurl.
+FETCH    = $(BUILD)/holdtrace-fetch
+FETCHSRC := $(sort $(wildcard src/fetch/*.c))
+FETCHOBJ := $(FETCHSRC:%.c=$(BUILD)/%.o)
 DB      = $(BUILD)/reference.db
 LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
@@ -53,19 +58,19 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden corpus layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(DB)
+all: $(PROGRAM) $(FETCH) $(DB)
 
 help:
 	@echo 'make            build the program and compile the reference'
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
-	@echo 'make check-all  check, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden corpus layers sanitize clang valgrind lint)'
+	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -89,6 +94,9 @@ $(BUILD)/layouts.list: FORCE
 
 $(PROGRAM): $(BUILD)/src/main.o $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(FETCH): $(FETCHOBJ) $(LIB)
+	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcurl
 
 $(LIB): $(LIBOBJ) $(BUILD)/objects
 	@rm -f $@
@@ -124,7 +132,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check sanitize clang valgrind corpus lint
+check-all: check golden-in-file memory update kill sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -139,8 +147,22 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB) $(BUILD)/flags
 golden: all
 	tests/golden/run $(PROGRAM)
 
+# With everything in a file, as beyond HOLDTRACE_MEMORY, what is printed is the same.
+golden-in-file: all
+	HOLDTRACE_MEMORY=0 tests/golden/run $(PROGRAM)
+
+memory: all $(BUILD)/bench/launch
+	tests/memory/run $(BUILD)
+
 corpus: all
 	tests/corpus/run $(PROGRAM)
+
+# Downloads, from a server on this machine that misbehaves; needs python3.
+update: $(PROGRAM) $(FETCH)
+	tests/update/run $(PROGRAM)
+# A build that is killed leaves the old database or the new one.
+kill: all
+	tests/kill/run $(PROGRAM)
 
 layers:
 	@scripts/check-layers
@@ -155,7 +177,7 @@ man-check: $(PROGRAM)
 # _FORTIFY_SOURCE hides from AddressSanitizer what it replaces, so it is off here.
 sanitize:
 	+$(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
-	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' unit golden
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' KILLS=20 unit golden update
 
 clang:
 	+$(MAKE) BUILD=$(BUILD)/clang CC=clang all unit
@@ -182,7 +204,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 
 # --- linters
 
-CSRC := $(LIBSRC) $(wildcard src/main.c)
+CSRC := $(LIBSRC) $(FETCHSRC) $(wildcard src/main.c)
 FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
@@ -216,7 +238,8 @@ man-lint:
 # --- install: one list of SOURCE:TARGET, which install and uninstall walk
 
 GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
-GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(DB):$(DATADIR)/reference.db \
+GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(DB):$(DATADIR)/reference.db \
+        reference/updates.ini:$(DATADIR)/updates.ini $(foreach rows,$(REFERENCE),$(rows):$(DATADIR)/$(rows)) \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
         README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
@@ -230,13 +253,13 @@ $(BUILD)/man/%.gz: man/%
 install: all $(GZPAGES)
 	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
 	@set -e; for goods in $(GOODS); do \
-	    mode=644; [ "$${goods%%:*}" != $(PROGRAM) ] || mode=755; \
+	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)) mode=755;; esac; \
 	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
 
 # Folders of the system, which stay when they are empty; others that install made do not.
-SYSTEM = /usr/bin|/usr/share|/usr/share/man|/usr/local/bin|/usr/local/share|/usr/local/share/man
+SYSTEM = /usr/bin|/usr/libexec|/usr/share|/usr/share/man|/usr/local/bin|/usr/local/libexec|/usr/local/share|/usr/local/share/man
 
 uninstall:
 	@set -e; for goods in $(GOODS); do \
@@ -279,6 +302,7 @@ bench: all $(addprefix $(BUILD)/bench/,launch empty nport throughput fund.csv fu
 	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/memory $(BUILD)
 	bench/cold_start $(BUILD)
 
 # --- the model by which names are matched: measured by folds, and fitted anew by `make fit-names`. Not installed.
@@ -309,4 +333,4 @@ fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
+-include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

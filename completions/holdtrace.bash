@@ -18,8 +18,12 @@ _holdtrace_options() {
     'ref import')
         echo --format --list --name --retrieved --url --skip-damaged --from --imports --output --no-build --quiet --help
         ;;
-    'ref verify') echo --from --publishable --help ;;
+    'ref update')
+        echo --config --source --contact --from --imports --output --downloads --dry-run --quiet --help
+        ;;
+    'ref verify') echo --from --publishable --reference --all --help ;;
     'ref info') echo --report --reference --help ;;
+    'ref diff') echo --screen --as-of --all --report --help ;;
     esac
 }
 
@@ -38,9 +42,13 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --layout | --write-layout | --reference | --output) mapfile -t COMPREPLY < <(compgen -f -- "$3") ;;
-    --from | --imports) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url) COMPREPLY=() ;;
+    --exclusions | --layout | --write-layout | --reference | --output | --config)
+        mapfile -t COMPREPLY < <(compgen -f -- "$3")
+        ;;
+    --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
+    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url)
+        COMPREPLY=()
+        ;;
     *) return 1 ;;
     esac
 }
@@ -54,7 +62,7 @@ _holdtrace() {
     fi
     if [[ $command == ref ]]; then
         if ((COMP_CWORD == 2)); then
-            mapfile -t COMPREPLY < <(compgen -W 'build import verify info' -- "$word")
+            mapfile -t COMPREPLY < <(compgen -W 'build import update verify info diff' -- "$word")
             return
         fi
         command="ref ${COMP_WORDS[2]}"
@@ -75,7 +83,7 @@ _holdtrace() {
     case $command in
     help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | 'ref import') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

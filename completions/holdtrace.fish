@@ -8,7 +8,7 @@ complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and
 complete -c holdtrace -n __fish_use_subcommand -f -a inspect -d 'show what the reader makes of a file'
 complete -c holdtrace -n __fish_use_subcommand -f -a explain -d 'tell everything known of an entity or security'
 complete -c holdtrace -n __fish_use_subcommand -f -a screens -d 'list the screens, or show one'
-complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check and describe the reference'
+complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check, describe and compare references'
 complete -c holdtrace -n __fish_use_subcommand -f -a help -d 'list the commands, or the options of one'
 complete -c holdtrace -n __fish_use_subcommand -l version -d 'print the version'
 complete -c holdtrace -l help -d 'options and examples'
@@ -50,23 +50,36 @@ complete -c holdtrace -n $screens_command -l names -d 'names only, one a line'
 complete -c holdtrace -n $screens_command -l reference -r -d 'reference database'
 
 set -l ref '__fish_seen_subcommand_from ref'
-complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build import verify info" -f -a 'build import verify info'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import verify" -l from -x \
+complete -c holdtrace -n "$ref; and not __fish_seen_subcommand_from build import update verify info diff" -f \
+    -a 'build import update verify info diff'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import update verify" -l from -x \
     -a '(__fish_complete_directories)' -d 'directory of CSV files'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import" -l output -r -d 'database to write'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from build import update" -l output -r -d 'database to write'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l format -x -d 'what the files are'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l list -d 'list the formats'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l name -x -d 'name of the source'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l retrieved -x -d 'day of retrieval'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l url -x -d 'where it was retrieved from'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l skip-damaged -d 'leave damaged rows out'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l imports -x \
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import update" -l imports -x \
     -a '(__fish_complete_directories)' -d 'where imports are kept'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l no-build -d 'import only'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import" -l quiet -d 'no warnings'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from import update" -l quiet -d 'no warnings'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l config -r -d 'what to download'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l source -x -d 'only this source'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l contact -x -d 'your e-mail or web address'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l downloads -x \
+    -a '(__fish_complete_directories)' -d 'where files are kept'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from update" -l dry-run -d 'only say what would be asked for'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l reference -r \
+    -d 'what the sources of a database say against each other'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l all -d 'every conflict'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from verify" -l publishable \
     -d 'every row needs a source that may be redistributed'
-complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l report -x -a 'text json' -d 'format'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l screen -x -d 'whose targets come first'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l as-of -x -d 'day to choose targets on'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l all -d 'also rows that touch no target'
+complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info diff" -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l reference -r -d 'reference database'
 
 complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain screens ref'

@@ -12,18 +12,32 @@
 
 #include "command/command.h"
 #include "command/messages.h"
+#include "holdtrace/large.h"
 #include "holdtrace/temporary.h"
 
 static const struct command *const COMMANDS[] = {
-    &command_check,    &command_inspect,    &command_explain,
-    &command_screens,  &command_ref_build,  &command_ref_verify,
-    &command_ref_info, &command_ref_import, NULL,
+    &command_check,
+    &command_inspect,
+    &command_explain,
+    &command_screens,
+    &command_ref_build,
+    &command_ref_import,
+    &command_ref_update,
+    &command_ref_verify,
+    &command_ref_info,
+    &command_ref_diff,
+    NULL,
 };
 
-static void out_of_memory(void) {
-    static const char MESSAGE[] = "holdtrace: out of memory; nothing was reported\n";
-    if (write(STDERR_FILENO, MESSAGE, sizeof MESSAGE - 1) < 0)
+static void write_out(const char *text) {
+    if (write(STDERR_FILENO, text, strlen(text)) < 0)
         _exit(EXIT_TROUBLE);
+}
+
+static void out_of_memory(void) {
+    write_out("holdtrace: ");
+    write_out(ht_large_failure());
+    write_out("; nothing was reported\n");
     _exit(EXIT_TROUBLE);
 }
 
@@ -71,9 +85,9 @@ static const struct command *find_command(int argc, char **argv, int *words) {
 
 static int unknown(int argc, char **argv) {
     if (strcmp(argv[0], "ref") == 0 && argc > 1)
-        say("unknown command 'ref %s'; there are ref build, import, info and verify", argv[1]);
+        say("unknown command 'ref %s'; there are ref build, diff, import, info, update and verify", argv[1]);
     else if (strcmp(argv[0], "ref") == 0)
-        say("'ref' needs one of build, import, info, verify");
+        say("'ref' needs one of build, diff, import, info, update, verify");
     else
         say("unknown command '%s'; 'holdtrace help' lists the commands", argv[0]);
     return EXIT_TROUBLE;
@@ -144,12 +158,30 @@ static void clean_up_on_signals(void) {
             sigaction(NUMBERS[i], &action, NULL);
 }
 
+// False, and said, when what HOLDTRACE_MEMORY says is no number of MiB.
+static bool set_memory(void) {
+    enum { MOST_MIB = 1024 * 1024 };
+    const char *text = getenv("HOLDTRACE_MEMORY");
+    char *end = NULL;
+    if (text == NULL || *text == '\0')
+        return true;
+    unsigned long mib = *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : 0;
+    if (end == NULL || *end != '\0' || mib > MOST_MIB) {
+        say("HOLDTRACE_MEMORY: '%s' is no whole number of MiB from 0 to %d", text, MOST_MIB);
+        return false;
+    }
+    ht_large_budget((size_t)mib * 1024 * 1024);
+    return true;
+}
+
 int main(int argc, char **argv) {
     ht_set_out_of_memory(out_of_memory);
+    // A file that becomes larger than `ulimit -f` allows is noticed so, too.
+    signal(SIGXFSZ, SIG_IGN);
     // A reader that went away is noticed as a failed write, with its message and exit code.
     signal(SIGPIPE, SIG_IGN);
     clean_up_on_signals();
-    int code = dispatch(argc - 1, argv + 1);
+    int code = set_memory() ? dispatch(argc - 1, argv + 1) : EXIT_TROUBLE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         say("standard output: cannot be written: %s", strerror(errno));
         return EXIT_TROUBLE;

@@ -46,8 +46,10 @@ struct ht_line {
     const struct ht_apart *apart; // of an exposed position's issuer
     size_t apart_count;
     const struct ht_statement *const
-        *statements;        // what is on record beside a claim about an exposed position's issuer:
-    size_t statement_count; // denials, removals, "not listed"; without those told as responses
+        *statements;               // what is on record beside a claim about an exposed position's issuer:
+    size_t statement_count;        // denials, removals, "not listed"; without those told as responses
+    const struct ht_doubt *doubts; // ties of the issuer and its guarantor that the facts leave open
+    size_t doubt_count;
 };
 
 // A sum over positions of one currency (currency NULL: the file does not say).

@@ -82,7 +82,9 @@ HT_CODE(TICKER_REUSE, "ticker-reuse", HT_WARNING, "a ticker that changed hands d
 HT_CODE(LOOKALIKE, "lookalike", HT_NOTE, "a row resembles a listed company and is known to be another")
 HT_CODE(AMBIGUOUS_NAME, "ambiguous-name", HT_NOTE, "a name fits more than one company")
 HT_CODE(EXCLUSION_LOOSE, "exclusion-unmatched", HT_WARNING,
-        "a line of the exclusions file ties to nothing in the reference")
+        "a line of the exclusions file ties to nothing in the reference, or a part of it was not read")
+HT_CODE(EXCLUSION_ENDED, "exclusion-ended", HT_WARNING,
+        "a line of the exclusions file says itself that it no longer holds")
 HT_CODE(EXCLUSION_LOST, "exclusion-unread", HT_TROUBLE,
         "a line of the exclusions file has neither a name nor a valid identifier and was left out")
 HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
@@ -90,3 +92,4 @@ HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
 HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
         "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")
+HT_CODE(LEFT_OUT, "left-out", HT_NOTE, "rows of an imported file that are of no use here; the message counts them")

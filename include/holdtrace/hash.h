@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-enum { HT_SHA256_TEXT = 65 };
+enum { HT_SHA256_TEXT = 65, HT_SHA256_BYTES = 32 };
 
 struct ht_sha256;
 
@@ -18,5 +18,8 @@ void ht_sha256_end(struct ht_sha256 *digest, char text[HT_SHA256_TEXT]);
 
 // The digest of one piece of memory.
 void ht_sha256_of(const void *data, size_t len, char text[HT_SHA256_TEXT]);
+
+// The same as bytes.
+void ht_sha256_bytes(const void *data, size_t len, unsigned char bytes[HT_SHA256_BYTES]);
 
 #endif

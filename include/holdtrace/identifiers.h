@@ -31,6 +31,9 @@ bool ht_id_looks_like(enum ht_id_kind kind, const char *text, size_t len);
 bool ht_isin_to_cusip(const char *isin, char out[HT_ID_TEXT]);
 bool ht_isin_to_sedol(const char *isin, char out[HT_ID_TEXT]);
 
+// The ISIN whose first eleven characters are BODY, with its check digit. False when there is none.
+bool ht_isin_of(const char *body, char out[HT_ID_TEXT]);
+
 /*
  * A CUSIP that a spreadsheet or a publisher shortened: eight characters without the check digit, or leading zeros
  * lost. Repaired only when exactly one completion has a right check digit and, for lost zeros, ISIN (may be NULL)

@@ -58,6 +58,9 @@ void ht_json_strings(struct ht_json *json, const char *key, const char *const *t
 // {"id", "name"} of ENTITY, or null when it is NULL.
 void ht_json_entity(struct ht_json *json, const char *key, const struct ht_entity *entity);
 
+// A source, with the name and digest of the file it was imported from.
+void ht_json_source(struct ht_json *json, const struct ht_source_row *source);
+
 // The reference a report rests on: digest, data date, sizes, and how complete each list is held.
 void ht_json_reference(struct ht_json *json, const char *key, struct ht_reference *ref);
 

@@ -114,6 +114,9 @@ struct ht_layouts *ht_layouts_builtin(struct ht_arena *arena);
 // Adds the layout in the INI file PATH before the others.
 enum ht_status ht_layouts_add_file(struct ht_layouts *layouts, const char *path, struct ht_error *err);
 
+// What HEADER means by the vocabulary, whatever its currency; HT_FIELD_NONE when it is no word of it.
+enum ht_field ht_layouts_header_field(const struct ht_layouts *layouts, struct ht_slice header);
+
 // Number of layouts, and the name and title of each, for listings.
 size_t ht_layouts_count(const struct ht_layouts *layouts);
 const char *ht_layouts_name(const struct ht_layouts *layouts, size_t index);

@@ -32,6 +32,7 @@ struct ht_step {
     enum ht_confidence confidence;
     const char *source;
     const char *note; // what the source leaves open; NULL when none
+    bool too_old;     // stated longer ago than the screen's max_age_days
 };
 
 struct ht_path {
@@ -52,6 +53,7 @@ struct ht_doubt {
     const struct ht_target *target;
     enum ht_category category; // what it would be
     const char *why;           // a sentence
+    bool too_old;              // the link that is open was stated longer ago than the screen's max_age_days
 };
 
 struct ht_ties {
@@ -105,6 +107,9 @@ struct ht_majority ht_majority_reach(struct ht_reference *ref, const struct ht_e
                                      struct ht_majority_rule rule,
                                      bool (*seed)(const void *context, const struct ht_entity *entity),
                                      const void *context, struct ht_arena *arena);
+
+// Whether what was stated on STATED is older on AS_OF than SCREEN lets links be; a day that is not known is not.
+bool ht_ownership_too_old(const struct ht_screen *screen, struct ht_date stated, struct ht_date as_of);
 
 // The stakes in (or of) ENTITY that stand on AS_OF after the rules above; for explain.
 struct ht_stakes ht_ownership_standing(struct ht_reference *ref, const struct ht_entity *entity, bool as_owner,

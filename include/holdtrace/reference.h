@@ -89,6 +89,9 @@ struct ht_list {
 
 enum ht_tri { HT_UNKNOWN, HT_NO, HT_YES };
 
+// Whether as many entries of LIST are held as its edition has; HT_UNKNOWN when nobody counted those.
+enum ht_tri ht_list_complete(const struct ht_list *list);
+
 // How far a list's own text reaches beyond the names on it, from a day to a day.
 struct ht_reach_rule {
     const char *list, *rule;
@@ -146,15 +149,38 @@ struct ht_name {
 
 struct ht_source_row {
     const char *id, *title, *publisher, *url, *licence, *note;
+    const char *file, *sha256; // of an import: its file's name and digest; NULL when none
     struct ht_date published_on, retrieved_on;
     bool redistributable;
+};
+
+// Why no parent of ENTITY is reported.
+struct ht_exception {
+    const struct ht_entity *entity;
+    const char *category, *reason;         // category: direct_parent or ultimate_parent
+    const char *reference, *source, *note; // NULL when none
+};
+
+// Something that sources say against each other about ENTITY.
+struct ht_conflict {
+    const struct ht_entity *entity;
+    const char *kind; // lei, parent, name, isin_issuer, stake, designation, registry, union
+    const char *text;
+    const char *sources; // ids joined by a bar; NULL when none is told
+};
+
+// Rows of an import that are not in the reference.
+struct ht_left_out {
+    const char *file;   // "isin-lei/securities.csv"
+    const char *reason; // "naming entities that no source describes"
+    int64_t rows;
 };
 
 struct ht_reference_info {
     const char *path;
     const char *content_sha256; // over the sorted source rows
     struct ht_date data_date;   // the latest retrieved_on
-    int64_t entities, securities, designations, stakes;
+    int64_t entities, securities, designations, stakes, conflicts;
 };
 
 // Answers: pointers into an array owned by the reference.
@@ -199,6 +225,26 @@ struct ht_lookalikes {
     const struct ht_lookalike *items;
     size_t count;
 };
+struct ht_exceptions {
+    const struct ht_exception *items;
+    size_t count;
+};
+struct ht_conflicts {
+    const struct ht_conflict *items;
+    size_t count;
+};
+struct ht_aliases {
+    const char *const *items;
+    size_t count;
+};
+struct ht_left_outs {
+    const struct ht_left_out *items;
+    size_t count;
+};
+struct ht_source_rows {
+    const struct ht_source_row *items;
+    size_t count;
+};
 struct ht_lists {
     const struct ht_list *const *items;
     size_t count;
@@ -223,7 +269,7 @@ enum ht_status ht_reference_status(const struct ht_reference *ref, struct ht_err
 
 const struct ht_reference_info *ht_reference_info(const struct ht_reference *ref);
 
-// By id ("hikvision"); NULL when there is none.
+// By id ("hikvision"), also one that was united with another, and "lei-" before an LEI; NULL when there is none.
 const struct ht_entity *ht_reference_entity(struct ht_reference *ref, const char *id);
 // By key.
 const struct ht_entity *ht_reference_entity_at(struct ht_reference *ref, int64_t key);
@@ -259,6 +305,16 @@ struct ht_lookalikes ht_reference_lookalikes_of(struct ht_reference *ref, const 
 // Lookalikes that have this ISIN, this ticker on this exchange, or this name key; each may be NULL.
 struct ht_lookalikes ht_reference_lookalikes(struct ht_reference *ref, const char *isin, const char *ticker,
                                              const char *mic, const char *name_key);
+
+struct ht_exceptions ht_reference_exceptions(struct ht_reference *ref, const struct ht_entity *entity);
+struct ht_conflicts ht_reference_conflicts_of(struct ht_reference *ref, const struct ht_entity *entity);
+// Ids of sources that describe ENTITY, too, other than its own; sorted.
+struct ht_aliases ht_reference_aliases(struct ht_reference *ref, const struct ht_entity *entity);
+
+// All of the reference; read anew at each call.
+struct ht_conflicts ht_reference_all_conflicts(struct ht_reference *ref); // by kind, then entity
+struct ht_left_outs ht_reference_left_out(struct ht_reference *ref);
+struct ht_source_rows ht_reference_sources(struct ht_reference *ref);
 
 struct ht_lists ht_reference_lists(struct ht_reference *ref);
 const struct ht_list *ht_reference_list(struct ht_reference *ref, const char *id);

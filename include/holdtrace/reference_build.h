@@ -13,16 +13,21 @@ struct ht_arena;
 
 // One fault of the reference's rows.
 struct ht_fault {
-    const char *file; // "ownership.csv"
+    const char *directory; // in which the file is
+    const char *file;      // "ownership.csv"
     long line;
     const char *message;
 };
+
+enum { HT_FAULTS_MOST = 1000 }; // that are listed; further ones are counted
 
 struct ht_faults {
     struct ht_fault *items;
     size_t count;
     size_t capacity;
     struct ht_arena *arena;
+    size_t further;        // not listed
+    const char *directory; // of the faults to come
 };
 
 /*
@@ -31,6 +36,14 @@ struct ht_faults {
  */
 enum ht_status ht_reference_build(const char *from, const char *output, struct ht_faults *faults,
                                   struct ht_error *err);
+
+/*
+ * Compiles several directories. Each of FROM holds reference files, or directories that do; what the first one says
+ * wins over the others, which are imports: rows of those that name what no source describes are left out, counted,
+ * and said in NOTES (may be NULL), as far as something was written. The order of the others changes nothing.
+ */
+enum ht_status ht_reference_build_from(const char *const *from, size_t count, const char *output,
+                                       struct ht_faults *faults, struct ht_faults *notes, struct ht_error *err);
 
 /*
  * Checks the directory FROM as holdtrace-reference(5) says: missing sources, check digits, overlapping validity,

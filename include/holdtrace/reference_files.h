@@ -28,6 +28,7 @@ enum ref_file_id {
     REF_LOOKALIKES,
     REF_LINKS,
     REF_EXCEPTIONS,
+    REF_RATES,
     REF_FILE_COUNT
 };
 
@@ -266,5 +267,7 @@ enum {
     EXCEPTION_NOTE,
     EXCEPTION_WIDTH
 };
+// Reference rates: units of a currency for one euro on a day.
+enum { RATE_CURRENCY, RATE_DATE, RATE_PER_EUR, RATE_SOURCE, RATE_NOTE, RATE_WIDTH };
 
 #endif

@@ -44,6 +44,9 @@ struct ht_screen {
 enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
                               struct ht_screen *out, struct ht_error *err);
 
+// Whether lists and grounds of SCREEN, or of one it includes, take DESIGNATION, whatever the day and its status.
+bool ht_screen_takes(const struct ht_screen *screen, const struct ht_designation *designation);
+
 enum ht_basis {
     HT_BASIS_LISTED,   // a designation in force that fits lists and grounds
     HT_BASIS_DISPUTED, // a designation whose removal is contested

@@ -47,11 +47,14 @@ struct ht_source {
  * or read, a directory, and a device other than a terminal and /dev/null; HT_ERR_LIMIT past HT_SOURCE_MOST_MIB.
  */
 enum ht_status ht_source_open(const char *path, struct ht_source **out, struct ht_error *err);
-// A source of the SIZE bytes at BYTES, which are ended by a NUL and come from malloc; ht_source_close frees them.
-// PATH is kept as it is. NULL when there is no memory; then BYTES stay the caller's.
+// A source of the SIZE bytes at BYTES, which are ended by a NUL and come from ht_large_alloc or ht_large_resize;
+// ht_source_close gives them back. PATH is kept as it is. NULL when there is no memory; then BYTES stay the caller's.
 struct ht_source *ht_source_adopt(const char *path, unsigned char *bytes, size_t size);
 
 void ht_source_close(struct ht_source *source);
+
+// What a file plainly is by the SIZE bytes that it begins with. A workbook may be told as a zip.
+enum ht_content ht_content_of_start(const unsigned char *bytes, size_t size);
 
 // What the content is, as a noun phrase for a message: "an HTML page", "a Git LFS pointer".
 const char *ht_content_describe(enum ht_content content);

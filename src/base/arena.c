@@ -3,19 +3,23 @@
 #include "holdtrace/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "holdtrace/large.h"
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 struct block {
     struct block *next;
     size_t used, size;
-    alignas(max_align_t) unsigned char bytes[];
+    // Behind the block, or large memory: then the chain is walked without fetching what the blocks hold.
+    unsigned char *bytes;
+    alignas(max_align_t) unsigned char own[];
 };
 
 struct ht_arena {
@@ -29,10 +33,16 @@ struct ht_arena *ht_arena_new(void) {
     return arena;
 }
 
+static void free_block(struct block *block) {
+    if (block->bytes != block->own)
+        ht_large_free(block->bytes);
+    free(block);
+}
+
 static void free_blocks(struct block *block) {
     while (block) {
         struct block *next = block->next;
-        free(block);
+        free_block(block);
         block = next;
     }
 }
@@ -51,7 +61,7 @@ void ht_arena_clear(struct ht_arena *arena) {
     free_blocks(kept->next);
     kept->next = NULL;
     if (kept->size > LARGEST_BLOCK) {
-        free(kept);
+        free_block(kept);
         arena->head = NULL;
         return;
     }
@@ -62,7 +72,11 @@ void ht_arena_clear(struct ht_arena *arena) {
 static struct block *block_new(size_t size) {
     if (size > SIZE_MAX - sizeof(struct block))
         ht_out_of_memory();
-    struct block *block = ht_heap_alloc(sizeof *block + size);
+    bool large = ht_large_is(size);
+    struct block *block = ht_heap_alloc(sizeof *block + (large ? 0 : size));
+    block->bytes = large ? ht_large_alloc(size) : block->own;
+    if (!block->bytes)
+        ht_out_of_memory();
     block->size = size;
     return block;
 }

@@ -1,26 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The growing byte buffer.
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 
 enum { SHORT = 127 };
 
-static void reserve(struct ht_buffer *buffer, size_t more) {
+// A report of a large file is large itself.
+static char *resize(char *data, size_t before, size_t capacity) {
+    if (!ht_large_is(capacity))
+        return ht_heap_resize(data, capacity);
+    bool was_large = ht_large_is(before);
+    char *larger = ht_large_resize(was_large ? data : NULL, capacity);
+    if (!larger)
+        ht_out_of_memory();
+    if (!was_large && before > 0)
+        memcpy(larger, data, before);
+    if (!was_large)
+        free(data);
+    return larger;
+}
+
+// Apart from what asks for it, which is asked for every few bytes.
+__attribute__((noinline)) static void grow(struct ht_buffer *buffer, size_t more) {
     if (more >= SIZE_MAX / 2 - buffer->len)
         ht_out_of_memory();
     size_t needed = buffer->len + more + 1;
-    if (needed <= buffer->capacity)
-        return;
     size_t capacity = buffer->capacity ? buffer->capacity : 256;
     while (capacity < needed)
         capacity *= 2;
-    buffer->data = ht_heap_resize(buffer->data, capacity);
+    buffer->data = resize(buffer->data, buffer->capacity, capacity);
     buffer->capacity = capacity;
+}
+
+static inline void reserve(struct ht_buffer *buffer, size_t more) {
+    if (more >= buffer->capacity - buffer->len)
+        grow(buffer, more);
 }
 
 void ht_buffer_add(struct ht_buffer *buffer, const char *data, size_t len) {
@@ -69,6 +90,9 @@ void ht_buffer_clear(struct ht_buffer *buffer) {
 }
 
 void ht_buffer_free(struct ht_buffer *buffer) {
-    free(buffer->data);
+    if (buffer->data && ht_large_is(buffer->capacity))
+        ht_large_free(buffer->data);
+    else
+        free(buffer->data);
     *buffer = (struct ht_buffer){0};
 }

@@ -39,3 +39,10 @@ void ht_sha256_of(const void *data, size_t len, char text[HT_SHA256_TEXT]) {
     ht_sha256_add(digest, data, len);
     ht_sha256_end(digest, text);
 }
+
+void ht_sha256_bytes(const void *data, size_t len, unsigned char bytes[HT_SHA256_BYTES]) {
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, len, data);
+    sha256_digest(&context, HT_SHA256_BYTES, bytes);
+}

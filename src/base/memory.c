@@ -32,12 +32,17 @@ static void ask_for_large_pages(unsigned char *memory, size_t size) {
     (void)madvise(memory + skip, (size - skip) / page * page, MADV_HUGEPAGE);
 }
 
-void *ht_heap_alloc(size_t size) {
+void *ht_heap_try(size_t size) {
     void *memory = calloc(1, size ? size : 1);
+    if (memory && size >= (size_t)HUGE_FROM_MIB * 1024 * 1024)
+        ask_for_large_pages(memory, size);
+    return memory;
+}
+
+void *ht_heap_alloc(size_t size) {
+    void *memory = ht_heap_try(size);
     if (!memory)
         ht_out_of_memory();
-    if (size >= (size_t)HUGE_FROM_MIB * 1024 * 1024)
-        ask_for_large_pages(memory, size);
     return memory;
 }
 

@@ -10,6 +10,9 @@
 // SIZE bytes, zeroed; given back with free().
 void *ht_heap_alloc(size_t size);
 
+// As ht_heap_alloc, but that NULL comes back when memory is exhausted.
+void *ht_heap_try(size_t size);
+
 // As realloc, without a NULL result for a SIZE above zero.
 void *ht_heap_resize(void *old, size_t size);
 

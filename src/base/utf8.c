@@ -29,6 +29,8 @@ uint32_t ht_utf8_next(const char **at) {
     return c;
 }
 
+enum { WORD = sizeof(uint64_t) };
+
 // Whether the LEN bytes at TEXT are ASCII, which is told eight bytes at once.
 static bool is_ascii(const char *text, size_t len) {
     uint64_t seen = 0, word;
@@ -46,6 +48,10 @@ bool ht_utf8_valid(const char *text, size_t len) {
         return true;
     for (const char *at = text; at < text + len;) {
         const char *start = at;
+        if ((size_t)(text + len - at) >= WORD && is_ascii(at, WORD)) {
+            at += WORD;
+            continue;
+        }
         // U+FFFD itself is three bytes long; what stands for a bad byte steps over one.
         if (ht_utf8_next(&at) == 0xFFFD && at - start != 3)
             return false;

@@ -8,6 +8,7 @@
 #include "command/outcome.h"
 #include "command/pipeline.h"
 #include "command/reports.h"
+#include "holdtrace/large.h"
 
 struct settings {
     const char *screen, *exclusions, *reference, *layout, *encoding, *min_coverage_of;
@@ -21,7 +22,7 @@ struct settings {
 
 static const struct option OPTIONS[] = {
     {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(screen)},
-    {"exclusions", "FILE.csv", "a list of your own, by name or identifier", OPTION_TEXT, SETTING(exclusions)},
+    {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(exclusions)},
     {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
     {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(holdings_date)},
     {"report", "FORMAT[=PATH]", "text, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
@@ -123,8 +124,10 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
 static void say_results(const struct results *results, bool quiet) {
     for (size_t i = 0; i < results->unread_count; i++)
         say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
-    for (size_t i = 0; i < results->account_count; i++)
+    for (size_t i = 0; i < results->account_count; i++) {
         say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
+        ht_large_rest_fund();
+    }
 }
 
 static int report(const struct settings *settings, const struct setup *setup, const struct results *results,

@@ -42,6 +42,33 @@ enum ht_status reference_locate(const char *given, struct ht_arena *arena, struc
         HT_DATADIR "/reference.db");
 }
 
+static const char *first_there(const char *const *places, size_t count, int mode) {
+    for (size_t i = 0; i < count; i++)
+        if (places[i] && access(places[i], mode) == 0)
+            return places[i];
+    return NULL;
+}
+
+const char *data_locate(const char *name, const char *here, struct ht_arena *arena) {
+    const char *folder = program_folder(arena);
+    const char *const places[] = {
+        folder ? ht_arena_format(arena, "%s/../share/holdtrace/%s", folder, name) : NULL,
+        ht_arena_format(arena, "%s/%s", HT_DATADIR, name),
+        here,
+    };
+    return first_there(places, sizeof places / sizeof *places, F_OK);
+}
+
+const char *helper_locate(const char *name, struct ht_arena *arena) {
+    const char *folder = program_folder(arena);
+    const char *const places[] = {
+        folder ? ht_arena_format(arena, "%s/%s", folder, name) : NULL,
+        folder ? ht_arena_format(arena, "%s/../libexec/holdtrace/%s", folder, name) : NULL,
+        ht_arena_format(arena, "%s/%s", HT_LIBEXECDIR, name),
+    };
+    return first_there(places, sizeof places / sizeof *places, X_OK);
+}
+
 struct ht_date as_of_day(const struct ht_reference *ref, struct ht_date asked, bool quiet) {
     struct ht_date last = ht_reference_info(ref)->data_date;
     char day[HT_DATE_TEXT], until[HT_DATE_TEXT];

@@ -17,6 +17,15 @@
 enum ht_status reference_locate(const char *given, struct ht_arena *arena, struct ht_reference **out,
                                 struct ht_error *err);
 
+// The file NAME of the installed program's data, else the file HERE of the working directory; NULL: neither is there.
+const char *data_locate(const char *name, const char *here, struct ht_arena *arena);
+
+/*
+ * The helper program NAME: beside the program, in libexec/holdtrace of the place it is installed in, or in
+ * HT_LIBEXECDIR. NULL: it is not there.
+ */
+const char *helper_locate(const char *name, struct ht_arena *arena);
+
 /*
  * The day to read lists and ownership as of: ASKED, or the data date of REF where that is not known. Says on standard
  * error, unless QUIET, when REF has no data of that day yet.

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "holdtrace/large.h"
+
 bool coverage_named(const char *name, enum coverage_of *out) {
     static const char *const NAMES[] = {"comparable-with-names", "comparable", "resolved", "ownership-known"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
@@ -50,6 +52,7 @@ struct ht_outcome outcome_of(const struct results *results, const struct limits 
     struct ht_outcome outcome = {.coverage_ok = true, .trouble = results->trouble};
     for (size_t i = 0; i < results->account_count; i++) {
         const struct ht_account *account = &results->accounts[i];
+        ht_large_rest_fund();
         outcome.exposure |= is_exposed(account, limits->fail_above);
         outcome.possible |= is_possible(account, limits->fail_above);
         outcome.coverage_ok &= is_covered(account, limits);

@@ -124,6 +124,10 @@ static void print_result(const struct ht_import_result *result, struct ht_buffer
         between = ",";
     }
     ht_buffer_format(buffer, "%s written to %s\n", *between ? "" : " nothing", result->directory);
+    for (size_t i = 0; i < result->file_count; i++)
+        for (size_t f = 0; f < result->files[i].findings.count; f++)
+            if (result->files[i].findings.items[f].code == HT_CODE_LEFT_OUT)
+                ht_buffer_format(buffer, "    %s\n", result->files[i].findings.items[f].message);
 }
 
 static bool import_group(const struct settings *settings, const struct group *group, const char *into,
@@ -182,7 +186,7 @@ static int run(const struct invocation *invocation) {
     struct ref_places places = ref_places_of(&settings->from, settings->imports, settings->output, invocation->arena);
     if (!import_all(settings, &groups, places.imports, invocation->arena))
         return EXIT_TROUBLE;
-    return settings->no_build || ref_places_build(&places, invocation->arena) ? EXIT_NOTHING : EXIT_TROUBLE;
+    return settings->no_build || ref_places_build(&places, true, invocation->arena) ? EXIT_NOTHING : EXIT_TROUBLE;
 }
 
 const struct command command_ref_import = {

@@ -55,11 +55,25 @@ static void add_words(struct ht_buffer *buffer, const char *label, const char *c
     ht_buffer_format(buffer, "%s%s\n", count ? "" : " ", count ? "" : none);
 }
 
-static void add_screen(struct ht_buffer *buffer, const struct ht_screen *screen, const struct ht_targets *targets,
-                       const char *day) {
+// How much of each list is held: what a silence of the screen rests on.
+static void add_held(struct ht_buffer *buffer, struct ht_reference *ref, const struct ht_screen *screen) {
+    for (size_t i = 0; i < screen->list_count; i++) {
+        const struct ht_list *list = ht_reference_list(ref, screen->lists[i]);
+        ht_buffer_format(buffer, "  %-10s %s %lld", i ? "" : "held", list->id, (long long)list->entries_held);
+        if (list->entries_total >= 0)
+            ht_buffer_format(buffer, " of %lld entries%s\n", (long long)list->entries_total,
+                             ht_list_complete(list) == HT_YES ? ", complete" : "");
+        else
+            ht_buffer_string(buffer, " of an unknown total\n");
+    }
+}
+
+static void add_screen(struct ht_buffer *buffer, struct ht_reference *ref, const struct ht_screen *screen,
+                       const struct ht_targets *targets, const char *day) {
     char owned[HT_DECIMAL_TEXT], minority[HT_DECIMAL_TEXT], stake[HT_DECIMAL_TEXT];
     ht_buffer_format(buffer, "%s: %s\n", screen->name, screen->title);
     add_words(buffer, "lists", screen->lists, screen->list_count, "none");
+    add_held(buffer, ref, screen);
     add_words(buffer, "grounds", screen->grounds, screen->ground_count, "any");
     add_words(buffer, "entities", screen->entities, screen->entity_count, "none");
     ht_buffer_string(buffer, "  counted   ");
@@ -91,7 +105,7 @@ static enum ht_status show(const struct invocation *invocation, struct ht_refere
         enum ht_status status = load(ref, invocation->operands[i], as_of, invocation->arena, &screen, &targets, err);
         if (status != HT_OK)
             return status;
-        add_screen(buffer, &screen, targets, ht_date_text(as_of, day));
+        add_screen(buffer, ref, &screen, targets, ht_date_text(as_of, day));
     }
     return HT_OK;
 }

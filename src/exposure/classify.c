@@ -83,12 +83,30 @@ static void collect(struct acc_context *ctx, struct ht_line *line) {
         add_ties(ctx, line, exclusion->entity, false);
 }
 
+// Ties that the facts leave open, of the issuer and then of its guarantor.
+static void collect_doubts(struct acc_context *ctx, struct ht_line *line) {
+    const struct ht_entity *guarantor = acc_guarantor(line);
+    const struct ht_ties *ties = &acc_issuer_of(ctx, line->resolved->issuer)->ties;
+    const struct ht_ties *more = guarantor ? &acc_issuer_of(ctx, guarantor)->ties : NULL;
+    line->doubts = ties->doubts;
+    line->doubt_count = ties->doubt_count;
+    if (!more || more->doubt_count == 0)
+        return;
+    struct ht_doubt *both = ht_arena_array(ctx->arena, ties->doubt_count + more->doubt_count, sizeof *both);
+    if (ties->doubt_count)
+        memcpy(both, ties->doubts, ties->doubt_count * sizeof *both);
+    memcpy(both + ties->doubt_count, more->doubts, more->doubt_count * sizeof *both);
+    line->doubts = both;
+    line->doubt_count += more->doubt_count;
+}
+
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     if (!line->resolved->issuer) {
         line->category = is_possible(ctx, line->resolved) ? HT_POSSIBLE : HT_NO_CATEGORY;
         return;
     }
     collect(ctx, line);
+    collect_doubts(ctx, line);
     if (!line->target_count)
         return;
     line->category = line->targets[0].tie.category;

@@ -5,7 +5,6 @@
  */
 #include "exposure/account.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { SHARE_PLACES = 6, LARGEST = 10 };
@@ -101,8 +100,8 @@ struct measured {
     struct ht_amount size;
 };
 
-static int by_size(const void *left, const void *right) {
-    const struct measured *a = left, *b = right;
+// Largest first, then by line.
+static int by_size(const struct measured *a, const struct measured *b) {
     int order = b->size.known - a->size.known;
     if (!order && a->size.known)
         order = ht_decimal_cmp(b->size.number, a->size.number);
@@ -111,22 +110,34 @@ static int by_size(const void *left, const void *right) {
                        (acc_position(a->line)->line < acc_position(b->line)->line);
 }
 
+// Puts ROW among the COUNT in ROWS, which are in their order and have room for LARGEST; what is then too many goes.
+static size_t put_largest(struct measured *rows, size_t count, struct measured row) {
+    size_t at = count;
+    while (at > 0 && by_size(&rows[at - 1], &row) > 0)
+        at--;
+    if (at == LARGEST)
+        return count;
+    count = count < LARGEST ? count + 1 : LARGEST;
+    memmove(&rows[at + 1], &rows[at], (count - 1 - at) * sizeof *rows);
+    rows[at] = row;
+    return count;
+}
+
 // The largest rows of which neither issuer nor anything that could be compared is known, funds among them.
 static void find_largest(struct acc_context *ctx, bool stated) {
     struct ht_coverage *coverage = &ctx->account->coverage;
-    struct measured *rows = ht_arena_array(ctx->arena, ctx->account->line_count, sizeof *rows);
+    struct measured rows[LARGEST];
     size_t count = 0;
     for (size_t i = 0; i < ctx->account->line_count; i++) {
         const struct ht_line *line = &ctx->account->lines[i];
-        if (!is_cash(line) && !is_comparable(ctx, line) && !is_resolved(ctx, line))
-            rows[count++] = (struct measured){line, stated ? measure(ctx->account, line) : ht_amount_unknown()};
+        if (is_cash(line) || is_comparable(ctx, line) || is_resolved(ctx, line))
+            continue;
+        struct ht_amount size = stated ? measure(ctx->account, line) : ht_amount_unknown();
+        count = put_largest(rows, count, (struct measured){line, size});
     }
-    if (count)
-        qsort(rows, count, sizeof *rows, by_size);
-    coverage->largest_unresolved_count = count < LARGEST ? count : LARGEST;
-    coverage->largest_unresolved =
-        ht_arena_array(ctx->arena, coverage->largest_unresolved_count, sizeof(*coverage->largest_unresolved));
-    for (size_t i = 0; i < coverage->largest_unresolved_count; i++)
+    coverage->largest_unresolved_count = count;
+    coverage->largest_unresolved = ht_arena_array(ctx->arena, count, sizeof(*coverage->largest_unresolved));
+    for (size_t i = 0; i < count; i++)
         coverage->largest_unresolved[i] = rows[i].line;
 }
 

@@ -4,28 +4,6 @@
 
 #include <string.h>
 
-static bool is_among(const char *const *items, size_t count, const char *text) {
-    for (size_t i = 0; text && i < count; i++)
-        if (strcmp(items[i], text) == 0)
-            return true;
-    return false;
-}
-
-static bool fits_selection(const struct ht_selection *selection, const struct ht_designation *designation) {
-    return is_among(selection->lists, selection->list_count, designation->list->id) &&
-           (selection->ground_count == 0 ||
-            is_among(selection->grounds, selection->ground_count, designation->ground));
-}
-
-// Whether lists and grounds of the screen, or of one it includes, take DESIGNATION.
-static bool fits(const struct ht_screen *screen, const struct ht_designation *designation) {
-    struct ht_selection all = {screen->lists, screen->list_count, screen->grounds, screen->ground_count};
-    for (size_t i = 0; i < screen->selection_count; i++)
-        if (fits_selection(&screen->selections[i], designation))
-            return true;
-    return screen->selection_count == 0 && fits_selection(&all, designation);
-}
-
 static bool is_shown(const struct ht_designation *designation, struct ht_date as_of) {
     return !designation->list->is_event && ht_confidence_counts(designation->confidence) &&
            ht_date_first(designation->listed_on) <= ht_date_last(as_of);
@@ -66,7 +44,7 @@ const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, c
         shown[(*count)++] = (struct ht_exposed_designation){
             .designation = designation,
             .standing = standing,
-            .selects = standing != HT_NOT_IN_FORCE && fits(ctx->screen, designation),
+            .selects = standing != HT_NOT_IN_FORCE && ht_screen_takes(ctx->screen, designation),
             .reach = ht_reach_of(ctx->ref, designation, issuer, ctx->as_of, ctx->arena),
             .response = response_to(ctx, designation)};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sums per currency, of all positions and of each category. Every total is the sum of what is printed beside it.
 #include "exposure/account.h"
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 static struct ht_amount sum_of_weights(struct acc_context *ctx, const struct acc_lines *lines) {
     struct ht_amount sum = ht_amount_unknown();
     for (size_t i = 0; i < lines->count; i++) {
+        ht_large_rest();
         if (!lines->items[i]->weight_pct.known)
             return ht_amount_unknown();
         acc_add(ctx, &sum, lines->items[i]->weight_pct);

@@ -9,6 +9,7 @@
  */
 #include "holdtrace/identifiers.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "holdtrace/text.h"
@@ -24,6 +25,7 @@ struct id_rule {
     size_t length;
     const char *alphabet;
     bool (*check)(const char *text);
+    bool every_letter; // ALPHABET has all digits, as each has, and all letters
 };
 
 // 0-9 for digits, 10-35 for letters, then the three signs that CUSIP allows.
@@ -54,10 +56,12 @@ static int digit_sum(int n) {
  */
 static bool isin_prefix_known(const char *text) {
     static const char *const others[] = {"XS", "EU", "XA", "XB", "XC", "XD", "XF", "XK", "AN", "EZ", "QS", "QT"};
+    if (ht_country_is_alpha2(text))
+        return true;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (memcmp(text, others[i], 2) == 0)
             return true;
-    return ht_country_is_alpha2(text);
+    return false;
 }
 
 static bool check_isin(const char *text) {
@@ -112,10 +116,12 @@ static bool check_figi(const char *text) {
 static bool check_lei(const char *text) {
     if (!digits_from(text, 18, 20))
         return false;
-    int rest = 0;
+    uint64_t rest = 0;
     for (size_t i = 0; i < 20; i++) {
-        int value = char_value(text[i]);
-        rest = (value >= 10 ? rest * 100 + value : rest * 10 + value) % 97;
+        uint64_t value = (uint64_t)char_value(text[i]);
+        rest = value >= 10 ? rest * 100 + value : rest * 10 + value;
+        if (i % 5 == 4) // what stands for five characters behind a rest below 97 fits
+            rest %= 97;
     }
     return rest == 1;
 }
@@ -136,13 +142,13 @@ static bool check_uscc(const char *text) {
 }
 
 static const struct id_rule rules[HT_ID_KINDS] = {
-    [HT_ID_ISIN] = {"isin", 12, DIGITS LETTERS, check_isin},
-    [HT_ID_CUSIP] = {"cusip", 9, DIGITS LETTERS "*@#", check_cusip},
-    [HT_ID_SEDOL] = {"sedol", 7, DIGITS CONSONANTS, check_sedol},
-    [HT_ID_FIGI] = {"figi", 12, DIGITS CONSONANTS, check_figi},
-    [HT_ID_LEI] = {"lei", 20, DIGITS LETTERS, check_lei},
-    [HT_ID_WKN] = {"wkn", 6, DIGITS "ABCDEFGHJKLMNPQRSTUVWXYZ", check_wkn},
-    [HT_ID_USCC] = {"uscc", 18, USCC_ALPHABET, check_uscc},
+    [HT_ID_ISIN] = {"isin", 12, DIGITS LETTERS, check_isin, true},
+    [HT_ID_CUSIP] = {"cusip", 9, DIGITS LETTERS "*@#", check_cusip, true},
+    [HT_ID_SEDOL] = {"sedol", 7, DIGITS CONSONANTS, check_sedol, false},
+    [HT_ID_FIGI] = {"figi", 12, DIGITS CONSONANTS, check_figi, false},
+    [HT_ID_LEI] = {"lei", 20, DIGITS LETTERS, check_lei, true},
+    [HT_ID_WKN] = {"wkn", 6, DIGITS "ABCDEFGHJKLMNPQRSTUVWXYZ", check_wkn, false},
+    [HT_ID_USCC] = {"uscc", 18, USCC_ALPHABET, check_uscc, false},
 };
 
 const char *ht_id_name(enum ht_id_kind kind) {
@@ -170,8 +176,14 @@ static bool fold(struct ht_slice text, char out[HT_ID_TEXT], size_t *len) {
     return n > 0 && !separated;
 }
 
+// Registers have millions of identifiers, and strspn prepares itself for each: it is asked where something is left.
 static bool has_form(const struct id_rule *rule, const char *folded, size_t len) {
-    return len == rule->length && strspn(folded, rule->alphabet) == len;
+    if (len != rule->length)
+        return false;
+    size_t i = 0;
+    while (i < len && (ht_is_digit(folded[i]) || (rule->every_letter && ht_is_upper(folded[i]))))
+        i++;
+    return i == len || i + strspn(folded + i, rule->alphabet) == len;
 }
 
 // "000000000" has a right check digit in several kinds, and is how exports print "none".
@@ -187,9 +199,15 @@ bool ht_id_looks_like(enum ht_id_kind kind, const char *text, size_t len) {
 
 bool ht_id_parse(enum ht_id_kind kind, const char *text, size_t len, char out[HT_ID_TEXT]) {
     char folded[HT_ID_TEXT];
-    size_t n;
-    if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n) ||
-        only_zeros(folded) || !rules[kind].check(folded))
+    size_t n = len;
+    bool normal = has_form(&rules[kind], text, len); // as nearly all are
+    if (normal) {
+        memcpy(folded, text, len);
+        folded[len] = '\0';
+    } else if (!fold(ht_slice_trim((struct ht_slice){text, len}), folded, &n) || !has_form(&rules[kind], folded, n)) {
+        return false;
+    }
+    if (only_zeros(folded) || !rules[kind].check(folded))
         return false;
     memcpy(out, folded, n + 1);
     return true;
@@ -207,6 +225,20 @@ static bool inside_isin(const char *isin, const char *prefixes, size_t from, siz
 
 bool ht_isin_to_cusip(const char *isin, char out[HT_ID_TEXT]) {
     return inside_isin(isin, "USCA", 2, 9, HT_ID_CUSIP, out);
+}
+
+bool ht_isin_of(const char *body, char out[HT_ID_TEXT]) {
+    if (strlen(body) != 11)
+        return false;
+    char whole[HT_ID_TEXT];
+    memcpy(whole, body, 12);
+    for (char digit = '0'; digit <= '9'; digit++) {
+        whole[11] = digit;
+        whole[12] = '\0';
+        if (ht_id_parse(HT_ID_ISIN, whole, 12, out))
+            return true;
+    }
+    return false;
 }
 
 bool ht_isin_to_sedol(const char *isin, char out[HT_ID_TEXT]) {

@@ -8,12 +8,8 @@
 #include "base/memory.h"
 #include "import/importer.h"
 
-struct print {
-    uint64_t a, b; // both 0: empty
-};
-
 struct id_set {
-    struct print *slots;
+    struct import_print *slots;
     size_t count, size; // size: a power of two
 };
 
@@ -26,16 +22,16 @@ static uint64_t mix(uint64_t x) {
     return x ^ (x >> 33);
 }
 
-static struct print print_of(const char *id) {
+struct import_print import_print_of(const char *id) {
     uint64_t a = UINT64_C(0x9e3779b97f4a7c15), b = UINT64_C(0xd6e8feb86659fd93);
     for (; *id; id++) {
         a = mix(a ^ (unsigned char)*id);
         b = mix(b + (unsigned char)*id);
     }
-    return (struct print){a | 1, b};
+    return (struct import_print){a | 1, b};
 }
 
-static struct print *slot_of(const struct id_set *set, struct print print) {
+static struct import_print *slot_of(const struct id_set *set, struct import_print print) {
     size_t at = (size_t)print.b & (set->size - 1);
     while (set->slots[at].a && (set->slots[at].a != print.a || set->slots[at].b != print.b))
         at = (at + 1) & (set->size - 1);
@@ -59,7 +55,7 @@ bool import_first(struct import *import, const char *id) {
     struct id_set *set = import->ids;
     if (set->count * 2 >= set->size)
         grow(set);
-    struct print print = print_of(id), *slot = slot_of(set, print);
+    struct import_print print = import_print_of(id), *slot = slot_of(set, print);
     if (slot->a)
         return false;
     *slot = print;

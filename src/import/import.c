@@ -109,7 +109,7 @@ enum ht_status ht_reference_import(const struct ht_import_order *order, struct h
                                    struct ht_import_result *out, struct ht_error *err) {
     *out = (struct ht_import_result){0};
     struct import import = {.order = order, .arena = arena, .row = ht_arena_new(), .result = out, .lock = -1};
-    struct ht_error own;
+    struct ht_error own = {HT_OK, ""};
     struct ht_error *why = err ? err : &own;
     prepare_files(&import);
     enum ht_status status = choose_importer(&import, why);
@@ -122,6 +122,7 @@ enum ht_status ht_reference_import(const struct ht_import_order *order, struct h
     if (status == HT_OK)
         status = finish(&import, why);
     import_stage_discard(&import);
+    ht_buffer_free(&import.written);
     id_set_free(import.ids);
     ht_arena_free(import.row);
     return status;

@@ -9,11 +9,13 @@
 #ifndef HOLDTRACE_IMPORTER_H
 #define HOLDTRACE_IMPORTER_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/grid.h"
 #include "holdtrace/identifiers.h"
+#include "holdtrace/json_text.h"
 #include "holdtrace/reference_import.h"
 
 struct import;
@@ -50,11 +52,14 @@ struct import {
     struct ht_import_result *result;
     struct ht_imported_file *file; // being read
     long line;                     // of the row being read; 0: none
+    bool uncounted;                // another reading of the same file counts its rows and tells its damage
+    bool end_mark;                 // the file being read ended with the byte 0x1A, as some are written
     const char *source;            // id of the source, which rows get that name none
     const char *published_on;      // as the file says; set by the importer; NULL when it does not say
     const char *note;              // on the source; set by the importer
     const char *directory;         // being written
     FILE *out[REF_FILE_COUNT];
+    struct ht_buffer written; // the row that was written last
     struct ht_tally *tallies; // one for each file
     struct id_set *ids;       // that import_first has seen
     int lock;                 // keeps a second import of the same source away
@@ -78,17 +83,25 @@ struct import_table {
     char delimiter;                      // 0: the first lines decide
     bool whole_rows;                     // the format writes every cell, so a short row is damaged
     bool headerless;                     // cells are found by their place in COLUMNS
+    bool (*preamble)(struct import *import, const struct ht_row *row); // whether ROW stands before the header, and
+                                                                       // is none; NULL: nothing stands there
     void (*take)(struct import *import, const struct import_row *row, void *context);
 };
 
 // One row by its columns.
 struct import_row {
     const struct ht_row *cells;
-    const size_t *place; // of each column: index of its cell + 1; 0: the file has no such column
+    const size_t *place;              // of each column: index of its cell + 1; 0: the file has no such column
+    const char *const *further_names; // of the columns that the table does not name, in the order of their names
+    const size_t *further;            // index of the cell of each
+    size_t further_count;
 };
 
 // Cell of COLUMN (its place in the table of columns) trimmed; NULL when it is empty or not there. Valid for the row.
 const char *import_cell(const struct import_row *row, size_t column);
+
+// NOTE (NULL: none) and behind it what stands in columns that the table does not name ("colour: red"), for the row.
+const char *import_note(struct import *import, const struct import_row *row, const char *note);
 
 enum ht_status import_table_read(struct import *import, size_t file, const struct import_table *table, void *context,
                                  struct ht_error *err);
@@ -96,11 +109,69 @@ enum ht_status import_table_read(struct import *import, size_t file, const struc
 // table.c: makes FILE the one being read, for formats that are no tables.
 void import_open_file(struct import *import, size_t file);
 
+/*
+ * xml_records.c: reading an XML file as records of cells, so that one importer takes a publisher's CSV and XML. The
+ * text of an element NAME that stands directly in a PARENT inside of a record is the cell of COLUMN; a NAME "@lang"
+ * is the attribute of the element PARENT. Where COUNTED is given, the Nth element of that name in the record (N from
+ * 0, below MOST) moves the cell by N * STEP columns; what is beyond is said.
+ */
+struct import_xml_field {
+    const char *parent, *name;
+    size_t column;
+    const char *counted;
+    size_t step, most;
+};
+struct import_xml_table {
+    const char *record;                    // element that holds one record
+    const char *date;                      // element outside of the records with the day of publication, or NULL
+    const struct import_xml_field *fields; // ended by one without a name
+    size_t width;                          // columns
+    // CELLS: trimmed, NULL where empty; valid for the row.
+    void (*take)(struct import *import, const char *const *cells, void *context);
+};
+enum ht_status import_xml_read(struct import *import, size_t file, const struct import_xml_table *table,
+                               void *context, struct ht_error *err);
+
+// sample.c: whether TEXT stands in the beginning of what is packed in the file.
+bool import_text_has(const struct import_sample *sample, const char *text);
+
+// sample.c: the first day that stands in the name of the file PATH ("20260810-1600-...", "..._20260808_..."), as
+// YYYY-MM-DD in ARENA; NULL without one.
+const char *import_day_in_name(const char *path, struct ht_arena *arena);
+
 // rows.c: the row being read, or its line, is wrong; said with file and line. HT_CODE_BAD_ROW refuses the import.
 void import_find(struct import *import, enum ht_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 // rows.c: the row gave nothing, and why is said (BAD_ROW) or counted.
 void import_skip(struct import *import);
+
+// Rows that are sound and of no use here, by why.
+struct import_left {
+    const char *what; // "sole proprietors, who are persons"
+    size_t count;
+};
+// rows.c: says each count of LEFT (ended by one without a text) that is not 0, as a finding and in the source's note.
+void import_say_left(struct import *import, const struct import_left *left);
+// rows.c: adds a sentence to the source's note.
+void import_add_note(struct import *import, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * json_values.c: reading JSON value by value: the elements of an array, the lines of a file with an object in each,
+ * or one object. A value that is no object, or cannot be read, is damage, and so is a file that ends within one.
+ */
+struct import_json {
+    const char *inside; // the values are the elements of the array of this key in one object, or of an array; or NULL
+    const char *having; // a value without this text is not looked into, and VALUE is NULL; or NULL
+    // VALUE is valid during the call.
+    void (*take)(struct import *import, const struct ht_json_node *value, void *context);
+};
+enum ht_status import_json_read(struct import *import, size_t file, const struct import_json *how, void *context,
+                                struct ht_error *err);
+
+// json_values.c: the member KEY of OBJECT; NULL when there is none, it is null, or OBJECT is NULL or no object.
+const struct ht_json_node *import_json_member(const struct ht_json_node *object, const char *key);
+// json_values.c: the characters of the member KEY, when it is a scalar and not empty; else NULL.
+const char *import_json_text(const struct ht_json_node *object, const char *key);
 
 /*
  * rows.c: writes a row of the reference's file FILE. CELLS has as many as the file has columns; the source is filled
@@ -122,6 +193,12 @@ const char *import_id(struct import *import, const char *prefix, const char *tex
 // rows.c: "lei-" and LEI, for the row.
 const char *import_lei_id(struct import *import, const char *lei);
 
+// id_set.c: 128 bits of an id, as two ids that agree in so many do not happen. `a` is never 0.
+struct import_print {
+    uint64_t a, b;
+};
+struct import_print import_print_of(const char *id);
+
 // id_set.c: whether ID is met for the first time in this import.
 bool import_first(struct import *import, const char *id);
 void id_set_free(struct id_set *set);
@@ -137,6 +214,13 @@ enum ht_status import_sample_read(const char *path, struct ht_arena *arena, stru
 const struct importer *import_importer_of(const struct import_sample *sample);
 
 extern const struct importer importer_learned;
+extern const struct importer importer_gleif_lei, importer_gleif_rr, importer_gleif_repex;
+extern const struct importer importer_isin_lei, importer_esma_firds;
+extern const struct importer importer_os_securities, importer_os_targets;
+extern const struct importer importer_openfigi, importer_financedatabase, importer_hkex, importer_bods;
+extern const struct importer importer_ecb_rates, importer_wikidata;
+extern const struct importer importer_us_csl, importer_ofac_sdn, importer_ofac_cons, importer_dod_1260h,
+    importer_us_uflpa;
 extern const struct importer importer_own;
 
 #endif

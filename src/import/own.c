@@ -71,6 +71,7 @@ static void take(struct import *import, const struct import_row *row, void *cont
     const char *cells[32] = {0};
     for (size_t c = 0; c < file->width; c++)
         cells[c] = import_cell(row, c);
+    cells[file->width - 1] = import_note(import, row, cells[file->width - 1]);
     for (size_t c = 0; c < file->width && !own->has_sources; c++)
         if (file->columns[c].type == REF_TYPE_SOURCE)
             cells[c] = NULL;

@@ -7,6 +7,12 @@
 #include "holdtrace/text.h"
 #include "import/importer.h"
 
+#define LEI_PREFIX "lei-"
+
+static const char COMMAS[] = ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"; // as many as a row has cells, and more
+
+enum { OUT_BUFFER = 128 * 1024 };
+
 void import_find(struct import *import, enum ht_code code, const char *format, ...) {
     struct ht_tally *tally = &import->tallies[import->file - import->result->files];
     if (!ht_tally_shows(tally, code))
@@ -19,6 +25,28 @@ void import_find(struct import *import, enum ht_code code, const char *format, .
 
 void import_skip(struct import *import) {
     import->file->skipped++;
+}
+
+void import_add_note(struct import *import, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const char *text = ht_arena_vformat(import->arena, format, args);
+    va_end(args);
+    import->note = import->note ? ht_arena_format(import->arena, "%s; %s", import->note, text) : text;
+}
+
+void import_say_left(struct import *import, const struct import_left *left) {
+    struct ht_buffer all = {0};
+    import->line = 0;
+    for (; left->what; left++) {
+        if (left->count == 0)
+            continue;
+        import_find(import, HT_CODE_LEFT_OUT, "left out: %zu %s", left->count, left->what);
+        ht_buffer_format(&all, "%s%zu %s", all.len ? ", " : "left out: ", left->count, left->what);
+    }
+    if (all.len)
+        import_add_note(import, "%s", all.data);
+    ht_buffer_free(&all);
 }
 
 // Whether every value of CELL is one that COLUMN allows; WHY is the fault of the first that is not.
@@ -55,28 +83,27 @@ static FILE *out_for(struct import *import, enum ref_file_id id) {
     if (!import->out[id] && !import->write_failed) {
         const char *path = ht_arena_format(import->arena, "%s/%s", import->directory, ref_files[id].name);
         import->out[id] = fopen(path, "wx");
-        if (import->out[id])
+        if (import->out[id]) {
+            (void)setvbuf(import->out[id], NULL, _IOFBF, OUT_BUFFER); // a smaller one is no failure
             write_header(import->out[id], &ref_files[id]);
-        else
-            import->write_failed = true;
+        }
+        import->write_failed = !import->out[id];
     }
     return import->out[id];
 }
 
 // A line break inside a cell makes a file that no line tool reads; what it separates is kept apart by a blank.
-static const char *one_line(struct import *import, const char *text) {
-    if (!strpbrk(text, "\r\n"))
-        return text;
-    char *copy = ht_arena_string(import->row, text);
-    for (char *p = copy; *p; p++)
-        if (*p == '\r' || *p == '\n')
-            *p = ' ';
-    return copy;
+static void add_cell(struct ht_buffer *line, const char *text) {
+    size_t before = line->len;
+    ht_csv_quote(line, ht_slice_of(text));
+    for (size_t i = before; i < line->len; i++)
+        if (line->data[i] == '\r' || line->data[i] == '\n')
+            line->data[i] = ' ';
 }
 
 bool import_write(struct import *import, enum ref_file_id id, const char *const *cells) {
     const struct ref_file *file = &ref_files[id];
-    const char *kept[32];
+    const char *kept[32] = {0};
     for (size_t c = 0; c < file->width; c++) {
         kept[c] = checked(import, &file->columns[c], cells[c]);
         if (file->columns[c].required && !kept[c] && !(id == REF_SECURITIES && c == SECURITY_ENTITY)) {
@@ -88,16 +115,20 @@ bool import_write(struct import *import, enum ref_file_id id, const char *const 
     FILE *out = out_for(import, id);
     if (!out)
         return false;
-    struct ht_buffer line = {0};
+    struct ht_buffer *line = &import->written;
+    ht_buffer_clear(line);
+    // Most cells of most rows are empty.
+    size_t first = 0;
     for (size_t c = 0; c < file->width; c++) {
-        if (c)
-            ht_buffer_char(&line, ',');
-        if (kept[c])
-            ht_csv_quote(&line, ht_slice_of(one_line(import, kept[c])));
+        if (!kept[c])
+            continue;
+        ht_buffer_add(line, COMMAS, c - first);
+        add_cell(line, kept[c]);
+        first = c;
     }
-    ht_buffer_char(&line, '\n');
-    import->write_failed |= fwrite(line.data, 1, line.len, out) != line.len;
-    ht_buffer_free(&line);
+    ht_buffer_add(line, COMMAS, file->width - 1 - first);
+    ht_buffer_char(line, '\n');
+    import->write_failed |= fwrite(line->data, 1, line->len, out) != line->len;
     import->result->written[id]++;
     return true;
 }
@@ -136,5 +167,8 @@ const char *import_id(struct import *import, const char *prefix, const char *tex
 }
 
 const char *import_lei_id(struct import *import, const char *lei) {
-    return ht_arena_format(import->row, "lei-%s", lei);
+    char *id = ht_arena_alloc(import->row, sizeof LEI_PREFIX + strlen(lei));
+    memcpy(id, LEI_PREFIX, sizeof LEI_PREFIX - 1);
+    strcpy(id + sizeof LEI_PREFIX - 1, lei);
+    return id;
 }

@@ -74,6 +74,26 @@ bool import_header_has(const struct import_sample *sample, const char *const *na
     return true;
 }
 
+bool import_text_has(const struct import_sample *sample, const char *text) {
+    return sample->text.len > 0 && strstr(sample->text.data, text);
+}
+
+const char *import_day_in_name(const char *path, struct ht_arena *arena) {
+    const char *slash = strrchr(path, '/');
+    for (const char *at = slash ? slash + 1 : path; *at; at++) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 0)
+            continue;
+        struct ht_date date;
+        const char *day =
+            ht_arena_format(arena, "%.4s-%.2s-%.2s", at, at + (digits < 8 ? 0 : 4), at + (digits < 8 ? 0 : 6));
+        if (digits == 8 && ht_date_parse(day, &date) && date.year >= 1990)
+            return day;
+        at += digits - 1;
+    }
+    return NULL;
+}
+
 const struct importer *import_importer_of(const struct import_sample *sample) {
     for (size_t i = 0; importers[i]; i++)
         if (importers[i]->knows(sample))

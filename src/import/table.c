@@ -10,7 +10,8 @@ struct reading {
     const struct import_table *table;
     void *context;
     struct import_row row;
-    size_t *place;
+    size_t *place, *further;
+    const char **further_names;
     size_t columns, width; // width: of the header; 0: not read yet
     enum ht_status status;
     struct ht_error *err;
@@ -29,8 +30,37 @@ static bool fail_header(struct reading *r, const char *what, const char *name) {
     return false;
 }
 
+static bool is_known(const struct reading *r, struct ht_slice name) {
+    for (size_t c = 0; c < r->columns; c++)
+        if (ht_slice_same(name, ht_slice_of(r->table->columns[c].name)))
+            return true;
+    return false;
+}
+
+// The columns that the table does not name, ordered by name, so that their order in the file does not matter.
+static void note_further(struct reading *r, const struct ht_row *row) {
+    r->further = ht_arena_array(r->import->arena, row->width, sizeof *r->further);
+    r->further_names = ht_arena_array(r->import->arena, row->width, sizeof *r->further_names);
+    for (size_t i = 0; i < row->width; i++) {
+        struct ht_slice cell = ht_row_cell(row, i);
+        if (cell.len == 0 || is_known(r, cell))
+            continue;
+        const char *name = ht_arena_copy(r->import->arena, cell.data, cell.len);
+        size_t at = r->row.further_count++;
+        for (; at > 0 && strcmp(r->further_names[at - 1], name) > 0; at--) {
+            r->further[at] = r->further[at - 1];
+            r->further_names[at] = r->further_names[at - 1];
+        }
+        r->further[at] = i;
+        r->further_names[at] = name;
+    }
+    r->row.further = r->further;
+    r->row.further_names = r->further_names;
+}
+
 static bool read_header(struct reading *r, const struct ht_row *row) {
     r->width = row->width;
+    note_further(r, row);
     for (size_t c = 0; c < r->columns; c++) {
         const struct import_column *column = &r->table->columns[c];
         for (size_t i = 0; i < row->width; i++) {
@@ -57,15 +87,33 @@ static bool whole(const struct reading *r, const struct ht_row *row) {
     return row->width == r->width || (row->width < r->width && !r->table->whole_rows);
 }
 
+// The byte that ended texts under CP/M stands alone behind the last row.
+static bool is_end_mark(const struct ht_row *row) {
+    return row->width == 1 && ht_slice_equal(ht_row_cell(row, 0), ht_slice_of("\x1A"));
+}
+
 static bool take_row(void *context, const struct ht_row *row) {
     struct reading *r = context;
     r->import->line = row->line;
+    if (is_end_mark(row) && !r->import->end_mark) {
+        r->import->end_mark = true;
+        return true;
+    }
+    if (r->width == 0 && r->table->preamble && r->table->preamble(r->import, row))
+        return true;
     if (r->width == 0 && !r->table->headerless)
         return read_header(r, row);
     if (r->width == 0)
         use_places(r, row);
     ht_arena_clear(r->import->row);
-    r->import->file->rows++;
+    r->import->file->rows += !r->import->uncounted;
+    if (!whole(r, row) && r->import->uncounted)
+        return true;
+    if (r->import->end_mark) {
+        import_find(r->import, HT_CODE_BAD_ROW, "the row stands behind the end of the file's text; it was left out");
+        import_skip(r->import);
+        return true;
+    }
     if (!whole(r, row)) {
         import_find(r->import, HT_CODE_BAD_ROW, "the row has %zu cells, %zu are expected; it was left out",
                     row->width, r->width);
@@ -94,9 +142,20 @@ const char *import_cell(const struct import_row *row, size_t column) {
     return cell.data;
 }
 
+const char *import_note(struct import *import, const struct import_row *row, const char *note) {
+    for (size_t i = 0; i < row->further_count; i++) {
+        struct ht_slice cell = ht_row_cell(row->cells, row->further[i]);
+        if (cell.len)
+            note = ht_arena_format(import->row, "%s%s%s: %.*s", note ? note : "", note ? "; " : "",
+                                   row->further_names[i], (int)cell.len, cell.data);
+    }
+    return note;
+}
+
 void import_open_file(struct import *import, size_t file) {
     import->file = &import->result->files[file];
     import->line = 0;
+    import->end_mark = false;
 }
 
 enum ht_status import_table_read(struct import *import, size_t file, const struct import_table *table, void *context,
@@ -110,7 +169,7 @@ enum ht_status import_table_read(struct import *import, size_t file, const struc
     enum ht_status status = ht_rows_read(import->file->path, table->delimiter, take_row, &r, &findings, err);
     if (status == HT_OK)
         status = r.status;
-    for (size_t i = 0; i < findings.count; i++) {
+    for (size_t i = 0; i < findings.count && !import->uncounted; i++) {
         import->line = findings.items[i].line;
         import_find(import, HT_CODE_BAD_ROW, "%s", findings.items[i].message);
         import_skip(import);

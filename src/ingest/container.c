@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "ingest/archive.h"
 #include "ingest/unpack.h"
 
@@ -48,7 +49,7 @@ static struct ht_source *unpacked_source(const struct ht_source *packed, size_t 
     if (unpack(packed, &out, arena, findings))
         source = ht_source_adopt(packed->path, out.data, out.size);
     if (source == NULL)
-        free(out.data);
+        ht_large_free(out.data);
     return source;
 }
 
@@ -151,7 +152,7 @@ static struct ht_source *read_member(struct ht_container *container, const char 
                                      struct ht_findings *findings) {
     struct ht_unpacked out = {.before = container->unpacked, .packed = container->packed->size};
     if (!ht_archive_read(container->archive, &out, findings)) {
-        free(out.data);
+        ht_large_free(out.data);
         return NULL;
     }
     container->unpacked += out.size;

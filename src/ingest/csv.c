@@ -179,7 +179,8 @@ static bool split_cell(struct reading *r, char **at, char *end, bool quotes) {
     char *begin = *at, *stop;
     if (begin < end && *begin == '"') {
         begin++;
-        stop = find_near(begin, end, '"');
+        // Registers have hundreds of columns, nearly all of them empty and in quotes.
+        stop = begin < end && *begin == '"' ? begin : find_near(begin, end, '"');
         if (stop == end || (stop + 1 < end && stop[1] != r->delimiter))
             return false;
         *at = stop + 2;
@@ -339,8 +340,10 @@ enum ht_status ht_csv_read_piece(struct ht_slice text, const struct ht_csv_form 
 
 void ht_csv_quote(struct ht_buffer *buffer, struct ht_slice field) {
     bool plain = true;
-    for (size_t i = 0; i < field.len && plain; i++)
-        plain = strchr(",\"\r\n", field.data[i]) == NULL || field.data[i] == '\0';
+    for (size_t i = 0; i < field.len; i++) {
+        char c = field.data[i];
+        plain &= (c != ',') & (c != '"') & (c != '\r') & (c != '\n');
+    }
     if (plain) {
         ht_buffer_add(buffer, field.data, field.len);
         return;

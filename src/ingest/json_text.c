@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "holdtrace/large.h"
+#include "holdtrace/map.h"
+#include "ingest/json_scan.h"
 #include "ingest/library.h"
 
 // What is used of json-c, which is loaded when the first JSON is read.
@@ -61,7 +64,8 @@ static const struct ht_symbol symbols[] = {
 struct copying {
     struct json_c json;
     struct ht_arena *arena;
-    const char *why; // what cannot be kept; NULL: nothing
+    const char *why;                       // what cannot be kept; NULL: nothing
+    json_tokener *tokeners[HT_JSON_DEPTH]; // for what stands so deep; NULL: none so far
 };
 
 static struct ht_json_node *copy(struct copying *c, struct json_object *value, const char *key);
@@ -133,13 +137,86 @@ static const char *reason(const struct copying *c, json_tokener *tokener) {
                                                             c->json.parse_end(tokener), c->json.error_text(error));
 }
 
-static const struct ht_json_node *parse(struct copying *c, struct ht_slice text) {
-    json_tokener *tokener = c->json.open(HT_JSON_DEPTH);
+static json_tokener *tokener_at(struct copying *c, size_t depth) {
+    if (c->tokeners[depth] == NULL) {
+        c->tokeners[depth] = c->json.open((int)(HT_JSON_DEPTH - depth));
+        if (c->tokeners[depth] != NULL)
+            c->json.set_flags(c->tokeners[depth], JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    }
+    return c->tokeners[depth];
+}
+
+static void close_tokeners(struct copying *c) {
+    for (size_t i = 0; i < HT_JSON_DEPTH; i++)
+        if (c->tokeners[i] != NULL)
+            c->json.close(c->tokeners[i]);
+}
+
+// --- large texts, part by part: a tree of json-c takes ten times the room of its text
+
+enum { PART = 256 * 1024 }; // a text up to this is given to json-c whole
+
+// A whole value that stands at DEPTH; NULL when json-c does not take all of TEXT for one.
+static struct ht_json_node *parse_part(struct copying *c, struct ht_slice text, const char *key, size_t depth) {
+    json_tokener *tokener = tokener_at(c, depth);
+    char brief[64]; // a number ends with what follows it
+    bool ends = strchr("{[\"", text.data[0]) != NULL;
+    if (tokener == NULL || (!ends && text.len >= sizeof brief))
+        return NULL;
+    if (!ends) {
+        memcpy(brief, text.data, text.len);
+        brief[text.len] = '\0';
+    }
+    json_object *value = c->json.parse(tokener, ends ? text.data : brief, (int)(text.len + !ends));
+    bool whole = c->json.error(tokener) == json_tokener_success && c->json.parse_end(tokener) == text.len;
+    struct ht_json_node *node = whole ? copy(c, value, key) : NULL;
+    c->json.put(value);
+    return node;
+}
+
+static struct ht_json_node *parse_parts(struct copying *c, struct ht_slice text, const char *key, size_t depth);
+
+// The name of a member; NULL when it is none, or was met before: then the last one stands, in the first one's place.
+static const char *name_of(struct copying *c, struct ht_slice key, struct ht_map *seen, size_t depth) {
+    const struct ht_json_node *name = parse_part(c, key, NULL, depth);
+    if (name == NULL || ht_map_get(seen, name->text) != NULL)
+        return NULL;
+    ht_map_put(seen, name->text, seen);
+    return name->text;
+}
+
+// The elements or members of TEXT; NULL when anything is not as it should be.
+static struct ht_json_node *parse_inside(struct copying *c, struct ht_slice text, const char *key, size_t depth) {
+    struct ht_json_scan scan = ht_json_scan_of(text);
+    struct ht_json_node *node = ht_arena_alloc(c->arena, sizeof *node), **end = &node->first;
+    struct ht_map *seen = ht_map_new(c->arena);
+    struct ht_slice name, value;
+    node->key = ht_arena_string(c->arena, key);
+    node->kind = scan.members ? HT_JSON_OBJECT : HT_JSON_ARRAY;
+    while (ht_json_scan_next(&scan, &name, &value)) {
+        const char *member = scan.members ? name_of(c, name, seen, depth) : NULL;
+        struct ht_json_node *child = scan.members && member == NULL ? NULL : parse_parts(c, value, member, depth + 1);
+        if (child == NULL)
+            return NULL;
+        add_child(node, &end, child);
+        ht_large_rest();
+    }
+    return scan.broken ? NULL : node;
+}
+
+static struct ht_json_node *parse_parts(struct copying *c, struct ht_slice text, const char *key, size_t depth) {
+    bool whole = text.len <= PART || depth + 1 >= HT_JSON_DEPTH || strchr("{[", text.data[0]) == NULL;
+    return whole ? parse_part(c, text, key, depth) : parse_inside(c, text, key, depth);
+}
+
+// --- texts that are not large, and those that are wrong: then json-c says where
+
+static const struct ht_json_node *parse_whole(struct copying *c, struct ht_slice text) {
+    json_tokener *tokener = tokener_at(c, 0);
     if (tokener == NULL) {
         c->why = "there is not enough memory";
         return NULL;
     }
-    c->json.set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
     json_object *value = c->json.parse(tokener, text.data, (int)text.len);
     struct ht_json_node *node = NULL;
     if (value == NULL)
@@ -147,7 +224,18 @@ static const struct ht_json_node *parse(struct copying *c, struct ht_slice text)
     else
         node = copy(c, value, NULL);
     c->json.put(value);
-    c->json.close(tokener);
+    return node;
+}
+
+static const struct ht_json_node *parse(struct copying *c, struct ht_slice text) {
+    struct ht_slice trimmed = ht_json_trim(text);
+    const struct ht_json_node *node = trimmed.len > PART ? parse_parts(c, trimmed, NULL, 0) : NULL;
+    if (node == NULL && c->why == NULL) {
+        close_tokeners(c); // one that met an error keeps it
+        memset(c->tokeners, 0, sizeof c->tokeners);
+        node = parse_whole(c, text);
+    }
+    close_tokeners(c);
     return c->why == NULL ? node : NULL;
 }
 

@@ -9,6 +9,7 @@
 
 #include "holdtrace/source.h"
 #include "ingest/builtin_layouts.h"
+#include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
 static void add_layout(struct ht_layouts *layouts, const struct ht_layout *layout) {
@@ -23,6 +24,11 @@ struct ht_layouts *ht_layouts_builtin(struct ht_arena *arena) {
     for (size_t i = 0; i < ht_builtin_layout_count; i++)
         add_layout(layouts, &ht_builtin_layouts[i]);
     return layouts;
+}
+
+enum ht_field ht_layouts_header_field(const struct ht_layouts *layouts, struct ht_slice header) {
+    struct ht_header_word word = ht_header_word(layouts->vocabulary, header);
+    return word.word != NULL ? word.field : HT_FIELD_NONE;
 }
 
 // File name of PATH without directories and without ".ini".

@@ -6,6 +6,7 @@
  */
 #include "holdtrace/rows.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,8 @@
 #include "holdtrace/stream.h"
 #include "ingest/csv_piece.h"
 
-enum { PIECE = 1024 * 1024, LONGEST_RECORD = 64 * 1024 * 1024 };
+// A piece and what is made of it fit the cache of one core.
+enum { PIECE = 128 * 1024, LONGEST_RECORD = 64 * 1024 * 1024 };
 
 struct reading {
     ht_rows_take *take;
@@ -45,8 +47,17 @@ static bool gather(struct reading *r, const char *bytes, size_t len) {
     return true;
 }
 
+// Eight bytes at once: the highest bit of each byte that is a quote is left in HITS.
 static size_t count_quotes(const char *text, size_t len) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7F;
     size_t quotes = 0;
+    for (; len >= sizeof ones; text += sizeof ones, len -= sizeof ones) {
+        uint64_t word;
+        memcpy(&word, text, sizeof word);
+        word ^= ones * '"';
+        uint64_t hits = ~(((word & low) + low) | word | low);
+        quotes += (hits >> 7) * ones >> 56;
+    }
     for (size_t i = 0; i < len; i++)
         quotes += text[i] == '"';
     return quotes;
@@ -73,11 +84,13 @@ static bool is_utf8(const struct ht_row *row) {
     return true;
 }
 
-static void hand_on(struct reading *r, struct ht_grid *grid) {
+// PIECE is the text that GRID was read from: where all of it is UTF-8, so is each row.
+static void hand_on(struct reading *r, struct ht_slice piece, struct ht_grid *grid) {
+    bool valid = ht_utf8_valid(piece.data, piece.len);
     for (size_t i = 0; i < grid->count && !r->stopped; i++) {
         struct ht_row *row = &grid->rows[i];
         row->line += r->lines;
-        if (!is_utf8(row))
+        if (!valid && !is_utf8(row))
             ht_find(r->findings, HT_CODE_BAD_ENCODING, row->line, "the row is not UTF-8; it was left out");
         else if (!ht_row_blank(row))
             r->stopped = !r->take(r->context, row);
@@ -98,7 +111,7 @@ static void read_piece(struct reading *r, size_t len) {
     for (size_t i = 0; i < findings.count; i++)
         ht_find(r->findings, findings.items[i].code, findings.items[i].line + r->lines, "%s",
                 findings.items[i].message);
-    hand_on(r, &grid);
+    hand_on(r, text, &grid);
     r->lines += grid.lines;
     ht_arena_clear(r->arena);
     memmove(r->text, r->text + len, r->len - len);

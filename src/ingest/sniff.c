@@ -207,3 +207,7 @@ enum ht_content ht_sniff(const unsigned char *bytes, size_t size) {
         return markup(bytes + start, size - start);
     return is_json(bytes + start, size - start) ? HT_CONTENT_JSON : HT_CONTENT_TEXT;
 }
+
+enum ht_content ht_content_of_start(const unsigned char *bytes, size_t size) {
+    return ht_sniff(bytes, size);
+}

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 #include "ingest/sniff.h"
 
@@ -31,7 +32,7 @@ static bool make_room(struct bytes *bytes) {
     size_t more = bytes->capacity < DOUBLED_UP_TO ? bytes->capacity : bytes->capacity / 4;
     size_t capacity = bytes->capacity < FIRST_READ ? FIRST_READ : bytes->capacity + more;
     capacity = capacity > size_limit + 2 ? size_limit + 2 : capacity;
-    unsigned char *data = realloc(bytes->data, capacity);
+    unsigned char *data = ht_large_resize(bytes->data, capacity);
     if (data == NULL)
         return false;
     bytes->data = data;
@@ -44,7 +45,7 @@ static enum ht_status too_large(const char *path, struct ht_error *err) {
 }
 
 static enum ht_status no_memory(const char *path, struct ht_error *err) {
-    return ht_fail(err, HT_ERR_LIMIT, "%s: out of memory", path);
+    return ht_fail(err, HT_ERR_LIMIT, "%s: %s", path, ht_large_failure());
 }
 
 static enum ht_status read_all(int fd, const char *path, struct bytes *bytes, struct ht_error *err) {
@@ -89,7 +90,7 @@ static enum ht_status prepare(int fd, const char *path, struct bytes *bytes, str
     if (st.st_size > (off_t)size_limit)
         return too_large(path, err);
     bytes->capacity = (size_t)st.st_size + 2;
-    bytes->data = malloc(bytes->capacity);
+    bytes->data = ht_large_resize(NULL, bytes->capacity);
     return bytes->data != NULL ? HT_OK : no_memory(path, err);
 }
 
@@ -132,7 +133,7 @@ enum ht_status ht_source_open(const char *path, struct ht_source **out, struct h
     bytes.data = NULL;
     *out = source;
 cleanup:
-    free(bytes.data);
+    ht_large_free(bytes.data);
     return status;
 }
 
@@ -142,7 +143,7 @@ void ht_source_close(struct ht_source *source) {
             const unsigned char *read;
             unsigned char *own;
         } bytes = {.read = source->bytes};
-        free(bytes.own);
+        ht_large_free(bytes.own);
         free(source);
     }
 }

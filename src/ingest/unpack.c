@@ -2,9 +2,8 @@
 // The bounds of unpacking: unpack.h.
 #include "ingest/unpack.h"
 
-#include <stdlib.h>
-
 #include "holdtrace/container.h"
+#include "holdtrace/large.h"
 
 enum { FIRST_ROOM = 256 * 1024 };
 
@@ -32,9 +31,10 @@ unsigned char *ht_unpacked_room(struct ht_unpacked *out, size_t *room, struct ht
         return NULL;
     if (out->capacity - out->size < 2) {
         size_t capacity = out->capacity < FIRST_ROOM ? FIRST_ROOM : out->capacity * 2;
-        unsigned char *data = realloc(out->data, capacity);
+        unsigned char *data = ht_large_resize(out->data, capacity);
         if (data == NULL) {
-            ht_find(findings, HT_CODE_BOUND, 0, "there is not enough memory to unpack it; it was not read");
+            ht_find(findings, HT_CODE_BOUND, 0, "there is not enough memory to unpack it (%s); it was not read",
+                    ht_large_failure());
             return NULL;
         }
         out->data = data;

@@ -11,7 +11,8 @@
 
 #include "holdtrace/diag.h"
 
-// What is being unpacked. Zero-initialised but for the bounds; `data` belongs to the caller, who frees it.
+// What is being unpacked. Zero-initialised but for the bounds; `data` belongs to the caller, who gives it to
+// ht_large_free.
 struct ht_unpacked {
     unsigned char *data;
     size_t size;

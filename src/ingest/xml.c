@@ -15,7 +15,8 @@
 #include "ingest/xml_names.h"
 
 enum {
-    SLICE = 1024 * 1024 * 1024, // bytes given to expat at once, which counts them in an int
+    SLICE = 8 * 1024 * 1024,            // bytes given to expat at once: it copies them
+    LARGEST_SLICE = 1024 * 1024 * 1024, // and counts them in an int
     MARK_LENGTH = 3
 };
 
@@ -66,6 +67,7 @@ struct ht_xml {
     struct ht_arena *arena;
     struct binding *bindings;
     size_t binding_count, binding_capacity;
+    size_t binding_most; // how many of `bindings` were ever used
     int path[HT_XML_DEPTH];
     size_t prefix[HT_XML_DEPTH]; // length, with the colon
     size_t depth;
@@ -94,11 +96,18 @@ static void bind_prefixes(struct ht_xml *xml, const char **attributes) {
     for (; attributes[0] != NULL; attributes += 2) {
         if (strncmp(attributes[0], "xmlns", 5) != 0 || (attributes[0][5] != '\0' && attributes[0][5] != ':'))
             continue;
-        xml->bindings = ht_arena_grow(xml->arena, xml->bindings, xml->binding_count, &xml->binding_capacity,
-                                      sizeof *xml->bindings);
-        xml->bindings[xml->binding_count++] =
-            (struct binding){ht_arena_string(xml->arena, attributes[0][5] == ':' ? attributes[0] + 6 : ""),
-                             ht_arena_string(xml->arena, attributes[1]), xml->depth};
+        const char *prefix = attributes[0][5] == ':' ? attributes[0] + 6 : "";
+        // Registers declare the same prefixes in each of a million records: what stood here last is used again.
+        if (xml->binding_count == xml->binding_most) {
+            xml->bindings = ht_arena_grow(xml->arena, xml->bindings, xml->binding_count, &xml->binding_capacity,
+                                          sizeof *xml->bindings);
+            xml->bindings[xml->binding_most++] = (struct binding){"", "", 0};
+        }
+        struct binding *binding = &xml->bindings[xml->binding_count++];
+        if (strcmp(binding->prefix, prefix) != 0 || strcmp(binding->uri, attributes[1]) != 0)
+            *binding =
+                (struct binding){ht_arena_string(xml->arena, prefix), ht_arena_string(xml->arena, attributes[1]), 0};
+        binding->depth = xml->depth;
     }
 }
 
@@ -262,8 +271,9 @@ static void skip_start(struct ht_xml *xml, const char **bytes, size_t *size) {
 bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) {
     if (!xml->begun)
         skip_start(xml, &bytes, &size);
-    for (;;) {
-        size_t part = size < SLICE ? size : SLICE;
+    for (size_t slice = SLICE;;) {
+        size_t part = size < slice ? size : slice;
+        XML_Index before = xml->expat.index(xml->parser);
         bool final = last && part == size;
         xml->fed = (struct ht_slice){bytes, part};
         xml->counted = bytes;
@@ -275,6 +285,9 @@ bool ht_xml_feed(struct ht_xml *xml, const char *bytes, size_t size, bool last) 
         size -= part;
         if (size == 0)
             return true;
+        // What did not end is looked at again from its beginning; doubled, that is not done often.
+        bool advanced = xml->expat.index(xml->parser) > before;
+        slice = advanced ? SLICE : slice < LARGEST_SLICE ? slice * 2 : slice;
     }
 }
 

@@ -58,10 +58,21 @@ bool own_may_head(const struct own_graph *graph, const struct ht_entity *entity)
     return !entity->kind || strcmp(entity->kind, "state_body") != 0 || own_is_target(graph, entity);
 }
 
+static bool is_older(int max_age_days, struct ht_date stated, struct ht_date as_of) {
+    return max_age_days > 0 && ht_date_known(stated) && ht_date_known(as_of) &&
+           ht_date_days(stated, as_of) > max_age_days;
+}
+
+bool ht_ownership_too_old(const struct ht_screen *screen, struct ht_date stated, struct ht_date as_of) {
+    return is_older(screen->max_age_days, stated, as_of);
+}
+
+bool own_is_old(const struct own_graph *graph, struct ht_date stated) {
+    return is_older(graph->max_age_days, stated, graph->as_of);
+}
+
 bool own_is_stale(const struct own_graph *graph, const struct ht_stake *stake) {
-    struct ht_date stated = ht_date_known(stake->as_of) ? stake->as_of : stake->valid_from;
-    return graph->max_age_days > 0 && ht_date_known(stated) && ht_date_known(graph->as_of) &&
-           ht_date_days(stated, graph->as_of) > graph->max_age_days;
+    return own_is_old(graph, ht_date_known(stake->as_of) ? stake->as_of : stake->valid_from);
 }
 
 struct ht_decimal own_stake_min(const struct own_graph *graph, const struct ht_stake *stake) {
@@ -107,7 +118,7 @@ static enum ht_link link_of(const struct ht_stake *stake) {
                                                                                          : links[stake->kind];
 }
 
-struct ht_step own_step_of(const struct ht_stake *stake) {
+struct ht_step own_step_of(const struct own_graph *graph, const struct ht_stake *stake) {
     return (struct ht_step){.owner = stake->owner,
                             .owned = stake->owned,
                             .link = link_of(stake),
@@ -116,7 +127,8 @@ struct ht_step own_step_of(const struct ht_stake *stake) {
                             .as_of = ht_date_known(stake->as_of) ? stake->as_of : stake->valid_from,
                             .confidence = stake->confidence,
                             .source = stake->source,
-                            .note = stake->note};
+                            .note = stake->note,
+                            .too_old = own_is_stale(graph, stake)};
 }
 
 const char *own_share_text(struct ht_arena *arena, struct ht_amount min, struct ht_amount max) {

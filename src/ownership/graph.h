@@ -33,6 +33,7 @@ bool own_is_target(const struct own_graph *graph, const struct ht_entity *entity
 bool own_may_head(const struct own_graph *graph, const struct ht_entity *entity);
 
 // Whether STAKE was stated longer ago than the screen allows.
+bool own_is_old(const struct own_graph *graph, struct ht_date stated);
 bool own_is_stale(const struct own_graph *graph, const struct ht_stake *stake);
 
 // The share a stake is sure to be, and the share it can be: 0 and 100 when no percentage is known.
@@ -46,7 +47,7 @@ struct ht_decimal own_sum(struct ht_decimal a, struct ht_decimal b);
 enum own_strength { OWN_WEAK, OWN_OPEN, OWN_STRONG }; // OWN_OPEN: the facts leave it open
 enum own_strength own_strength_of(const struct own_graph *graph, const struct ht_stake *stake);
 
-struct ht_step own_step_of(const struct ht_stake *stake);
+struct ht_step own_step_of(const struct own_graph *graph, const struct ht_stake *stake);
 
 /*
  * Everything that chains lead to from START, nearest first, START itself at index 0. Of links equally near, those

@@ -38,7 +38,9 @@ static int by_content(const struct ht_stake *a, const struct ht_stake *b) {
     if (a->percent_min.known != b->percent_min.known)
         return a->percent_min.known ? -1 : 1;
     int order = a->percent_min.known ? ht_decimal_cmp(a->percent_min.number, b->percent_min.number) : 0;
-    return order ? order : strcmp(a->source ? a->source : "", b->source ? b->source : "");
+    if (!order)
+        order = strcmp(a->source ? a->source : "", b->source ? b->source : "");
+    return order ? order : strcmp(a->note ? a->note : "", b->note ? b->note : "");
 }
 
 static int by_statement(const void *left, const void *right) {

@@ -21,7 +21,7 @@ struct way {
 static struct ht_path path_of_way(const struct own_ties *ties, const struct way *way) {
     struct ht_step *steps = ht_arena_array(ties->graph->arena, way->count, sizeof *steps);
     for (size_t i = 0; i < way->count; i++)
-        steps[i] = own_step_of(way->stakes[way->count - 1 - i]);
+        steps[i] = own_step_of(ties->graph, way->stakes[way->count - 1 - i]);
     return (struct ht_path){steps, way->count};
 }
 
@@ -53,7 +53,7 @@ static void doubt_owned(struct own_ties *ties, const struct own_majority *set) {
             const struct own_member *owned = own_majority_member(set, held.items[s].owned);
             bool exact = ht_decimal_cmp(own_stake_min(graph, &held.items[s]), own_stake_max(&held.items[s])) == 0;
             if (owned && owned->possible && !owned->sure && !exact && held.items[s].kind != HT_STAKE_CONTROL)
-                own_doubt_add(ties, HT_OWNED, target, own_open_why(graph, &held.items[s]));
+                own_doubt_add(ties, HT_OWNED, target, &held.items[s]);
         }
     }
 }
@@ -128,7 +128,7 @@ void own_find_controlled(struct own_ties *ties) {
         const struct ht_target *target = own_other_target(ties, open.items[i].entity);
         const struct ht_stake *link = target ? open_link(ties->graph, &open, i) : NULL;
         if (link && !own_has_tie(ties, HT_OWNED, target))
-            own_doubt_add(ties, HT_CONTROLLED, target, own_open_why(ties->graph, link));
+            own_doubt_add(ties, HT_CONTROLLED, target, link);
     }
 }
 
@@ -188,6 +188,6 @@ void own_find_parent(struct own_ties *ties) {
         const struct ht_target *target = own_other_target(ties, open.items[i].entity);
         const struct ht_stake *link = target ? open_link(ties->graph, &open, i) : NULL;
         if (link)
-            own_doubt_add(ties, HT_PARENT, target, own_open_why(ties->graph, link));
+            own_doubt_add(ties, HT_PARENT, target, link);
     }
 }

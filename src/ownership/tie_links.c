@@ -32,9 +32,10 @@ void own_find_minority(struct own_ties *ties) {
         if (!some || own_has_tie(ties, HT_OWNED, target))
             continue;
         if (sure)
-            own_tie_add(ties, HT_MINORITY, target, own_path_of(ties, own_step_of(stake)), own_exact_share(stake));
+            own_tie_add(ties, HT_MINORITY, target, own_path_of(ties, own_step_of(ties->graph, stake)),
+                        own_exact_share(stake));
         else
-            own_doubt_add(ties, HT_MINORITY, target, own_open_why(ties->graph, stake));
+            own_doubt_add(ties, HT_MINORITY, target, stake);
     }
 }
 
@@ -51,8 +52,8 @@ static void find_fellows(struct own_ties *ties, const struct ht_stake *own) {
         if (!fellow || !is_venture(&owners.items[i]))
             continue;
         struct ht_step *steps = ht_arena_array(ties->graph->arena, 2, sizeof *steps);
-        steps[0] = own_step_of(own);
-        steps[1] = own_step_of(&owners.items[i]);
+        steps[0] = own_step_of(ties->graph, own);
+        steps[1] = own_step_of(ties->graph, &owners.items[i]);
         steps[0].link = steps[1].link = HT_LINK_JOINT_VENTURE;
         own_tie_add(ties, HT_STAKE, fellow, (struct ht_path){steps, 2}, ht_amount_unknown());
     }
@@ -62,7 +63,7 @@ static void find_holding(struct own_ties *ties, const struct ht_stake *stake) {
     const struct ht_target *target = own_other_target(ties, stake->owned);
     if (!target)
         return;
-    struct ht_step step = own_step_of(stake);
+    struct ht_step step = own_step_of(ties->graph, stake);
     bool share = stake->kind == HT_STAKE_ECONOMIC || stake->kind == HT_STAKE_VOTING;
     if (stake->nature == HT_STAKE_FOUNDER)
         step.link = HT_LINK_FOUNDED;
@@ -70,7 +71,7 @@ static void find_holding(struct own_ties *ties, const struct ht_stake *stake) {
         step.link = HT_LINK_JOINT_VENTURE;
     else if (share && reaches(own_stake_max(stake), ties->screen->stake_pct) &&
              !reaches(own_stake_min(ties->graph, stake), ties->screen->stake_pct)) {
-        own_doubt_add(ties, HT_STAKE, target, own_open_why(ties->graph, stake));
+        own_doubt_add(ties, HT_STAKE, target, stake);
         return;
     } else if (!share || !reaches(own_stake_min(ties->graph, stake), ties->screen->stake_pct))
         return;
@@ -96,6 +97,7 @@ static void add_relation(struct own_ties *ties, enum ht_category category, const
                            .confidence = relation->confidence,
                            .source = relation->source,
                            .note = relation->note};
+    step.too_old = own_is_old(ties->graph, step.as_of);
     if (target && is_current(ties->graph, relation))
         own_tie_add(ties, category, target, own_path_of(ties, step), ht_amount_unknown());
 }

@@ -36,11 +36,12 @@ void own_tie_add(struct own_ties *ties, enum ht_category category, const struct 
 }
 
 void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
-                   const char *why) {
+                   const struct ht_stake *link) {
     struct ht_ties *found = &ties->found;
     found->doubts = ht_arena_grow(ties->graph->arena, found->doubts, found->doubt_count, &ties->doubt_capacity,
                                   sizeof *found->doubts);
-    found->doubts[found->doubt_count++] = (struct ht_doubt){target, category, why};
+    found->doubts[found->doubt_count++] =
+        (struct ht_doubt){target, category, own_open_why(ties->graph, link), own_is_stale(ties->graph, link)};
 }
 
 const struct ht_target *own_other_target(const struct own_ties *ties, const struct ht_entity *entity) {

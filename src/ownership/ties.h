@@ -19,7 +19,9 @@ struct own_ties {
 // Adds a tie, unless TARGET has one of this category already (for stakes and links: one that says the same).
 void own_tie_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
                  struct ht_path path, struct ht_amount share);
-void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target, const char *why);
+// Adds that LINK leaves it open whether there is such a tie.
+void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
+                   const struct ht_stake *link);
 bool own_has_tie(const struct own_ties *ties, enum ht_category category, const struct ht_target *target);
 
 // The target that ENTITY is, other than the issuer itself; NULL when none.

@@ -66,7 +66,7 @@ struct ht_path own_walk_path(const struct own_graph *graph, const struct own_wal
     unsigned depth = walk->items[index].depth;
     struct ht_step *steps = ht_arena_array(graph->arena, depth, sizeof *steps);
     for (unsigned i = 0; i < depth; i++, index = walk->items[index].next)
-        steps[direction == OWN_UP ? i : depth - 1 - i] = own_step_of(walk->items[index].via);
+        steps[direction == OWN_UP ? i : depth - 1 - i] = own_step_of(graph, walk->items[index].via);
     return (struct ht_path){steps, depth};
 }
 

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "portfolio/reading.h"
 
 enum { ENOUGH = 3, MOST_TIMES = 20 };
@@ -47,28 +48,62 @@ static bool is_telling(const struct ht_position *p) {
                                          (p->quantity.known && ht_decimal_sign(p->quantity.number) != 0));
 }
 
-// Counts the rows that stand further up too. Directly above, they are lots of one security.
-static size_t count_repeated(const struct ht_portfolio *portfolio, struct ht_arena *arena, long *line) {
-    size_t size = 1, repeated = 0;
-    while (size < portfolio->position_count * 2)
-        size *= 2;
-    struct place *places = ht_arena_array(arena, size, sizeof *places);
-    memset(places, 0, size * sizeof *places);
+// What each row holds, as an odd number; 0 for those that could be alike by chance.
+static uint64_t *hashes_of(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    uint64_t *hashes = ht_arena_array(arena, portfolio->position_count, sizeof *hashes);
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
-        if (!is_telling(p))
+        hashes[i] = is_telling(p) ? hash_of(p) | 1 : 0;
+        ht_large_rest();
+    }
+    return hashes;
+}
+
+struct repeats {
+    size_t count, first; // of rows that stand further up too; the first of them
+};
+
+// Whether HASH is looked at in the pass PART of PARTS.
+static bool belongs(uint64_t hash, size_t part, size_t parts) {
+    return hash != 0 && (hash >> 40) % parts == part;
+}
+
+// Counts the rows that stand further up too, among those of PART. Directly above, they are lots of one security.
+static void count_part(const uint64_t *hashes, size_t count, size_t part, size_t parts, struct ht_arena *scratch,
+                       struct repeats *repeats) {
+    size_t size = 1, rows = 0;
+    for (size_t i = 0; i < count; i++)
+        rows += belongs(hashes[i], part, parts);
+    while (size < rows * 2)
+        size *= 2;
+    struct place *places = ht_arena_array(scratch, size, sizeof *places);
+    for (size_t i = 0; i < count; i++) {
+        if (!belongs(hashes[i], part, parts))
             continue;
-        uint64_t hash = hash_of(p);
-        size_t at = (size_t)hash & (size - 1);
-        while (places[at].index != 0 && places[at].hash != hash)
+        size_t at = (size_t)(hashes[i] >> 1) & (size - 1);
+        while (places[at].index != 0 && places[at].hash != hashes[i])
             at = (at + 1) & (size - 1);
         if (places[at].index != 0 && places[at].index != i) {
-            *line = repeated == 0 ? p->line : *line;
-            repeated++;
+            repeats->first = i < repeats->first ? i : repeats->first;
+            repeats->count++;
         }
-        places[at] = (struct place){hash, i + 1};
+        places[at] = (struct place){hashes[i], i + 1};
     }
-    return repeated;
+    ht_arena_clear(scratch);
+}
+
+// Where there are very many rows, in several passes: a table of all would be gone through back and forth.
+static size_t count_repeated(const struct ht_portfolio *portfolio, struct ht_arena *arena, long *line) {
+    enum { AT_ONCE = 100000 };
+    size_t count = portfolio->position_count, parts = count / AT_ONCE + 1;
+    struct repeats repeats = {0, count};
+    const uint64_t *hashes = hashes_of(portfolio, arena);
+    struct ht_arena *scratch = ht_arena_new();
+    for (size_t part = 0; part < parts; part++)
+        count_part(hashes, count, part, parts, scratch, &repeats);
+    ht_arena_free(scratch);
+    *line = repeats.count > 0 ? portfolio->positions[repeats.first].line : 0;
+    return repeats.count;
 }
 
 static void report_rows(struct ht_filling *filling) {
@@ -119,6 +154,7 @@ static bool all_double(const struct ht_portfolio *portfolio, struct ht_amount su
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
         bool sized = p->weight_file_pct.known && ht_decimal_cmp(p->weight_file_pct.number, ht_decimal_int(1)) >= 0;
+        ht_large_rest();
         seen += sized;
         if (sized && !is_double(p, sum))
             return false;
@@ -130,6 +166,7 @@ void ht_doubles_report(struct ht_filling *filling) {
     struct ht_amount weights = ht_amount_unknown(), values = ht_amount_unknown();
     const struct ht_portfolio *portfolio = &filling->portfolio;
     for (size_t i = 0; i < portfolio->position_count; i++) {
+        ht_large_rest();
         ht_amount_add(&weights, portfolio->positions[i].weight_file_pct);
         ht_amount_add(&values, portfolio->positions[i].value);
     }

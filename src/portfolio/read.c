@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "holdtrace/reader.h"
 #include "portfolio/reading.h"
 
@@ -84,8 +85,10 @@ static void read_rows(struct ht_reading *reading) {
         if (!table->counted)
             continue;
         ht_enter_table(reading, table);
-        for (size_t r = table->first_row; r < table->end_row; r++)
+        for (size_t r = table->first_row; r < table->end_row; r++) {
             take_row(reading, &reading->grid->rows[r]);
+            ht_large_rest();
+        }
     }
 }
 
@@ -104,6 +107,7 @@ static void share_out(struct ht_reading *reading) {
     for (size_t i = 0; i < reading->position_count; i++) {
         struct ht_portfolio *portfolio = &reading->fillings[reading->owners[i]]->portfolio;
         portfolio->positions[portfolio->position_count++] = reading->positions[i];
+        ht_large_rest();
     }
 }
 

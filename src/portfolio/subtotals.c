@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "holdtrace/names.h"
 #include "portfolio/reading.h"
 
@@ -80,6 +81,7 @@ static void survey(struct fold *fold) {
     fold->by_weight = true;
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
+        ht_large_rest();
         identified += ht_position_identified(p);
         figures += has_figures(p);
         fold->by_weight &= !p->value.known;
@@ -101,6 +103,7 @@ static void prepare(struct fold *fold) {
         *item = (struct item){.position = p, .amount = fold->by_weight ? p->weight_file_pct : p->value};
         item->awaited = awaited < fold->filling->awaited_count && fold->filling->awaited[awaited] == p->line;
         awaited += item->awaited;
+        ht_large_rest();
         bool open = !ht_position_identified(p) && !p->price.known && item->amount.known &&
                     ht_decimal_sign(item->amount.number) != 0;
         item->named = open && names_section(fold, item);
@@ -115,6 +118,7 @@ static void prepare(struct fold *fold) {
 }
 
 static bool is_leaf(const struct item *item) {
+    ht_large_rest(); // what passes over all rows comes by here
     return item->role == COUNTED && !item->awaited && item->amount.known;
 }
 
@@ -323,6 +327,7 @@ static bool weights_object(const struct fold *fold) {
     struct ht_amount all = ht_amount_unknown(), kept = ht_amount_unknown();
     for (size_t i = 0; i < fold->count; i++) {
         const struct item *item = &fold->items[i];
+        ht_large_rest();
         struct ht_amount weight = item->awaited ? ht_amount_unknown() : item->position->weight_file_pct;
         ht_amount_add(&all, weight);
         ht_amount_add(&kept, item->role == COUNTED ? weight : ht_amount_unknown());

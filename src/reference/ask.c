@@ -22,6 +22,9 @@
 #define STANDING                                                                                                     \
     "SELECT entity, status, confidence, listed_on, effective_on, delisted_on FROM designation WHERE list = ?1"
 #define LOOKALIKE "SELECT k.entity, k.name, k.isin, k.ticker, k.mic, k.why, k.source FROM lookalike AS k"
+#define SOURCE                                                                                                       \
+    "SELECT id, title, publisher, url, published_on, retrieved_on, licence, redistributable, note, file, sha256"     \
+    " FROM source"
 #define HOLDING "holder, entity, value, shares, currency, note, as_of, source"
 
 static const struct {
@@ -31,31 +34,23 @@ static const struct {
 } questions[QUESTION_COUNT] = {
     [ASK_META] = {"SELECT name, value FROM meta", 0, NULL},
     [ASK_ENTITY_BY_KEY] = {ENTITY " WHERE key = ?1", 0, NULL},
-    [ASK_ENTITY_BY_ID] = {"SELECT key FROM entity WHERE id = ?1", 0, NULL},
-    [ASK_ENTITY_BY_LEI] = {"SELECT key FROM entity WHERE lei = ?1 ORDER BY key", 0, NULL},
-    [ASK_SECURITY_BY_KEY] =
-        {"SELECT key, entity, guarantor, name, type, isin, figi, ticker, mic, currency, valid_from,"
-         " valid_to, confidence, source, note FROM security WHERE key = ?1",
+    [ASK_ALIASES] = {"SELECT id FROM alias WHERE entity = ?1 ORDER BY id", sizeof(const char *), read_alias},
+    [ASK_KEY_BLOCK] = {"SELECT data FROM key_block WHERE kind = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1", 0,
+                       NULL},
+    [ASK_KEY_BLOCKS_AFTER] = {"SELECT data FROM key_block WHERE kind = ?1 AND first > ?2 ORDER BY first", 0, NULL},
+    [ASK_SECURITY_BLOCK] = {"SELECT first, entity, data FROM security_block WHERE first <= ?1 ORDER BY first DESC"
+                            " LIMIT 1",
+                            0, NULL},
+    // From the last block that begins with an earlier entity on.
+    [ASK_SECURITY_BLOCKS] =
+        {"SELECT first, entity, data FROM security_block WHERE first >= coalesce((SELECT max(first)"
+         " FROM security_block WHERE entity = (SELECT max(entity) FROM security_block"
+         " WHERE entity < ?1)), 0) ORDER BY first",
          0, NULL},
-    [ASK_SECURITIES_BY_IDENTIFIER] =
-        {"SELECT security FROM identifier WHERE kind = ?1 AND value = ?2 ORDER BY security", sizeof(int64_t),
-         read_security_key},
-    [ASK_SECURITIES_BY_TICKER] = {"SELECT key FROM security WHERE ticker = ?1 AND mic = ?2 ORDER BY key",
-                                  sizeof(int64_t), read_security_key},
-    [ASK_SECURITIES_OF] = {"SELECT key FROM security WHERE entity = ?1 ORDER BY key", sizeof(int64_t),
-                           read_security_key},
-    // Asked of most rows: the primary key of name_key gives the names once each and in order, without a sorter.
-    [ASK_NAMES_BY_KEY] = {"SELECT k.name, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
-                          " WHERE k.name_key = ?1 ORDER BY k.name",
+    [ASK_SOURCE_SET] = {"SELECT source FROM source_set WHERE key = ?1", 0, NULL},
+    [ASK_NAME_BY_KEY] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.key = ?1", 0, NULL},
+    [ASK_NAME_ROWS_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
                           sizeof(struct ht_name), read_name},
-    // Keys are UTF-8: whatever begins with ?1 sorts before ?1 and a byte of 0xF8.
-    // GROUP BY, which sorts, is cheaper here than DISTINCT, which makes a tree on top.
-    [ASK_NAMES_BY_PREFIX] = {"SELECT n.key, " NAME " FROM name_key AS k JOIN name AS n ON n.key = k.name"
-                             " WHERE k.name_key >= ?1 AND k.name_key < ?1 || CAST(x'F8' AS TEXT) GROUP BY n.key"
-                             " ORDER BY n.key",
-                             sizeof(struct ht_name), read_name},
-    [ASK_NAMES_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
-                      sizeof(struct ht_name), read_name},
     [ASK_LIKENESS] = {"SELECT names FROM likeness WHERE letter = ?1", 0, NULL},
     [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
@@ -96,9 +91,18 @@ static const struct {
                    " r.names_only, r.valid_from, r.valid_to, r.citation, r.source, r.note FROM reach AS r"
                    " JOIN list AS l ON l.key = r.list WHERE r.list = ?1 ORDER BY r.valid_from, r.key",
                    sizeof(struct ht_reach_rule), read_reach},
-    [ASK_SOURCE] = {"SELECT id, title, publisher, url, published_on, retrieved_on, licence, redistributable, note"
-                    " FROM source WHERE id = ?1",
-                    0, NULL},
+    [ASK_SOURCE] = {SOURCE " WHERE id = ?1", 0, NULL},
+    [ASK_SOURCES] = {SOURCE " ORDER BY key", sizeof(struct ht_source_row), read_source},
+    [ASK_EXCEPTIONS] = {"SELECT e.entity, e.category, r.source, e.reference, s.source, e.note FROM exception AS e"
+                        " JOIN source_set AS r ON r.key = e.reason LEFT JOIN source_set AS s ON s.key = e.source"
+                        " WHERE e.entity = ?1 ORDER BY e.n",
+                        sizeof(struct ht_exception), read_exception},
+    [ASK_CONFLICTS_OF] = {"SELECT entity, kind, text, sources FROM conflict WHERE entity = ?1 ORDER BY key",
+                          sizeof(struct ht_conflict), read_conflict},
+    [ASK_ALL_CONFLICTS] = {"SELECT entity, kind, text, sources FROM conflict ORDER BY key",
+                           sizeof(struct ht_conflict), read_conflict},
+    [ASK_LEFT_OUT] = {"SELECT file, reason, rows FROM left_out ORDER BY file, reason", sizeof(struct ht_left_out),
+                      read_left_out},
     [ASK_SCREENS] = {"SELECT name, text FROM screen ORDER BY name", sizeof(struct stored_screen), read_screen},
 };
 

@@ -8,23 +8,23 @@
 
 #include "holdtrace/map.h"
 #include "holdtrace/reference.h"
+#include "holdtrace/reference_words.h"
 #include "holdtrace/text.h"
 #include "reference/db.h"
+#include "reference/key_blocks.h"
 #include "reference/keyed.h"
-#include "holdtrace/reference_words.h"
 
 enum question {
     ASK_META,
     ASK_ENTITY_BY_KEY,
-    ASK_ENTITY_BY_ID,
-    ASK_ENTITY_BY_LEI,
-    ASK_SECURITY_BY_KEY,
-    ASK_SECURITIES_BY_IDENTIFIER,
-    ASK_SECURITIES_BY_TICKER,
-    ASK_SECURITIES_OF,
-    ASK_NAMES_BY_KEY,
-    ASK_NAMES_BY_PREFIX, // of keys
-    ASK_NAMES_OF,
+    ASK_ALIASES,          // of an entity
+    ASK_KEY_BLOCK,        // the one that would hold a key
+    ASK_KEY_BLOCKS_AFTER, // those that begin behind a key
+    ASK_SECURITY_BLOCK,   // the one that holds a security
+    ASK_SECURITY_BLOCKS,  // those that can hold securities of an entity
+    ASK_SOURCE_SET,
+    ASK_NAME_BY_KEY,
+    ASK_NAME_ROWS_OF,
     ASK_LIKENESS, // keys that a careless spelling could be meant for, by first letter
     ASK_OWNERS,
     ASK_HOLDINGS,
@@ -44,6 +44,11 @@ enum question {
     ASK_REACH,
     ASK_SOURCE,
     ASK_SCREENS,
+    ASK_EXCEPTIONS,
+    ASK_CONFLICTS_OF,
+    ASK_ALL_CONFLICTS,
+    ASK_LEFT_OUT,
+    ASK_SOURCES,
     QUESTION_COUNT
 };
 
@@ -55,11 +60,32 @@ struct answer {
     size_t count;
 };
 
+// The block of one kind of keys that was looked into last.
+struct key_page {
+    unsigned char *data;
+    size_t size, room; // size: 0 when there is none
+    struct key_cursor cursor;
+    bool begun; // the cursor stands on an entry
+    const char *last;
+    size_t last_len;
+};
+
+// The block of securities that was looked into last.
+struct security_page {
+    unsigned char *data;
+    size_t size, room;
+    uint64_t first, entity;
+};
+
 struct ht_reference {
     struct db *db;
     struct ht_arena *arena; // all answers
     struct db_stmt *statements[QUESTION_COUNT];
-    struct keyed entities, securities;
+    struct keyed entities, securities, source_sets;
+    struct key_page pages[KEY_NAME + 1]; // by kind
+    struct security_page security_page;
+    uint64_t *numbers; // of the last look-up of a key
+    size_t number_count, number_room;
     struct keyed answers[QUESTION_COUNT]; // to questions about one entity, by its key
     struct ht_map *named;     // answers that found something to questions with texts, by question and texts
     struct ht_buffer scratch; // for the text of one question: what finds nothing must leave no trace
@@ -117,10 +143,20 @@ void read_reported_holding(struct ht_reference *ref, struct db_stmt *stmt, void 
 void read_lookalike(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_reach(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_screen(struct ht_reference *ref, struct db_stmt *stmt, void *row);
-void read_security_key(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_exception(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_conflict(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_left_out(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_source(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_alias(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_list(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 
 const struct ht_list *ask_list_at(struct ht_reference *ref, int64_t key);
 const struct ht_security *ask_security_at(struct ht_reference *ref, int64_t key);
+
+// The text of a number of source_set; NULL for 0.
+const char *ask_source_set(struct ht_reference *ref, int64_t number);
+
+// Gives back what ask_keys.c and ask_securities.c hold.
+void ask_free_pages(struct ht_reference *ref);
 
 #endif

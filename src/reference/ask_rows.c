@@ -51,11 +51,6 @@ static const struct ht_entity *read_entity(struct ht_reference *ref, struct db_s
     return entity;
 }
 
-void read_security_key(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
-    (void)ref;
-    *(int64_t *)row = db_int(stmt, 0);
-}
-
 void read_name(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
     struct ht_name *name = row;
     name->entity = read_entity(ref, stmt, 1);
@@ -188,4 +183,48 @@ void read_screen(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
     struct stored_screen *screen = row;
     screen->name = read_text(ref, stmt, 0);
     screen->text = read_text(ref, stmt, 1);
+}
+
+void read_alias(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
+    *(const char **)row = read_text(ref, stmt, 0);
+}
+
+void read_exception(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
+    struct ht_exception *exception = row;
+    exception->entity = read_entity(ref, stmt, 0);
+    exception->category = read_text(ref, stmt, 1);
+    exception->reason = read_text(ref, stmt, 2);
+    exception->reference = read_text(ref, stmt, 3);
+    exception->source = read_text(ref, stmt, 4);
+    exception->note = read_text(ref, stmt, 5);
+}
+
+void read_conflict(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
+    struct ht_conflict *conflict = row;
+    conflict->entity = read_entity(ref, stmt, 0);
+    conflict->kind = read_text(ref, stmt, 1);
+    conflict->text = read_text(ref, stmt, 2);
+    conflict->sources = read_text(ref, stmt, 3);
+}
+
+void read_left_out(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
+    struct ht_left_out *out = row;
+    out->file = read_text(ref, stmt, 0);
+    out->reason = read_text(ref, stmt, 1);
+    out->rows = db_int(stmt, 2);
+}
+
+void read_source(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
+    struct ht_source_row *source = row;
+    source->id = read_text(ref, stmt, 0);
+    source->title = read_text(ref, stmt, 1);
+    source->publisher = read_text(ref, stmt, 2);
+    source->url = read_text(ref, stmt, 3);
+    source->published_on = read_date(stmt, 4);
+    source->retrieved_on = read_date(stmt, 5);
+    source->licence = read_text(ref, stmt, 6);
+    source->redistributable = read_word(ref, stmt, 7, &ref_flags, 0) == 1;
+    source->note = read_text(ref, stmt, 8);
+    source->file = read_text(ref, stmt, 9);
+    source->sha256 = read_text(ref, stmt, 10);
 }

@@ -89,7 +89,7 @@ enum ht_status db_create(const char *path, struct db **out, struct ht_error *err
     enum ht_status status = open_with(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, out, err);
     if (status == HT_OK)
         db_exec(*out, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-                      " PRAGMA cache_size = -131072;");
+                      " PRAGMA cache_size = -65536;");
     return status;
 }
 
@@ -122,6 +122,11 @@ void db_bind_text(struct db_stmt *stmt, int index, const char *text) {
         failed(stmt->db);
 }
 
+void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len) {
+    if (stmt && sqlite3_bind_blob64(stmt->handle, index, data, len, SQLITE_STATIC) != SQLITE_OK)
+        failed(stmt->db);
+}
+
 bool db_step(struct db_stmt *stmt) {
     if (!stmt || stmt->db->failure[0])
         return false;
@@ -145,4 +150,10 @@ int64_t db_int(struct db_stmt *stmt, int column) {
 
 const char *db_text(struct db_stmt *stmt, int column) {
     return stmt ? (const char *)sqlite3_column_text(stmt->handle, column) : NULL;
+}
+
+const void *db_blob(struct db_stmt *stmt, int column, size_t *len) {
+    const void *data = stmt ? sqlite3_column_blob(stmt->handle, column) : NULL;
+    *len = data ? (size_t)sqlite3_column_bytes(stmt->handle, column) : 0;
+    return data;
 }

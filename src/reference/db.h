@@ -7,6 +7,7 @@
 #define HOLDTRACE_REFERENCE_DB_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "holdtrace/status.h"
@@ -42,6 +43,9 @@ struct db_stmt *db_prepare(struct db *db, const char *sql);
 void db_bind_int(struct db_stmt *stmt, int index, int64_t value);
 void db_bind_text(struct db_stmt *stmt, int index, const char *text);
 
+// LEN bytes; as db_bind_text, they are not copied.
+void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len);
+
 // Goes to the next row: true when there is one. At the end, and after a failure, the statement is reset.
 bool db_step(struct db_stmt *stmt);
 
@@ -51,5 +55,6 @@ void db_reset(struct db_stmt *stmt);
 // Columns from 0. db_text is NULL for NULL and valid until the next step or reset; db_int is 0 for NULL.
 int64_t db_int(struct db_stmt *stmt, int column);
 const char *db_text(struct db_stmt *stmt, int column);
+const void *db_blob(struct db_stmt *stmt, int column, size_t *len);
 
 #endif

@@ -8,18 +8,27 @@
 #include "reference/data.h"
 
 void ref_fault(struct ht_faults *faults, const char *file, long line, const char *format, ...) {
+    if (faults->count >= HT_FAULTS_MOST) {
+        faults->further++;
+        return;
+    }
     va_list args;
     va_start(args, format);
     const char *message = ht_arena_vformat(faults->arena, format, args);
     va_end(args);
     faults->items =
         ht_arena_grow(faults->arena, faults->items, faults->count, &faults->capacity, sizeof *faults->items);
-    faults->items[faults->count++] = (struct ht_fault){ht_arena_string(faults->arena, file), line, message};
+    faults->items[faults->count++] = (struct ht_fault){.directory = ht_arena_string(faults->arena, faults->directory),
+                                                       .file = ht_arena_string(faults->arena, file),
+                                                       .line = line,
+                                                       .message = message};
 }
 
 static int compare(const void *a, const void *b) {
     const struct ht_fault *x = a, *y = b;
-    int order = strcmp(x->file, y->file);
+    int order = strcmp(x->directory ? x->directory : "", y->directory ? y->directory : "");
+    if (order == 0)
+        order = strcmp(x->file, y->file);
     if (order == 0)
         order = (x->line > y->line) - (x->line < y->line);
     return order ? order : strcmp(x->message, y->message);

@@ -47,7 +47,7 @@ static const struct ref_column name_columns[NAME_WIDTH] = {
 };
 
 static const struct ref_column security_columns[SECURITY_WIDTH] = {
-    [SECURITY_ENTITY] = {.name = "entity", .type = REF_TYPE_ENTITY, .required = true},
+    [SECURITY_ENTITY] = {.name = "entity", .type = REF_TYPE_ENTITY}, // in imports other sources may know it
     [SECURITY_NAME] = {.name = "name"},
     [SECURITY_TYPE] = {.name = "type"},
     [SECURITY_ISIN] = {.name = "isin", .type = REF_TYPE_IDENTIFIER, .identifier = HT_ID_ISIN},
@@ -212,6 +212,14 @@ static const struct ref_column exception_columns[EXCEPTION_WIDTH] = {
     [EXCEPTION_NOTE] = {.name = "note"},
 };
 
+static const struct ref_column rate_columns[RATE_WIDTH] = {
+    [RATE_CURRENCY] = {.name = "currency", .type = REF_TYPE_CODE, .required = true, .length = 3},
+    [RATE_DATE] = {.name = "date", .type = REF_TYPE_DATE, .required = true},
+    [RATE_PER_EUR] = {.name = "per_eur", .type = REF_TYPE_DECIMAL, .required = true},
+    [RATE_SOURCE] = {.name = "source", .type = REF_TYPE_SOURCE, .required = true},
+    [RATE_NOTE] = {.name = "note"},
+};
+
 const struct ref_file ref_files[REF_FILE_COUNT] = {
     [REF_SOURCES] = {"sources.csv", "source", source_columns, SOURCE_WIDTH, true},
     [REF_ENTITIES] = {"entities.csv", "entity", entity_columns, ENTITY_WIDTH, true},
@@ -227,4 +235,5 @@ const struct ref_file ref_files[REF_FILE_COUNT] = {
     [REF_LOOKALIKES] = {"lookalikes.csv", "lookalike", lookalike_columns, LOOKALIKE_WIDTH, false},
     [REF_LINKS] = {"links.csv", "link", link_columns, LINK_WIDTH, false},
     [REF_EXCEPTIONS] = {"exceptions.csv", "exception", exception_columns, EXCEPTION_WIDTH, false},
+    [REF_RATES] = {"rates.csv", "rate", rate_columns, RATE_WIDTH, false},
 };

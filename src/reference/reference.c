@@ -24,10 +24,9 @@ static void read_info(struct ht_reference *ref) {
         const char *name;
         int64_t *value;
     } numbers[] = {
-        {"entities", &ref->info.entities},
-        {"securities", &ref->info.securities},
-        {"designations", &ref->info.designations},
-        {"stakes", &ref->info.stakes},
+        {"entities", &ref->info.entities},         {"securities", &ref->info.securities},
+        {"designations", &ref->info.designations}, {"stakes", &ref->info.stakes},
+        {"conflicts", &ref->info.conflicts},
     };
     struct db_stmt *stmt = ask(ref, ASK_META);
     while (db_step(stmt)) {
@@ -81,6 +80,7 @@ void ht_reference_close(struct ht_reference *ref) {
     if (!ref)
         return;
     db_close(ref->db);
+    ask_free_pages(ref);
     ht_buffer_free(&ref->scratch);
     ht_arena_free(ref->arena);
 }
@@ -103,7 +103,6 @@ const struct ht_reference_info *ht_reference_info(const struct ht_reference *ref
         return (struct type){answer.items, answer.count};                                                            \
     }
 
-ABOUT_ENTITY(ht_reference_names_of, ht_names, ASK_NAMES_OF)
 ABOUT_ENTITY(ht_reference_owners, ht_stakes, ASK_OWNERS)
 ABOUT_ENTITY(ht_reference_holdings, ht_stakes, ASK_HOLDINGS)
 ABOUT_ENTITY(ht_reference_relations, ht_relations, ASK_RELATIONS)
@@ -111,13 +110,20 @@ ABOUT_ENTITY(ht_reference_designations, ht_designations, ASK_DESIGNATIONS_OF)
 ABOUT_ENTITY(ht_reference_statements, ht_statements, ASK_STATEMENTS)
 ABOUT_ENTITY(ht_reference_reported_holdings, ht_reported_holdings, ASK_REPORTED_HOLDINGS)
 ABOUT_ENTITY(ht_reference_lookalikes_of, ht_lookalikes, ASK_LOOKALIKES_OF)
+ABOUT_ENTITY(ht_reference_exceptions, ht_exceptions, ASK_EXCEPTIONS)
+ABOUT_ENTITY(ht_reference_conflicts_of, ht_conflicts, ASK_CONFLICTS_OF)
+ABOUT_ENTITY(ht_reference_aliases, ht_aliases, ASK_ALIASES)
 
-struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bool prefix) {
-    if (ht_text_empty(key))
-        return (struct ht_names){NULL, 0};
-    struct answer answer = ask_about_texts(ref, prefix ? ASK_NAMES_BY_PREFIX : ASK_NAMES_BY_KEY, key, NULL);
-    return (struct ht_names){answer.items, answer.count};
-}
+// And for each question about the whole.
+#define ABOUT_ALL(function, type, question)                                                                          \
+    struct type function(struct ht_reference *ref) {                                                                 \
+        struct answer answer = ask_rows(ref, question, ask(ref, question));                                          \
+        return (struct type){answer.items, answer.count};                                                            \
+    }
+
+ABOUT_ALL(ht_reference_all_conflicts, ht_conflicts, ASK_ALL_CONFLICTS)
+ABOUT_ALL(ht_reference_left_out, ht_left_outs, ASK_LEFT_OUT)
+ABOUT_ALL(ht_reference_sources, ht_source_rows, ASK_SOURCES)
 
 struct ht_designations ht_reference_all_designations(struct ht_reference *ref) {
     if (!ref->all_designations_read)
@@ -222,20 +228,6 @@ struct ht_reach_rules ht_reference_reach(struct ht_reference *ref, const char *l
     return (struct ht_reach_rules){answer.items, answer.count};
 }
 
-static struct ht_source_row *source_row(struct ht_reference *ref, struct db_stmt *stmt) {
-    struct ht_source_row *row = ht_arena_alloc(ref->arena, sizeof *row);
-    row->id = read_text(ref, stmt, 0);
-    row->title = read_text(ref, stmt, 1);
-    row->publisher = read_text(ref, stmt, 2);
-    row->url = read_text(ref, stmt, 3);
-    row->published_on = read_date(stmt, 4);
-    row->retrieved_on = read_date(stmt, 5);
-    row->licence = read_text(ref, stmt, 6);
-    row->redistributable = read_word(ref, stmt, 7, &ref_flags, 0) == 1;
-    row->note = read_text(ref, stmt, 8);
-    return row;
-}
-
 const struct ht_source_row *ht_reference_source(struct ht_reference *ref, const char *id) {
     struct ht_source_row *row = ht_map_get(ref->sources, id);
     if (row)
@@ -244,7 +236,8 @@ const struct ht_source_row *ht_reference_source(struct ht_reference *ref, const 
     db_bind_text(stmt, 1, id);
     if (!db_step(stmt))
         return NULL;
-    row = source_row(ref, stmt);
+    row = ht_arena_alloc(ref->arena, sizeof *row);
+    read_source(ref, stmt, row);
     db_reset(stmt);
     ht_map_put(ref->sources, id, row);
     return row;

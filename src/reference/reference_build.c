@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Compiling reference rows into the database: one transaction, rows in sorted order, indexes last; the same rows give
- * the same bytes. The file is made beside its place and renamed over it when whole.
+ * Compiling reference rows into the database: the stages of build.h in their order. The file is made beside its place
+ * and renamed over it when whole.
  */
-#include "reference/build.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,99 +12,24 @@
 #include <unistd.h>
 
 #include "holdtrace/arena.h"
-#include "holdtrace/date.h"
+#include "holdtrace/decimal.h"
 #include "holdtrace/temporary.h"
 #include "holdtrace/text.h"
-#include "reference/schema.h"
+#include "reference/write.h"
 
-int64_t ref_date_number(const char *cell) {
-    struct ht_date date = {0};
-    if (cell)
-        (void)ht_date_parse(cell, &date);
-    return (int64_t)date.year * 10000 + (int64_t)date.month * 100 + date.day;
-}
-
-static void bind_cell(struct db_stmt *insert, int index, const struct ref_data *data, const struct ref_column *column,
-                      const char *cell) {
-    if (!cell)
-        cell = column->otherwise;
-    if (!cell) {
-        db_bind_text(insert, index, NULL);
-        return;
+const char *ref_join_sources(struct ht_arena *arena, const char *a, const char *b) {
+    if (!a || !b || strcmp(a, b) == 0)
+        return a ? a : b;
+    size_t count = 0;
+    const char *out = a, **ids = ht_text_split(arena, b, '|', &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(ids[i]);
+        bool there = false;
+        for (const char *at = a; !there && (at = strstr(at, ids[i])) != NULL; at++)
+            there = (at == a || at[-1] == '|') && (at[len] == '\0' || at[len] == '|');
+        out = there ? out : ht_arena_format(arena, "%s|%s", out, ids[i]);
     }
-    enum ref_file_id target = column->type == REF_TYPE_LIST ? REF_LISTS : REF_ENTITIES;
-    switch (column->type) {
-    case REF_TYPE_DATE:
-        db_bind_int(insert, index, ref_date_number(cell));
-        break;
-    case REF_TYPE_COUNT:
-        db_bind_int(insert, index, strtoll(cell, NULL, 10));
-        break;
-    case REF_TYPE_ENTITY:
-    case REF_TYPE_LIST:
-        db_bind_int(insert, index, ref_row_key(&data->files[target], ref_row_by_id(data, target, cell)));
-        break;
-    default:
-        db_bind_text(insert, index, cell);
-    }
-}
-
-static struct db_stmt *prepare_insert(struct db *db, const struct ref_file *file) {
-    struct ht_buffer sql = {0};
-    ht_buffer_format(&sql, "INSERT INTO %s (key", file->table);
-    for (size_t c = 0; c < file->width; c++)
-        ht_buffer_format(&sql, ", \"%s\"", file->columns[c].name);
-    ht_buffer_string(&sql, ") VALUES (?");
-    for (size_t c = 0; c < file->width; c++)
-        ht_buffer_string(&sql, ", ?");
-    ht_buffer_char(&sql, ')');
-    struct db_stmt *insert = db_prepare(db, sql.data);
-    ht_buffer_free(&sql);
-    return insert;
-}
-
-static void store_file(const struct ref_data *data, enum ref_file_id id, struct db *db, struct ref_derived *derived) {
-    const struct ref_rows *rows = &data->files[id];
-    struct db_stmt *insert = prepare_insert(db, rows->file);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct ref_row *row = &rows->items[i];
-        db_bind_int(insert, 1, ref_row_key(rows, row));
-        for (size_t c = 0; c < rows->file->width; c++)
-            bind_cell(insert, (int)c + 2, data, &rows->file->columns[c], row->cells[c]);
-        db_step(insert);
-        ref_derive(derived, id, row, ref_row_key(rows, row));
-    }
-}
-
-static void store_screens(const struct ref_data *data, struct db *db) {
-    struct db_stmt *insert = db_prepare(db, "INSERT INTO screen (name, text) VALUES (?, ?)");
-    for (size_t i = 0; i < data->screen_count; i++) {
-        db_bind_text(insert, 1, data->screens[i].name);
-        db_bind_text(insert, 2, data->screens[i].text);
-        db_step(insert);
-    }
-}
-
-static enum ht_status store(const struct ref_data *data, const char *path, struct ht_error *err) {
-    struct db *db = NULL;
-    enum ht_status status = db_create(path, &db, err);
-    if (status != HT_OK)
-        return status;
-    char sql[128];
-    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;", REF_APPLICATION_ID,
-             REF_FORMAT);
-    db_exec(db, sql);
-    db_exec(db, ref_schema_tables);
-    struct ref_derived *derived = ref_derived_begin(data, db);
-    for (int id = 0; id < REF_FILE_COUNT; id++)
-        store_file(data, (enum ref_file_id)id, db, derived);
-    store_screens(data, db);
-    ref_derive_totals(data, db);
-    db_exec(db, ref_schema_indexes);
-    db_exec(db, "COMMIT");
-    status = db_status(db, err);
-    db_close(db);
-    return status;
+    return out;
 }
 
 // Everyone may read a reference; the new file must be on the disk before it takes the old one's name.
@@ -121,34 +44,95 @@ static enum ht_status put_in_place(const char *temporary, const char *output, st
     return ht_fail(err, HT_ERR_IO, "%s: %s", output, strerror(done ? errno : reason));
 }
 
-static enum ht_status write_database(const struct ref_data *data, const char *output, struct ht_error *err) {
-    char *temporary = ht_arena_format(data->arena, "%s.XXXXXX", output);
+static enum ht_status write_database(struct ref_build *build, struct ht_error *err) {
+    char *temporary = ht_arena_format(build->arena, "%s.XXXXXX", build->output);
     int fd = ht_temporary_make(temporary);
     if (fd < 0)
-        return ht_fail(err, HT_ERR_IO, "%s: %s", output, strerror(errno));
+        return ht_fail(err, HT_ERR_IO, "%s: %s", build->output, strerror(errno));
     close(fd);
-    enum ht_status status = store(data, temporary, err);
+    enum ht_status status = ref_build_write(build, temporary, err);
     if (status == HT_OK)
-        status = put_in_place(temporary, output, err);
+        status = put_in_place(temporary, build->output, err);
     if (status != HT_OK)
         unlink(temporary);
     ht_temporary_forget(temporary);
     return status;
 }
 
+// "isin-lei/securities.csv: 9,000,000 rows left out, naming entities that no source describes".
+static void say_left_out(struct ref_build *build) {
+    char rows[HT_DECIMAL_TEXT];
+    for (size_t i = 0; i < build->collection_count; i++)
+        for (int file = 0; file < REF_FILE_COUNT; file++)
+            for (int reason = 0; reason < LEFT_OUT_REASONS; reason++) {
+                int64_t count =
+                    ref_left_out_count(build, (uint16_t)i, (enum ref_file_id)file, (enum ref_left_out)reason);
+                if (!count)
+                    continue;
+                build->notes->directory = NULL;
+                ref_fault(build->notes,
+                          ht_arena_format(build->arena, "%s/%s", build->collections[i].name, ref_files[file].name), 0,
+                          "%s row%s left out, %s", ht_decimal_text_grouped(ht_decimal_int(count), rows),
+                          count == 1 ? "" : "s", ref_left_out_reason((enum ref_left_out)reason));
+            }
+}
+
+static void free_build(struct ref_build *build) {
+    digests_free(build->digests);
+    ref_entities_free(&build->entities);
+    for (int id = 0; id < REF_FILE_COUNT; id++)
+        scratch_close(&build->spools[id].file);
+    sorter_free(build->identifiers);
+    sorter_free(build->registries);
+    ref_index_free(build->index);
+    texts_free(&build->source_sets);
+    texts_free(&build->shared);
+    free(build->homes);
+    free(build->key_of);
+    free(build->head_of);
+    free(build->members);
+    free(build->targets);
+    ht_arena_free(build->arena);
+}
+
+static enum ht_status evidence_status(const struct ref_build *build, struct ht_error *err) {
+    enum ht_status status = HT_OK;
+    for (int id = 0; status == HT_OK && id < REF_FILE_COUNT; id++)
+        status = scratch_status(&build->spools[id].file, err);
+    if (status == HT_OK && build->identifiers)
+        status = sorter_status(build->identifiers, err);
+    if (status == HT_OK && build->registries)
+        status = sorter_status(build->registries, err);
+    return status;
+}
+
+enum ht_status ht_reference_build_from(const char *const *from, size_t count, const char *output,
+                                       struct ht_faults *faults, struct ht_faults *notes, struct ht_error *err) {
+    struct ref_build build = {.arena = ht_arena_new(), .output = output, .faults = faults, .notes = notes};
+    for (int id = 0; id < REF_FILE_COUNT; id++)
+        build.spools[id].file = scratch_beside(output);
+    build.digests = digests_new(output);
+    enum ht_status status = ref_build_collections(&build, from, count, err);
+    if (status == HT_OK)
+        status = ref_build_load(&build, err);
+    faults->directory = NULL;
+    ref_faults_sort(faults);
+    if (status == HT_OK && faults->count)
+        status = ht_fail(err, HT_ERR_FORMAT, "%s: %zu faults; nothing was built", from[0],
+                         faults->count + faults->further);
+    if (status == HT_OK) {
+        ref_build_unite(&build);
+        status = evidence_status(&build, err);
+    }
+    if (status == HT_OK)
+        status = write_database(&build, err);
+    if (status == HT_OK && notes)
+        say_left_out(&build);
+    free_build(&build);
+    return status;
+}
+
 enum ht_status ht_reference_build(const char *from, const char *output, struct ht_faults *faults,
                                   struct ht_error *err) {
-    struct ref_data data = {.arena = ht_arena_new()};
-    enum ht_status status = ref_data_load(from, &data, faults, err);
-    if (status != HT_OK)
-        goto cleanup;
-    ref_data_check(&data, faults);
-    ref_faults_sort(faults);
-    if (faults->count)
-        status = ht_fail(err, HT_ERR_FORMAT, "%s: %zu faults; nothing was built", from, faults->count);
-    else
-        status = write_database(&data, output, err);
-cleanup:
-    ht_arena_free(data.arena);
-    return status;
+    return ht_reference_build_from(&from, 1, output, faults, NULL, err);
 }

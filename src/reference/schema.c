@@ -20,22 +20,27 @@ const char ref_schema_tables[] =
     "CREATE TABLE entity (key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, local_name TEXT,"
     " countries TEXT, kind TEXT, lei TEXT, registry_id TEXT, confidence TEXT, source TEXT, note TEXT);"
 
-    // Names of names.csv, then those of entities.csv and securities.csv that names.csv does not repeat.
+    // Other ids that lead to an entity: those of sources that describe it, too.
+    "CREATE TABLE alias (id TEXT PRIMARY KEY, entity INT NOT NULL) WITHOUT ROWID;"
+
+    // Names of names.csv, and main names of other sources. The names of entity and of securities are not repeated
+    // here.
     "CREATE TABLE name (key INTEGER PRIMARY KEY, entity INT NOT NULL, name TEXT NOT NULL, kind TEXT, language TEXT,"
     " valid_from INT, valid_to INT, source TEXT, note TEXT);"
-    // ht_name_key of a name; printed security names also by the key of their issuer part.
-    "CREATE TABLE name_key (name_key TEXT NOT NULL, name INT NOT NULL, PRIMARY KEY (name_key, name)) WITHOUT ROWID;"
+    // Ids, LEIs, identifiers of securities, tickers and ht_name_key of names, in blocks: see key_blocks.h. The kind
+    // is an enum key_kind, `first` the first key of a block.
+    "CREATE TABLE key_block (key INTEGER PRIMARY KEY, kind INT NOT NULL, first TEXT NOT NULL, data BLOB NOT NULL);"
 
     // Keys that a careless spelling could be meant for, each with its entity, as lines "KEY\tENTITY" by first letter;
     // under "{" those in Chinese.
     "CREATE TABLE likeness (letter TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;"
 
-    "CREATE TABLE security (key INTEGER PRIMARY KEY, entity INT NOT NULL, name TEXT, type TEXT, isin TEXT,"
-    " cusip TEXT, sedol TEXT, figi TEXT, ticker TEXT, mic TEXT, currency TEXT, guarantor INT,"
-    " shares_outstanding TEXT, valid_from INT, valid_to INT, confidence TEXT, source TEXT, note TEXT);"
-    // Every identifier of a security, the derived CUSIP and SEDOL among them. kind: the name of enum ht_id_kind.
-    "CREATE TABLE identifier (kind TEXT NOT NULL, value TEXT NOT NULL, security INT NOT NULL,"
-    " PRIMARY KEY (kind, value, security)) WITHOUT ROWID;"
+    // Securities, in blocks: see security_blocks.h. `first` is the key of a block's first security, `entity` its
+    // issuer.
+    "CREATE TABLE security_block (first INTEGER PRIMARY KEY, entity INT NOT NULL, data BLOB NOT NULL);"
+    // Texts that stand in millions of rows, as numbers there: sources of a security or exception, reasons of the
+    // latter.
+    "CREATE TABLE source_set (key INTEGER PRIMARY KEY, source TEXT NOT NULL);"
 
     "CREATE TABLE stake (key INTEGER PRIMARY KEY, owner INT NOT NULL, owned INT NOT NULL, percent_min TEXT,"
     " percent_max TEXT, kind TEXT, nature TEXT, status TEXT, valid_from INT, valid_to INT, as_of INT,"
@@ -72,20 +77,31 @@ const char ref_schema_tables[] =
     // Reviewed links between ids of several sources; decision: same or different.
     "CREATE TABLE link (key INTEGER PRIMARY KEY, entity TEXT NOT NULL, other TEXT NOT NULL, decision TEXT NOT NULL,"
     " reviewed_by TEXT, reviewed_on INT, source TEXT, note TEXT);"
-    // Why no parent of an entity is reported.
-    "CREATE TABLE exception (key INTEGER PRIMARY KEY, entity INT NOT NULL, category TEXT NOT NULL,"
-    " reason TEXT NOT NULL, reference TEXT, source TEXT, note TEXT);"
+    // Why no parent of an entity is reported: its Nth reason. reason and source: keys of source_set.
+    "CREATE TABLE exception (entity INT NOT NULL, n INT NOT NULL, category TEXT NOT NULL, reason INT NOT NULL,"
+    " reference TEXT, source INT, note TEXT, PRIMARY KEY (entity, n)) WITHOUT ROWID;"
+
+    // What sources say against each other. kind: lei, parent, name, isin_issuer, stake, designation, registry, union.
+    "CREATE TABLE conflict (key INTEGER PRIMARY KEY, entity INT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,"
+    " sources TEXT);"
+    // Rows of imports that are not here, by file.
+    "CREATE TABLE left_out (file TEXT NOT NULL, reason TEXT NOT NULL, rows INT NOT NULL,"
+    " PRIMARY KEY (file, reason)) WITHOUT ROWID;"
+
+    // Units of a currency for one euro on a day.
+    "CREATE TABLE rate (key INTEGER PRIMARY KEY, currency TEXT NOT NULL, date INT NOT NULL, per_eur TEXT NOT NULL,"
+    " source TEXT, note TEXT);"
 
     // The INI files of screens/, by their name without ".ini".
     "CREATE TABLE screen (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;";
 
 const char ref_schema_indexes[] =
     "CREATE UNIQUE INDEX source_id ON source (id);"
-    "CREATE UNIQUE INDEX entity_id ON entity (id);"
-    "CREATE INDEX entity_lei ON entity (lei) WHERE lei IS NOT NULL;"
+    "CREATE INDEX alias_entity ON alias (entity);"
+    "CREATE UNIQUE INDEX key_block_first ON key_block (kind, first);"
+    "CREATE INDEX security_block_entity ON security_block (entity);"
+    "CREATE INDEX conflict_entity ON conflict (entity);"
     "CREATE INDEX name_entity ON name (entity);"
-    "CREATE INDEX security_entity ON security (entity);"
-    "CREATE INDEX security_ticker ON security (ticker, mic) WHERE ticker IS NOT NULL;"
     "CREATE INDEX stake_owner ON stake (owner);"
     "CREATE INDEX stake_owned ON stake (owned);"
     "CREATE INDEX relation_subject ON relation (subject);"
@@ -99,7 +115,7 @@ const char ref_schema_indexes[] =
     "CREATE INDEX statement_entity ON statement (entity);"
     "CREATE INDEX reported_holding_entity ON reported_holding (entity);"
     "CREATE INDEX reported_holding_holder ON reported_holding (holder);"
-    "CREATE INDEX exception_entity ON exception (entity);"
+    "CREATE INDEX rate_day ON rate (currency, date);"
     "CREATE INDEX lookalike_entity ON lookalike (entity);"
     "CREATE INDEX lookalike_isin ON lookalike (isin) WHERE isin IS NOT NULL;"
     "CREATE INDEX lookalike_ticker ON lookalike (ticker, mic) WHERE ticker IS NOT NULL;";

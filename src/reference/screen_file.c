@@ -7,8 +7,8 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/ini.h"
-#include "holdtrace/text.h"
 #include "holdtrace/reference_words.h"
+#include "holdtrace/text.h"
 
 struct reading {
     const struct screen_scope *scope;

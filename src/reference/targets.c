@@ -19,6 +19,27 @@ const char *ht_basis_name(enum ht_basis basis) {
     return names[basis];
 }
 
+static bool is_among(const char *const *items, size_t count, const char *text) {
+    for (size_t i = 0; text && i < count; i++)
+        if (strcmp(items[i], text) == 0)
+            return true;
+    return false;
+}
+
+static bool fits_selection(const struct ht_selection *selection, const struct ht_designation *designation) {
+    return is_among(selection->lists, selection->list_count, designation->list->id) &&
+           (selection->ground_count == 0 ||
+            is_among(selection->grounds, selection->ground_count, designation->ground));
+}
+
+bool ht_screen_takes(const struct ht_screen *screen, const struct ht_designation *designation) {
+    struct ht_selection all = {screen->lists, screen->list_count, screen->grounds, screen->ground_count};
+    for (size_t i = 0; i < screen->selection_count; i++)
+        if (fits_selection(&screen->selections[i], designation))
+            return true;
+    return screen->selection_count == 0 && fits_selection(&all, designation);
+}
+
 /*
  * The first day a designation is known to have stood. Where no day was read, that is the day on which the list was
  * read with the entry on it: an earlier one would be a guess.

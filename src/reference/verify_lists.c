@@ -99,9 +99,9 @@ static const char *list_at(const void *user, size_t index) {
 }
 
 static const struct ref_screen_file *find_screen(const struct ref_data *data, const char *name) {
-    for (size_t i = 0; i < data->screen_count; i++)
-        if (strcmp(data->screens[i].name, name) == 0)
-            return &data->screens[i];
+    for (size_t i = 0; i < data->screens.count; i++)
+        if (strcmp(data->screens.items[i].name, name) == 0)
+            return &data->screens.items[i];
     return NULL;
 }
 
@@ -152,6 +152,6 @@ static void check_screen(const struct verify *verify, const struct ref_screen_fi
 }
 
 void verify_screens(const struct verify *verify) {
-    for (size_t i = 0; i < verify->data->screen_count; i++)
-        check_screen(verify, &verify->data->screens[i]);
+    for (size_t i = 0; i < verify->data->screens.count; i++)
+        check_screen(verify, &verify->data->screens.items[i]);
 }

@@ -18,7 +18,7 @@ WORDS(ref_designation_status, "in_force", "delisted", "withdrawn", "disputed");
 WORDS(ref_entity_kinds, "company", "state_body", "institute", "university", "fund", "group", "person");
 WORDS(ref_name_kinds, "legal", "former", "alias", "abbreviation", "local", "export_label");
 WORDS(ref_relations, "supplier", "customer", "strategic_partner", "research_partner", "funder", "joint_venture",
-      "other");
+      "managed_by", "subfund_of", "feeder_to", "succeeded_by", "other");
 WORDS(ref_list_kinds, "list", "event");
 WORDS(ref_grounds, "xinjiang_surveillance", "forced_labour", "military", "telecom_security", "other");
 WORDS(ref_statement_status, "not_listed", "removed", "withdrawn", "disputed_scope", "denial");

@@ -66,6 +66,17 @@ static void answer_rule(const struct ht_explain_query *query, const struct ht_en
     }
 }
 
+// Whether anything can be said of LIST: entries of it are held, or a vendor at least says that it names ENTITY.
+static bool is_known(const struct ht_explain_query *query, const struct ht_entity *entity,
+                     const struct ht_list *list) {
+    struct ht_designations own = ht_reference_designations(query->ref, entity);
+    bool named = list->entries_held > 0;
+    for (size_t i = 0; i < own.count && !named; i++)
+        named = own.items[i].list == list && ht_confidence_counts(own.items[i].confidence) &&
+                ht_designation_standing(&own.items[i], query->as_of) != HT_NOT_IN_FORCE;
+    return named && !list->is_event;
+}
+
 static void explain_one(const struct ht_explain_query *query, struct ht_arena *arena,
                         struct ht_explanation *explanation) {
     const struct ht_entity *entity = explanation->found->entity;
@@ -78,7 +89,7 @@ static void explain_one(const struct ht_explain_query *query, struct ht_arena *a
     ht_assess(query->ref, query->screen, query->targets, entity, query->as_of, arena, &explanation->assessment);
     explanation->rules = ht_arena_array(arena, lists.count, sizeof *explanation->rules);
     for (size_t i = 0; i < lists.count; i++) {
-        if (lists.items[i]->is_event || lists.items[i]->entries_held == 0)
+        if (!is_known(query, entity, lists.items[i]))
             continue;
         struct ht_rule_answer *answer = &explanation->rules[explanation->rule_count++];
         answer->list = lists.items[i];

@@ -42,7 +42,15 @@ static void write_names(struct ht_json *json, struct ht_names names) {
     ht_json_end(json);
 }
 
-static void write_stakes(struct ht_json *json, const char *key, struct ht_stakes stakes, bool owners) {
+// Whether a link is older than the screen lets links be.
+static void write_age(struct ht_json *json, const struct ht_explain_query *query, struct ht_date stated,
+                      struct ht_date from) {
+    ht_json_bool(json, "too_old",
+                 ht_ownership_too_old(query->screen, ht_date_known(stated) ? stated : from, query->as_of));
+}
+
+static void write_stakes(struct ht_json *json, const struct ht_explain_query *query, const char *key,
+                         struct ht_stakes stakes, bool owners) {
     ht_json_array(json, key);
     for (size_t i = 0; i < stakes.count; i++) {
         const struct ht_stake *stake = &stakes.items[i];
@@ -59,6 +67,7 @@ static void write_stakes(struct ht_json *json, const char *key, struct ht_stakes
         ht_json_string(json, "confidence", ht_confidence_name(stake->confidence));
         ht_json_string(json, "source", stake->source);
         ht_json_string(json, "note", stake->note);
+        write_age(json, query, stake->as_of, stake->valid_from);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -111,7 +120,8 @@ static void write_designations(struct ht_json *json, const char *key, struct ht_
     ht_json_end(json);
 }
 
-static void write_relations(struct ht_json *json, struct ht_relations relations) {
+static void write_relations(struct ht_json *json, const struct ht_explain_query *query,
+                            struct ht_relations relations) {
     ht_json_array(json, "relations");
     for (size_t i = 0; i < relations.count; i++) {
         const struct ht_relation *row = &relations.items[i];
@@ -126,6 +136,7 @@ static void write_relations(struct ht_json *json, struct ht_relations relations)
         ht_json_string(json, "confidence", ht_confidence_name(row->confidence));
         ht_json_string(json, "source", row->source);
         ht_json_string(json, "note", row->note);
+        write_age(json, query, row->as_of, row->valid_from);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -165,6 +176,46 @@ static void write_lookalikes(struct ht_json *json, struct ht_lookalikes lookalik
     ht_json_end(json);
 }
 
+static void write_exceptions(struct ht_json *json, struct ht_exceptions exceptions) {
+    ht_json_array(json, "no_parent_reported");
+    for (size_t i = 0; i < exceptions.count; i++) {
+        const struct ht_exception *row = &exceptions.items[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "category", row->category);
+        ht_json_string(json, "reason", row->reason);
+        ht_json_string(json, "reference", row->reference);
+        ht_json_string(json, "source", row->source);
+        ht_json_string(json, "note", row->note);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_conflicts(struct ht_json *json, struct ht_conflicts conflicts) {
+    ht_json_array(json, "conflicts");
+    for (size_t i = 0; i < conflicts.count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_string(json, "kind", conflicts.items[i].kind);
+        ht_json_string(json, "text", conflicts.items[i].text);
+        ht_json_string(json, "source", conflicts.items[i].sources);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+// The sources of the entity's own row, whole.
+static void write_sources(struct ht_json *json, struct ht_reference *ref, const char *ids, struct ht_arena *arena) {
+    size_t count = 0;
+    const char **each = ht_text_split(arena, ids ? ids : "", '|', &count);
+    ht_json_array(json, "sources");
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_source_row *source = ht_reference_source(ref, each[i]);
+        if (source)
+            ht_json_source(json, source);
+    }
+    ht_json_end(json);
+}
+
 static void write_match(struct ht_json *json, const struct ht_explain_query *query,
                         const struct ht_explanation *explanation, struct ht_arena *arena) {
     struct ht_reference *ref = query->ref;
@@ -187,15 +238,15 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     ht_json_string(json, "match", explanation->found->how);
     write_securities(json, ht_reference_securities_of(ref, entity));
     write_names(json, ht_reference_names_of(ref, entity));
-    write_stakes(json, "parents", ht_reference_owners(ref, entity), true);
-    write_stakes(json, "children", ht_reference_holdings(ref, entity), false);
+    write_stakes(json, query, "parents", ht_reference_owners(ref, entity), true);
+    write_stakes(json, query, "children", ht_reference_holdings(ref, entity), false);
     ht_json_null(json, "integrated"); // sums over all paths are not computed yet
     write_rules(json, explanation);
     ht_json_string(json, "category", ht_category_name(explanation->assessment.category));
     ht_json_targets(json, explanation->assessment.targets, explanation->assessment.target_count, query->as_of);
     ht_json_apart(json, explanation->assessment.apart, explanation->assessment.apart_count, query->as_of);
     write_designations(json, "designations", designations, false, query->as_of);
-    write_relations(json, ht_reference_relations(ref, entity));
+    write_relations(json, query, ht_reference_relations(ref, entity));
     struct ht_statements statements = ht_reference_statements(ref, entity);
     ht_json_array(json, "statements");
     for (size_t i = 0; i < statements.count; i++)
@@ -204,6 +255,12 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     write_reported(json, ht_reference_reported_holdings(ref, entity));
     write_designations(json, "events", designations, true, query->as_of);
     write_lookalikes(json, ht_reference_lookalikes_of(ref, entity));
+    ht_json_doubts(json, explanation->assessment.doubts, explanation->assessment.doubt_count);
+    struct ht_aliases aliases = ht_reference_aliases(ref, entity);
+    ht_json_strings(json, "united_ids", aliases.items, aliases.count);
+    write_exceptions(json, ht_reference_exceptions(ref, entity));
+    write_conflicts(json, ht_reference_conflicts_of(ref, entity));
+    write_sources(json, ref, entity->source, arena);
     ht_json_end(json);
 }
 

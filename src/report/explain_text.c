@@ -23,6 +23,12 @@ static const char *as_of(struct ht_arena *arena, struct ht_date day) {
     return ht_date_known(day) ? ht_arena_format(arena, ", as of %s", ht_word_date(arena, day)) : "";
 }
 
+// ", longer ago than the screen allows" of a link stated on STATED, else since FROM.
+static const char *age(const struct ht_explain_query *query, struct ht_date stated, struct ht_date from) {
+    struct ht_date day = ht_date_known(stated) ? stated : from;
+    return ht_ownership_too_old(query->screen, day, query->as_of) ? ", longer ago than the screen allows" : "";
+}
+
 // ", confidence; source a, b; note"
 static const char *basis(struct ht_arena *arena, enum ht_confidence confidence, const char *source,
                          const char *note) {
@@ -49,7 +55,8 @@ static const char *stake_verb(const struct ht_stake *stake) {
     return stake->kind == HT_STAKE_CONTROL ? "controls it" : NULL;
 }
 
-static void add_stakes(struct ht_paper *paper, struct ht_stakes stakes, bool owners) {
+static void add_stakes(struct ht_paper *paper, const struct ht_explain_query *query, struct ht_stakes stakes,
+                       bool owners) {
     struct ht_arena *arena = paper->arena;
     if (stakes.count)
         ht_paper_text(paper, 2, 2, HT_BOLD, owners ? "Owners" : "Holdings");
@@ -61,12 +68,13 @@ static void add_stakes(struct ht_paper *paper, struct ht_stakes stakes, bool own
                     : stake->kind == HT_STAKE_CONTROL ? "controlled"
                                                       : "founded")
                  : ht_arena_format(arena, "%s%s%s", percent_range(arena, stake), kind ? ", " : "", kind ? kind : "");
-        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s%s%s%s%s%s (%s)",
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s%s%s%s%s%s%s (%s)",
                         ht_word_entity(arena, owners ? stake->owner : stake->owned), what,
                         stake->nature == HT_STAKE_JOINT_VENTURE ? ", joint venture" : "",
                         stake->status == HT_STAKE_CLOSED ? "" : ", ",
                         stake->status == HT_STAKE_CLOSED ? "" : ht_word_stake_status(stake->status),
-                        as_of(arena, stake->as_of), span(arena, stake->valid_from, stake->valid_to),
+                        as_of(arena, stake->as_of), age(query, stake->as_of, stake->valid_from),
+                        span(arena, stake->valid_from, stake->valid_to),
                         basis(arena, stake->confidence, stake->source, stake->note));
     }
 }
@@ -175,15 +183,17 @@ static void add_names(struct ht_paper *paper, struct ht_names names) {
                         ht_word_sources(paper->arena, names.items[i].source));
 }
 
-static void add_relations(struct ht_paper *paper, struct ht_relations relations) {
+static void add_relations(struct ht_paper *paper, const struct ht_explain_query *query,
+                          struct ht_relations relations) {
     struct ht_arena *arena = paper->arena;
     if (relations.count)
         ht_paper_text(paper, 2, 2, HT_BOLD, "Relations, as reported");
     for (size_t i = 0; i < relations.count; i++) {
         const struct ht_relation *row = &relations.items[i];
-        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s - %s - %s%s%s%s (%s)", row->subject->name, row->relation,
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s - %s - %s%s%s%s%s (%s)", row->subject->name, row->relation,
                         row->object->name, row->value ? ", " : "", row->value ? row->value : "",
-                        as_of(arena, row->as_of), basis(arena, row->confidence, row->source, row->note));
+                        as_of(arena, row->as_of), age(query, row->as_of, row->valid_from),
+                        basis(arena, row->confidence, row->source, row->note));
     }
 }
 
@@ -226,6 +236,38 @@ static void add_lookalikes(struct ht_paper *paper, struct ht_lookalikes lookalik
     }
 }
 
+static void add_conflicts(struct ht_paper *paper, struct ht_conflicts conflicts) {
+    if (conflicts.count)
+        ht_paper_text(paper, 2, 2, HT_BOLD, "Where sources contradict each other");
+    for (size_t i = 0; i < conflicts.count; i++) {
+        const char *sources = conflicts.items[i].sources;
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s%s", conflicts.items[i].text, sources ? " (source " : "",
+                        sources ? ht_word_sources(paper->arena, sources) : "", sources ? ")" : "");
+    }
+}
+
+// "no parent reported: NATURAL_PERSONS (GLEIF, 2026-08-10)"
+static void add_exceptions(struct ht_paper *paper, struct ht_reference *ref, struct ht_exceptions exceptions) {
+    for (size_t i = 0; i < exceptions.count; i++) {
+        const struct ht_exception *row = &exceptions.items[i];
+        const struct ht_source_row *source = row->source ? ht_reference_source(ref, row->source) : NULL;
+        const char *publisher = source && source->publisher ? source->publisher : or_dash(row->source);
+        ht_paper_format(paper, 4, 6, HT_PLAIN, "no %s reported: %s (%s%s%s%s%s)",
+                        ht_word_code(paper->arena, row->category), row->reason, publisher,
+                        source && ht_date_known(source->retrieved_on) ? ", " : "",
+                        source ? ht_word_date(paper->arena, source->retrieved_on) : "", row->reference ? "; " : "",
+                        row->reference ? row->reference : "");
+    }
+}
+
+static void add_aliases(struct ht_paper *paper, struct ht_aliases aliases) {
+    const char *text = "";
+    for (size_t i = 0; i < aliases.count; i++)
+        text = ht_arena_format(paper->arena, "%s%s%s", text, i ? ", " : "", aliases.items[i]);
+    if (aliases.count)
+        ht_paper_format(paper, 2, 4, HT_PLAIN, "also described as %s", text);
+}
+
 static void add_head(struct ht_paper *paper, const struct ht_explain_query *query,
                      const struct ht_explanation *explanation) {
     const struct ht_entity *entity = explanation->found->entity;
@@ -238,10 +280,13 @@ static void add_head(struct ht_paper *paper, const struct ht_explain_query *quer
     ht_paper_format(paper, 2, 4, HT_PLAIN, "%s, %s, LEI %s, registry %s (%s)", or_dash(entity->kind),
                     or_dash(entity->countries), or_dash(entity->lei), or_dash(entity->registry_id),
                     basis(paper->arena, entity->confidence, entity->source, NULL));
+    add_aliases(paper, ht_reference_aliases(query->ref, entity));
     ht_paper_format(paper, 2, 4, HT_BOLD, "Under the screen %s as of %s: %s%s%s", query->screen->name,
                     ht_word_date(paper->arena, query->as_of),
-                    category ? category : "no tie to a target is known here", category ? ": " : "",
-                    category ? ht_word_category(explanation->assessment.category) : "");
+                    category                              ? category
+                    : explanation->assessment.doubt_count ? "no tie to a target is certain; what is left open:"
+                                                          : "no tie to a target is known here",
+                    category ? ": " : "", category ? ht_word_category(explanation->assessment.category) : "");
 }
 
 // What was asked for resembles the entity and is another company: that is all there is to say of it.
@@ -253,6 +298,15 @@ static void add_resemblance(struct ht_paper *paper, const struct ht_explain_quer
     ht_paper_gap(paper);
 }
 
+// Ties that the facts leave open.
+static void add_doubts(struct ht_paper *paper, const struct ht_assessment *assessment) {
+    for (size_t i = 0; i < assessment->doubt_count; i++) {
+        const char *words = ht_word_doubt(paper->arena, assessment->doubts, assessment->doubt_count, i);
+        if (words)
+            ht_paper_text(paper, 4, 6, HT_PLAIN, words);
+    }
+}
+
 static void add_entity(struct ht_paper *paper, const struct ht_explain_query *query,
                        const struct ht_explanation *explanation) {
     struct ht_reference *ref = query->ref;
@@ -260,13 +314,16 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
     struct ht_designations designations = ht_reference_designations(ref, entity);
     add_head(paper, query, explanation);
     add_targets(paper, query, explanation);
+    add_doubts(paper, &explanation->assessment);
     add_apart(paper, query, &explanation->assessment);
     add_designations(paper, designations, false, query->as_of);
     add_rules(paper, explanation);
     add_statements(paper, ht_reference_statements(ref, entity));
-    add_stakes(paper, ht_reference_owners(ref, entity), true);
-    add_stakes(paper, ht_reference_holdings(ref, entity), false);
-    add_relations(paper, ht_reference_relations(ref, entity));
+    add_conflicts(paper, ht_reference_conflicts_of(ref, entity));
+    add_stakes(paper, query, ht_reference_owners(ref, entity), true);
+    add_exceptions(paper, ref, ht_reference_exceptions(ref, entity));
+    add_stakes(paper, query, ht_reference_holdings(ref, entity), false);
+    add_relations(paper, query, ht_reference_relations(ref, entity));
     add_reported(paper, ht_reference_reported_holdings(ref, entity));
     add_designations(paper, designations, true, query->as_of);
     add_securities(paper, ht_reference_securities_of(ref, entity));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/large.h"
 #include "report/pieces.h"
 #include "report/words.h"
 
@@ -306,6 +307,7 @@ void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht
         const struct ht_account *account = files.items[i].account;
         for (size_t k = 0; account && k < account->line_count; k++) {
             const struct ht_line *line = &account->lines[k];
+            ht_large_rest();
             if (!scan->all_positions && line->category == HT_NO_CATEGORY)
                 continue;
             struct row row = row_of(scan, account, line, arena);

@@ -8,6 +8,39 @@
 
 static const char SCHEMA[] = "holdtrace.check/1";
 
+static void write_unmatched(struct ht_json *json, const struct ht_exclusions *exclusions) {
+    ht_json_array(json, "unmatched");
+    for (size_t i = 0; i < exclusions->count; i++) {
+        const struct ht_exclusion *item = &exclusions->items[i];
+        if (!ht_exclusion_is_unmatched(exclusions, i))
+            continue;
+        ht_json_object(json, NULL);
+        ht_json_string(json, "sheet", item->sheet);
+        ht_json_integer(json, "line", item->line);
+        ht_json_string(json, "name", item->entity->name);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
+static void write_exclusions(struct ht_json *json, const struct ht_exclusions *exclusions) {
+    if (!exclusions) {
+        ht_json_null(json, "exclusions");
+        return;
+    }
+    ht_json_object(json, "exclusions");
+    ht_json_string(json, "path", exclusions->path);
+    ht_json_string(json, "sha256", exclusions->sha256);
+    ht_json_count(json, "lines", exclusions->line_count);
+    ht_json_bool(json, "whole", exclusions->whole);
+    ht_json_count(json, "lines_matched", exclusions->tied_lines);
+    ht_json_count(json, "lines_unmatched", exclusions->line_count - exclusions->tied_lines - exclusions->ended_lines);
+    ht_json_count(json, "lines_ended", exclusions->ended_lines);
+    ht_json_count(json, "lines_unread", exclusions->lost_lines);
+    write_unmatched(json, exclusions);
+    ht_json_end(json);
+}
+
 static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
     const struct ht_screen *screen = scan->screen;
     ht_json_object(json, "screen");
@@ -29,17 +62,19 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
     else
         ht_json_null(json, "max_age_days");
     ht_json_end(json);
-    if (scan->exclusions) {
-        ht_json_object(json, "exclusions");
-        ht_json_string(json, "path", scan->exclusions->path);
-        ht_json_string(json, "sha256", scan->exclusions->sha256);
-        ht_json_count(json, "lines", scan->exclusions->count);
-        ht_json_bool(json, "whole", scan->exclusions->whole);
-        ht_json_end(json);
-    } else {
-        ht_json_null(json, "exclusions");
-    }
+    write_exclusions(json, scan->exclusions);
     ht_json_end(json);
+}
+
+// Whether every list that the screen asks is held complete: what "nothing found" rests on.
+static enum ht_tri lists_complete(const struct ht_scan *scan) {
+    enum ht_tri all = HT_YES;
+    for (size_t i = 0; i < scan->screen->list_count && all != HT_NO; i++) {
+        const struct ht_list *list = ht_reference_list(scan->ref, scan->screen->lists[i]);
+        enum ht_tri complete = list ? ht_list_complete(list) : HT_NO;
+        all = complete == HT_YES ? all : complete;
+    }
+    return all;
 }
 
 static void write_head(struct ht_json *json, const struct ht_scan *scan) {
@@ -55,6 +90,7 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_bool(json, "coverage_ok", scan->outcome.coverage_ok);
     ht_json_bool(json, "trouble", scan->outcome.trouble);
     ht_json_bool(json, "nobody_selected", scan->outcome.nobody);
+    ht_json_tri(json, "lists_complete", lists_complete(scan));
     ht_json_end(json);
 }
 

@@ -2,6 +2,7 @@
 // The report as text for a terminal: the funds, then what holds for all of them.
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -22,6 +23,7 @@ static void summary_row(struct ht_text_report *report, const struct ht_report_fi
             ht_unread_is_repeated(file->unread) ? "given before, counted once" : "not read, not tested";
         return;
     }
+    ht_large_rest_fund();
     struct ht_verdict verdict = ht_text_verdict(report, account);
     cells[0] = ht_text_fund_name(account);
     cells[1] = ht_word_date(arena, account->resolution->portfolio->holdings_date);

@@ -77,6 +77,7 @@ static void write_path(struct ht_json *json, const struct ht_path *path) {
         ht_json_string(json, "source", step->source);
         ht_json_string(json, "confidence", ht_confidence_name(step->confidence));
         ht_json_string(json, "note", step->note);
+        ht_json_bool(json, "too_old", step->too_old);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -147,6 +148,16 @@ void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targe
     ht_json_end(json);
 }
 
+// Of a match that only a candidate has there is none.
+static void write_match_basis(struct ht_json *json, const struct ht_resolved *resolved) {
+    struct ht_match_basis basis = {0};
+    if (resolved->issuer)
+        basis = ht_match_basis(resolved);
+    ht_json_string(json, "confidence", resolved->issuer ? ht_confidence_name(basis.confidence) : NULL);
+    ht_json_string(json, "source", basis.source);
+    ht_json_tri(json, "single_source", !resolved->issuer ? HT_UNKNOWN : basis.single ? HT_YES : HT_NO);
+}
+
 static void write_match(struct ht_json *json, const struct ht_resolved *resolved) {
     if (resolved->method == HT_UNMATCHED) {
         ht_json_null(json, "match");
@@ -157,6 +168,7 @@ static void write_match(struct ht_json *json, const struct ht_resolved *resolved
     ht_json_amount(json, "score", resolved->score);
     ht_json_string(json, "matched_on", resolved->matched_on);
     ht_json_string(json, "matched_value", resolved->matched_value);
+    write_match_basis(json, resolved);
     ht_json_end(json);
 }
 
@@ -188,6 +200,19 @@ void ht_json_apart(struct ht_json *json, const struct ht_apart *apart, size_t co
     ht_json_end(json);
 }
 
+void ht_json_doubts(struct ht_json *json, const struct ht_doubt *doubts, size_t count) {
+    ht_json_array(json, "doubts");
+    for (size_t i = 0; i < count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_entity(json, "target", doubts[i].target->entity);
+        ht_json_string(json, "category", ht_category_name(doubts[i].category));
+        ht_json_string(json, "why", doubts[i].why);
+        ht_json_bool(json, "too_old", doubts[i].too_old);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
 void ht_json_position(struct ht_json *json, const struct ht_line *line, struct ht_date as_of, bool candidates) {
     const struct ht_resolved *resolved = line->resolved;
     ht_json_object(json, NULL);
@@ -212,5 +237,6 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     ht_json_end(json);
     if (candidates)
         write_candidates(json, resolved);
+    ht_json_doubts(json, line->doubts, line->doubt_count);
     ht_json_end(json);
 }

@@ -20,4 +20,7 @@ void ht_json_statement(struct ht_json *json, const struct ht_statement *statemen
 // Writes the member "apart": listed companies that the issuer is known not to be.
 void ht_json_apart(struct ht_json *json, const struct ht_apart *apart, size_t count, struct ht_date day);
 
+// "doubts": ties that the facts leave open.
+void ht_json_doubts(struct ht_json *json, const struct ht_doubt *doubts, size_t count);
+
 #endif

@@ -18,8 +18,23 @@ static void write_lists(struct ht_json *json, struct ht_reference *ref) {
             ht_json_null(json, "entries_total");
         else
             ht_json_integer(json, "entries_total", list->entries_total);
+        ht_json_tri(json, "complete", ht_list_complete(list));
         ht_json_end(json);
     }
+    ht_json_end(json);
+}
+
+void ht_json_source(struct ht_json *json, const struct ht_source_row *source) {
+    ht_json_object(json, NULL);
+    ht_json_string(json, "id", source->id);
+    ht_json_string(json, "title", source->title);
+    ht_json_string(json, "publisher", source->publisher);
+    ht_json_string(json, "url", source->url);
+    ht_json_date(json, "published_on", source->published_on);
+    ht_json_date(json, "retrieved_on", source->retrieved_on);
+    ht_json_string(json, "licence", source->licence);
+    ht_json_string(json, "file", source->file);
+    ht_json_string(json, "sha256", source->sha256);
     ht_json_end(json);
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the formats share.
 #include "report/pieces.h"
+#include "holdtrace/large.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const char *ht_report_file_path(const struct ht_report_file *file) {
+    ht_large_rest_fund(); // what passes over all funds comes by here
     return file->account ? file->account->resolution->portfolio->path : file->unread->path;
 }
 
@@ -41,6 +43,7 @@ bool ht_unread_is_repeated(const struct ht_unread *unread) {
 }
 
 bool ht_line_is_exposed(const struct ht_line *line) {
+    ht_large_rest(); // what passes over all lines comes by here or by ht_category_is_counted
     return line->category < HT_POSSIBLE;
 }
 
@@ -48,15 +51,18 @@ struct ht_report_lines ht_report_lines(const struct ht_account *account, enum ht
                                        struct ht_arena *arena) {
     struct ht_report_lines lines = {0};
     lines.items = ht_arena_array(arena, account->line_count + account->looked_through_count, sizeof *lines.items);
-    for (size_t i = 0; i < account->line_count; i++)
+    for (size_t i = 0; i < account->line_count; i++) {
+        ht_large_rest();
         if (account->lines[i].category == category)
             lines.items[lines.count++] = &account->lines[i];
+    }
     for (size_t i = 0; category == HT_POSSIBLE && i < account->looked_through_count; i++)
         lines.items[lines.count++] = &account->looked_through[i];
     return lines;
 }
 
 bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category) {
+    ht_large_rest();
     return category < HT_POSSIBLE && (screen->counted & 1u << category) != 0;
 }
 
@@ -74,9 +80,16 @@ const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_t
     return contested;
 }
 
+struct ht_match_basis ht_match_basis(const struct ht_resolved *resolved) {
+    const struct ht_security *security = resolved->security;
+    struct ht_match_basis basis = {security ? security->confidence : resolved->issuer->confidence,
+                                   security ? security->source : resolved->issuer->source, false};
+    basis.single = basis.source && !strchr(basis.source, '|');
+    return basis;
+}
+
 enum ht_confidence ht_line_confidence(const struct ht_line *line) {
-    const struct ht_resolved *resolved = line->resolved;
-    enum ht_confidence weakest = resolved->security ? resolved->security->confidence : resolved->issuer->confidence;
+    enum ht_confidence weakest = ht_match_basis(line->resolved).confidence;
     if (line->target_count == 0)
         return weakest;
     const struct ht_path *path = &line->targets[0].tie.path;
@@ -123,8 +136,10 @@ static void add_sum(struct ht_category_sum *totals, size_t *count, const struct 
 
 const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, struct ht_arena *arena, size_t *count) {
     size_t most = 0;
-    for (size_t i = 0; i < scan->account_count; i++)
+    for (size_t i = 0; i < scan->account_count; i++) {
+        ht_large_rest_fund();
         most += scan->accounts[i].exposure_count;
+    }
     struct ht_category_sum *totals = ht_arena_array(arena, most, sizeof *totals);
     bool *broken = ht_arena_array(arena, most, sizeof *broken);
     *count = 0;

@@ -47,6 +47,14 @@ bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category cat
 // contested; NULL when the target is not selected by a list.
 const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_target *target);
 
+// What the match of RESOLVED, which has an issuer, rests on: the row of its security, else of the issuer.
+struct ht_match_basis {
+    enum ht_confidence confidence;
+    const char *source; // ids joined by bars; NULL when not known
+    bool single;        // one source alone states it
+};
+struct ht_match_basis ht_match_basis(const struct ht_resolved *resolved);
+
 // The weakest confidence among the evidence for the line: security or issuer, chain to the first target, its
 // designation. Only for lines with an issuer.
 enum ht_confidence ht_line_confidence(const struct ht_line *line);

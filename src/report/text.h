@@ -26,6 +26,9 @@ struct ht_verdict_side {
 // Counted exposure of one fund, and what else was found.
 struct ht_verdict {
     size_t counted, uncounted, possible; // positions; possible ones with those of tables that are not counted
+    size_t open;                         // positions that would be counted if a link that the facts leave open held
+    bool too_old;                        // such a link is too old for the screen
+    size_t disputed; // counted positions whose target is selected only by entries whose removal is disputed
     struct ht_verdict_side long_side, short_side;
     const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
     const char *sentence; // all of it with coverage and lists, as one sentence
@@ -36,7 +39,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
 // Parts of that sentence: the companies behind the counted positions, the heaviest first; how much of each list is
 // held.
 void ht_text_say_companies(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text);
-void ht_text_say_lists(struct ht_text_report *report, struct ht_buffer *text);
+void ht_text_say_lists(struct ht_text_report *report, bool clean, struct ht_buffer *text);
 
 // "Example Fund (sample)", or the path of a file that names no fund.
 const char *ht_text_fund_name(const struct ht_account *account);

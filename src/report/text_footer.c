@@ -75,6 +75,29 @@ static const char *counted_words(struct ht_text_report *report) {
     return joined(report->arena, names, count, "none");
 }
 
+enum { UNMATCHED_SHOWN = 20 };
+
+// The reader's own list, and its lines that tie to nothing.
+static void say_exclusions(struct ht_text_report *report, const struct ht_exclusions *list) {
+    size_t loose = list->line_count - list->tied_lines - list->ended_lines, shown = 0;
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s%s; %s of %s matched.",
+                    list->path, list->sha256, list->whole ? "" : "; it could not be read whole",
+                    ht_word_number(report->arena, (int64_t)list->tied_lines),
+                    ht_word_count(report->arena, list->line_count, "line"));
+    for (size_t i = 0; i < list->count && shown < UNMATCHED_SHOWN; i++) {
+        const struct ht_exclusion *item = &list->items[i];
+        if (!ht_exclusion_is_unmatched(list, i))
+            continue;
+        shown++;
+        ht_paper_format(&report->paper, 4, 6, HT_PLAIN, "not matched: %s%sline %ld, %s",
+                        item->sheet ? ht_text_harmless(report->arena, item->sheet) : "", item->sheet ? " " : "",
+                        item->line, ht_text_harmless(report->arena, item->entity->name));
+    }
+    if (loose > shown)
+        ht_paper_format(&report->paper, 4, 6, HT_PLAIN, "and %s more, which the JSON report lists",
+                        ht_word_number(report->arena, (int64_t)(loose - shown)));
+}
+
 static void say_screen(struct ht_text_report *report) {
     const struct ht_screen *screen = report->scan->screen;
     struct ht_arena *arena = report->arena;
@@ -89,9 +112,7 @@ static void say_screen(struct ht_text_report *report) {
                     counted_words(report), ht_decimal_text(screen->owned_pct, owned),
                     ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
     if (report->scan->exclusions)
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The reader's own list: %s, SHA-256 %s%s.",
-                        report->scan->exclusions->path, report->scan->exclusions->sha256,
-                        report->scan->exclusions->whole ? "" : "; it could not be read whole");
+        say_exclusions(report, report->scan->exclusions);
 }
 
 static void say_outcome(struct ht_text_report *report) {

@@ -41,9 +41,9 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
     const struct ht_position *position = resolved->position;
     const char *method = ht_method_name(resolved->method);
     if (resolved->issuer && method)
-        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s; confidence of the evidence: %s.",
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s%s; confidence of the evidence: %s.",
                         method, ht_word_entity(report->arena, resolved->issuer),
-                        ht_confidence_name(ht_line_confidence(line)));
+                        ht_word_match_basis(report->arena, resolved), ht_confidence_name(ht_line_confidence(line)));
     for (size_t i = 0; i < position->repair_count; i++) {
         const struct ht_repair *repair = &position->repairs[i];
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Repaired: %s \"%s\" is read as \"%s\": %s.", repair->field,
@@ -53,6 +53,15 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
         (!position->value.known || ht_decimal_cmp(line->exposure_value.number, position->value.number) != 0))
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Exposure value (notional): %s.",
                         ht_word_money(report->arena, line->exposure_value, position->currency));
+}
+
+// Ties of the issuer that the facts leave open; ONLY_OLD: those alone whose link is too old for the screen.
+static void say_open_ties(struct ht_text_report *report, const struct ht_line *line, bool only_old) {
+    for (size_t i = 0; i < line->doubt_count; i++) {
+        const char *words = ht_word_doubt(report->arena, line->doubts, line->doubt_count, i);
+        if (words && (line->doubts[i].too_old || !only_old))
+            ht_paper_text(&report->paper, 6, 8, HT_PLAIN, words);
+    }
 }
 
 static void say_also(struct ht_text_report *report, const struct ht_line *line) {
@@ -175,6 +184,7 @@ static void say_evidence(struct ht_text_report *report, const struct ht_report_l
     if (line->category != HT_POSSIBLE)
         say_also(report, line);
     say_targets(report, line);
+    say_open_ties(report, line, true);
     for (size_t i = 0; i < line->statement_count; i++) {
         ht_paper_text(&report->paper, 6, 8, HT_PLAIN, ht_word_statement(report->arena, line->statements[i]));
         ht_text_cite(report, line->statements[i]->source);
@@ -203,6 +213,8 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
         ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
         if (name)
             say_evidence(report, &lines, i);
+        else
+            say_open_ties(report, lines.items[i], false);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that heads a fund: verdict, coverage and completeness of the lists, never one without the others.
 
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 #include "report/text.h"
 #include "report/wording.h"
@@ -48,6 +49,7 @@ static struct ht_verdict_side sum_side(struct ht_text_report *report, const stru
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
         const struct ht_position *position = line->resolved->position;
+        ht_large_rest();
         if (position->side != side || !ht_category_is_counted(report->scan->screen, line->category))
             continue;
         out.positions++;
@@ -67,6 +69,7 @@ static const char *derivatives_words(struct ht_text_report *report, const struct
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
         const struct ht_position *position = line->resolved->position;
+        ht_large_rest();
         if (!ht_kind_is_derivative(position->kind) || !ht_category_is_counted(report->scan->screen, line->category))
             continue;
         any = true;
@@ -85,15 +88,32 @@ static const char *side_words(struct ht_text_report *report, const struct ht_acc
                            stated ? "" : "; net assets are not stated");
 }
 
+// Counts LINE when it is not counted, and a tie that is left open would make it so.
+static void count_open(struct ht_text_report *report, const struct ht_line *line, struct ht_verdict *verdict) {
+    bool open = false;
+    if (line->category == HT_POSSIBLE || ht_category_is_counted(report->scan->screen, line->category))
+        return;
+    for (size_t i = 0; i < line->doubt_count; i++) {
+        if (ht_category_is_counted(report->scan->screen, line->doubts[i].category)) {
+            open = true;
+            verdict->too_old = verdict->too_old || line->doubts[i].too_old;
+        }
+    }
+    verdict->open += open;
+}
+
 static void count_lines(struct ht_text_report *report, const struct ht_account *account, struct ht_verdict *verdict) {
     for (size_t i = 0; i < account->line_count; i++) {
         enum ht_category category = account->lines[i].category;
+        ht_large_rest();
         if (category == HT_POSSIBLE)
             verdict->possible++;
-        else if (ht_category_is_counted(report->scan->screen, category))
+        else if (ht_category_is_counted(report->scan->screen, category)) {
             verdict->counted++;
-        else if (category != HT_NO_CATEGORY)
+            verdict->disputed += account->lines[i].targets[0].tie.target->basis == HT_BASIS_DISPUTED;
+        } else if (category != HT_NO_CATEGORY)
             verdict->uncounted++;
+        count_open(report, &account->lines[i], verdict);
     }
     verdict->possible += account->looked_through_count;
     verdict->long_side = sum_side(report, account, HT_LONG);
@@ -134,6 +154,9 @@ static void say_beside(struct ht_text_report *report, const struct ht_account *a
     if (report->scan->targets && !ht_targets_of_screen(report->scan->targets))
         ht_buffer_format(text, "; the screen selects nobody on this day, %s",
                          ht_word_date(arena, report->scan->as_of));
+    if (verdict->disputed > 0)
+        ht_buffer_format(text, "; for %s of these positions the company's removal from its list is disputed",
+                         ht_word_number(arena, (int64_t)verdict->disputed));
     const char *derivatives = derivatives_words(report, account);
     if (derivatives)
         ht_buffer_format(text, "; derivatives among them have a notional of %s", derivatives);
@@ -145,6 +168,12 @@ static void say_beside(struct ht_text_report *report, const struct ht_account *a
         ht_buffer_format(text, "; %s need%s a decision and %s not counted",
                          ht_word_count(arena, verdict->possible, "possible position"),
                          verdict->possible == 1 ? "s" : "", verdict->possible == 1 ? "is" : "are");
+    if (verdict->open > 0)
+        ht_buffer_format(text, "; %s may be exposed by %s, and %s not counted",
+                         ht_word_count(arena, verdict->open, verdict->counted ? "further position" : "position"),
+                         verdict->too_old ? "links that are left open or too old for the screen"
+                                          : "links that the facts leave open",
+                         verdict->open == 1 ? "is" : "are");
     if (account->looked_through_count > 0)
         ht_buffer_format(text, " (%s in a table that is not counted)",
                          ht_word_number(arena, (int64_t)account->looked_through_count));
@@ -195,7 +224,7 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     say_skipped(report, portfolio, &text);
     say_part(report, account, &text);
     say_coverage(report, account, &text);
-    ht_text_say_lists(report, &text);
+    ht_text_say_lists(report, verdict.counted == 0, &text);
     verdict.sentence = ht_arena_copy(report->arena, text.data, text.len);
     ht_buffer_free(&text);
     return verdict;

@@ -313,10 +313,38 @@ const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, cons
         else
             ht_buffer_format(&text, " (as of %s, source %s", when, ht_word_sources(arena, step->source));
         if (step->confidence >= HT_CONFIDENCE_SINGLE)
-            ht_buffer_format(&text, ", confidence %s", ht_confidence_name(step->confidence));
+            ht_buffer_format(&text, ", confidence %s%s", ht_confidence_name(step->confidence),
+                             step->confidence == HT_CONFIDENCE_VENDOR ? ": a data vendor's field alone" : "");
+        if (step->too_old)
+            ht_buffer_string(&text, ", longer ago than the screen allows");
         ht_buffer_format(&text, "%s%s)", step->note ? "; note: " : "", step->note ? step->note : "");
     }
     return ht_word_stop(arena, keep(arena, &text));
+}
+
+const char *ht_word_match_basis(struct ht_arena *arena, const struct ht_resolved *resolved) {
+    struct ht_match_basis basis = ht_match_basis(resolved);
+    // What the reader's own list made of a line is the reader's own word.
+    if (resolved->issuer->key < 0 || (!basis.single && basis.confidence < HT_CONFIDENCE_SINGLE))
+        return "";
+    return ht_arena_format(arena, ", %s (%s, source %s)",
+                           basis.confidence == HT_CONFIDENCE_VENDOR ? "by a data vendor's field"
+                           : basis.single                           ? "which one source alone states"
+                                                                    : "by weak or inferred evidence",
+                           ht_confidence_name(basis.confidence), ht_word_sources(arena, basis.source));
+}
+
+const char *ht_word_doubt(struct ht_arena *arena, const struct ht_doubt *doubts, size_t count, size_t index) {
+    const char *categories = "";
+    for (size_t i = 0; i < count; i++) {
+        if (!ht_text_equal(doubts[i].why, doubts[index].why))
+            continue;
+        if (i < index)
+            return NULL;
+        categories = ht_arena_format(arena, "%s%s%s", categories, i == index ? "" : " or ",
+                                     ht_category_name(doubts[i].category));
+    }
+    return ht_arena_format(arena, "Left open, and not counted: %s; it may be %s.", doubts[index].why, categories);
 }
 
 const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
@@ -356,6 +384,7 @@ const char *ht_word_and(struct ht_arena *arena, const char *const *words, size_t
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list) {
     const char *held = ht_word_number(arena, list->entries_held);
     if (list->entries_total >= 0)
-        return ht_arena_format(arena, "%s of %s entries", held, ht_word_number(arena, list->entries_total));
+        return ht_arena_format(arena, "%s of %s entries%s", held, ht_word_number(arena, list->entries_total),
+                               ht_list_complete(list) == HT_YES ? ", complete" : "");
     return ht_arena_format(arena, "%s entr%s of an unknown total", held, list->entries_held == 1 ? "y" : "ies");
 }

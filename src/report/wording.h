@@ -70,6 +70,13 @@ const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, cons
 const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
                            const struct ht_entity *issuer);
 
+// ", which one source alone states (single-source, source gh_csmar)" of a match by such a row; else "".
+const char *ht_word_match_basis(struct ht_arena *arena, const struct ht_resolved *resolved);
+
+// "Left open, and not counted: ...; it may be owned or controlled.": number INDEX of COUNT doubts with those of the
+// same link; NULL when it was said with an earlier one.
+const char *ht_word_doubt(struct ht_arena *arena, const struct ht_doubt *doubts, size_t count, size_t index);
+
 // "isin CNE100000PM8" of the row, or what else matched.
 const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *resolved);
 

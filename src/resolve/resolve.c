@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 
 #include "resolve/row.h"
@@ -246,6 +247,7 @@ static struct ht_resolved *resolve_rows(struct run *run, const struct ht_positio
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++) {
         resolve_row(run, &positions[i], &rows[i]);
+        ht_large_rest();
         ht_arena_clear(run->scratch);
     }
     doubt_shared_isins(run, rows, count);

@@ -9,7 +9,7 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
-from package import DOCUMENT, HEAD, MAIN, book, relations, row, sheet, write
+from package import DOCUMENT, HEAD, MAIN, book, escape, relations, row, sheet, write
 
 HERE = Path(__file__).resolve().parent / "workbooks"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -216,6 +216,35 @@ SPREADSHEETML = """\ufeff\ufeff<?xml version="1.0"?>
 """
 
 
+HKEX = """List of Securities
+Updated as at 11/10/2021
+Stock Code|Name of Securities|Category|Sub-Category|Board Lot|ISIN|Trading Currency|RMB Counter
+02999|ACME HAIR|Equity|Equity Securities (Main Board)|1,000|HK0000EXAM12|HKD|82999
+82999|ACME HAIR-R|Equity|Equity Securities (Main Board)|1,000|HK0000EXAM12|CNY|
+00823|EXAMPLE REIT|Real Estate Investment Trusts|Real Estate Investment Trusts|100|KYG0000EX013||
+04200|ACME N2612|Debt Securities|Debt Securities|10,000|DE000EXAMP10||
+06200|ACME-DRS|Equity|Depositary Receipts|100|US00000EXA19||
+00007|NO ISIN CO|Equity|Equity Securities (Main Board)|2,000|            ||
+10001|AB-ACME@EC2112A|Derivative Warrants|Derivative Warrants|10,000|CNE0000EXA14||
+50001|AB#ACMERC2112B|Callable Bull/Bear Contracts|Callable Bull/Bear Contracts|10,000|||
+"""
+
+
+def exchange_list():
+    """As the exchange writes it: every element with a prefix, texts as results of formulas."""
+    rows = ""
+    for number, line in enumerate(HKEX.splitlines(), 1):
+        cells = "".join(f'<x:c r="{chr(65 + i)}{number}" t="str"><x:v>{escape(v)}</x:v></x:c>'
+                        for i, v in enumerate(line.split("|")))
+        rows += f'<x:row r="{number}">{cells}</x:row>'
+    members = book([("ListOfSecurities", "visible", "")])
+    members["xl/worksheets/sheet1.xml"] = (f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData>'
+                                           "</x:worksheet>")
+    imports = HERE.parent / "import"
+    write(imports / "ListOfSecurities.xlsx", members)
+    write(imports / "eurofxref-hist.zip", {"eurofxref-hist.csv": (imports / "eurofxref-hist.csv").read_text()})
+
+
 def main():
     HERE.mkdir(exist_ok=True)
     cells()
@@ -228,6 +257,7 @@ def main():
     publishers()
     damaged()
     hostile()
+    exchange_list()
     compound("encrypted.xlsx", "EncryptionInfo", "EncryptedPackage")
     compound("biff.xls", "Workbook")
     compound("word.doc", "WordDocument")

@@ -9,6 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "holdtrace/large.h"
+
 void fuzz_expect(bool holds, const char *what) {
     if (!holds) {
         fprintf(stderr, "does not hold: %s\n", what);
@@ -17,7 +19,7 @@ void fuzz_expect(bool holds, const char *what) {
 }
 
 struct ht_source *fuzz_source(const char *path, const uint8_t *data, size_t size) {
-    unsigned char *copy = malloc(size + 1);
+    unsigned char *copy = ht_large_resize(NULL, size + 1);
     fuzz_expect(copy != NULL, "there is memory");
     if (size > 0)
         memcpy(copy, data, size);

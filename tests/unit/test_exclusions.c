@@ -2,6 +2,7 @@
 // The reader's own list: how lines tie to the reference, what is reported, and rows that only the list knows.
 #include "resolve_reference.h"
 
+#include "base/utf8.h"
 #include "holdtrace/resolve.h"
 
 struct list {
@@ -35,6 +36,13 @@ static void assert_finding(const struct list *list, size_t index, enum ht_code c
     assert_true(index < list->findings.count);
     assert_int_equal(list->findings.items[index].code, code);
     assert_int_equal(list->findings.items[index].line, line);
+}
+
+static bool is_utf8(const char *text) {
+    while (*text)
+        if (ht_utf8_next(&text) == 0xFFFD)
+            return false;
+    return true;
 }
 
 static void lines_tie_by_identifier_then_by_name(void **state) {
@@ -112,10 +120,80 @@ static void several_companies_are_named_and_none_taken(void **state) {
     assert_null(strstr(list.findings.items[3].message, "dahua ("));
 }
 
+static void columns_are_known_by_their_words_below_a_title(void **state) {
+    struct list list = list_of(state, "Companies excluded by the fund;;;\n"
+                                      "\n"
+                                      "Issuer;ISIN code;Country of incorporation;Ausschlussgrund\n"
+                                      "Hikvision;-;China;Menschenrechte\n"
+                                      "Unheard Of;n/a;NA;\n");
+    assert_int_equal(list.exclusions.count, 2);
+    assert_item(&list, 0, 4, "hikvision", true);
+    assert_string_equal(list.exclusions.items[0].note, "Ausschlussgrund: Menschenrechte");
+    assert_item(&list, 1, 5, "exclusion:5", false);
+    assert_string_equal(list.exclusions.items[1].country, "NA");
+    assert_int_equal(list.findings.count, 1); // the stranger
+    assert_int_equal(list.exclusions.line_count, 2);
+    assert_int_equal(list.exclusions.tied_lines, 1);
+}
+
+static void a_cell_may_hold_several_identifiers(void **state) {
+    struct list list = list_of(state, "company,isin\n"
+                                      "x,DE0007164600; CNE100000PM8\n"
+                                      "y,US5949181045 / US5949181046\n"
+                                      "z,CNE100000PM8 US0378331005\n");
+    const struct ht_exclusions *exclusions = &list.exclusions;
+    assert_int_equal(exclusions->line_count, 3);
+    // Each identifier of a line leads to its company.
+    assert_string_equal(ht_exclusions_by_id(exclusions, HT_ID_ISIN, "DE0007164600")->entity->id, "hikvision");
+    assert_string_equal(ht_exclusions_by_id(exclusions, HT_ID_ISIN, "CNE100000PM8")->entity->id, "hikvision");
+    assert_string_equal(ht_exclusions_by_id(exclusions, HT_ID_ISIN, "US5949181045")->entity->id, "exclusion:3");
+    assert_finding(&list, 0, HT_CODE_BAD_IDENTIFIER, 3);
+    // Two companies in one line are a conflict, and one line that ties to nothing.
+    assert_finding(&list, 2, HT_CODE_CONFLICT, 4);
+    size_t unmatched = 0;
+    for (size_t i = 0; i < exclusions->count; i++)
+        unmatched += ht_exclusion_is_unmatched(exclusions, i);
+    assert_int_equal(unmatched, 2);
+    assert_int_equal(exclusions->tied_lines, 1);
+}
+
+static void a_ticker_ties_with_its_exchange(void **state) {
+    struct list list = list_of(state, "Company,Ticker,Exchange,Country\n"
+                                      ",002415,XSHE,\n"
+                                      ",002415,,\n"
+                                      "Zhejiang Dahua Technology,002415,XSHE,CN\n");
+    assert_item(&list, 0, 2, "hikvision", true);
+    assert_item(&list, 1, 3, "exclusion:3", false);
+    assert_item(&list, 2, 4, "exclusion:4", false);
+    assert_finding(&list, 1, HT_CODE_CONFLICT, 4);
+}
+
+static void what_the_list_ended_is_no_target(void **state) {
+    struct list list = list_of(state, "Company,ISIN,Decision,Removed on\n"
+                                      "Hikvision,CNE100000PM8,Exclusion revoked,\n"
+                                      "Apple,US0378331005,Exclusion,2024-05-01\n"
+                                      "Unheard Of,,Exclusion,-\n");
+    assert_int_equal(list.exclusions.count, 1);
+    assert_int_equal(list.exclusions.ended_lines, 2);
+    assert_finding(&list, 0, HT_CODE_EXCLUSION_ENDED, 2);
+    assert_finding(&list, 1, HT_CODE_EXCLUSION_ENDED, 3);
+    assert_string_equal(list.exclusions.items[0].note, "Decision: Exclusion");
+    assert_true(list.exclusions.whole);
+}
+
+static void a_long_cell_is_quoted_in_whole_characters(void **state) {
+    struct list list =
+        list_of(state, "name,isin,海康威视海康威视海康威视海康威视海康威视海康威视海康威视海康威视海康威视\n"
+                       "x,海康威视海康威视海康威视海康威视海康威视海康威视海康威视海康威视海康威视,\n");
+    for (size_t i = 0; i < list.findings.count; i++)
+        assert_true(is_utf8(list.findings.items[i].message));
+    assert_true(list.findings.count >= 2);
+}
+
 static void what_is_no_list_is_refused(void **state) {
     struct list list;
     struct ht_error err;
-    assert_int_equal(read_list(state, "company,remark\nx,y\n", &list, &err), HT_ERR_FORMAT);
+    assert_int_equal(read_list(state, "colour,remark\nx,y\n", &list, &err), HT_ERR_FORMAT);
     assert_int_equal(read_list(state, "", &list, &err), HT_ERR_FORMAT);
     assert_int_equal(read_list(state, "<!DOCTYPE html><html></html>", &list, &err), HT_ERR_FORMAT);
     struct small_reference *small = *state;
@@ -196,6 +274,11 @@ int main(void) {
         cmocka_unit_test(a_long_list_of_strangers_is_told_briefly),
         cmocka_unit_test(faults_of_lines_are_findings),
         cmocka_unit_test(several_companies_are_named_and_none_taken),
+        cmocka_unit_test(columns_are_known_by_their_words_below_a_title),
+        cmocka_unit_test(a_cell_may_hold_several_identifiers),
+        cmocka_unit_test(a_ticker_ties_with_its_exchange),
+        cmocka_unit_test(what_the_list_ended_is_no_target),
+        cmocka_unit_test(a_long_cell_is_quoted_in_whole_characters),
         cmocka_unit_test(what_is_no_list_is_refused),
         cmocka_unit_test(rows_are_compared_with_untied_lines),
         cmocka_unit_test(neither_the_reference_nor_the_list_hides_the_other),

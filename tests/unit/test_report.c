@@ -110,12 +110,14 @@ static void a_position_carries_all_its_evidence(void **state) {
         "\"text\":\"the company rejects the "
         "ground\",\"as_of\":\"2019-10-08\",\"source\":\"s\"}}],\"excluded\":false,\"note\":null}],"
         "\"match\":{\"method\":\"isin\",\"score\":1,\"matched_on\":\"isin\","
-        "\"matched_value\":\"CNE100000PM8\"},\"look_through\":[],\"apart\":[],\"statements\":[]},{\"line\":13,");
+        "\"matched_value\":\"CNE100000PM8\",\"confidence\":\"official\",\"source\":\"s\",\"single_source\":true},"
+        "\"look_through\":[],\"apart\":[],\"statements\":[],\"doubts\":[]},{\"line\":13,");
     assert_says(lines.data,
                 "\"path\":[{\"owner\":{\"id\":\"hikvision\",\"name\":\"Hangzhou Hikvision Digital "
                 "Technology Co., Ltd.\"},\"owned\":{\"id\":\"ezviz\",\"name\":\"Hangzhou EZVIZ Network "
                 "Co., Ltd.\"},\"link\":\"owns\",\"percent_min\":48.00,\"percent_max\":48.00,"
-                "\"as_of\":\"2024-12-31\",\"source\":\"s\",\"confidence\":\"single-source\",\"note\":null}]");
+                "\"as_of\":\"2024-12-31\",\"source\":\"s\",\"confidence\":\"single-source\",\"note\":null,"
+                "\"too_old\":false}]");
     // The weakest link of the chain, and a reach that is not known.
     assert_says(lines.data, "\"confidence\":\"single-source\"");
     assert_says(lines.data, "\"status\":\"disputed\",\"effect\":null,\"citation\":null,\"reaches\":null,");
@@ -129,7 +131,7 @@ static void possible_rows_stand_apart_in_the_json(void **state) {
     assert_says(lines.data, "\"match\":null,\"look_through\":[],\"apart\":[],\"statements\":[],\"candidates\":[{"
                             "\"entity\":{\"id\":\"hikvision\",\"name\":\"Hangzhou "
                             "Hikvision Digital Technology Co., Ltd.\"},\"score\":0.93,\"why\":\"the name differs by "
-                            "one letter\"}]}]");
+                            "one letter\"}],\"doubts\":[]}]");
     assert_silent(lines.data, "{\"category\":\"possible\"");
     assert_says(lines.data, "\"summary\":{\"files\":2,\"positions\":5,\"exposure\":[{\"category\":\"direct\","
                             "\"currency\":\"USD\",\"positions\":1,\"value\":25883836.92},{\"category\":"
@@ -165,7 +167,7 @@ static void json_and_jsonl_say_the_same(void **state) {
                                       "\"why\":\"plain text\"}],\"summary\":",
                                       line[0], line[1]));
     assert_says(line[2], "\"outcome\":{\"exposure\":true,\"possible\":true,\"coverage_ok\":true,\"trouble\":true,"
-                         "\"nobody_selected\":false},"
+                         "\"nobody_selected\":false,\"lists_complete\":false},"
                          "\"ignored\":");
     ht_buffer_free(&document);
     ht_buffer_free(&lines);
@@ -220,8 +222,8 @@ static void the_verdict_never_stands_without_coverage_and_lists(void **state) {
     struct sample *s = *state;
     static const char *const COVERAGE =
         "; 1 row could not be read and was not tested; "
-        "87.300000 % of the value could be compared by identifier and 2.100000 % by name alone; lists held: "
-        "of US-BIS-EL 1 of 3,420 entries; of US-DOD-1260H nothing.";
+        "87.300000 % of the value could be compared by identifier and 2.100000 % by name alone; ";
+    static const char *const LISTS = "of US-BIS-EL 1 of 3,420 entries; of US-DOD-1260H nothing.";
     struct ht_buffer text = report(s, "text");
     assert_says(
         flowing(s, text.data),
@@ -230,19 +232,22 @@ static void the_verdict_never_stands_without_coverage_and_lists(void **state) {
                         "long 2.588384 %% of net assets (USD 25,883,836.92) and short -0.000100 %% of net "
                         "assets (USD -1,000.50), are exposed: Hangzhou Hikvision Digital Technology Co., Ltd. "
                         "(2.588384 %%) and Hangzhou EZVIZ Network Co., Ltd. (-0.000100 %%); 1 possible "
-                        "position needs a decision and is not counted%s",
-                        COVERAGE));
+                        "position needs a decision and is not counted%slists held: %s",
+                        COVERAGE, LISTS));
     ht_buffer_free(&text);
     for (size_t i = 0; i < SAMPLE_LINES; i++)
         s->lines[i].category = HT_NO_CATEGORY;
     s->account.exposure_count = s->account.by_target_count = 0;
     text = report(s, "text");
     assert_says(flowing(s, text.data),
-                ht_arena_format(s->small.arena, ": no exposure found in 5 positions%s", COVERAGE));
+                ht_arena_format(s->small.arena,
+                                ": no exposure found in 5 positions%sthe lists are held in part, and a company that "
+                                "only the rest of them names would not be found; held: %s",
+                                COVERAGE, LISTS));
     ht_buffer_free(&text);
     s->account.coverage.comparable_pct = ht_amount_unknown();
     text = report(s, "text");
-    assert_says(flowing(s, text.data), "; how much of the value could be compared is not known; lists held: ");
+    assert_says(flowing(s, text.data), "; how much of the value could be compared is not known; the lists are ");
     ht_buffer_free(&text);
 }
 

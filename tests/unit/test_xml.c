@@ -152,9 +152,49 @@ static void an_unknown_encoding_is_said(void **state) {
     assert_non_null(strstr(findings.items[0].message, "klingon"));
 }
 
+// What a document of more than one slice is told to hold: how many elements, on which lines, with how much text.
+struct tally {
+    long elements, wrong;
+    size_t text;
+};
+
+static void on_tallied_start(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
+    struct tally *tally = context;
+    tally->wrong += element->id == B && ht_xml_line(xml) != 2 + tally->elements;
+}
+
+static void on_tallied_end(void *context, struct ht_xml *xml, const struct ht_xml_element *element) {
+    struct tally *tally = context;
+    (void)xml;
+    tally->elements += element->id == B;
+    tally->text += element->id == B ? element->text.len : 0;
+}
+
+static void large_documents_keep_their_lines_and_texts(void **state) {
+    (void)state;
+    enum { LONG = 20 * 1024 * 1024 };
+    struct tally tally = {0};
+    const struct ht_xml_handler tallied = {names, on_tallied_start, on_tallied_end, &tally};
+    struct ht_buffer text = {0};
+    ht_buffer_string(&text, "<a>\n");
+    for (long i = 0; text.len < LONG; i++)
+        ht_buffer_format(&text, "<b x='%ld'>0123456789 0123456789 0123456789</b>\n", i);
+    long elements = (long)ht_slice_count((struct ht_slice){text.data, text.len}, '\n') - 1;
+    ht_buffer_string(&text, "<b x='");
+    for (int i = 0; i < LONG; i++)
+        ht_buffer_char(&text, 'x'); // one token that spans slices
+    ht_buffer_string(&text, "'/></a>");
+    assert_true(ht_xml_parse((struct ht_slice){text.data, text.len}, 0, &tallied, &findings));
+    assert_int_equal(tally.elements, elements + 1);
+    assert_int_equal(tally.text, (size_t)elements * 32);
+    assert_int_equal(tally.wrong, 0);
+    ht_buffer_free(&text);
+}
+
 int main(void) {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, start_test, stop_test)
     const struct CMUnitTest tests[] = {
+        TEST(large_documents_keep_their_lines_and_texts),
         TEST(names_lose_their_prefix_and_keep_their_namespace),
         TEST(what_stands_before_the_document_is_skipped_and_its_lines_are_counted),
         TEST(a_document_may_come_byte_by_byte),

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One line on standard error that tells how far a download is, where that is a terminal. It is gone before anything
+ * else is said.
+ */
+#ifndef HOLDTRACE_COMMAND_PROGRESS_H
+#define HOLDTRACE_COMMAND_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct progress {
+    bool shown;   // on a terminal that wants it
+    bool written; // the line stands there
+};
+
+struct progress progress_to_terminal(bool quiet);
+
+// GOT bytes of SIZE (-1: not known) of FILE are there.
+void progress_bytes(struct progress *progress, const char *source, const char *file, int64_t got, int64_t size);
+
+void progress_clear(struct progress *progress);
+
+#endif

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Look-ups in blocks of keys: see ask_keys.h.
+#include "reference/ask_keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "reference/packed.h"
+
+// Below, equal to or above 0 as the current key of CURSOR is to KEY.
+static int compare(const struct key_cursor *cursor, const char *key, size_t len) {
+    int order = memcmp(cursor->key, key, cursor->len < len ? cursor->len : len);
+    return order ? order : (cursor->len > len) - (cursor->len < len);
+}
+
+static void add_number(struct ht_reference *ref, uint64_t number) {
+    if (ref->number_count == ref->number_room) {
+        ref->number_room = ref->number_room * 2 + 64;
+        ref->numbers = ht_heap_resize(ref->numbers, ref->number_room * sizeof *ref->numbers);
+    }
+    ref->numbers[ref->number_count++] = number;
+}
+
+static void take_numbers(struct ht_reference *ref, const struct key_cursor *cursor) {
+    const unsigned char *at = cursor->numbers;
+    uint64_t number = 0;
+    for (uint64_t i = 0; i < cursor->count && at < cursor->end; i++) {
+        number += packed_varint(&at, cursor->end);
+        add_number(ref, number);
+    }
+}
+
+// Takes the block that STMT stands on as the one at hand for its kind.
+static void keep_block(struct key_page *page, struct db_stmt *stmt) {
+    size_t size;
+    const void *data = db_blob(stmt, 0, &size);
+    if (size > page->room) {
+        page->room = size + 1024;
+        page->data = ht_heap_resize(page->data, page->room);
+    }
+    if (size)
+        memcpy(page->data, data, size);
+    page->size = size;
+    key_cursor_begin(&page->cursor, page->data, size, &page->last, &page->last_len);
+    page->begun = false;
+}
+
+// Whether KEY, if it is anywhere, is in the block at hand, at the cursor or behind it.
+static bool at_hand(const struct key_page *page, const char *key, size_t len) {
+    if (!page->size || !page->begun || compare(&page->cursor, key, len) > 0)
+        return false;
+    int order = memcmp(page->last, key, page->last_len < len ? page->last_len : len);
+    return order ? order > 0 : page->last_len >= len;
+}
+
+static bool fetch(struct ht_reference *ref, struct key_page *page, enum key_kind kind, const char *key) {
+    struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK);
+    db_bind_int(stmt, 1, (int64_t)kind);
+    db_bind_text(stmt, 2, key);
+    bool found = db_step(stmt);
+    if (found)
+        keep_block(page, stmt);
+    db_reset(stmt);
+    if (!found)
+        page->size = 0;
+    return found && key_cursor_next(&page->cursor) && (page->begun = true);
+}
+
+struct key_numbers ask_key(struct ht_reference *ref, enum key_kind kind, const char *key) {
+    struct key_page *page = &ref->pages[kind];
+    char cut[KEY_LENGTH_MAX + 1];
+    size_t len = strlen(key);
+    if (len > KEY_LENGTH_MAX) {
+        len = KEY_LENGTH_MAX;
+        memcpy(cut, key, len);
+        cut[len] = '\0';
+        key = cut;
+    }
+    ref->number_count = 0;
+    if (!at_hand(page, key, len) && !fetch(ref, page, kind, key))
+        return (struct key_numbers){NULL, 0};
+    for (int order; (order = compare(&page->cursor, key, len)) <= 0;) {
+        if (order == 0) {
+            take_numbers(ref, &page->cursor);
+            break;
+        }
+        if (!key_cursor_next(&page->cursor)) {
+            page->size = 0;
+            break;
+        }
+    }
+    return (struct key_numbers){ref->numbers, ref->number_count};
+}
+
+// Takes what begins with PREFIX in the block that STMT stands on; false when keys behind it were met.
+static bool take_prefix(struct ht_reference *ref, struct db_stmt *stmt, const char *prefix, size_t len) {
+    struct key_cursor cursor;
+    const char *last;
+    size_t size, last_len;
+    const void *data = db_blob(stmt, 0, &size);
+    key_cursor_begin(&cursor, data, size, &last, &last_len);
+    while (key_cursor_next(&cursor)) {
+        int order = strncmp(cursor.key, prefix, len);
+        if (order > 0)
+            return false;
+        if (order == 0)
+            take_numbers(ref, &cursor);
+    }
+    return true;
+}
+
+struct key_numbers ask_key_prefix(struct ht_reference *ref, enum key_kind kind, const char *prefix) {
+    size_t len = strlen(prefix);
+    ref->number_count = 0;
+    struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK);
+    db_bind_int(stmt, 1, (int64_t)kind);
+    db_bind_text(stmt, 2, prefix);
+    bool on = !db_step(stmt) || take_prefix(ref, stmt, prefix, len);
+    db_reset(stmt);
+    stmt = ask(ref, ASK_KEY_BLOCKS_AFTER);
+    db_bind_int(stmt, 1, (int64_t)kind);
+    db_bind_text(stmt, 2, prefix);
+    while (on && db_step(stmt))
+        on = take_prefix(ref, stmt, prefix, len);
+    db_reset(stmt);
+    return (struct key_numbers){ref->numbers, ref->number_count};
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Securities out of their blocks, each read once and kept by its key.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "holdtrace/arena.h"
+#include "reference/ask_keys.h"
+#include "reference/security_blocks.h"
+
+const char *ask_source_set(struct ht_reference *ref, int64_t number) {
+    char *text = number > 0 ? keyed_get(&ref->source_sets, number) : NULL;
+    if (text || number <= 0)
+        return text;
+    struct db_stmt *stmt = ask(ref, ASK_SOURCE_SET);
+    db_bind_int(stmt, 1, number);
+    if (!db_step(stmt))
+        return NULL;
+    text = ht_arena_string(ref->arena, db_text(stmt, 0));
+    db_reset(stmt);
+    keyed_put(&ref->source_sets, ref->arena, number, text);
+    return text;
+}
+
+void ask_free_pages(struct ht_reference *ref) {
+    for (size_t i = 0; i <= KEY_NAME; i++)
+        free(ref->pages[i].data);
+    free(ref->security_page.data);
+    free(ref->numbers);
+}
+
+static struct ht_date date_of(uint64_t number) {
+    return (struct ht_date){(int16_t)(number / 10000), (uint8_t)(number / 100 % 100), (uint8_t)(number % 100)};
+}
+
+static const char *text_of(struct ht_reference *ref, const struct stored_security *row, size_t column) {
+    return row->texts[column].len ? ht_arena_copy(ref->arena, row->texts[column].data, row->texts[column].len) : NULL;
+}
+
+static struct ht_security *security_of(struct ht_reference *ref, const struct stored_security *row, int64_t key) {
+    struct ht_security *security = ht_arena_alloc(ref->arena, sizeof *security);
+    security->key = key;
+    security->name = text_of(ref, row, SECURITY_NAME);
+    security->type = text_of(ref, row, SECURITY_TYPE);
+    security->isin = text_of(ref, row, SECURITY_ISIN);
+    security->figi = text_of(ref, row, SECURITY_FIGI);
+    security->ticker = text_of(ref, row, SECURITY_TICKER);
+    security->mic = text_of(ref, row, SECURITY_MIC);
+    security->currency = text_of(ref, row, SECURITY_CURRENCY);
+    security->note = text_of(ref, row, SECURITY_NOTE);
+    security->valid_from = date_of(row->valid_from);
+    security->valid_to = date_of(row->valid_to);
+    security->confidence = row->confidence ? (enum ht_confidence)(row->confidence - 1) : HT_CONFIDENCE_SINGLE;
+    security->source = ask_source_set(ref, (int64_t)row->source);
+    // Last: these ask again, and the block may go.
+    uint64_t issuer = row->entity, guarantor = row->guarantor;
+    security->issuer = ht_reference_entity_at(ref, (int64_t)issuer);
+    security->guarantor = guarantor ? ht_reference_entity_at(ref, (int64_t)guarantor) : NULL;
+    if (!security->issuer)
+        db_damaged(ref->db, "a security of the reference database has no issuer");
+    return security;
+}
+
+static void keep_block(struct security_page *page, struct db_stmt *stmt) {
+    size_t size;
+    const void *data = db_blob(stmt, 2, &size);
+    if (size > page->room) {
+        page->room = size + 1024;
+        page->data = ht_heap_resize(page->data, page->room);
+    }
+    if (size)
+        memcpy(page->data, data, size);
+    page->size = size;
+    page->first = (uint64_t)db_int(stmt, 0);
+    page->entity = (uint64_t)db_int(stmt, 1);
+}
+
+// Finds security KEY in the block at hand.
+static bool find(const struct security_page *page, uint64_t key, struct stored_security *row) {
+    const unsigned char *at = page->data, *end = at + page->size;
+    if (!page->size || key < page->first)
+        return false;
+    for (uint64_t number = page->first; stored_security_read(&at, end, page->entity, row); number++)
+        if (number == key)
+            return true;
+    return false;
+}
+
+const struct ht_security *ask_security_at(struct ht_reference *ref, int64_t key) {
+    struct ht_security *security = keyed_get(&ref->securities, key);
+    struct stored_security row;
+    if (security || key <= 0)
+        return security;
+    if (!find(&ref->security_page, (uint64_t)key, &row)) {
+        struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCK);
+        db_bind_int(stmt, 1, key);
+        if (db_step(stmt))
+            keep_block(&ref->security_page, stmt);
+        db_reset(stmt);
+        if (!find(&ref->security_page, (uint64_t)key, &row))
+            return NULL;
+    }
+    security = security_of(ref, &row, key);
+    keyed_put(&ref->securities, ref->arena, key, security);
+    return security;
+}
+
+// Keys to securities. After a failure there are none.
+static struct ht_securities securities_at(struct ht_reference *ref, const uint64_t *keys, size_t key_count) {
+    const struct ht_security **items = ht_arena_array(ref->arena, key_count, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < key_count; i++) {
+        const struct ht_security *security = ask_security_at(ref, (int64_t)keys[i]);
+        if (security && security->issuer)
+            items[count++] = security;
+    }
+    return (struct ht_securities){items, count};
+}
+
+static int compare_keys(const void *a, const void *b) {
+    const uint64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+// What several look-ups found, gathered: the numbers of one go with the next.
+struct found {
+    uint64_t *keys;
+    size_t count, capacity;
+};
+
+static void gather(struct ht_reference *ref, struct found *found, enum key_kind kind, const char *key) {
+    struct key_numbers numbers = ask_key(ref, kind, key);
+    for (size_t i = 0; i < numbers.count; i++) {
+        found->keys = ht_arena_grow(ref->arena, found->keys, found->count, &found->capacity, sizeof *found->keys);
+        found->keys[found->count++] = numbers.items[i];
+    }
+}
+
+// In order, each once.
+static void order(struct found *found) {
+    size_t kept = 0;
+    if (found->count > 1)
+        qsort(found->keys, found->count, sizeof *found->keys, compare_keys);
+    for (size_t i = 0; i < found->count; i++)
+        if (!kept || found->keys[kept - 1] != found->keys[i])
+            found->keys[kept++] = found->keys[i];
+    found->count = kept;
+}
+
+// What is found is kept under a name; what is not leaves no trace.
+static struct ht_securities remember(struct ht_reference *ref, enum question question, const char *first,
+                                     const char *second, struct found *found) {
+    if (!found->count)
+        return (struct ht_securities){NULL, 0};
+    order(found);
+    struct ht_securities *known = ht_arena_alloc(ref->arena, sizeof *known);
+    *known = securities_at(ref, found->keys, found->count);
+    ht_map_put(ref->named, ask_named(ref, question, first, second), known);
+    return *known;
+}
+
+// A CUSIP or SEDOL stands in the ISINs of two countries, behind zeros in those of the second kind.
+static void gather_isins(struct ht_reference *ref, struct found *found, const char *first, const char *second,
+                         const char *code) {
+    const char *const prefixes[] = {first, second};
+    for (size_t i = 0; i < 2; i++) {
+        char body[HT_ID_TEXT], isin[HT_ID_TEXT];
+        size_t len = strlen(prefixes[i]), rest = strlen(code);
+        if (len + rest != 11)
+            continue;
+        memcpy(body, prefixes[i], len);
+        memcpy(body + len, code, rest + 1);
+        if (ht_isin_of(body, isin))
+            gather(ref, found, KEY_ISIN, isin);
+    }
+}
+
+struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_id_kind kind, const char *value) {
+    struct ht_securities *known = ht_map_get(ref->named, ask_named(ref, ASK_SECURITY_BLOCK, ht_id_name(kind), value));
+    struct found found = {0};
+    if (known)
+        return *known;
+    switch (kind) {
+    case HT_ID_ISIN:
+        gather(ref, &found, KEY_ISIN, value);
+        break;
+    case HT_ID_FIGI:
+        gather(ref, &found, KEY_FIGI, value);
+        break;
+    case HT_ID_CUSIP:
+        gather(ref, &found, KEY_CUSIP, value);
+        gather_isins(ref, &found, "US", "CA", value);
+        break;
+    case HT_ID_SEDOL:
+        gather(ref, &found, KEY_SEDOL, value);
+        gather_isins(ref, &found, "GB00", "IE00", value);
+        break;
+    default:
+        break;
+    }
+    return remember(ref, ASK_SECURITY_BLOCK, ht_id_name(kind), value, &found);
+}
+
+struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char *ticker, const char *mic) {
+    struct ht_securities *known = ht_map_get(ref->named, ask_named(ref, ASK_SECURITY_BLOCKS, ticker, mic));
+    struct found found = {0};
+    if (known)
+        return *known;
+    struct ht_buffer both = {0};
+    ht_buffer_format(&both, "%s\x1f%s", ticker, mic);
+    gather(ref, &found, KEY_TICKER, both.data);
+    ht_buffer_free(&both);
+    return remember(ref, ASK_SECURITY_BLOCKS, ticker, mic, &found);
+}
+
+// The keys of ENTITY's securities, which follow each other.
+static struct found keys_of(struct ht_reference *ref, int64_t entity) {
+    struct found found = {0};
+    struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCKS);
+    db_bind_int(stmt, 1, entity);
+    for (bool beyond = false; !beyond && db_step(stmt);) {
+        struct security_page *page = &ref->security_page;
+        struct stored_security row;
+        keep_block(page, stmt);
+        const unsigned char *at = page->data, *end = at + page->size;
+        for (uint64_t key = page->first; stored_security_read(&at, end, page->entity, &row); key++) {
+            beyond = row.entity > (uint64_t)entity;
+            if (beyond)
+                break;
+            if (row.entity != (uint64_t)entity)
+                continue;
+            found.keys = ht_arena_grow(ref->arena, found.keys, found.count, &found.capacity, sizeof *found.keys);
+            found.keys[found.count++] = key;
+        }
+    }
+    db_reset(stmt);
+    return found;
+}
+
+struct ht_securities ht_reference_securities_of(struct ht_reference *ref, const struct ht_entity *entity) {
+    struct answer *known = keyed_get(&ref->answers[ASK_SECURITY_BLOCKS], entity->key);
+    if (!known) {
+        struct found found = entity->key > 0 ? keys_of(ref, entity->key) : (struct found){0};
+        struct ht_securities all = securities_at(ref, found.keys, found.count);
+        known = ht_arena_alloc(ref->arena, sizeof *known);
+        *known = (struct answer){all.items, all.count};
+        keyed_put(&ref->answers[ASK_SECURITY_BLOCKS], ref->arena, entity->key, known);
+    }
+    return (struct ht_securities){known->items, known->count};
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The content hash of a build: SHA-256 over the sorted SHA-256 digests of its rows, so that the order of rows and
+ * files does not matter and no row has to be held. Digests are made in a thread of their own.
+ */
+#ifndef HOLDTRACE_REFERENCE_DIGESTS_H
+#define HOLDTRACE_REFERENCE_DIGESTS_H
+
+#include <stddef.h>
+
+#include "holdtrace/hash.h"
+#include "holdtrace/status.h"
+
+struct digests;
+
+// BESIDE: a path in whose directory a temporary file may be made.
+struct digests *digests_new(const char *beside);
+void digests_free(struct digests *digests);
+
+// Takes a row, LEN bytes, of a KIND that is part of it.
+void digests_add(struct digests *digests, const char *kind, const void *row, size_t len);
+
+// The hash of all rows; nothing is added after it.
+enum ht_status digests_end(struct digests *digests, char text[HT_SHA256_TEXT], struct ht_error *err);
+
+#endif

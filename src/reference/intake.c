@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Reading one reference file: see intake.h. Columns are found by their names; those that files.c does not know are
+ * added to the row's note as "name: value", in the order of their names.
+ */
+#include "reference/intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "holdtrace/date.h"
+#include "holdtrace/rows.h"
+#include "holdtrace/text.h"
+#include "reference/data.h"
+
+// Stands between a name and its value in a canonical row, and in no name; a NUL ends a value.
+enum { MARK_VALUE = 0x1f };
+
+// What the header of one file says.
+struct header {
+    size_t *place;      // of known columns: index of the cell + 1, 0 when the file has no such column
+    const char **names; // of all cells
+    size_t *further;    // indexes of cells of unknown columns, ordered by name
+    size_t further_count;
+    size_t width;
+};
+
+struct reading {
+    const struct intake *intake;
+    struct ht_arena *arena, *scratch; // scratch: of one row
+    size_t in_scratch;                // rows since it was cleared
+    bool has_header;
+    struct header header;
+    struct ht_buffer canonical;
+    struct ht_slice *labels; // of known columns: the name and the mark behind it
+    const char **cells;
+    size_t *starts; // of the cells in `canonical`; 0: empty
+};
+
+static size_t column_named(const struct ref_file *file, const char *name) {
+    for (size_t c = 0; c < file->width; c++)
+        if (ht_text_same(file->columns[c].name, name))
+            return c;
+    return file->width;
+}
+
+static void add_further(struct header *header, size_t index) {
+    size_t at = header->further_count++;
+    for (; at > 0 && strcmp(header->names[header->further[at - 1]], header->names[index]) > 0; at--)
+        header->further[at] = header->further[at - 1];
+    header->further[at] = index;
+}
+
+static void read_header(struct reading *r, const struct ht_row *row) {
+    const struct ref_file *file = r->intake->file;
+    struct ht_faults *faults = r->intake->faults;
+    struct header *header = &r->header;
+    header->width = row->width;
+    header->place = ht_arena_array(r->arena, file->width, sizeof *header->place);
+    header->names = ht_arena_array(r->arena, row->width, sizeof *header->names);
+    header->further = ht_arena_array(r->arena, row->width, sizeof *header->further);
+    for (size_t i = 0; i < row->width; i++) {
+        struct ht_slice cell = ht_row_cell(row, i);
+        header->names[i] = ht_arena_copy(r->arena, cell.data, cell.len);
+        size_t column = column_named(file, header->names[i]);
+        if (column == file->width)
+            add_further(header, i);
+        else if (header->place[column])
+            ref_fault(faults, file->name, row->line, "two columns are named \"%s\"", header->names[i]);
+        else
+            header->place[column] = i + 1;
+    }
+    for (size_t c = 0; c < file->width; c++)
+        if (file->columns[c].required && !header->place[c])
+            ref_fault(faults, file->name, row->line, "the column \"%s\" is missing", file->columns[c].name);
+}
+
+// Appends LABEL and VALUE; where the value begins.
+static size_t add_field(struct ht_buffer *canonical, struct ht_slice label, struct ht_slice value) {
+    ht_buffer_add(canonical, label.data, label.len);
+    size_t start = canonical->len;
+    ht_buffer_add(canonical, value.data, value.len);
+    ht_buffer_add(canonical, "", 1);
+    return start;
+}
+
+// The cells of unknown columns as a note; NULL when there are none.
+static const char *read_further(struct reading *r, const struct ht_row *row) {
+    const char *note = NULL;
+    for (size_t i = 0; i < r->header.further_count; i++) {
+        const char *name = r->header.names[r->header.further[i]];
+        struct ht_slice cell = ht_row_cell(row, r->header.further[i]);
+        if (!cell.len)
+            continue;
+        const char *label = ht_arena_format(r->scratch, "%s%c", name, MARK_VALUE);
+        (void)add_field(&r->canonical, ht_slice_of(label), cell);
+        note = ht_arena_format(r->scratch, "%s%s%s: %.*s", note ? note : "", note ? "; " : "", name, (int)cell.len,
+                               cell.data);
+    }
+    size_t own = r->starts[r->intake->file->width - 1];
+    return note && own ? ht_arena_format(r->scratch, "%s; %s", r->canonical.data + own, note) : note;
+}
+
+/*
+ * The cells, which are texts of the canonical row. Its parts are put together by hand, as each cell of millions of
+ * rows comes by here.
+ */
+static void read_cells(struct reading *r, const struct ht_row *row) {
+    const struct ref_file *file = r->intake->file;
+    ht_buffer_clear(&r->canonical);
+    ht_buffer_add(&r->canonical, r->labels[file->width].data, r->labels[file->width].len);
+    for (size_t c = 0; c < file->width; c++) {
+        r->starts[c] = 0;
+        if (!r->header.place[c])
+            continue;
+        struct ht_slice cell = ht_row_cell(row, r->header.place[c] - 1);
+        if (cell.len)
+            r->starts[c] = add_field(&r->canonical, r->labels[c], cell);
+    }
+    const char *note = r->header.further_count ? read_further(r, row) : NULL;
+    for (size_t c = 0; c < file->width; c++)
+        r->cells[c] = r->starts[c] ? r->canonical.data + r->starts[c] : NULL;
+    if (note)
+        r->cells[file->width - 1] = note;
+}
+
+// Whether one of eight bytes is below 0x20: a control character, mostly a line break or a tab.
+static bool may_have_control(uint64_t bytes) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return (bytes - ones * 0x20) & ~bytes & (ones * 0x80);
+}
+
+static bool has_control_in(const char *text, size_t len) {
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] < 0x20 && text[i] != '\n' && text[i] != '\r' && text[i] != '\t')
+            return true;
+    return false;
+}
+
+static bool has_control(const struct ht_row *row) {
+    for (size_t i = 0; i < row->width; i++) {
+        const char *text = row->cells[i].data;
+        size_t len = row->cells[i].len;
+        for (; len >= 8; text += 8, len -= 8) {
+            uint64_t bytes;
+            memcpy(&bytes, text, 8);
+            if (may_have_control(bytes) && has_control_in(text, 8))
+                return true;
+        }
+        if (has_control_in(text, len))
+            return true;
+    }
+    return false;
+}
+
+static void rest_scratch(struct reading *r) {
+    enum { ROWS = 256 };
+    if (++r->in_scratch < ROWS)
+        return;
+    r->in_scratch = 0;
+    ht_arena_clear(r->scratch);
+}
+
+static bool take_row(void *context, const struct ht_row *row) {
+    struct reading *r = context;
+    const struct intake *intake = r->intake;
+    if (!r->has_header) {
+        read_header(r, row);
+        r->has_header = true;
+        return true;
+    }
+    if (row->width > r->header.width)
+        ref_fault(intake->faults, intake->file->name, row->line, "the row has %zu cells, the header %zu", row->width,
+                  r->header.width);
+    if (has_control(row))
+        ref_fault(intake->faults, intake->file->name, row->line, "a cell holds a control character");
+    read_cells(r, row);
+    const struct intake_row out = {row->line, r->cells, r->canonical.data, r->canonical.len};
+    if (intake->check)
+        intake_check(intake->file, &out, r->scratch, intake->faults);
+    intake->take(intake->context, &out);
+    rest_scratch(r);
+    return true;
+}
+
+enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
+    struct reading r = {.intake = intake, .arena = ht_arena_new(), .scratch = ht_arena_new()};
+    r.cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.cells);
+    r.starts = ht_arena_array(r.arena, intake->file->width, sizeof *r.starts);
+    r.labels = ht_arena_array(r.arena, intake->file->width + 1, sizeof *r.labels);
+    for (size_t c = 0; c < intake->file->width; c++)
+        r.labels[c] = ht_slice_of(ht_arena_format(r.arena, "%s%c", intake->file->columns[c].name, MARK_VALUE));
+    r.labels[intake->file->width] = (struct ht_slice){intake->file->name, strlen(intake->file->name) + 1};
+    struct ht_findings findings = ht_findings_in(r.arena);
+    enum ht_status status = ht_rows_read(intake->path, ',', take_row, &r, &findings, err);
+    for (size_t i = 0; i < findings.count; i++)
+        ref_fault(intake->faults, intake->file->name, findings.items[i].line, "%s", findings.items[i].message);
+    if (status == HT_OK && !r.has_header)
+        ref_fault(intake->faults, intake->file->name, 1, "there is no header row");
+    ht_buffer_free(&r.canonical);
+    ht_arena_free(r.arena);
+    ht_arena_free(r.scratch);
+    return status;
+}
+
+static void check_value(const struct ref_file *file, const struct ref_column *column, long line, const char *text,
+                        struct ht_faults *faults) {
+    const char *what = ref_cell_fault(column, text);
+    if (what)
+        ref_fault(faults, file->name, line, "%s: \"%s\" %s", column->name, text, what);
+}
+
+static void check_cell(const struct ref_file *file, const struct ref_column *column, long line, const char *text,
+                       struct ht_arena *scratch, struct ht_faults *faults) {
+    if (!ref_column_several(column) || !strchr(text, '|')) {
+        check_value(file, column, line, text, faults);
+        return;
+    }
+    size_t count = 0;
+    const char **parts = ht_text_split(scratch, text, '|', &count);
+    if (count == 0)
+        ref_fault(faults, file->name, line, "%s: \"%s\" names nothing", column->name, text);
+    for (size_t i = 0; i < count; i++)
+        check_value(file, column, line, parts[i], faults);
+}
+
+// The columns valid_from, valid_to and their kin: an end before its start.
+static void check_order(const struct ref_file *file, const struct intake_row *row, const char *from, const char *to,
+                        struct ht_faults *faults) {
+    struct ht_date start = {0}, end = {0};
+    for (size_t c = 0; c < file->width; c++) {
+        if (file->columns[c].type != REF_TYPE_DATE || !row->cells[c])
+            continue;
+        if (strcmp(file->columns[c].name, from) == 0)
+            (void)ht_date_parse(row->cells[c], &start);
+        if (strcmp(file->columns[c].name, to) == 0)
+            (void)ht_date_parse(row->cells[c], &end);
+    }
+    if (ht_date_known(start) && ht_date_known(end) && ht_date_first(start) > ht_date_last(end))
+        ref_fault(faults, file->name, row->line, "%s lies before %s", to, from);
+}
+
+void intake_check(const struct ref_file *file, const struct intake_row *row, struct ht_arena *scratch,
+                  struct ht_faults *faults) {
+    for (size_t c = 0; c < file->width; c++)
+        if (row->cells[c])
+            check_cell(file, &file->columns[c], row->line, row->cells[c], scratch, faults);
+        else if (file->columns[c].required)
+            ref_fault(faults, file->name, row->line, "%s is empty", file->columns[c].name);
+    bool dated = false;
+    for (size_t c = 0; c < file->width; c++)
+        dated = dated || (file->columns[c].type == REF_TYPE_DATE && row->cells[c]);
+    if (!dated)
+        return;
+    check_order(file, row, "valid_from", "valid_to", faults);
+    check_order(file, row, "listed_on", "delisted_on", faults);
+}
