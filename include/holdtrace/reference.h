@@ -259,6 +259,9 @@ struct ht_reach_rules {
  * is not one of this version.
  */
 enum ht_status ht_reference_open(const char *path, struct ht_reference **out, struct ht_error *err);
+
+// The format of the reference database PATH, whatever version wrote it; 0 when it is none or cannot be read.
+int ht_reference_format(const char *path);
 void ht_reference_close(struct ht_reference *ref);
 
 /*

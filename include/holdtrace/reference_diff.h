@@ -4,6 +4,8 @@
  *
  * Rows have no name that outlives a build, but for those of entities, lists, sources and screens. They are compared
  * by what they say, with ids in place of keys, so that neither the order of rows nor a renumbering is a difference.
+ * Where one reference unites what the other keeps apart, their entities are one to the comparison: the union is told
+ * as an alias, and rows that only moved with it are no difference.
  * Both databases are read in the order of ids, side by side; what is held in memory grows with the differences and
  * with what belongs to the screen's targets, not with the databases.
  */
@@ -31,7 +33,8 @@ enum ht_ref_part {
     HT_REF_OWNERSHIP,  // stakes and control by and in targets, of what they own and in their owners; relations of
                        // targets
     HT_REF_SECURITIES, // of targets, what they own and their owners
-    HT_REF_NAMES,      // their names, identifiers and lookalikes
+    HT_REF_NAMES,      // their names, identifiers and lookalikes, and what other ids lead to them
+    HT_REF_CONFLICTS,  // what sources say against each other about them
     HT_REF_OTHER,      // everything else
     HT_REF_PARTS
 };
@@ -45,9 +48,10 @@ struct ht_ref_cell {
 
 // One row that only one of the two has, or that reads otherwise in the other.
 struct ht_ref_difference {
-    const char *table; // the CSV file without its ending: "securities"
-    const char *id;    // of the entity, list, source or screen that the row is about
-    const char *name;  // of that entity or list; NULL for others
+    const char
+        *table;     // the CSV file without its ending: "securities"; "aliases", "conflicts", "left_out": of the build
+    const char *id; // of the entity, list, source or screen that the row is about; of united entities the one id
+    const char *name; // of that entity or list; NULL for others
     enum ht_ref_change change;
     bool is_whole;  // the row is all that its table says of `id`: no column is needed to tell it from others
     unsigned roles; // enum ht_ref_role of that entity
@@ -78,7 +82,7 @@ enum ht_ref_reason {
     HT_REF_NOT_NAMED, // the screen does not name it any more
     HT_REF_SELECTION, // the screen takes other lists or grounds
     HT_REF_TRUST,     // the row's confidence is another one
-    HT_REF_MERGED,    // the entity goes by another id
+    HT_REF_MERGED,    // the entity goes by another id in the other reference
     HT_REF_REASONS
 };
 
@@ -103,6 +107,12 @@ struct ht_ref_side {
     struct ht_targets *targets;
 };
 
+// One company in the two references: under one id, or under ids that lead to each other. Of united entities each is
+// in a pair.
+struct ht_ref_pair {
+    const struct ht_entity *before, *after; // NULL: that reference does not have it
+};
+
 struct ht_ref_diff {
     struct ht_ref_side before, after;
     bool same_content; // the content hashes agree, so that no row was compared
@@ -110,9 +120,9 @@ struct ht_ref_diff {
     size_t target_count;                           // ordered by id
     struct ht_ref_differences parts[HT_REF_PARTS]; // HT_REF_OTHER: empty unless all were asked for
     const struct ht_ref_count *other;
-    size_t other_count;   // of tables
-    size_t differences;   // of all rows and targets
-    const char **related; // ids of the entities with a role in either reference, sorted; none with the same content
+    size_t other_count;          // of tables
+    size_t differences;          // of all rows and targets
+    struct ht_ref_pair *related; // the entities with a role in either reference, by id; none with the same content
     size_t related_count;
 };
 

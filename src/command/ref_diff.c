@@ -51,6 +51,16 @@ static enum ht_status compare(const struct invocation *invocation, struct ht_ref
     return status;
 }
 
+// Databases of two formats hold the same rows in other shapes: what would be told is what the program changed.
+static bool formats_differ(const char *const *paths) {
+    int before = ht_reference_format(paths[0]), after = ht_reference_format(paths[1]);
+    if (before == after || !before || !after)
+        return false;
+    say("%s has database format %d and %s format %d: they cannot be compared; build both with one program", paths[0],
+        before, paths[1], after);
+    return true;
+}
+
 static int run(const struct invocation *invocation) {
     struct ht_reference *refs[2] = {NULL, NULL};
     struct ht_buffer buffer = {0};
@@ -61,6 +71,8 @@ static int run(const struct invocation *invocation) {
         say("ref diff needs two reference databases, the older one first");
         return EXIT_TROUBLE;
     }
+    if (formats_differ(invocation->operands))
+        return EXIT_TROUBLE;
     for (size_t i = 0; i < 2 && status == HT_OK; i++)
         status = ht_reference_open(invocation->operands[i], &refs[i], &err);
     if (status == HT_OK)

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static struct ht_tied tied_on(const struct ht_ref_side *side, const char *id, struct ht_arena *scratch) {
-    struct ht_tied tied = {ht_reference_entity(side->ref, id), HT_NO_CATEGORY, NULL};
+static struct ht_tied tied_on(const struct ht_ref_side *side, const struct ht_entity *entity,
+                              struct ht_arena *scratch) {
+    struct ht_tied tied = {entity, HT_NO_CATEGORY, NULL};
     if (!tied.entity)
         return tied;
     struct ht_ties ties =
@@ -29,8 +30,8 @@ struct ht_tie_changes ht_ownership_tie_changes(const struct ht_ref_diff *diff, s
     struct ht_tie_changes changes = {0};
     struct ht_arena *scratch = ht_arena_new();
     for (size_t i = 0; i < diff->related_count; i++) {
-        struct ht_tie_change change = {tied_on(&diff->before, diff->related[i], scratch),
-                                       tied_on(&diff->after, diff->related[i], scratch)};
+        struct ht_tie_change change = {tied_on(&diff->before, diff->related[i].before, scratch),
+                                       tied_on(&diff->after, diff->related[i].after, scratch)};
         ht_arena_clear(scratch);
         if (!differs(&change.before, &change.after))
             continue;

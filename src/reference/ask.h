@@ -65,16 +65,17 @@ struct key_page {
     unsigned char *data;
     size_t size, room; // size: 0 when there is none
     struct key_cursor cursor;
-    bool begun; // the cursor stands on an entry
+    char first[KEY_LENGTH_MAX + 1]; // its first key
     const char *last;
-    size_t last_len;
+    size_t first_len, last_len;
 };
 
 // The block of securities that was looked into last.
 struct security_page {
     unsigned char *data;
     size_t size, room;
-    uint64_t first, entity;
+    uint64_t first, count, entity;
+    const unsigned char *securities; // in `data`
 };
 
 struct ht_reference {

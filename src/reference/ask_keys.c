@@ -8,12 +8,6 @@
 #include "base/memory.h"
 #include "reference/packed.h"
 
-// Below, equal to or above 0 as the current key of CURSOR is to KEY.
-static int compare(const struct key_cursor *cursor, const char *key, size_t len) {
-    int order = memcmp(cursor->key, key, cursor->len < len ? cursor->len : len);
-    return order ? order : (cursor->len > len) - (cursor->len < len);
-}
-
 static void add_number(struct ht_reference *ref, uint64_t number) {
     if (ref->number_count == ref->number_room) {
         ref->number_room = ref->number_room * 2 + 64;
@@ -43,15 +37,17 @@ static void keep_block(struct key_page *page, struct db_stmt *stmt) {
         memcpy(page->data, data, size);
     page->size = size;
     key_cursor_begin(&page->cursor, page->data, size, &page->last, &page->last_len);
-    page->begun = false;
 }
 
-// Whether KEY, if it is anywhere, is in the block at hand, at the cursor or behind it.
+// Whether KEY, if it is anywhere, is in the block at hand.
 static bool at_hand(const struct key_page *page, const char *key, size_t len) {
-    if (!page->size || !page->begun || compare(&page->cursor, key, len) > 0)
+    if (!page->size)
         return false;
     int order = memcmp(page->last, key, page->last_len < len ? page->last_len : len);
-    return order ? order > 0 : page->last_len >= len;
+    if (order < 0 || (order == 0 && page->last_len < len))
+        return false;
+    order = memcmp(page->first, key, page->first_len < len ? page->first_len : len);
+    return order < 0 || (order == 0 && page->first_len <= len);
 }
 
 static bool fetch(struct ht_reference *ref, struct key_page *page, enum key_kind kind, const char *key) {
@@ -59,12 +55,17 @@ static bool fetch(struct ht_reference *ref, struct key_page *page, enum key_kind
     db_bind_int(stmt, 1, (int64_t)kind);
     db_bind_text(stmt, 2, key);
     bool found = db_step(stmt);
+    page->size = 0;
     if (found)
         keep_block(page, stmt);
     db_reset(stmt);
-    if (!found)
+    if (!page->size || !key_cursor_next(&page->cursor)) {
         page->size = 0;
-    return found && key_cursor_next(&page->cursor) && (page->begun = true);
+        return false;
+    }
+    page->first_len = page->cursor.len;
+    memcpy(page->first, page->cursor.key, page->first_len);
+    return true;
 }
 
 struct key_numbers ask_key(struct ht_reference *ref, enum key_kind kind, const char *key) {
@@ -78,18 +79,9 @@ struct key_numbers ask_key(struct ht_reference *ref, enum key_kind kind, const c
         key = cut;
     }
     ref->number_count = 0;
-    if (!at_hand(page, key, len) && !fetch(ref, page, kind, key))
-        return (struct key_numbers){NULL, 0};
-    for (int order; (order = compare(&page->cursor, key, len)) <= 0;) {
-        if (order == 0) {
-            take_numbers(ref, &page->cursor);
-            break;
-        }
-        if (!key_cursor_next(&page->cursor)) {
-            page->size = 0;
-            break;
-        }
-    }
+    if ((at_hand(page, key, len) || fetch(ref, page, kind, key)) && key_cursor_seek(&page->cursor, key, len) &&
+        key_cursor_compare(&page->cursor, key, len) == 0)
+        take_numbers(ref, &page->cursor);
     return (struct key_numbers){ref->numbers, ref->number_count};
 }
 

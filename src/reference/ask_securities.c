@@ -73,17 +73,21 @@ static void keep_block(struct security_page *page, struct db_stmt *stmt) {
     page->size = size;
     page->first = (uint64_t)db_int(stmt, 0);
     page->entity = (uint64_t)db_int(stmt, 1);
+    page->securities = page->data;
+    page->count = stored_security_count(&page->securities, page->data + size);
 }
 
 // Finds security KEY in the block at hand.
 static bool find(const struct security_page *page, uint64_t key, struct stored_security *row) {
-    const unsigned char *at = page->data, *end = at + page->size;
-    if (!page->size || key < page->first)
+    const unsigned char *at = page->securities, *end = page->data + page->size;
+    if (!page->size || key < page->first || key - page->first >= page->count)
         return false;
-    for (uint64_t number = page->first; stored_security_read(&at, end, page->entity, row); number++)
-        if (number == key)
-            return true;
-    return false;
+    for (uint64_t number = page->first; number < key; number++)
+        if (at < end && *at < 128 && (size_t)(end - at) > *at)
+            at += *at + 1; // its length, in one byte as nearly always
+        else if (!stored_security_skip(&at, end))
+            return false;
+    return stored_security_read(&at, end, page->entity, row);
 }
 
 const struct ht_security *ask_security_at(struct ht_reference *ref, int64_t key) {
@@ -220,14 +224,12 @@ static struct found keys_of(struct ht_reference *ref, int64_t entity) {
     db_bind_int(stmt, 1, entity);
     for (bool beyond = false; !beyond && db_step(stmt);) {
         struct security_page *page = &ref->security_page;
-        struct stored_security row;
         keep_block(page, stmt);
-        const unsigned char *at = page->data, *end = at + page->size;
-        for (uint64_t key = page->first; stored_security_read(&at, end, page->entity, &row); key++) {
-            beyond = row.entity > (uint64_t)entity;
-            if (beyond)
-                break;
-            if (row.entity != (uint64_t)entity)
+        const unsigned char *at = page->securities, *end = page->data + page->size;
+        for (uint64_t key = page->first; at < end && !beyond; key++) {
+            uint64_t issuer = stored_security_entity(at, end, page->entity);
+            beyond = issuer > (uint64_t)entity || !stored_security_skip(&at, end);
+            if (beyond || issuer != (uint64_t)entity)
                 continue;
             found.keys = ht_arena_grow(ref->arena, found.keys, found.count, &found.capacity, sizeof *found.keys);
             found.keys[found.count++] = key;

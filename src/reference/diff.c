@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The comparison of two references as a whole: see reference_diff.h.
-#include <stdlib.h>
 #include <string.h>
 
 #include "holdtrace/arena.h"
@@ -12,8 +11,8 @@ const char *ht_ref_change_name(enum ht_ref_change change) {
 }
 
 const char *ht_ref_part_name(enum ht_ref_part part) {
-    static const char *const names[HT_REF_PARTS] = {"screen",     "lists", "listings", "ownership",
-                                                    "securities", "names", "other"};
+    static const char *const names[HT_REF_PARTS] = {"screen",     "lists", "listings",  "ownership",
+                                                    "securities", "names", "conflicts", "other"};
     return names[part];
 }
 
@@ -31,18 +30,10 @@ static enum ht_status open_side(struct ht_reference *ref, const struct ht_ref_qu
     return HT_OK;
 }
 
-static int by_text(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void compare_rows(const struct ht_ref_question *question, struct ht_ref_diff *out, struct ht_arena *arena) {
-    struct diff_related related = diff_related_of(&out->before, &out->after, arena);
-    out->related_count = ht_map_count(related.roles);
-    out->related = ht_arena_array(arena, out->related_count, sizeof *out->related);
-    for (size_t i = 0; i < out->related_count; i++)
-        out->related[i] = ht_map_key_at(related.roles, i);
-    if (out->related_count)
-        qsort(out->related, out->related_count, sizeof *out->related, by_text);
+static void compare_rows(const struct ht_ref_question *question, const struct diff_ids *ids, struct ht_ref_diff *out,
+                         struct ht_arena *arena) {
+    struct diff_related related = diff_related_of(&out->before, &out->after, ids, arena);
+    diff_pairs(out, &related, arena);
     struct ht_ref_count *counts = ht_arena_array(arena, diff_table_count, sizeof *counts);
     for (size_t i = 0; i < diff_table_count; i++)
         diff_table_rows(&diff_tables[i], &related, question->all, out, &counts[i], arena);
@@ -60,9 +51,12 @@ enum ht_status ht_reference_diff(const struct ht_ref_question *question, struct 
         return status;
     out->same_content = strcmp(ht_reference_info(question->before)->content_sha256,
                                ht_reference_info(question->after)->content_sha256) == 0;
-    diff_targets(out, arena);
+    struct diff_ids ids = {0};
     if (!out->same_content)
-        compare_rows(question, out, arena);
+        ids = diff_ids_of(question->before, question->after, arena);
+    diff_targets(out, &ids, arena);
+    if (!out->same_content)
+        compare_rows(question, &ids, out, arena);
     status = ht_reference_status(question->before, err);
     return status == HT_OK ? ht_reference_status(question->after, err) : status;
 }

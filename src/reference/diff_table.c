@@ -40,17 +40,31 @@ static void hold(struct comparing *comparing, struct heap *heap, const struct di
         cells[i] = ht_arena_string(scratch, cursor->cells[i]);
     heap->items = ht_arena_grow(scratch, heap->items, heap->count, &heap->capacity, sizeof *heap->items);
     heap->items[heap->count++] = (struct held){cells, false};
-    comparing->id = cells[0];
+    comparing->id = ht_arena_string(scratch, cursor->group);
+}
+
+// The roles of the entity that a cell names; a reviewer may have written any of its ids.
+static unsigned roles_of_cell(const struct comparing *comparing, const char *cell) {
+    const struct ht_entity *entity = NULL;
+    if (cell && comparing->table->feeding == DIFF_SORTED && comparing->table->about == DIFF_ABOUT_ENTITY) {
+        entity = ht_reference_entity(comparing->out->after.ref, cell);
+        entity = entity ? entity : ht_reference_entity(comparing->out->before.ref, cell);
+    }
+    return diff_roles(comparing->related, entity ? entity->id : cell);
 }
 
 static unsigned roles_of_row(const struct comparing *comparing, const char *const *cells) {
     const struct diff_table *table = comparing->table;
-    unsigned roles = diff_roles(comparing->related, cells[0]);
-    unsigned other = table->other ? diff_roles(comparing->related, cells[table->other]) : 0;
+    unsigned roles = 0, whose = table->whose ? table->whose : 1;
+    if (table->about != DIFF_ABOUT_ENTITY)
+        return 0;
+    for (size_t i = 0; whose >> i; i++)
+        roles |= whose >> i & 1U ? roles_of_cell(comparing, cells[i]) : 0;
     if (!table->other)
         return roles;
     // A stake or relation matters by the side that leads to a target: what another owner of the same company holds
     // besides matters only where that company is a target itself.
+    unsigned other = roles_of_cell(comparing, cells[table->other]);
     bool down = (other & (HT_REF_TARGET | HT_REF_OWNED)) != 0;
     bool up = (roles & (HT_REF_TARGET | HT_REF_OWNER)) != 0;
     return down || up ? roles | (down ? HT_REF_OWNED : 0) : 0;
@@ -78,8 +92,9 @@ static const char *name_of(const struct comparing *comparing, const char *id) {
 }
 
 static bool is_date(const char *column) {
-    static const char *const columns[] = {"valid_from",  "valid_to",     "as_of",     "listed_on",   "effective_on",
-                                          "delisted_on", "published_on", "divest_by", "retrieved_on"};
+    static const char *const columns[] = {"valid_from",   "valid_to",    "as_of",        "listed_on",
+                                          "effective_on", "delisted_on", "published_on", "divest_by",
+                                          "retrieved_on", "reviewed_on", "date"};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (strcmp(column, columns[i]) == 0)
             return true;
@@ -180,9 +195,15 @@ static void pair_by(struct comparing *comparing, unsigned columns) {
     }
 }
 
+// Whether ROW is of an entity that is part of another one now: its alias says so.
+static bool is_united(const struct comparing *comparing, const struct held *row) {
+    return strcmp(comparing->table->name, "entities") == 0 && diff_moved_of(comparing->related->ids, row->cells[0]) &&
+           ht_reference_entity(comparing->out->after.ref, row->cells[0]);
+}
+
 static void file_rest(struct comparing *comparing, const struct heap *heap, bool before) {
     for (size_t i = 0; i < heap->count; i++)
-        if (!heap->items[i].paired)
+        if (!heap->items[i].paired && !(before && is_united(comparing, &heap->items[i])))
             file(comparing, before ? heap->items[i].cells : NULL, before ? NULL : heap->items[i].cells);
 }
 
@@ -199,7 +220,44 @@ static void flush(struct comparing *comparing) {
 }
 
 static int which_first(const struct diff_cursor *a, const struct diff_cursor *b, size_t width) {
-    return !a->any ? 1 : !b->any ? -1 : diff_compare(a->cells, b->cells, width);
+    if (!a->any || !b->any)
+        return a->any ? -1 : 1;
+    int order = strcmp(a->group, b->group);
+    return order ? order : diff_compare(a->cells, b->cells, width);
+}
+
+static void compare_rows(struct comparing *comparing) {
+    const struct diff_ids *ids = comparing->related->ids;
+    struct diff_cursor a, b;
+    diff_cursor_open(&a, comparing->out->before.ref, comparing->table, ids, DIFF_BEFORE);
+    diff_cursor_open(&b, comparing->out->after.ref, comparing->table, ids, DIFF_AFTER);
+    while (a.any || b.any) {
+        int order = which_first(&a, &b, comparing->width);
+        const struct diff_cursor *first = order <= 0 ? &a : &b;
+        if (comparing->id && strcmp(comparing->id, first->group) != 0)
+            flush(comparing);
+        if (order < 0)
+            hold(comparing, &comparing->before, &a);
+        if (order > 0)
+            hold(comparing, &comparing->after, &b);
+        if (order <= 0)
+            diff_cursor_next(&a);
+        if (order >= 0)
+            diff_cursor_next(&b);
+    }
+    flush(comparing);
+    diff_cursor_close(&a);
+    diff_cursor_close(&b);
+}
+
+// Ids that lead to another entity than before were found already.
+static void file_led(struct comparing *comparing) {
+    const struct diff_ids *ids = comparing->related->ids;
+    for (size_t i = 0; i < ids->led_count; i++) {
+        const struct diff_led *led = &ids->led[i];
+        const char *before[] = {led->id, led->heads[DIFF_BEFORE]}, *after[] = {led->id, led->heads[DIFF_AFTER]};
+        file(comparing, before[1] ? before : NULL, after[1] ? after : NULL);
+    }
 }
 
 void diff_table_rows(const struct diff_table *table, const struct diff_related *related, bool all,
@@ -212,22 +270,10 @@ void diff_table_rows(const struct diff_table *table, const struct diff_related *
                                   .scratch = ht_arena_new(),
                                   .width = diff_width(table),
                                   .all = all};
-    struct diff_cursor a = diff_cursor_open(out->before.ref, table), b = diff_cursor_open(out->after.ref, table);
     count->table = table->name;
-    while (a.any || b.any) {
-        int order = which_first(&a, &b, comparing.width);
-        const struct diff_cursor *first = order <= 0 ? &a : &b;
-        if (comparing.id && strcmp(comparing.id, first->cells[0]) != 0)
-            flush(&comparing);
-        if (order < 0)
-            hold(&comparing, &comparing.before, &a);
-        if (order > 0)
-            hold(&comparing, &comparing.after, &b);
-        if (order <= 0)
-            diff_cursor_next(&a);
-        if (order >= 0)
-            diff_cursor_next(&b);
-    }
-    flush(&comparing);
+    if (table->feeding == DIFF_FOUND)
+        file_led(&comparing);
+    else
+        compare_rows(&comparing);
     ht_arena_free(comparing.scratch);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Targets that only one of two references has, or that it has for another reason, and that reason.
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "holdtrace/arena.h"
@@ -74,18 +75,30 @@ static enum ht_ref_reason why_otherwise(const struct ht_ref_diff *diff, const st
                : HT_REF_DAY;
 }
 
-// The entity of TARGET on SIDE by its id; by another one when it was merged.
-static const struct ht_entity *entity_on(const struct ht_ref_side *side, const char *id) {
-    return ht_reference_entity(side->ref, id);
+// The designations on one side of all that goes by ID.
+static struct ht_designations designations_on(const struct ht_ref_diff *diff, const struct diff_ids *ids, int side,
+                                              const char *id, struct ht_arena *arena) {
+    struct ht_reference *ref = (side == DIFF_BEFORE ? &diff->before : &diff->after)->ref;
+    const struct diff_moved *moved = diff_moved_of(ids, id);
+    const struct ht_entity *entity = moved ? NULL : ht_reference_entity(ref, id);
+    if (!moved)
+        return entity ? ht_reference_designations(ref, entity) : (struct ht_designations){0};
+    struct ht_designation *items = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < moved->sides[side].count; i++) {
+        struct ht_designations own = ht_reference_designations(ref, moved->sides[side].items[i]);
+        for (size_t k = 0; k < own.count; k++) {
+            items = ht_arena_grow(arena, items, count, &capacity, sizeof *items);
+            items[count++] = own.items[k];
+        }
+    }
+    return (struct ht_designations){items, count};
 }
 
-static struct ht_designations designations_on(const struct ht_ref_side *side, const struct ht_entity *entity) {
-    return entity ? ht_reference_designations(side->ref, entity) : (struct ht_designations){0};
-}
-
-static void compare_entries(const struct ht_ref_diff *diff, const char *id, struct reasons *reasons) {
-    struct ht_designations before = designations_on(&diff->before, entity_on(&diff->before, id));
-    struct ht_designations after = designations_on(&diff->after, entity_on(&diff->after, id));
+static void compare_entries(const struct ht_ref_diff *diff, const struct diff_ids *ids, const char *id,
+                            struct reasons *reasons) {
+    struct ht_designations before = designations_on(diff, ids, DIFF_BEFORE, id, reasons->arena);
+    struct ht_designations after = designations_on(diff, ids, DIFF_AFTER, id, reasons->arena);
     for (size_t i = 0; i < before.count; i++) {
         const struct ht_designation *row = &before.items[i], *other = counterpart(after, row);
         enum ht_standing standing = selects(&diff->before, row);
@@ -107,51 +120,132 @@ static void compare_entries(const struct ht_ref_diff *diff, const char *id, stru
     }
 }
 
-static bool is_named(const struct ht_screen *screen, const char *id) {
-    for (size_t i = 0; i < screen->entity_count; i++)
-        if (strcmp(screen->entities[i], id) == 0)
+// Whether the screen names what goes by ID.
+static bool is_named(const struct ht_ref_side *side, const struct diff_ids *ids, const char *id) {
+    for (size_t i = 0; i < side->screen.entity_count; i++) {
+        const struct ht_entity *entity = ht_reference_entity(side->ref, side->screen.entities[i]);
+        if (entity && strcmp(diff_id(ids, entity->id), id) == 0)
             return true;
+    }
     return false;
 }
 
-static void compare_names(const struct ht_ref_diff *diff, const char *id, struct reasons *reasons) {
-    bool before = is_named(&diff->before.screen, id), after = is_named(&diff->after.screen, id);
+static void compare_names(const struct ht_ref_diff *diff, const struct diff_ids *ids, const char *id,
+                          struct reasons *reasons) {
+    bool before = is_named(&diff->before, ids, id), after = is_named(&diff->after, ids, id);
     if (before != after)
         add_reason(reasons, (struct ht_ref_why){after ? HT_REF_NAMED : HT_REF_NOT_NAMED, NULL, NULL, NULL});
 }
 
-// A target whose id means an entity of another id on the other side.
-static void compare_ids(const struct ht_ref_side *side, const char *id, struct reasons *reasons) {
-    const struct ht_entity *entity = entity_on(side, id);
-    if (entity && strcmp(entity->id, id) != 0)
-        add_reason(reasons, (struct ht_ref_why){HT_REF_MERGED, NULL, NULL, entity->id});
+// A target and the id it goes by.
+struct placed {
+    const char *id;
+    const struct ht_target *target;
+};
+
+struct placed_targets {
+    struct placed *items;
+    size_t count;
+};
+
+static int by_place(const void *a, const void *b) {
+    const struct placed *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : strcmp(x->target->entity->id, y->target->entity->id);
 }
 
-static void compare_target(struct ht_ref_diff *diff, const struct ht_target *before, const struct ht_target *after,
-                           size_t *capacity, struct ht_arena *arena) {
-    struct reasons reasons = {.arena = arena};
+static struct placed_targets place(const struct ht_targets *targets, const struct diff_ids *ids,
+                                   struct ht_arena *arena) {
+    struct placed_targets out = {NULL, ht_targets_count(targets)};
+    out.items = ht_arena_array(arena, out.count, sizeof *out.items);
+    for (size_t i = 0; i < out.count; i++) {
+        const struct ht_target *target = ht_targets_at(targets, i);
+        out.items[i] = (struct placed){diff_id(ids, target->entity->id), target};
+    }
+    if (out.count)
+        qsort(out.items, out.count, sizeof *out.items, by_place);
+    return out;
+}
+
+struct filing {
+    struct ht_ref_diff *diff;
+    const struct diff_ids *ids;
+    struct ht_arena *arena;
+    size_t capacity;
+};
+
+// What the entity of ENTITY is on the other SIDE, when it has another id there.
+static const char *other_id(const struct filing *filing, const struct ht_entity *entity, int side) {
+    const struct ht_ref_side *other = side == DIFF_BEFORE ? &filing->diff->before : &filing->diff->after;
+    const struct ht_entity *found =
+        diff_moved_of(filing->ids, entity->id) ? ht_reference_entity(other->ref, entity->id) : NULL;
+    return found && strcmp(found->id, entity->id) != 0 ? found->id : NULL;
+}
+
+// Files the change from BEFORE to AFTER; FIRST: the first of what goes by one id, which tells the entries' changes.
+static void file(struct filing *filing, const struct ht_target *before, const struct ht_target *after, bool first) {
+    struct ht_ref_diff *diff = filing->diff;
+    struct reasons reasons = {.arena = filing->arena};
     assert(before || after);
-    const char *id = (before ? before : after)->entity->id;
-    compare_entries(diff, id, &reasons);
-    compare_names(diff, id, &reasons);
-    if (!before || !after)
-        compare_ids(before ? &diff->after : &diff->before, id, &reasons);
+    const struct ht_entity *entity = (before ? before : after)->entity;
+    const char *id = diff_id(filing->ids, entity->id), *other = NULL;
+    if (first) {
+        compare_entries(diff, filing->ids, id, &reasons);
+        compare_names(diff, filing->ids, id, &reasons);
+    }
+    if (before && after)
+        other = strcmp(before->entity->id, after->entity->id) != 0 ? before->entity->id : NULL;
+    else
+        other = other_id(filing, entity, before ? DIFF_AFTER : DIFF_BEFORE);
+    if (other)
+        add_reason(&reasons, (struct ht_ref_why){HT_REF_MERGED, NULL, NULL, other});
     if (before && after && reasons.count == 0 && before->basis == after->basis)
         return;
-    diff->targets = ht_arena_grow(arena, diff->targets, diff->target_count, capacity, sizeof *diff->targets);
+    diff->targets =
+        ht_arena_grow(filing->arena, diff->targets, diff->target_count, &filing->capacity, sizeof *diff->targets);
     diff->targets[diff->target_count++] = (struct ht_ref_target_change){before, after, reasons.items, reasons.count};
     diff->differences++;
 }
 
-void diff_targets(struct ht_ref_diff *out, struct ht_arena *arena) {
-    const struct ht_targets *a = out->before.targets, *b = out->after.targets;
-    size_t i = 0, k = 0, capacity = 0;
-    while (i < ht_targets_count(a) || k < ht_targets_count(b)) {
-        const struct ht_target *before = i < ht_targets_count(a) ? ht_targets_at(a, i) : NULL;
-        const struct ht_target *after = k < ht_targets_count(b) ? ht_targets_at(b, k) : NULL;
-        int order = !before ? 1 : !after ? -1 : strcmp(before->entity->id, after->entity->id);
-        compare_target(out, order <= 0 ? before : NULL, order >= 0 ? after : NULL, &capacity, arena);
-        i += order <= 0;
-        k += order >= 0;
+// The one of COUNT targets with the id of TARGET, else the first; NULL when there is none.
+static const struct ht_target *opposite(const struct placed *items, size_t count, const struct ht_target *target) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(items[i].target->entity->id, target->entity->id) == 0)
+            return items[i].target;
+    return count ? items[0].target : NULL;
+}
+
+// Targets that go by one id: each of before is held against what it is now, and what is left against what it was.
+static void compare_one(struct filing *filing, const struct placed *before, size_t before_count,
+                        const struct placed *after, size_t after_count) {
+    for (size_t i = 0; i < before_count; i++)
+        file(filing, before[i].target, opposite(after, after_count, before[i].target), i == 0);
+    for (size_t i = 0; i < after_count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < before_count; k++)
+            known = known || opposite(after, after_count, before[k].target) == after[i].target;
+        if (!known)
+            file(filing, opposite(before, before_count, after[i].target), after[i].target,
+                 before_count == 0 && i == 0);
+    }
+}
+
+static size_t end_of(const struct placed_targets *targets, size_t from, const char *id) {
+    while (from < targets->count && strcmp(targets->items[from].id, id) == 0)
+        from++;
+    return from;
+}
+
+void diff_targets(struct ht_ref_diff *out, const struct diff_ids *ids, struct ht_arena *arena) {
+    struct filing filing = {out, ids, arena, 0};
+    struct placed_targets a = place(out->before.targets, ids, arena), b = place(out->after.targets, ids, arena);
+    size_t i = 0, k = 0;
+    while (i < a.count || k < b.count) {
+        bool here = i < a.count && (k >= b.count || strcmp(a.items[i].id, b.items[k].id) <= 0);
+        const char *id = here ? a.items[i].id : b.items[k].id;
+        size_t i_end = end_of(&a, i, id), k_end = end_of(&b, k, id);
+        compare_one(&filing, a.items + i, i_end - i, b.items + k, k_end - k);
+        i = i_end;
+        k = k_end;
     }
 }

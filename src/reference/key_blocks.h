@@ -43,7 +43,9 @@ void key_writer_end(struct key_writer *writer);
 
 // A walk through the entries of one block.
 struct key_cursor {
-    const unsigned char *at, *end;
+    const unsigned char *data, *at, *end; // end: of the entries
+    const unsigned char *marks;           // where every sixteenth entry stands
+    size_t mark_count;
     char key[1024]; // of the current entry; longer ones are not kept
     size_t len;
     const unsigned char *numbers; // of the current entry
@@ -58,5 +60,11 @@ void key_cursor_begin(struct key_cursor *cursor, const void *data, size_t size, 
 
 // Goes to the next entry; false at the end.
 bool key_cursor_next(struct key_cursor *cursor);
+
+// Goes to the first entry whose key is not below KEY, backwards only as far as needed; false when there is none.
+bool key_cursor_seek(struct key_cursor *cursor, const char *key, size_t len);
+
+// Below, equal to or above 0 as the current key is to KEY.
+int key_cursor_compare(const struct key_cursor *cursor, const char *key, size_t len);
 
 #endif

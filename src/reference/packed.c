@@ -74,7 +74,7 @@ void packed_add_varint(struct ht_buffer *out, uint64_t number) {
     ht_buffer_add(out, (const char *)bytes, packed_write_varint(bytes, number));
 }
 
-uint64_t packed_varint(const unsigned char **at, const unsigned char *end) {
+uint64_t packed_long_varint(const unsigned char **at, const unsigned char *end) {
     uint64_t number = 0;
     for (unsigned shift = 0; *at < end && shift < 64; shift += 7) {
         unsigned char byte = *(*at)++;

@@ -30,6 +30,11 @@ uint32_t packed_u32(const unsigned char *bytes);
 void packed_add_varint(struct ht_buffer *out, uint64_t number);
 size_t packed_write_varint(unsigned char out[PACKED_VARINT_MAX], uint64_t number);
 // Reads one from *AT, which is moved behind it and not beyond END; 0 at the end.
-uint64_t packed_varint(const unsigned char **at, const unsigned char *end);
+uint64_t packed_long_varint(const unsigned char **at, const unsigned char *end);
+
+// Here, because a look-up reads hundreds of them, of one byte each.
+static inline uint64_t packed_varint(const unsigned char **at, const unsigned char *end) {
+    return *at < end && **at < 128 ? *(*at)++ : packed_long_varint(at, end);
+}
 
 #endif

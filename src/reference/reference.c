@@ -50,6 +50,27 @@ static enum ht_status not_a_reference(struct ht_reference *ref, const char *path
     return status;
 }
 
+int ht_reference_format(const char *path) {
+    struct db *db = NULL;
+    struct stat info;
+    int format = 0;
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || db_open(path, &db, NULL) != HT_OK)
+        return 0;
+    if (pragma(db, "PRAGMA application_id") == REF_APPLICATION_ID)
+        format = (int)pragma(db, "PRAGMA user_version");
+    db_close(db);
+    return format;
+}
+
+static enum ht_status of_another_format(struct ht_reference *ref, const char *path, int64_t format,
+                                        struct ht_error *err) {
+    ht_reference_close(ref);
+    return ht_fail(err, HT_ERR_DATABASE,
+                   "%s: a reference database of format %ld, and this version reads format %d; `holdtrace ref build`"
+                   " makes it anew",
+                   path, (long)format, REF_FORMAT);
+}
+
 enum ht_status ht_reference_open(const char *path, struct ht_reference **out, struct ht_error *err) {
     if (access(path, R_OK) != 0)
         return ht_fail(err, errno == ENOENT || errno == ENOTDIR ? HT_ERR_NOT_FOUND : HT_ERR_IO, "%s: %s", path,
@@ -67,8 +88,11 @@ enum ht_status ht_reference_open(const char *path, struct ht_reference **out, st
     struct ht_reference *ref = ht_arena_alloc(arena, sizeof *ref);
     *ref = (struct ht_reference){.db = db, .arena = arena, .named = ht_map_new(arena), .sources = ht_map_new(arena)};
     ref->info.path = ht_arena_string(arena, path);
-    if (pragma(db, "PRAGMA application_id") != REF_APPLICATION_ID || pragma(db, "PRAGMA user_version") != REF_FORMAT)
+    if (pragma(db, "PRAGMA application_id") != REF_APPLICATION_ID)
         return not_a_reference(ref, path, err);
+    int64_t format = pragma(db, "PRAGMA user_version");
+    if (format != REF_FORMAT)
+        return of_another_format(ref, path, format, err);
     read_info(ref);
     if (!ref->info.content_sha256)
         return not_a_reference(ref, path, err);

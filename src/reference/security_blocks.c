@@ -15,6 +15,7 @@ struct security_writer {
     struct db_stmt *insert;
     struct ht_buffer block, one;
     uint64_t count, first, entity; // first: number of the block's first security, entity: its issuer
+    struct ht_buffer data;         // of a block: how many, then they
 };
 
 struct security_writer *security_writer_new(struct db *db) {
@@ -26,9 +27,12 @@ struct security_writer *security_writer_new(struct db *db) {
 static void write_block(struct security_writer *w) {
     if (!w->block.len)
         return;
+    ht_buffer_clear(&w->data);
+    packed_add_varint(&w->data, w->count + 1 - w->first);
+    ht_buffer_add(&w->data, w->block.data, w->block.len);
     db_bind_int(w->insert, 1, (int64_t)w->first);
     db_bind_int(w->insert, 2, (int64_t)w->entity);
-    db_bind_blob(w->insert, 3, w->block.data, w->block.len);
+    db_bind_blob(w->insert, 3, w->data.data, w->data.len);
     db_step(w->insert);
     ht_buffer_clear(&w->block);
 }
@@ -77,6 +81,7 @@ void security_writer_end(struct security_writer *w) {
     write_block(w);
     ht_buffer_free(&w->block);
     ht_buffer_free(&w->one);
+    ht_buffer_free(&w->data);
     free(w);
 }
 
@@ -96,6 +101,23 @@ static uint64_t *number_at(struct stored_security *s, unsigned column) {
     default:
         return NULL;
     }
+}
+
+uint64_t stored_security_count(const unsigned char **at, const unsigned char *end) {
+    return packed_varint(at, end);
+}
+
+bool stored_security_skip(const unsigned char **at, const unsigned char *end) {
+    uint64_t len = packed_varint(at, end);
+    if (len == 0 || len > (uint64_t)(end - *at))
+        return false;
+    *at += len;
+    return true;
+}
+
+uint64_t stored_security_entity(const unsigned char *at, const unsigned char *end, uint64_t block_entity) {
+    (void)packed_varint(&at, end);
+    return block_entity + packed_varint(&at, end);
 }
 
 bool stored_security_read(const unsigned char **at, const unsigned char *end, uint64_t block_entity,

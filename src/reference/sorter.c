@@ -90,7 +90,7 @@ void sorter_add(struct sorter *s, const void *record, size_t len) {
 
 static void begin_reading(struct sorter *s) {
     s->reading = true;
-    if (!s->run_count && !s->working) {
+    if (!s->working && !s->run_count) {
         batch_sort(&s->batches[s->filling]);
         return;
     }

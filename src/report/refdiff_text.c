@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ref diff for a reader: targets gained and lost with the reason first, then rows part by part.
+#include <string.h>
+
 #include "holdtrace/refdiff.h"
 #include "report/paper.h"
 #include "report/wording.h"
@@ -49,7 +51,7 @@ static const char *reason_text(struct ht_arena *arena, const struct ht_ref_why *
         return ht_arena_format(arena, "confidence %s, before %s; entry %s", ht_confidence_name(after->confidence),
                                ht_confidence_name(before->confidence), entry(arena, after));
     case HT_REF_MERGED:
-        return ht_arena_format(arena, "the entity goes by the id %s there", why->other);
+        return ht_arena_format(arena, "it goes by the id %s in the other reference", why->other);
     case HT_REF_REASONS:
         break;
     }
@@ -110,13 +112,37 @@ static const char *cells_text(struct ht_arena *arena, const struct ht_ref_differ
     return ht_arena_format(arena, "%s%s%s", same, *same && *changed ? ": " : "", changed);
 }
 
+static const char *role_text(unsigned roles) {
+    return roles & HT_REF_TARGET  ? ", target"
+           : roles & HT_REF_OWNED ? ", owned by a target"
+           : roles & HT_REF_OWNER ? ", owner of a target"
+                                  : "";
+}
+
+// Where an id leads: united, on its own again, or otherwise than before.
+static const char *alias_text(struct ht_arena *arena, const struct ht_ref_difference *row) {
+    const char *before = row->cells[1].before, *after = row->cells[1].after, *id = row->id;
+    const char *who = ht_arena_format(arena, "%s (%s%s)", row->name ? row->name : "", after ? after : before,
+                                      role_text(row->roles));
+    if (!before)
+        return ht_arena_format(arena, "id %s: leads to %s", id, who);
+    if (!after)
+        return ht_arena_format(arena, "id %s: leads nowhere, before to %s", id, who);
+    if (strcmp(id, before) == 0)
+        return ht_arena_format(arena, "id %s: united with %s, before an entity of its own", id, who);
+    if (strcmp(id, after) == 0)
+        return ht_arena_format(arena, "id %s: an entity of its own, %s, before united with %s", id, who, before);
+    return ht_arena_format(arena, "id %s: leads to %s, before to %s", id, who, before);
+}
+
 static void add_row(struct ht_paper *paper, const struct ht_ref_difference *row) {
     static const char marks[] = "+-~";
     struct ht_arena *arena = paper->arena;
-    const char *role = row->roles & HT_REF_TARGET  ? ", target"
-                       : row->roles & HT_REF_OWNED ? ", owned by a target"
-                       : row->roles & HT_REF_OWNER ? ", owner of a target"
-                                                   : "";
+    if (strcmp(row->table, "aliases") == 0) {
+        ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s", marks[row->change], harmless(paper, alias_text(arena, row)));
+        return;
+    }
+    const char *role = role_text(row->roles);
     const char *who = row->name ? ht_arena_format(arena, "%s (%s%s)", row->name, row->id, role) : row->id;
     ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s of %s: %s", marks[row->change], ht_word_code(arena, row->table),
                     harmless(paper, who), harmless(paper, cells_text(arena, row)));
@@ -129,6 +155,7 @@ static void add_part(struct ht_paper *paper, const struct ht_ref_diff *diff, enu
                                                      "Ownership and control, by and of targets",
                                                      "Securities of targets, of what they own and of their owners",
                                                      "Names and identifiers of these",
+                                                     "What sources say against each other about these",
                                                      "Everything else"};
     const struct ht_ref_differences *rows = &diff->parts[part];
     if (rows->count == 0)
@@ -193,9 +220,11 @@ static void add_ties(struct ht_paper *paper, const struct ht_tie_changes *ties) 
         const struct ht_tied *before = &ties->items[i].before, *after = &ties->items[i].after;
         const struct ht_entity *entity = after->entity ? after->entity : before->entity;
         char mark = before->category == HT_NO_CATEGORY ? '+' : after->category == HT_NO_CATEGORY ? '-' : '~';
-        ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s: %s, before %s", mark,
+        bool renamed = before->entity && after->entity && strcmp(before->entity->id, after->entity->id) != 0;
+        const char *as = renamed ? ht_arena_format(paper->arena, " as %s", before->entity->id) : "";
+        ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s: %s, before%s %s", mark,
                         harmless(paper, ht_word_entity(paper->arena, entity)),
-                        harmless(paper, tied_words(paper->arena, after)),
+                        harmless(paper, tied_words(paper->arena, after)), harmless(paper, as),
                         harmless(paper, tied_words(paper->arena, before)));
     }
 }
