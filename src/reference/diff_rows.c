@@ -228,6 +228,7 @@ static bool next_block(struct diff_feed *feed) {
     feed->block_entity = (uint64_t)db_int(feed->stmt, 0);
     feed->at = db_blob(feed->stmt, 1, &size);
     feed->end = feed->at ? feed->at + size : NULL;
+    (void)stored_security_count(&feed->at, feed->end); // they are read to the end of the block
     return true;
 }
 
