@@ -134,6 +134,9 @@ static void likelier_pairs_are_likelier(void **state) {
          "Deutsche Bank Aktiengesellschaft"},
         {"大华股份", dahua, "沧州大化", dahua},
         {"商汤-W", "商汤集团股份有限公司", "商汤-W", "招商银行股份有限公司"},
+        {"CHINA TELECOM", "China Telecom Corporation Limited", "CHINA TELECOM",
+         "China Telecommunications Corporation"},
+        {"大华股份", "大华股份有限公司", "大华股份", "Dahua"},
         {"ZTE CORP H", "ZTE Corporation", "ZTO EXPRESS", "ZTE Corporation"},
         {"Tencent", "Tencent Holdings Limited", "Tencent Music Entertainment", "Tencent Holdings Limited"},
     };
