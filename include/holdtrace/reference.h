@@ -237,6 +237,10 @@ struct ht_aliases {
     const char *const *items;
     size_t count;
 };
+struct ht_twins {
+    const struct ht_entity *const *items;
+    size_t count;
+};
 struct ht_left_outs {
     const struct ht_left_out *items;
     size_t count;
@@ -313,6 +317,9 @@ struct ht_exceptions ht_reference_exceptions(struct ht_reference *ref, const str
 struct ht_conflicts ht_reference_conflicts_of(struct ht_reference *ref, const struct ht_entity *entity);
 // Ids of sources that describe ENTITY, too, other than its own; sorted.
 struct ht_aliases ht_reference_aliases(struct ht_reference *ref, const struct ht_entity *entity);
+// Entities that bear a name of ENTITY in its country, that nothing united with it, and that no reviewed link told
+// apart, where one of the two is curated or on a list: perhaps the same company.
+struct ht_twins ht_reference_twins(struct ht_reference *ref, const struct ht_entity *entity);
 
 // All of the reference; read anew at each call.
 struct ht_conflicts ht_reference_all_conflicts(struct ht_reference *ref); // by kind, then entity

@@ -41,7 +41,8 @@ struct ht_resolved {
     struct ht_amount score;    // 1 for identifiers and exact names; unknown for the rest
     const char *matched_on;    // what of the row matched: "isin", "name"
     const char *matched_value; // the value of the reference it matched
-    // Not resolved, but needing a decision when a candidate has to do with a target. Of a row of looked_through the
+    // Not resolved, but needing a decision when a candidate has to do with a target. Beside an issuer those records
+    // that may be the same company's, which no source says. Of a row of looked_through the
     // issuer, when it is known, is a candidate too: who it is is certain, what it is worth in the fund is not.
     const struct ht_candidate *candidates;
     size_t candidate_count;

@@ -107,9 +107,11 @@ void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     }
     collect(ctx, line);
     collect_doubts(ctx, line);
-    if (!line->target_count)
+    line->category = line->target_count ? line->targets[0].tie.category : HT_NO_CATEGORY;
+    if (!acc_counts(ctx, line->category) && is_possible(ctx, line->resolved))
+        line->category = HT_POSSIBLE;
+    if (!line->target_count || line->category == HT_POSSIBLE)
         return;
-    line->category = line->targets[0].tie.category;
     line->apart = acc_apart(ctx, line->resolved->issuer, &line->apart_count);
     acc_statements(ctx, line);
     for (size_t i = 0; i < line->target_count; i++)

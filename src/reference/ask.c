@@ -35,6 +35,8 @@ static const struct {
     [ASK_META] = {"SELECT name, value FROM meta", 0, NULL},
     [ASK_ENTITY_BY_KEY] = {ENTITY " WHERE key = ?1", 0, NULL},
     [ASK_ALIASES] = {"SELECT id FROM alias WHERE entity = ?1 ORDER BY id", sizeof(const char *), read_alias},
+    [ASK_TWINS] = {"SELECT other FROM twin WHERE entity = ?1 ORDER BY other", sizeof(const struct ht_entity *),
+                   read_twin},
     [ASK_KEY_BLOCK] = {"SELECT data FROM key_block WHERE kind = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1", 0,
                        NULL},
     [ASK_KEY_BLOCKS_AFTER] = {"SELECT data FROM key_block WHERE kind = ?1 AND first > ?2 ORDER BY first", 0, NULL},

@@ -18,6 +18,7 @@ enum question {
     ASK_META,
     ASK_ENTITY_BY_KEY,
     ASK_ALIASES,          // of an entity
+    ASK_TWINS,            // of an entity
     ASK_KEY_BLOCK,        // the one that would hold a key
     ASK_KEY_BLOCKS_AFTER, // those that begin behind a key
     ASK_SECURITY_BLOCK,   // the one that holds a security
@@ -149,6 +150,7 @@ void read_conflict(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_left_out(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_source(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_alias(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+void read_twin(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_list(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 
 const struct ht_list *ask_list_at(struct ht_reference *ref, int64_t key);

@@ -189,6 +189,10 @@ void read_alias(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
     *(const char **)row = read_text(ref, stmt, 0);
 }
 
+void read_twin(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
+    *(const struct ht_entity **)row = read_entity(ref, stmt, 0);
+}
+
 void read_exception(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
     struct ht_exception *exception = row;
     exception->entity = read_entity(ref, stmt, 0);

@@ -14,8 +14,8 @@ void ref_conflict_add(struct ref_conflicts *conflicts, struct ht_arena *arena, s
 }
 
 const char *ref_conflict_name(enum ref_conflict_kind kind) {
-    static const char *const names[CONFLICT_KINDS] = {"lei",   "parent",      "name",     "isin_issuer",
-                                                      "stake", "designation", "registry", "union"};
+    static const char *const names[CONFLICT_KINDS] = {"lei",         "parent",   "name", "isin_issuer", "stake",
+                                                      "designation", "registry", "twin", "union"};
     return names[kind];
 }
 

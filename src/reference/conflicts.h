@@ -19,6 +19,7 @@ enum ref_conflict_kind {
     CONFLICT_STAKE,       // one stake with different figures
     CONFLICT_DESIGNATION, // one entry with different dates or states
     CONFLICT_REGISTRY,    // two numbers of one registry
+    CONFLICT_TWIN,        // another entity of one name and country that may be the same
     CONFLICT_UNION,       // ids that something says are one company, and that were not united
     CONFLICT_KINDS
 };

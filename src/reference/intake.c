@@ -13,6 +13,7 @@
 #include "holdtrace/rows.h"
 #include "holdtrace/text.h"
 #include "reference/data.h"
+#include "reference/feeder.h"
 
 // Stands between a name and its value in a canonical row, and in no name; a NUL ends a value.
 enum { MARK_VALUE = 0x1f };
@@ -26,16 +27,31 @@ struct header {
     size_t width;
 };
 
+/*
+ * Rows are read here and checked and taken in a second thread. A row on its way: this, where each cell begins in the
+ * canonical row (0: it is empty) and in the last place the note, if it is another than the cell, that row, and the
+ * note.
+ */
+struct handed {
+    long line;
+    size_t width, len; // width: of the row, when it is wider than the header; len: of the canonical row
+    size_t note_len;   // with its NUL; 0: the note is that of the canonical row
+    bool has_control;
+};
+
 struct reading {
     const struct intake *intake;
     struct ht_arena *arena, *scratch; // scratch: of one row
     size_t in_scratch;                // rows since it was cleared
     bool has_header;
     struct header header;
+    struct feeder *feeder;
+    struct ht_arena *taken; // scratch of the thread that takes rows
+    size_t in_taken;
+    const char **taken_cells;
     struct ht_buffer canonical;
     struct ht_slice *labels; // of known columns: the name and the mark behind it
-    const char **cells;
-    size_t *starts; // of the cells in `canonical`; 0: empty
+    size_t *starts;          // of the cells in `canonical`; 0: empty
 };
 
 static size_t column_named(const struct ref_file *file, const char *name) {
@@ -103,10 +119,10 @@ static const char *read_further(struct reading *r, const struct ht_row *row) {
 }
 
 /*
- * The cells, which are texts of the canonical row. Its parts are put together by hand, as each cell of millions of
- * rows comes by here.
+ * The canonical row, and where its cells begin. Its parts are put together by hand, as each cell of millions of rows
+ * comes by here. The note, when it holds more than the cell of that name.
  */
-static void read_cells(struct reading *r, const struct ht_row *row) {
+static const char *read_cells(struct reading *r, const struct ht_row *row) {
     const struct ref_file *file = r->intake->file;
     ht_buffer_clear(&r->canonical);
     ht_buffer_add(&r->canonical, r->labels[file->width].data, r->labels[file->width].len);
@@ -118,11 +134,7 @@ static void read_cells(struct reading *r, const struct ht_row *row) {
         if (cell.len)
             r->starts[c] = add_field(&r->canonical, r->labels[c], cell);
     }
-    const char *note = r->header.further_count ? read_further(r, row) : NULL;
-    for (size_t c = 0; c < file->width; c++)
-        r->cells[c] = r->starts[c] ? r->canonical.data + r->starts[c] : NULL;
-    if (note)
-        r->cells[file->width - 1] = note;
+    return r->header.further_count ? read_further(r, row) : NULL;
 }
 
 // Whether one of eight bytes is below 0x20: a control character, mostly a line break or a tab.
@@ -154,39 +166,78 @@ static bool has_control(const struct ht_row *row) {
     return false;
 }
 
-static void rest_scratch(struct reading *r) {
+// Clears ARENA now and then; COUNT is of the rows since.
+static void rest(struct ht_arena *arena, size_t *count) {
     enum { ROWS = 256 };
-    if (++r->in_scratch < ROWS)
+    if (++*count < ROWS)
         return;
-    r->in_scratch = 0;
-    ht_arena_clear(r->scratch);
+    *count = 0;
+    ht_arena_clear(arena);
 }
 
 static bool take_row(void *context, const struct ht_row *row) {
     struct reading *r = context;
-    const struct intake *intake = r->intake;
     if (!r->has_header) {
         read_header(r, row);
         r->has_header = true;
         return true;
     }
-    if (row->width > r->header.width)
-        ref_fault(intake->faults, intake->file->name, row->line, "the row has %zu cells, the header %zu", row->width,
-                  r->header.width);
-    if (has_control(row))
-        ref_fault(intake->faults, intake->file->name, row->line, "a cell holds a control character");
-    read_cells(r, row);
-    const struct intake_row out = {row->line, r->cells, r->canonical.data, r->canonical.len};
-    if (intake->check)
-        intake_check(intake->file, &out, r->scratch, intake->faults);
-    intake->take(intake->context, &out);
-    rest_scratch(r);
+    const char *note = read_cells(r, row);
+    struct handed head = {.line = row->line, .len = r->canonical.len, .note_len = note ? strlen(note) + 1 : 0};
+    head.width = row->width > r->header.width ? row->width : 0;
+    head.has_control = has_control(row);
+    size_t starts = r->intake->file->width * sizeof *r->starts;
+    unsigned char *room = feeder_room(r->feeder, sizeof head + starts + head.len + head.note_len);
+    memcpy(room, &head, sizeof head);
+    memcpy(room + sizeof head, r->starts, starts);
+    memcpy(room + sizeof head + starts, r->canonical.data, head.len);
+    if (note)
+        memcpy(room + sizeof head + starts + head.len, note, head.note_len);
+    rest(r->scratch, &r->in_scratch);
     return true;
 }
 
+// A row, in the thread that takes rows.
+static void take_handed(struct reading *r, const struct handed *head, const unsigned char *starts,
+                        const char *canonical) {
+    const struct intake *intake = r->intake;
+    const struct ref_file *file = intake->file;
+    if (head->width)
+        ref_fault(intake->faults, file->name, head->line, "the row has %zu cells, the header %zu", head->width,
+                  r->header.width);
+    if (head->has_control)
+        ref_fault(intake->faults, file->name, head->line, "a cell holds a control character");
+    for (size_t c = 0; c < file->width; c++) {
+        size_t start;
+        memcpy(&start, starts + c * sizeof start, sizeof start);
+        r->taken_cells[c] = start ? canonical + start : NULL;
+    }
+    if (head->note_len)
+        r->taken_cells[file->width - 1] = canonical + head->len;
+    const struct intake_row out = {head->line, r->taken_cells, canonical, head->len};
+    if (intake->check)
+        intake_check(file, &out, r->taken, intake->faults);
+    intake->take(intake->context, &out);
+    rest(r->taken, &r->in_taken);
+}
+
+static void take_rows(void *context, const unsigned char *records, size_t size) {
+    struct reading *r = context;
+    size_t starts = r->intake->file->width * sizeof *r->starts;
+    for (size_t at = 0; at < size;) {
+        struct handed head;
+        memcpy(&head, records + at, sizeof head);
+        const unsigned char *cells = records + at + sizeof head;
+        take_handed(r, &head, cells, (const char *)cells + starts);
+        at += sizeof head + starts + head.len + head.note_len;
+    }
+}
+
 enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
-    struct reading r = {.intake = intake, .arena = ht_arena_new(), .scratch = ht_arena_new()};
-    r.cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.cells);
+    struct reading r = {
+        .intake = intake, .arena = ht_arena_new(), .scratch = ht_arena_new(), .taken = ht_arena_new()};
+    r.feeder = feeder_new(take_rows, &r);
+    r.taken_cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.taken_cells);
     r.starts = ht_arena_array(r.arena, intake->file->width, sizeof *r.starts);
     r.labels = ht_arena_array(r.arena, intake->file->width + 1, sizeof *r.labels);
     for (size_t c = 0; c < intake->file->width; c++)
@@ -194,6 +245,7 @@ enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
     r.labels[intake->file->width] = (struct ht_slice){intake->file->name, strlen(intake->file->name) + 1};
     struct ht_findings findings = ht_findings_in(r.arena);
     enum ht_status status = ht_rows_read(intake->path, ',', take_row, &r, &findings, err);
+    feeder_free(r.feeder);
     for (size_t i = 0; i < findings.count; i++)
         ref_fault(intake->faults, intake->file->name, findings.items[i].line, "%s", findings.items[i].message);
     if (status == HT_OK && !r.has_header)
@@ -201,6 +253,7 @@ enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
     ht_buffer_free(&r.canonical);
     ht_arena_free(r.arena);
     ht_arena_free(r.scratch);
+    ht_arena_free(r.taken);
     return status;
 }
 

@@ -30,7 +30,10 @@ struct intake {
     void *context;
 };
 
-// Hands the rows to the caller. Faults of form go to the faults; other statuses than HT_OK as ht_rows_read.
+/*
+ * Hands the rows to the caller, in their order, in a thread of their own when there are many; it has ended when this
+ * returns. Faults of form go to the faults; other statuses than HT_OK as ht_rows_read.
+ */
 enum ht_status intake_read(const struct intake *intake, struct ht_error *err);
 
 // Faults of ROW's cells by their columns' types, and of dates in the wrong order.

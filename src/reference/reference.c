@@ -137,6 +137,7 @@ ABOUT_ENTITY(ht_reference_lookalikes_of, ht_lookalikes, ASK_LOOKALIKES_OF)
 ABOUT_ENTITY(ht_reference_exceptions, ht_exceptions, ASK_EXCEPTIONS)
 ABOUT_ENTITY(ht_reference_conflicts_of, ht_conflicts, ASK_CONFLICTS_OF)
 ABOUT_ENTITY(ht_reference_aliases, ht_aliases, ASK_ALIASES)
+ABOUT_ENTITY(ht_reference_twins, ht_twins, ASK_TWINS)
 
 // And for each question about the whole.
 #define ABOUT_ALL(function, type, question)                                                                          \

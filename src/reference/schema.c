@@ -81,7 +81,11 @@ const char ref_schema_tables[] =
     "CREATE TABLE exception (entity INT NOT NULL, n INT NOT NULL, category TEXT NOT NULL, reason INT NOT NULL,"
     " reference TEXT, source INT, note TEXT, PRIMARY KEY (entity, n)) WITHOUT ROWID;"
 
-    // What sources say against each other. kind: lei, parent, name, isin_issuer, stake, designation, registry, union.
+    // Entities of one name and country that nothing united, each beside the other: perhaps one company.
+    "CREATE TABLE twin (entity INT NOT NULL, other INT NOT NULL, PRIMARY KEY (entity, other)) WITHOUT ROWID;"
+
+    // What sources say against each other. kind: lei, parent, name, isin_issuer, stake, designation, registry, twin,
+    // union.
     "CREATE TABLE conflict (key INTEGER PRIMARY KEY, entity INT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,"
     " sources TEXT);"
     // Rows of imports that are not here, by file.

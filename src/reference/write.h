@@ -72,6 +72,12 @@ void write_lists(struct ref_build *build);
 void write_designations(struct ref_build *build);
 void write_totals(struct ref_build *build, const char *sha256);
 
+// Entities that may be one company; keys of names are taken in their order.
+struct twins;
+struct twins *twins_new(struct ref_build *build);
+void twins_take(struct twins *twins, const char *key, size_t len, uint64_t number);
+void twins_end(struct twins *twins);
+
 // Whether the entity of KEY is on a list, or curated: its names can be meant by careless spellings.
 bool write_is_target(const struct ref_build *build, uint32_t key);
 

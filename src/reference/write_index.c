@@ -168,6 +168,7 @@ static uint64_t number_of(const unsigned char *bytes) {
 enum ht_status write_key_blocks(struct ref_build *build, struct ht_error *err) {
     struct key_writer *writer = key_writer_new(build->db);
     struct issuers issuers = {0};
+    struct twins *twins = twins_new(build);
     const unsigned char *record;
     size_t len;
     feeder_end(build->index->feeder);
@@ -177,9 +178,12 @@ enum ht_status write_key_blocks(struct ref_build *build, struct ht_error *err) {
         const char *key = (const char *)record + 1;
         if (record[0] == KEY_ISIN && !tail[12])
             add_issuer(build, &issuers, key, key_len, packed_u32(tail));
+        if (record[0] == KEY_NAME)
+            twins_take(twins, key, key_len, number_of(tail + 4));
         key_writer_add(writer, (enum key_kind)record[0], key, key_len, number_of(tail + 4));
     }
     end_isin(build, &issuers);
+    twins_end(twins);
     ht_buffer_free(&issuers.isin);
     key_writer_end(writer);
     return sorter_status(build->index->sorter, err);

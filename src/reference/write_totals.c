@@ -23,26 +23,19 @@ static void store_likeness(struct db_stmt *insert, char letter, struct ht_buffer
     ht_buffer_clear(lines);
 }
 
-static int compare_likely(const void *a, const void *b) {
-    const struct ref_likely_key *x = a, *y = b;
-    int order = strcmp(x->name_key, y->name_key);
-    return order ? order : (x->entity > y->entity) - (x->entity < y->entity);
-}
-
 /*
  * Keys that a careless spelling can be meant for, by first letter: read in a few pieces, they cost a run less than an
  * index that is asked for every row. Names are also told without the place before them, as people often leave it out.
- * Only curated and listed entities have a part in it: whom a screen can select.
+ * Only curated and listed entities have a part in it: whom a screen can select. The keys are sorted by now.
  */
 static void write_likeness(struct ref_build *build) {
     struct db_stmt *insert = db_prepare(build->db, "INSERT INTO likeness (letter, names) VALUES (?, ?)");
     struct ht_buffer lines['z' - 'a' + 1] = {{0}}, chinese = {0};
     struct ref_likely_keys *keys = &build->likely;
-    if (keys->count)
-        qsort(keys->items, keys->count, sizeof *keys->items, compare_likely);
     for (size_t i = 0; i < keys->count; i++) {
         const char *key = keys->items[i].name_key, *short_key = ht_name_without_place(key);
-        if (i > 0 && compare_likely(&keys->items[i - 1], &keys->items[i]) == 0)
+        if (i > 0 && keys->items[i - 1].entity == keys->items[i].entity &&
+            strcmp(keys->items[i - 1].name_key, key) == 0)
             continue;
         if (ht_name_is_chinese(key))
             ht_buffer_format(&chinese, "%s\t%lu\n", key, (unsigned long)keys->items[i].entity);

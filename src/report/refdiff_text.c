@@ -221,7 +221,7 @@ static void add_ties(struct ht_paper *paper, const struct ht_tie_changes *ties) 
         const struct ht_entity *entity = after->entity ? after->entity : before->entity;
         char mark = before->category == HT_NO_CATEGORY ? '+' : after->category == HT_NO_CATEGORY ? '-' : '~';
         bool renamed = before->entity && after->entity && strcmp(before->entity->id, after->entity->id) != 0;
-        const char *as = renamed ? ht_arena_format(paper->arena, " as %s", before->entity->id) : "";
+        const char *as = renamed ? ht_arena_format(paper->arena, ", as %s,", before->entity->id) : "";
         ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s: %s, before%s %s", mark,
                         harmless(paper, ht_word_entity(paper->arena, entity)),
                         harmless(paper, tied_words(paper->arena, after)), harmless(paper, as),

@@ -13,8 +13,10 @@
  *  - without a country, the legal form as the company has it ("CoStar Group Inc" is not "Costar Group Co., Ltd."),
  * and no ticker that is none of its own;
  *  - no lookalike with that name, ISIN or ticker;
- *  - no second company. One that the row's country contradicts is no second; one whose name is printed letter by
- *    letter as in the row goes before those that only share the key ("X Group Inc." and "X Group Limited");
+ *  - no second company. One that the row's country contradicts is no second; those that have the legal form as
+ * printed go before those that only share the key ("X Group Inc." and "X Group Limited"). A second record of that
+ * name, form and country may be the same company out of another source, and is a second all the same: it must not
+ * hide the first, nor may a machine say that they are one;
  *  - a position that is not said to be a fund;
  *  - no ISIN that speaks against it, unless the row is a bond or a derivative: one of a country that is none of the
  *    company's, or of the country of its known shares and yet another.
@@ -202,13 +204,14 @@ static void judge_bearer(struct row *row, struct bearer *bearer, const char *key
     }
 }
 
-// The one company left, or NULL; *RIVALS counts those that could be meant.
-static const struct bearer *only_one(const struct bearers *bearers, bool literal, size_t *rivals) {
+// The one company left, or NULL; *RIVALS counts those that could be meant. With FORM those alone that have the legal
+// form as printed: two records of that name in one country may be one company, which only a reviewed link tells.
+static const struct bearer *only_one(const struct bearers *bearers, bool form, size_t *rivals) {
     const struct bearer *one = NULL;
     *rivals = 0;
     for (size_t i = 0; i < bearers->count; i++) {
         const struct bearer *bearer = &bearers->items[i];
-        if ((bearer->fit == FIT || bearer->fit == FIT_SECOND) && (!literal || bearer->literal)) {
+        if ((bearer->fit == FIT || bearer->fit == FIT_SECOND) && (!form || bearer->same_form)) {
             ++*rivals;
             one = bearer->fit == FIT ? bearer : one;
         }
@@ -303,8 +306,8 @@ void try_name(struct row *row) {
         judge_bearer(row, &bearers.items[i], row->issuer_key);
     const struct bearer *one = only_one(&bearers, false, &rivals);
     if (!one && rivals > 1) {
-        size_t literal;
-        one = only_one(&bearers, true, &literal);
+        size_t same_form;
+        one = only_one(&bearers, true, &same_form);
     }
     if (one && !(may_be_cut && cut_is_ambiguous(row, one->entity))) {
         row_claim(row, (struct claim){HT_BY_NAME, one->entity, NULL, "name", one->name->name, true});

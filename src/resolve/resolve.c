@@ -184,10 +184,10 @@ static void finish(struct row *row, struct ht_resolved *out) {
         out->matched_on = claim->on;
         out->matched_value = claim->value;
     } else {
-        out->candidates = row->candidates;
-        out->candidate_count = row->candidate_count;
         row_note_lookalikes(row);
     }
+    out->candidates = row->candidates;
+    out->candidate_count = row->candidate_count;
     out->conflict = row->conflict;
     out->comparable = is_comparable(row->position) || (claim && claim->method < HT_BY_NAME);
     out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
@@ -226,6 +226,19 @@ static void note_group(struct row *row) {
     }
 }
 
+// Another record that may be the issuer's, which no source says: what is known of that one must not go unsaid.
+static void note_twins(struct row *row) {
+    const struct ht_entity *issuer = row->claims[0].entity;
+    struct ht_twins twins = issuer->key > 0 ? ht_reference_twins(row->run->ref, issuer) : (struct ht_twins){0};
+    row->candidate_count = 0;
+    for (size_t i = 0; i < twins.count; i++) {
+        row_candidate(row, twins.items[i],
+                      "the issuer by the row's %s is %s (%s), a record beside that of %s (%s) with the same name and "
+                      "country; no source says whether they are one company",
+                      row->claims[0].on, issuer->name, issuer->id, twins.items[i]->name, twins.items[i]->id);
+    }
+}
+
 static void resolve_row(struct run *run, const struct ht_position *position, struct ht_resolved *out) {
     struct row row = {.run = run, .position = position};
     out->position = position;
@@ -240,6 +253,8 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
         try_as(&row, position->issuer_name);
         note_group(&row);
     }
+    if (row.claim_count > 0)
+        note_twins(&row);
     finish(&row, out);
 }
 
