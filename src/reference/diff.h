@@ -53,9 +53,9 @@ struct diff_feed {
     size_t width;
     bool any;                 // stands on a row
     int64_t key, first, last; // of the entity the row is about; of those that are asked for
-    // DIFF_BLOCKS: what is left of the block, whose it is, and the row.
+    // DIFF_BLOCKS: the rest of the block, how many securities that is, whose the first one was, and the row.
     const unsigned char *at, *end;
-    uint64_t block_entity;
+    uint64_t left, block_entity;
     struct stored_security security;
 };
 

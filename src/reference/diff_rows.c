@@ -212,7 +212,7 @@ void diff_feed_begin(struct diff_feed *feed, int64_t first, int64_t last) {
     feed->key = 0;
     feed->first = first;
     feed->last = last;
-    feed->at = feed->end = NULL;
+    feed->left = 0;
     if (feed->table->feeding != DIFF_SORTED) {
         db_bind_int(feed->stmt, 1, first);
         db_bind_int(feed->stmt, 2, last);
@@ -228,39 +228,47 @@ static bool next_block(struct diff_feed *feed) {
     feed->block_entity = (uint64_t)db_int(feed->stmt, 0);
     feed->at = db_blob(feed->stmt, 1, &size);
     feed->end = feed->at ? feed->at + size : NULL;
-    (void)stored_security_count(&feed->at, feed->end); // they are read to the end of the block
+    feed->left = feed->at ? stored_security_count(&feed->at, feed->end) : 0;
     return true;
 }
 
-static void next_security(struct diff_feed *feed) {
-    do {
-        while (feed->at == feed->end && feed->any)
-            feed->any = next_block(feed);
-        if (feed->any && !stored_security_read(&feed->at, feed->end, feed->block_entity, &feed->security)) {
-            db_damaged(feed->ref->db, "a block of securities of the reference database is damaged");
-            feed->any = false;
-        }
-    } while (feed->any && feed->security.entity < (uint64_t)feed->first);
-    if (!feed->any || feed->security.entity > (uint64_t)feed->last) {
-        feed->any = false;
-        return;
-    }
-    if (feed->key == (int64_t)feed->security.entity)
-        return;
+static bool read_security(struct diff_feed *feed) {
+    while (!feed->left)
+        if (!next_block(feed))
+            return false;
+    feed->left--;
+    if (stored_security_read(&feed->at, feed->end, feed->block_entity, &feed->security) &&
+        feed->security.entity >= (uint64_t)feed->key)
+        return true;
+    db_damaged(feed->ref->db, "a block of securities of the reference database is damaged");
+    return false;
+}
+
+static bool read_issuer(struct diff_feed *feed) {
     feed->key = (int64_t)feed->security.entity;
     db_reset(feed->issuer);
     db_bind_int(feed->issuer, 1, feed->key);
     if (db_step(feed->issuer))
-        return;
+        return true;
     db_damaged(feed->ref->db, "a security of the reference database has no issuer");
-    feed->any = false;
+    return false;
+}
+
+static bool next_security(struct diff_feed *feed) {
+    do
+        if (!read_security(feed))
+            return false;
+    while (feed->security.entity < (uint64_t)feed->first);
+    if (feed->security.entity > (uint64_t)feed->last)
+        return false;
+    return feed->key == (int64_t)feed->security.entity || read_issuer(feed);
 }
 
 void diff_feed_next(struct diff_feed *feed) {
     if (!feed->any)
         return;
     if (feed->table->feeding == DIFF_BLOCKS) {
-        next_security(feed);
+        feed->any = next_security(feed);
         return;
     }
     feed->any = db_step(feed->stmt);

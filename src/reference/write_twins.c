@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Twins: two entities that bear one name in one country and that nothing united, one of them curated or on a list.
- * They may be one company out of two sources, which a machine may not decide, and which must not be forgotten either:
- * a holding of the one may be a holding of the other. A reviewed link settles it, either way.
+ * Twins: two entities that bear one name in one country and that nothing united, one of them curated or on a list;
+ * not both curated, as who curates two knows why. They may be one company out of two sources, which a machine may not
+ * decide, and which must not be forgotten either: a holding of the one may be a holding of the other. A reviewed link
+ * settles it, either way.
  *
  * Keys of names pass in their order, and beside them those of curated and listed entities.
  */
@@ -77,6 +78,14 @@ static bool may_be_one(struct twins *twins, uint32_t a, uint32_t b, const char *
     return false;
 }
 
+static bool is_curated(const struct ref_build *build, uint32_t key) {
+    const struct ref_entities *e = &build->entities;
+    for (uint32_t row = e->first[build->head_of[key - 1]]; row != TEXTS_NONE; row = e->rows[row].next)
+        if (build->collections[e->rows[row].collection].curated)
+            return true;
+    return false;
+}
+
 static uint32_t key_named(const struct ref_build *build, const char *id) {
     uint32_t number = ref_entities_find(&build->entities, id);
     return number == TEXTS_NONE ? 0 : build->key_of[number];
@@ -121,7 +130,8 @@ void twins_take(struct twins *twins, const char *key, size_t len, uint64_t numbe
     for (size_t i = twins->next; i < likely->count && compare_key(key, len, likely->items[i].name_key) == 0; i++) {
         uint32_t entity = likely->items[i].entity;
         // Of two that are curated or listed, each passes as the other.
-        if (entity == other || (listed && entity > other))
+        if (entity == other || (listed && entity > other) ||
+            (is_curated(twins->build, entity) && is_curated(twins->build, other)))
             continue;
         if (may_be_one(twins, entity, other, key, len) && !told_apart(twins->build, entity, other))
             add(twins, entity, other);
