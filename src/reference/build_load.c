@@ -273,7 +273,27 @@ static int compare_rows(const void *a, const void *b) {
     return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
-// By id; a curated row before others, then the one with the latest retrieval, then as they are written.
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+// Two documents under one id: what the one says would be cited as said by the other.
+static void check_one_source(struct ref_build *build, const struct ref_row *a, const struct ref_row *b) {
+    static const size_t tell[] = {SOURCE_TITLE, SOURCE_PUBLISHER, SOURCE_URL, SOURCE_FILE, SOURCE_SHA256};
+    bool first = a->from->number < b->from->number;
+    const struct ref_row *early = first ? a : b, *late = first ? b : a;
+    bool same = true;
+    for (size_t i = 0; i < sizeof tell / sizeof *tell; i++)
+        same &= same_text(a->cells[tell[i]], b->cells[tell[i]]);
+    if (same)
+        return;
+    build->faults->directory = late->from->path;
+    ref_fault(build->faults, ref_files[REF_SOURCES].name, late->line,
+              "the id \"%s\" is that of another source in %s/%s, line %ld; import it under another --name",
+              late->cells[SOURCE_ID], early->from->path, ref_files[REF_SOURCES].name, early->line);
+}
+
+// By id; a curated row before others, then as they are written.
 static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_map **map) {
     struct ref_rows *rows = &build->files[id];
     *map = ht_map_new(build->arena);
@@ -288,6 +308,8 @@ static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_ma
             ref_fault(build->faults, ref_files[id].name, late->line, "the id \"%s\" is used before, in line %ld",
                       row->cells[0], early->line);
         }
+        if (known && known->from != row->from && id == REF_SOURCES)
+            check_one_source(build, known, row);
         if (!known || (row->from->curated && !known->from->curated))
             ht_map_put(*map, row->cells[0], row);
     }
