@@ -30,13 +30,19 @@ struct loading {
 };
 
 void ref_leave_out(struct ref_build *build, uint16_t collection, enum ref_file_id file, enum ref_left_out reason,
-                   int64_t rows) {
-    build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason] += rows;
+                   long line, const char *named) {
+    struct ref_left *left =
+        &build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason];
+    left->rows++;
+    if (line && (!left->line || line < left->line)) {
+        left->line = line;
+        left->named = ht_arena_string(build->arena, named);
+    }
 }
 
-int64_t ref_left_out_count(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
-                           enum ref_left_out reason) {
-    return build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason];
+const struct ref_left *ref_left_out_of(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
+                                       enum ref_left_out reason) {
+    return &build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason];
 }
 
 static void pointer_fault(const struct loading *l, const struct intake_row *row, size_t column, const char *what) {
@@ -90,7 +96,8 @@ static bool check_pointers(struct loading *l, const struct intake_row *row) {
         if (l->from->curated)
             pointer_fault(l, row, c, entity ? "entity of entities.csv" : "list of lists.csv");
         else
-            ref_leave_out(l->build, l->from->number, l->id, entity ? LEFT_OUT_ENTITY : LEFT_OUT_LIST, 1);
+            ref_leave_out(l->build, l->from->number, l->id, entity ? LEFT_OUT_ENTITY : LEFT_OUT_LIST, row->line,
+                          row->cells[c]);
         return false;
     }
     return true;
@@ -236,7 +243,7 @@ static void take_large(void *context, const struct intake_row *row) {
         if (head.a == TEXTS_NONE && l->from->curated)
             ref_fault(l->build->faults, ref_files[l->id].name, row->line, "entity is empty");
         if (head.a == TEXTS_NONE && !l->build->identifiers) {
-            ref_leave_out(l->build, l->from->number, l->id, LEFT_OUT_ISSUER, 1);
+            ref_leave_out(l->build, l->from->number, l->id, LEFT_OUT_ISSUER, 0, NULL);
             return;
         }
         if (head.a == TEXTS_NONE)

@@ -59,21 +59,26 @@ static enum ht_status write_database(struct ref_build *build, struct ht_error *e
     return status;
 }
 
-// "isin-lei/securities.csv: 9,000,000 rows left out, naming entities that no source describes".
-static void say_left_out(struct ref_build *build) {
+static void say_left(struct ref_build *build, const char *file, const char *reason, const struct ref_left *left) {
     char rows[HT_DECIMAL_TEXT];
+    const char *first =
+        left->line ? ht_arena_format(build->arena, "; the first is line %ld, \"%s\"", left->line, left->named) : "";
+    build->notes->directory = NULL;
+    ref_fault(build->notes, file, 0, "%s row%s left out, %s%s",
+              ht_decimal_text_grouped(ht_decimal_int(left->rows), rows), left->rows == 1 ? "" : "s", reason, first);
+}
+
+// "isin-lei/securities.csv: 9,000,000 rows left out, naming entities that no source describes; the first is ...".
+static void say_left_out(struct ref_build *build) {
     for (size_t i = 0; i < build->collection_count; i++)
         for (int file = 0; file < REF_FILE_COUNT; file++)
             for (int reason = 0; reason < LEFT_OUT_REASONS; reason++) {
-                int64_t count =
-                    ref_left_out_count(build, (uint16_t)i, (enum ref_file_id)file, (enum ref_left_out)reason);
-                if (!count)
-                    continue;
-                build->notes->directory = NULL;
-                ref_fault(build->notes,
-                          ht_arena_format(build->arena, "%s/%s", build->collections[i].name, ref_files[file].name), 0,
-                          "%s row%s left out, %s", ht_decimal_text_grouped(ht_decimal_int(count), rows),
-                          count == 1 ? "" : "s", ref_left_out_reason((enum ref_left_out)reason));
+                const struct ref_left *left =
+                    ref_left_out_of(build, (uint16_t)i, (enum ref_file_id)file, (enum ref_left_out)reason);
+                if (left->rows)
+                    say_left(build,
+                             ht_arena_format(build->arena, "%s/%s", build->collections[i].name, ref_files[file].name),
+                             ref_left_out_reason((enum ref_left_out)reason), left);
             }
 }
 
