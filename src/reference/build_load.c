@@ -52,6 +52,8 @@ static void pointer_fault(const struct loading *l, const struct intake_row *row,
 
 static void check_sources(struct loading *l, const struct intake_row *row, size_t column) {
     const char *text = row->cells[column];
+    if (!text)
+        return; // a fault already
     if (l->known.len && strcmp(l->known.data, text) == 0)
         return;
     size_t count = 0;
