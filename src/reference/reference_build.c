@@ -3,6 +3,7 @@
  * Compiling reference rows into the database: the stages of build.h in their order. The file is made beside its place
  * and renamed over it when whole.
  */
+#define _DEFAULT_SOURCE // realpath
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
