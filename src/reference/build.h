@@ -53,6 +53,7 @@ struct ref_spooled {
     uint32_t len;  // of the packed cells that follow
     uint32_t a, b; // entities by number, TEXTS_NONE for none; of a security without issuer: b its number among them
     uint16_t collection;
+    uint16_t unused; // it is written to a file, where no byte may be undefined
 };
 
 struct ref_spool {
