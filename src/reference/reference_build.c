@@ -118,6 +118,15 @@ static void say_left_out(struct ref_build *build) {
             }
 }
 
+// Two rows of one id that mean different companies are one company now, so that this must not wait to be asked for.
+static void say_conflicts(struct ref_build *build) {
+    build->notes->directory = NULL;
+    if (build->conflicts.count)
+        ref_fault(build->notes, build->output, 0,
+                  "%zu conflict%s between sources; 'ref verify --reference' lists them", build->conflicts.count,
+                  build->conflicts.count == 1 ? "" : "s");
+}
+
 static void free_build(struct ref_build *build) {
     digests_free(build->digests);
     ref_entities_free(&build->entities);
@@ -173,8 +182,10 @@ enum ht_status ht_reference_build_from(const char *const *from, size_t count, co
     }
     if (status == HT_OK)
         status = write_database(&build, err);
-    if (status == HT_OK && notes)
+    if (status == HT_OK && notes) {
         say_left_out(&build);
+        say_conflicts(&build);
+    }
     free_build(&build);
     free(place);
     return status;
