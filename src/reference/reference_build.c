@@ -86,7 +86,10 @@ static enum ht_status write_database(struct ref_build *build, struct ht_error *e
     if (fd < 0)
         return ht_fail(err, HT_ERR_IO, "%s: %s", build->output, strerror(errno));
     close(fd);
-    enum ht_status status = ref_build_write(build, temporary, err);
+    struct ht_error why = {HT_OK, ""};
+    enum ht_status status = ref_build_write(build, temporary, &why);
+    if (status != HT_OK)
+        ht_fail(err, status, "%s: %s", build->output, why.message);
     if (status == HT_OK)
         status = put_in_place(temporary, build->output, err);
     if (status != HT_OK)
