@@ -98,6 +98,24 @@ static bool is_reversed(struct import *import, enum ref_file_id id, const char *
     return true;
 }
 
+// A security that nothing could ever lead to.
+static bool is_nothing(struct import *import, enum ref_file_id id, const char *const *cells) {
+    static const size_t leads[] = {SECURITY_ENTITY, SECURITY_ISIN, SECURITY_CUSIP, SECURITY_SEDOL, SECURITY_FIGI};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (id != REF_SECURITIES || cells[leads[i]])
+            return false;
+    import_find(import, HT_CODE_BAD_ROW,
+                "the security has neither an entity nor an identifier; the row was left out");
+    return true;
+}
+
+// What a reader would not expect of a row that is kept.
+static void warn(struct import *import, enum ref_file_id id, const char *const *cells) {
+    if (id == REF_OWNERSHIP && cells[STAKE_PERCENT_MIN] && !cells[STAKE_KIND])
+        import_find(import, HT_CODE_BAD_CELL,
+                    "kind is empty: a share that is not said to be economic, voting or control makes nobody owned");
+}
+
 static void take(struct import *import, const struct import_row *row, void *context) {
     const struct own *own = context;
     const struct ref_file *file = &ref_files[own->id];
@@ -114,8 +132,11 @@ static void take(struct import *import, const struct import_row *row, void *cont
         import_skip(import);
         return;
     }
-    if (misread(import, file, cells) || is_reversed(import, own->id, cells) || !import_write(import, own->id, cells))
+    if (misread(import, file, cells) || is_reversed(import, own->id, cells) || is_nothing(import, own->id, cells) ||
+        !import_write(import, own->id, cells))
         import_skip(import);
+    else
+        warn(import, own->id, cells);
 }
 
 static enum ht_status read_file(struct import *import, size_t index, struct own *own, struct ht_error *err) {
