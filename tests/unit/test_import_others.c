@@ -353,8 +353,8 @@ static void test_further_columns(void **state) {
     const char *path = made_file(probe, "entities.csv", rows, strlen(rows));
     assert_int_equal(import_one(probe, NULL, path), HT_OK);
     // As in a curated directory: in the order of their names, behind the note.
-    assert_has(written(probe, "entities.csv"), "\nacme,Acme,,,,,,,x,old; colour: red; shape: round\n");
-    assert_has(written(probe, "entities.csv"), "\nbcme,Bcme,,,,,,,x,\n");
+    assert_has(written(probe, "entities.csv"), "\nx-acme,Acme,,,,,,,x,old; colour: red; shape: round\n");
+    assert_has(written(probe, "entities.csv"), "\nx-bcme,Bcme,,,,,,,x,\n");
 }
 
 // One way to damage a file: FROM becomes TO where it stands first; without FROM, TO is added at the end.
