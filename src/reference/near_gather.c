@@ -4,6 +4,7 @@
  * of the words it shares. A word that the index does not know is asked for as neighbours written as one, and as a
  * careless spelling.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@ enum { MOST_ASKED = 512, BUDGET = 3000, KNOWN = 3, LONGEST_JOINED = 128 };
 
 // Less than the word itself, so that a name that has it goes first.
 static const float joined_credit = 0.97F, careless_credit = 0.9F;
+// What a word that leads nowhere counts at most, of what a name should share: it may be one that only exports print.
+static const float most_of_unknown = 3;
 
 // A term that leads somewhere.
 struct asked {
@@ -33,6 +36,7 @@ struct gathering {
     uint32_t word;
     float weight;
     bool telling, found;
+    float whole; // of all words
 };
 
 static void ask_term(void *user, uint32_t term) {
@@ -59,15 +63,20 @@ static bool ask_word(struct gathering *g, const struct ht_name_word *word) {
     return g->found;
 }
 
-static void ask_joined(struct gathering *g, const struct ht_name_word *a, const struct ht_name_word *b) {
+static void ask_joined_text(struct gathering *g, const char *a, const char *b) {
     char text[LONGEST_JOINED];
-    if ((size_t)a->len + b->len >= sizeof text)
-        return;
-    memcpy(text, a->text, a->len);
-    memcpy(text + a->len, b->text, b->len);
+    int len = snprintf(text, sizeof text, "%s%s", a, b);
+    if (len > 0 && (size_t)len < sizeof text)
+        ask_term(g, ht_term_of(text, (size_t)len));
+}
+
+// Two words as one: neighbours that were divided, or, of words that stand in too many names, a rare pair.
+static void ask_joined(struct gathering *g, const struct ht_name_word *a, const struct ht_name_word *b) {
     g->weight = joined_credit * (a->weight + b->weight);
     g->telling = true;
-    ask_term(g, ht_term_of(text, (size_t)a->len + b->len));
+    ask_joined_text(g, a->text, b->text);
+    if (a->printed != a->text || b->printed != b->text)
+        ask_joined_text(g, a->printed, b->printed);
 }
 
 static void ask_careless(struct gathering *g, const struct ht_name_word *word) {
@@ -85,6 +94,7 @@ static void ask_words(struct gathering *g, const struct ht_prepared_name *printe
         bool nothing = (word->flags & (HT_WORD_SMALL | HT_WORD_FORM)) != 0;
         g->word = (uint32_t)i + 1;
         bool known = nothing || ask_word(g, word);
+        g->whole += known || word->weight < most_of_unknown ? word->weight : most_of_unknown;
         if (i > 0)
             ask_joined(g, word - 1, word);
         if (!known && g->index == NAMES_WATCHED)
@@ -141,6 +151,7 @@ void near_gather(struct ht_reference *ref, enum name_index index, const struct h
     ask_words(&g, printed);
     if (ht_word_is_by_two(key, strlen(key)))
         ht_terms_of_key(ht_name_simplified(memory->scratch, key), ask_two, &g);
+    memory->whole = g.whole;
     qsort(asked, g.count, sizeof *asked, rarest_first);
     for (size_t i = 0; i < g.count && read + asked[i].count <= BUDGET; i++) {
         struct name_numbers numbers = near_find(ref, index, asked[i].term);

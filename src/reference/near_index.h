@@ -41,6 +41,7 @@ struct near_memory {
     uint32_t round;
     uint32_t *touched; // places in `leads` of this round
     size_t touched_count;
+    float whole; // what a name that shares every word would score
     // Forgotten when there is much of it.
     struct ht_arena *arena, *scratch;
     struct keyed prepared;  // struct near_prepared, by number

@@ -11,8 +11,9 @@ enum { MOST_WEIGHED = 48, MOST_KEPT = 10, FORGET_AT = 8192 };
 
 // Below, not even a row's country could make it worth a look.
 static const double least_probability = 0.05;
-// Of the weight of a printed name's words, what common words alone must make up, and what any.
-static const float common_part = 0.7F, least_part = 0.35F;
+// What a lead must have of the weight of all words of the printed name, when it shares common words alone, and when
+// not; and of the score of the best lead.
+static const float common_part = 0.7F, least_part = 0.25F, part_of_best = 0.5F;
 
 static int best_lead_first(const void *a, const void *b) {
     const struct near_lead *x = a, *y = b;
@@ -22,16 +23,18 @@ static int best_lead_first(const void *a, const void *b) {
 }
 
 // The leads that are worth weighing, best first, in the scratch arena.
-static struct near_lead *best_leads(struct near_memory *memory, const struct ht_prepared_name *printed,
-                                    size_t *count) {
+static struct near_lead *best_leads(struct near_memory *memory, size_t *count) {
     struct near_lead *leads = ht_arena_array(memory->scratch, memory->touched_count + 1, sizeof *leads);
-    float whole = 0;
-    for (size_t i = 0; i < printed->count; i++)
-        whole += printed->words[i].weight;
+    float best = 0;
+    for (size_t i = 0; i < memory->touched_count; i++) {
+        const struct near_lead *lead = &memory->leads[memory->touched[i]];
+        best = lead->score > best ? lead->score : best;
+    }
     *count = 0;
     for (size_t i = 0; i < memory->touched_count; i++) {
         struct near_lead lead = memory->leads[memory->touched[i]];
-        if (lead.score >= whole * (lead.telling ? least_part : common_part))
+        if (lead.score >= memory->whole * (lead.telling ? least_part : common_part) &&
+            lead.score >= best * part_of_best)
             leads[(*count)++] = lead;
     }
     qsort(leads, *count, sizeof *leads, best_lead_first);
@@ -121,7 +124,7 @@ static struct ht_near_names search(struct ht_reference *ref, const char *name, c
     ht_name_prepare(memory->arena, ht_arena_string(memory->arena, name), &reading, printed);
     memory->kept++;
     near_gather(ref, index, printed, key);
-    struct near_lead *leads = best_leads(memory, printed, &count);
+    struct near_lead *leads = best_leads(memory, &count);
     for (size_t i = 0; i < count; i++) {
         const struct near_prepared *other = scope == HT_NEAR_WATCHED ? prepared_at(ref, leads[i].number) : NULL;
         if (other)

@@ -51,10 +51,20 @@ static int best_first(const void *a, const void *b) {
     return order ? order : strcmp(x->name->entity->id, y->name->entity->id);
 }
 
-// Copies those of NEAR that are possible, with what the row tells besides, best first.
-static size_t weigh_with_row(struct row *row, struct ht_near_names near, struct ht_near_name *out) {
+// Whether ITEM could be shown even if all that the row tells spoke for it: most could not, and nothing need be asked.
+static bool could_be_shown(const struct row *row, const struct ht_near_name *item, double least) {
+    const struct ht_name_context best = {.country = country_fact(row, item->name->entity), .exchange = HT_AGREES};
+    return ht_name_probability(item->match.feature, &best) >= least;
+}
+
+// Copies those of NEAR that are possible, with what the row tells besides, best first; nothing when the row could be
+// none of them with a probability of LEAST.
+static size_t weigh_with_row(struct row *row, struct ht_near_names near, double least, struct ht_near_name *out) {
     size_t count = 0;
-    for (size_t i = 0; i < near.count; i++) {
+    bool any = false;
+    for (size_t i = 0; i < near.count && !any; i++)
+        any = could_be_shown(row, &near.items[i], least);
+    for (size_t i = 0; i < near.count && any; i++) {
         const struct ht_entity *entity = near.items[i].name->entity;
         if (near.items[i].match.probability < HT_NAME_UNLIKELY || is_impossible(row, entity))
             continue;
@@ -64,7 +74,8 @@ static size_t weigh_with_row(struct row *row, struct ht_near_names near, struct 
             (struct ht_name_context){.country = country_fact(row, entity), .exchange = exchange_fact(row, entity)};
         item->match.probability = ht_name_probability(item->match.feature, &item->match.context);
     }
-    qsort(out, count, sizeof *out, best_first);
+    if (count > 1)
+        qsort(out, count, sizeof *out, best_first);
     return count;
 }
 
@@ -75,9 +86,7 @@ static struct ht_amount score_of(double probability) {
 }
 
 static void add_candidates(struct row *row, const struct ht_prepared_name *printed, const struct ht_near_name *items,
-                           size_t count) {
-    const struct ht_position *p = row->position;
-    double least = row_is_comparable(p) ? least_shown_beside_identifier : least_shown;
+                           size_t count, double least) {
     for (size_t i = 0; i < count && row->candidate_count < MOST_SIMILAR; i++) {
         const struct ht_entity *entity = items[i].name->entity;
         size_t other = i == 0 ? 1 : 0;
@@ -106,5 +115,6 @@ void try_similar(struct row *row) {
     if (near.count == 0)
         return;
     struct ht_near_name *items = ht_arena_array(row->run->scratch, near.count, sizeof *items);
-    add_candidates(row, near.printed, items, weigh_with_row(row, near, items));
+    double least = row_is_comparable(p) ? least_shown_beside_identifier : least_shown;
+    add_candidates(row, near.printed, items, weigh_with_row(row, near, least, items), least);
 }
