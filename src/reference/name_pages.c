@@ -120,10 +120,10 @@ static void take(struct name_index_writer *w, uint32_t term, uint64_t number) {
     w->items[w->count++] = number;
 }
 
-// Pages of 1.4 to 2.8 KB on the average, so that hardly one is longer than a page of the database.
+// Pages of 1 to 2.8 KB on the average, so that hardly one is longer than a page of the database.
 static unsigned bits_for(const struct name_index_writer *w) {
-    static const uint64_t most_of_page = 2800, bytes_of[NAME_INDEXES] = {[NAMES_WATCHED] = 9, [NAMES_ALL] = 4};
-    uint64_t bytes = w->records * bytes_of[w->index];
+    static const uint64_t most_of_page = 2800, bytes_of_record = 5;
+    uint64_t bytes = w->records * bytes_of_record;
     unsigned bits = NAME_PAGE_LEAST_BITS;
     while (bits < NAME_PAGE_MOST_BITS && bytes >> bits > most_of_page)
         bits++;

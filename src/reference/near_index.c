@@ -11,6 +11,9 @@
 
 enum { TERM_BITS = 32 };
 
+// As many names a reference is taken to have at least: of a few companies alone no word could be told to be rare.
+enum { LEAST_NAMES = 500 };
+
 // Reads the row KEY of the table into SLOT; of size 0 when there is none.
 static void read_row(struct ht_reference *ref, int64_t key, struct near_slot *slot) {
     struct db_stmt *stmt = ask(ref, ASK_NAME_PAGE);
@@ -91,6 +94,7 @@ struct near_memory *near_memory(struct ht_reference *ref) {
     struct ht_reference **self = ht_arena_alloc(ref->arena, sizeof *self);
     *self = ref;
     uint64_t names = index_of(ref, NAMES_ALL)->names;
+    names = names > LEAST_NAMES ? names : LEAST_NAMES;
     memory->counts = (struct ht_word_counts){
         .count = count_of, .user = self, .names = names < UINT32_MAX ? (uint32_t)names : UINT32_MAX};
     return memory;

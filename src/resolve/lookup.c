@@ -15,7 +15,7 @@
 enum { MAX_PARTS = 20 };
 
 // Who asks looks at what is answered: less is shown than in a report.
-static const double least_shown = 0.3;
+static const double least_shown = 0.2;
 
 struct search {
     struct ht_reference *ref;

@@ -15,13 +15,35 @@
 enum { MOST_SIMILAR = 5, SCORE_PLACES = 3, SCORE_ONE = 1000 };
 
 /*
- * From which probability on a row is shown. A row whose identifier is of a kind that the reference has for its
- * targets' securities, but is not known, is most likely another company's: there only what goes first in a queue.
+ * From which probability on a row is shown; bench/README.md ("Candidates") tells what that gives on real exports. A
+ * row with an identifier of a kind that the reference has for its targets' securities, but that it does not know, is
+ * more likely another company's. Of a row that tells nothing but a name nothing else can be asked. A Chinese short
+ * name says more than its characters do when it is drawn from the long one in the way of the mainland's exchanges.
  */
-static const double least_shown = 0.5, least_shown_beside_identifier = HT_NAME_LIKELY;
+static const double least_shown = 0.5, least_shown_beside_identifier = 0.6, least_shown_bare = 0.4,
+                    least_shown_chinese = 0.2;
 
 static bool is_impossible(struct row *row, const struct ht_entity *entity) {
     return isin_contradicts(row, entity) || ticker_contradicts(row, entity) || row_lookalike(row, entity) != 0;
+}
+
+// Whether the printed name is at least as near to the name of a known lookalike of the company, cut or reordered as
+// that may be, as to the company's own.
+static bool is_nearer_to_lookalike(struct row *row, const struct ht_prepared_name *printed,
+                                   const struct ht_near_name *item) {
+    struct ht_arena *scratch = row->run->scratch;
+    const struct ht_name_reading reading = {.origin = HT_NAME_PRINTED,
+                                            .counts = ht_reference_word_counts(row->run->ref)};
+    struct ht_lookalikes all = ht_reference_lookalikes_of(row->run->ref, item->name->entity);
+    struct ht_prepared_name *other = ht_arena_alloc(scratch, sizeof *other);
+    struct ht_name_match match;
+    for (size_t i = 0; i < all.count; i++) {
+        ht_name_prepare(scratch, all.items[i].name, &reading, other);
+        ht_name_compare(printed, other, NULL, &match);
+        if (ht_name_match_order(&match, &item->match) <= 0)
+            return true;
+    }
+    return false;
 }
 
 static enum ht_agreement country_fact(const struct row *row, const struct ht_entity *entity) {
@@ -66,7 +88,8 @@ static size_t weigh_with_row(struct row *row, struct ht_near_names near, double 
         any = could_be_shown(row, &near.items[i], least);
     for (size_t i = 0; i < near.count && any; i++) {
         const struct ht_entity *entity = near.items[i].name->entity;
-        if (near.items[i].match.probability < HT_NAME_UNLIKELY || is_impossible(row, entity))
+        if (near.items[i].match.probability < HT_NAME_UNLIKELY || is_impossible(row, entity) ||
+            is_nearer_to_lookalike(row, near.printed, &near.items[i]))
             continue;
         struct ht_near_name *item = &out[count++];
         *item = near.items[i];
@@ -103,6 +126,18 @@ static void add_candidates(struct row *row, const struct ht_prepared_name *print
     }
 }
 
+// From which probability on ROW is shown, whose name is nearest to BEST.
+static double least_of(const struct row *row, const struct ht_near_name *best) {
+    const struct ht_position *p = row->position;
+    if (row_is_comparable(p))
+        return least_shown_beside_identifier;
+    double least = p->country || p->incorporation ? least_shown : least_shown_bare;
+    if (!ht_name_is_chinese(row->issuer_key))
+        return least;
+    const char *key = ht_name_simplified(row->run->scratch, row->issuer_key);
+    return ht_name_is_chinese_short(key, best->name->name) ? least_shown_chinese : least;
+}
+
 void try_similar(struct row *row) {
     const struct ht_position *p = row->position;
     struct kind_rule rule = kind_rule_of(p->kind);
@@ -115,6 +150,6 @@ void try_similar(struct row *row) {
     if (near.count == 0)
         return;
     struct ht_near_name *items = ht_arena_array(row->run->scratch, near.count, sizeof *items);
-    double least = row_is_comparable(p) ? least_shown_beside_identifier : least_shown;
+    double least = least_of(row, &near.items[0]);
     add_candidates(row, near.printed, items, weigh_with_row(row, near, least, items), least);
 }
