@@ -124,7 +124,7 @@ static void put(unsigned char *out, uint64_t number, unsigned bytes) {
 }
 
 // BEHIND: bytes that the caller writes behind the entry, at what is returned.
-static unsigned char *hand_on(struct ref_build *build, int kind, const char *key, uint32_t entity, uint64_t number,
+static unsigned char *hand_on(struct ref_build *build, unsigned kind, const char *key, uint32_t entity, uint64_t number,
                               bool bounded, size_t behind) {
     size_t len = strlen(key);
     uint32_t size = (uint32_t)(len + 2 + TAIL + behind);
@@ -147,7 +147,7 @@ void write_index(struct ref_build *build, enum key_kind kind, const char *key, u
         cut[KEY_LENGTH_MAX] = '\0';
         key = cut;
     }
-    (void)hand_on(build, (int)kind, key, entity, number, bounded, 0);
+    (void)hand_on(build, (unsigned)kind, key, entity, number, bounded, 0);
 }
 
 void write_name_keys(struct ref_build *build, struct ht_arena *scratch, const char *name, bool printed,
