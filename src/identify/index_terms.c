@@ -114,8 +114,10 @@ static bool has_figure(struct ht_slice word) {
 }
 
 bool ht_word_tells(const char *word, size_t len) {
-    enum { LEAST_COUNTRY = 4 };
+    enum { LEAST = 3, LEAST_COUNTRY = 4 };
     char text[LONGEST_CARELESS + 1];
+    if (len < LEAST)
+        return false;
     if (len > LONGEST_CARELESS)
         return true;
     memcpy(text, word, len);

@@ -48,7 +48,9 @@ static void ask_term(void *user, uint32_t term) {
 }
 
 static bool is_telling(const struct ht_name_word *word) {
-    return (word->flags & (HT_WORD_COMMON | HT_WORD_PLACE | HT_WORD_NUMBER | HT_WORD_SMALL | HT_WORD_FORM)) == 0;
+    enum { LEAST = 3 };
+    return word->len >= LEAST &&
+           (word->flags & (HT_WORD_COMMON | HT_WORD_PLACE | HT_WORD_NUMBER | HT_WORD_SMALL | HT_WORD_FORM)) == 0;
 }
 
 // Asks for a word, as it was written out and as it is printed, for so others have it too; false when the index has

@@ -20,7 +20,7 @@ enum { MOST_SIMILAR = 5, SCORE_PLACES = 3, SCORE_ONE = 1000 };
  * more likely another company's. Of a row that tells nothing but a name nothing else can be asked. A Chinese short
  * name says more than its characters do when it is drawn from the long one in the way of the mainland's exchanges.
  */
-static const double least_shown = 0.5, least_shown_beside_identifier = 0.6, least_shown_bare = 0.4,
+static const double least_shown = 0.55, least_shown_beside_identifier = 0.65, least_shown_bare = 0.4,
                     least_shown_chinese = 0.2;
 
 static bool is_impossible(struct row *row, const struct ht_entity *entity) {
