@@ -117,6 +117,9 @@ void try_similar(struct row *row);
 bool isin_contradicts(const struct row *row, const struct ht_entity *entity);
 bool ticker_contradicts(const struct row *row, const struct ht_entity *entity);
 
+// Whether the row carries an identifier by which the reference would know a target's security. resolve.c
+bool row_is_comparable(const struct ht_position *position);
+
 // Whether the row's name could be looked up with hope: it has a key, and a country where the name alone is too short.
 bool name_is_usable(struct row *row);
 // Whether KEY is one short word, such as many companies bear.
