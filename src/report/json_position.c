@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "report/json_decided.h"
 #include "report/words.h"
 
 static void write_facts(struct ht_json *json, const struct ht_position *position) {
@@ -169,6 +170,8 @@ static void write_match(struct ht_json *json, const struct ht_resolved *resolved
     ht_json_string(json, "matched_on", resolved->matched_on);
     ht_json_string(json, "matched_value", resolved->matched_value);
     write_match_basis(json, resolved);
+    if (resolved->method == HT_BY_DECISION)
+        ht_json_decision(json, "decision", resolved->decided->accepted->decision);
     ht_json_end(json);
 }
 
@@ -238,5 +241,7 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     if (candidates)
         write_candidates(json, resolved);
     ht_json_doubts(json, line->doubts, line->doubt_count);
+    if (resolved->decided)
+        ht_json_decided(json, resolved->decided);
     ht_json_end(json);
 }

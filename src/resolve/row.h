@@ -125,6 +125,9 @@ bool name_is_short(const char *key);
 // Makes those of the COUNT rows of one table whose ISIN stands under three or more names possible only.
 void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t count);
 
+// Settles what DECISIONS (NULL: none) say of the COUNT rows of one table.
+void decide_rows(struct run *run, const struct ht_decisions *decisions, struct ht_resolved *rows, size_t count);
+
 // Makes candidates of what is known of the COUNT rows of tables that are not counted.
 void set_aside(struct run *run, struct ht_resolved *resolved, size_t count);
 
