@@ -16,17 +16,11 @@
 #include "holdtrace/temporary.h"
 
 static const struct command *const COMMANDS[] = {
-    &command_check,
-    &command_inspect,
-    &command_explain,
-    &command_screens,
-    &command_ref_build,
-    &command_ref_import,
-    &command_ref_update,
-    &command_ref_verify,
-    &command_ref_info,
-    &command_ref_diff,
-    NULL,
+    &command_check,         &command_inspect,      &command_explain,
+    &command_review_accept, // before the shorter name
+    &command_review_reject, &command_review_later, &command_review_merge, &command_review,
+    &command_screens,       &command_ref_build,    &command_ref_import,   &command_ref_update,
+    &command_ref_verify,    &command_ref_info,     &command_ref_diff,     NULL,
 };
 
 static void write_out(const char *text) {
@@ -46,8 +40,8 @@ static void print_commands(FILE *to) {
           "Checks investment portfolios for exposure to listed companies.\n\n",
           to);
     for (size_t i = 0; COMMANDS[i]; i++)
-        fprintf(to, "  %-11s  %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-    fputs("  help         this list, or the help of a command\n\n"
+        fprintf(to, "  %-13s  %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    fputs("  help           this list, or the help of a command\n\n"
           "'holdtrace COMMAND --help' lists the options of a command; 'man holdtrace' tells more.\n"
           "Exit codes: 0 nothing found, 1 exposure found, 2 trouble, 3 not sure.\n",
           to);

@@ -120,7 +120,8 @@ static void add_names(struct facts *facts, struct ht_reference *ref, const struc
     add(facts, "called", entity->name);
     add(facts, "called", entity->local_name);
     for (size_t i = 0; i < names.count; i++)
-        add(facts, "called", names.items[i].name);
+        if (strcmp(names.items[i].kind, "security") != 0) // a bond's name says nothing new of who issued it
+            add(facts, "called", names.items[i].name);
 }
 
 static void add_designations(struct facts *facts, struct ht_reference *ref, const struct ht_entity *entity) {
@@ -128,6 +129,8 @@ static void add_designations(struct facts *facts, struct ht_reference *ref, cons
     for (size_t i = 0; i < rows.count; i++) {
         const struct ht_designation *row = &rows.items[i];
         char day[HT_DATE_TEXT], end[HT_DATE_TEXT];
+        if (row->list->is_event)
+            continue;
         const char *gone = ht_date_known(row->delisted_on)
                                ? ht_arena_format(facts->arena, " to %s", ht_date_text(row->delisted_on, end))
                                : "";
