@@ -101,9 +101,9 @@ void ht_decisions_put(struct ht_decisions *decisions, const struct ht_decision *
 
 /*
  * What a decision about one row and one company rests on: what the row prints, and what the reference says of the
- * company: its names, countries, LEI, designations, the companies that own it, listed companies that it holds, and
- * the identifiers of the row that are its own. Not the file, the value, the date, the screen, how probable a
- * resemblance is, and no percentage finer than a tenth and a half.
+ * company: its names, countries, LEI, designations, the companies that own it, listed companies that it holds, the
+ * designations of both, and the identifiers of the row that are its own. Not the file, the value, the date, the
+ * screen, how probable a resemblance is, and no percentage finer than a tenth and a half.
  */
 struct ht_evidence {
     const char *facts; // joined by " | "

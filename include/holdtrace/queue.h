@@ -27,8 +27,9 @@ struct ht_waiting {
     long line;
     struct ht_at_stake *sums; // by currency, the unstated one last; none when no row has a value
     size_t sum_count;
-    struct ht_amount weight_pct; // of the rows without a value, added over funds; unknown when one is
-    size_t rows, funds;
+    struct ht_amount
+        weight_pct; // of the rows without a value, added over funds; unknown when one is, or none is such
+    size_t rows, unvalued, funds;            // unvalued: rows without a value
     struct ht_waiting_candidate *candidates; // that concern a target, in the resolver's order
     size_t candidate_count;
 };

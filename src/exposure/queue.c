@@ -109,6 +109,8 @@ static void add_row(struct queuing *queuing, struct ht_waiting *item, const stru
     struct ht_amount weight = line->weight_pct.known ? line->weight_pct : position->weight_file_pct;
     if (weight.known)
         weight.number = ht_decimal_abs(weight.number);
+    if (item->unvalued++ == 0)
+        item->weight_pct = ht_amount_of(ht_decimal_int(0));
     if (!weight.known || !ht_amount_add(&item->weight_pct, weight))
         item->weight_pct = ht_amount_unknown();
 }
@@ -125,7 +127,6 @@ static struct place *place_of(struct queuing *queuing, const struct ht_resolved 
     ht_decision_describe(resolved->position, queuing->arena, &item->described);
     item->path = queuing->account->resolution->portfolio->path;
     item->line = resolved->position->line;
-    item->weight_pct = ht_amount_of(ht_decimal_int(0));
     out->items = ht_arena_grow(queuing->arena, out->items, out->count, &queuing->capacity, sizeof *out->items);
     out->items[out->count++] = *item;
     return place;

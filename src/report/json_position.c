@@ -149,14 +149,15 @@ void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targe
     ht_json_end(json);
 }
 
-// Of a match that only a candidate has there is none.
+// Of a match that only a candidate has there is none; a decision rests on what its line says.
 static void write_match_basis(struct ht_json *json, const struct ht_resolved *resolved) {
     struct ht_match_basis basis = {0};
-    if (resolved->issuer)
+    bool sourced = resolved->issuer && resolved->method != HT_BY_DECISION;
+    if (sourced)
         basis = ht_match_basis(resolved);
-    ht_json_string(json, "confidence", resolved->issuer ? ht_confidence_name(basis.confidence) : NULL);
+    ht_json_string(json, "confidence", sourced ? ht_confidence_name(basis.confidence) : NULL);
     ht_json_string(json, "source", basis.source);
-    ht_json_tri(json, "single_source", !resolved->issuer ? HT_UNKNOWN : basis.single ? HT_YES : HT_NO);
+    ht_json_tri(json, "single_source", !sourced ? HT_UNKNOWN : basis.single ? HT_YES : HT_NO);
 }
 
 static void write_match(struct ht_json *json, const struct ht_resolved *resolved) {

@@ -41,9 +41,10 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
     const struct ht_position *position = resolved->position;
     const char *method = ht_method_name(resolved->method);
     if (resolved->issuer && method)
-        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s%s; confidence of the evidence: %s.",
-                        method, ht_word_entity(report->arena, resolved->issuer),
-                        ht_word_match_basis(report->arena, resolved), ht_confidence_name(ht_line_confidence(line)));
+        ht_paper_format(
+            &report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s%s; confidence of the %sevidence: %s.", method,
+            ht_word_entity(report->arena, resolved->issuer), ht_word_match_basis(report->arena, resolved),
+            resolved->method == HT_BY_DECISION ? "other " : "", ht_confidence_name(ht_line_confidence(line)));
     ht_text_decided_by(report, resolved->decided);
     for (size_t i = 0; i < position->repair_count; i++) {
         const struct ht_repair *repair = &position->repairs[i];

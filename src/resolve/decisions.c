@@ -75,11 +75,16 @@ static bool is_asked(const struct ht_decision *decision, const struct ht_decisio
            (!row || ledger_same_row(decision, row));
 }
 
-// By day, then by words that no order of files changes.
+// By day, then by words and places that no order of files changes; facts are better than none.
 static bool is_later(const struct ht_decision *a, const struct ht_decision *b) {
     int order = ht_date_first(a->on) - ht_date_first(b->on);
     order = order ? order : strcmp(b->cells[HT_D_BY], a->cells[HT_D_BY]);
-    return (order ? order : (int)b->choice - (int)a->choice) > 0;
+    order = order ? order : (int)b->choice - (int)a->choice;
+    order = order ? order : (a->cells[HT_D_FACTS] != NULL) - (b->cells[HT_D_FACTS] != NULL);
+    order = order ? order : strcmp(b->cells[HT_D_WHY], a->cells[HT_D_WHY]);
+    if (!order && a->file && b->file)
+        order = strcmp(b->file->path, a->file->path);
+    return (order ? order > 0 : a->line < b->line);
 }
 
 // Whether the same person decided again on a later day.

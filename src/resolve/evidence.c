@@ -124,20 +124,25 @@ static void add_names(struct facts *facts, struct ht_reference *ref, const struc
             add(facts, "called", names.items[i].name);
 }
 
-static void add_designations(struct facts *facts, struct ht_reference *ref, const struct ht_entity *entity) {
+// The entries of ENTITY on lists, events apart, as facts called WHAT; whether there are any.
+static bool add_designations(struct facts *facts, struct ht_reference *ref, const struct ht_entity *entity,
+                             const char *what) {
     struct ht_designations rows = ht_reference_designations(ref, entity);
+    bool any = false;
     for (size_t i = 0; i < rows.count; i++) {
         const struct ht_designation *row = &rows.items[i];
         char day[HT_DATE_TEXT], end[HT_DATE_TEXT];
         if (row->list->is_event)
             continue;
+        any = true;
         const char *gone = ht_date_known(row->delisted_on)
                                ? ht_arena_format(facts->arena, " to %s", ht_date_text(row->delisted_on, end))
                                : "";
-        add(facts, "on",
+        add(facts, what,
             ht_arena_format(facts->arena, "%s since %s%s, %s", row->list->id, ht_date_text(row->listed_on, day), gone,
                             ht_designation_status_name(row->status)));
     }
+    return any;
 }
 
 // How large STAKE is, as coarsely as any rule asks.
@@ -157,16 +162,27 @@ static bool is_current(const struct ht_stake *stake) {
            ht_confidence_counts(stake->confidence);
 }
 
+static void add_stake(struct facts *facts, const char *what, const struct ht_entity *other,
+                      const struct ht_stake *stake) {
+    add(facts, what, ht_arena_format(facts->arena, "%s, %s", other->id, size_of(stake)));
+}
+
+// Those who own ENTITY, and what it holds that is on a list, with the lists of both: one of them may make it matter.
 static void add_stakes(struct facts *facts, struct ht_reference *ref, const struct ht_entity *entity) {
     struct ht_stakes owners = ht_reference_owners(ref, entity), held = ht_reference_holdings(ref, entity);
-    for (size_t i = 0; i < owners.count; i++)
-        if (is_current(&owners.items[i]))
-            add(facts, "owned by",
-                ht_arena_format(facts->arena, "%s, %s", owners.items[i].owner->id, size_of(&owners.items[i])));
-    for (size_t i = 0; i < held.count; i++)
-        if (is_current(&held.items[i]) && ht_reference_designations(ref, held.items[i].owned).count > 0)
-            add(facts, "holds",
-                ht_arena_format(facts->arena, "%s, %s", held.items[i].owned->id, size_of(&held.items[i])));
+    for (size_t i = 0; i < owners.count; i++) {
+        const struct ht_entity *owner = owners.items[i].owner;
+        if (!is_current(&owners.items[i]))
+            continue;
+        add_stake(facts, "owned by", owner, &owners.items[i]);
+        add_designations(facts, ref, owner, ht_arena_format(facts->arena, "owner %s listed", owner->id));
+    }
+    for (size_t i = 0; i < held.count; i++) {
+        const struct ht_entity *owned = held.items[i].owned;
+        if (is_current(&held.items[i]) &&
+            add_designations(facts, ref, owned, ht_arena_format(facts->arena, "held %s listed", owned->id)))
+            add_stake(facts, "holds", owned, &held.items[i]);
+    }
 }
 
 struct ht_evidence ht_evidence_of(struct ht_reference *ref, const struct ht_position *position, bool conflict,
@@ -183,7 +199,7 @@ struct ht_evidence ht_evidence_of(struct ht_reference *ref, const struct ht_posi
     if (entity->key > 0) { // else the reader's own line, of which no more is known
         add_names(&facts, ref, entity);
         add_shared(&facts, ref, position, entity);
-        add_designations(&facts, ref, entity);
+        add_designations(&facts, ref, entity, "listed");
         add_stakes(&facts, ref, entity);
     }
     settle(&facts, from);
