@@ -93,7 +93,8 @@ static void add_value(struct queuing *queuing, struct ht_waiting *item, const ch
         item->sums = sums;
         item->sum_count++;
     }
-    if (!ht_amount_add(&item->sums[at].value, ht_amount_of(ht_decimal_abs(value))))
+    // What was too large once stays unknown.
+    if (item->sums[at].value.known && !ht_amount_add(&item->sums[at].value, ht_amount_of(ht_decimal_abs(value))))
         item->sums[at].value = ht_amount_unknown();
 }
 
@@ -109,9 +110,8 @@ static void add_row(struct queuing *queuing, struct ht_waiting *item, const stru
     struct ht_amount weight = line->weight_pct.known ? line->weight_pct : position->weight_file_pct;
     if (weight.known)
         weight.number = ht_decimal_abs(weight.number);
-    if (item->unvalued++ == 0)
-        item->weight_pct = ht_amount_of(ht_decimal_int(0));
-    if (!weight.known || !ht_amount_add(&item->weight_pct, weight))
+    bool known = item->unvalued++ == 0 || item->weight_pct.known;
+    if (!known || !weight.known || !ht_amount_add(&item->weight_pct, weight))
         item->weight_pct = ht_amount_unknown();
 }
 
