@@ -146,9 +146,10 @@ static enum ht_status add(const struct ht_decisions *decisions, struct ht_append
             "%s, line %ld: %s decided otherwise (%s) on the same day; correct that line by hand, or give a "
             "later day with --on",
             path, before->line, line->cells[HT_D_BY], ht_choice_name(before->choice));
-    ht_buffer_format(told, "%s: %s as %s, by %s on %s%s\n", ht_choice_name(line->choice), ht_decision_subject(line),
-                     question->entity, line->cells[HT_D_BY], line->cells[HT_D_ON],
-                     before ? "; it stands in the ledger already" : "");
+    const char *words = ht_arena_format(decisions->arena, "%s: %s as %s, by %s on %s%s", ht_choice_name(line->choice),
+                                        ht_decision_subject(line), question->entity, line->cells[HT_D_BY],
+                                        line->cells[HT_D_ON], before ? "; it stands in the ledger already" : "");
+    ht_buffer_format(told, "%s\n", ht_text_harmless(decisions->arena, words));
     if (before)
         return HT_OK;
     if (decisions->file_count) {
@@ -183,6 +184,7 @@ static enum ht_status decide(const struct invocation *invocation, struct review_
         status = add(decisions, append, question, told, err);
     }
     ht_append_close(append);
+    scan->trouble |= !decisions->whole;
     return status;
 }
 

@@ -167,6 +167,23 @@ static void judge(struct deciding *deciding, const char *id) {
         judge_open(deciding, item);
 }
 
+// Makes the company of ITEM the issuer; candidates are left only where other records may be the same company's.
+static void accept(struct deciding *deciding, const struct ht_decided *item) {
+    struct ht_resolved *resolved = deciding->row;
+    struct row row = {.run = deciding->run, .position = resolved->position};
+    row_claim(&row, (struct claim){HT_BY_DECISION, item->entity, NULL, "accepted match", NULL, true});
+    if (row.claim_count > 0)
+        row_note_twins(&row);
+    resolved->issuer = item->entity;
+    resolved->security = NULL;
+    resolved->method = HT_BY_DECISION;
+    resolved->score = ht_amount_unknown();
+    resolved->candidates = row.candidates;
+    resolved->candidate_count = row.candidate_count;
+    resolved->comparable_by_name = !resolved->comparable;
+    deciding->accepted = item;
+}
+
 // One company accepted is the issuer; several contradict each other.
 static void settle(struct deciding *deciding) {
     struct ht_resolved *row = deciding->row;
@@ -186,14 +203,16 @@ static void settle(struct deciding *deciding) {
                 change_candidates(deciding, NULL, &candidate);
             continue;
         }
-        row->issuer = item->entity;
-        row->security = NULL;
-        row->method = HT_BY_DECISION;
-        row->score = ht_amount_unknown();
-        row->candidate_count = 0;
-        row->comparable_by_name = !row->comparable;
-        deciding->accepted = item;
+        accept(deciding, item);
     }
+}
+
+// Whether something is kept of the company with ID.
+static bool is_judged(const struct deciding *deciding, const char *id) {
+    for (size_t i = 0; i < deciding->count; i++)
+        if (strcmp(deciding->items[i].entity->id, id) == 0)
+            return true;
+    return false;
 }
 
 static int by_bytes(const void *a, const void *b) {
@@ -212,6 +231,10 @@ static void decide_row(struct run *run, const struct ht_decisions *decisions, st
         judge(&deciding, ids[i]);
     if (!row->issuer)
         settle(&deciding);
+    // What was decided of records beside that of the company accepted.
+    for (size_t i = 0; i < count && deciding.accepted && row->candidate_count > 0; i++)
+        if (candidate_of(row, ids[i]) && !is_judged(&deciding, ids[i]))
+            judge(&deciding, ids[i]);
     if (deciding.count == 0)
         return;
     struct ht_row_decisions *out = ht_arena_alloc(run->arena, sizeof *out);

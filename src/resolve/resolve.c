@@ -226,8 +226,7 @@ static void note_group(struct row *row) {
     }
 }
 
-// Another record that may be the issuer's, which no source says: what is known of that one must not go unsaid.
-static void note_twins(struct row *row) {
+void row_note_twins(struct row *row) {
     const struct ht_entity *issuer = row->claims[0].entity;
     struct ht_twins twins = issuer->key > 0 ? ht_reference_twins(row->run->ref, issuer) : (struct ht_twins){0};
     row->candidate_count = 0;
@@ -254,7 +253,7 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
         note_group(&row);
     }
     if (row.claim_count > 0)
-        note_twins(&row);
+        row_note_twins(&row);
     finish(&row, out);
 }
 

@@ -117,6 +117,10 @@ void try_similar(struct row *row);
 bool isin_contradicts(const struct row *row, const struct ht_entity *entity);
 bool ticker_contradicts(const struct row *row, const struct ht_entity *entity);
 
+// Makes candidates of the other records that may be those of the company claimed first, which no source says: what is
+// known of them must not go unsaid. resolve.c
+void row_note_twins(struct row *row);
+
 // Whether the row's name could be looked up with hope: it has a key, and a country where the name alone is too short.
 bool name_is_usable(struct row *row);
 // Whether KEY is one short word, such as many companies bear.
