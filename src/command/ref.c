@@ -49,7 +49,8 @@ static const struct option INFO_OPTIONS[] = {
 static int run_build(const struct invocation *invocation) {
     const struct build_settings *settings = invocation->settings;
     struct ref_places places = ref_places_of(&settings->from, NULL, settings->output, invocation->arena);
-    return ref_places_build(&places, settings->from.count == 0, invocation->arena) ? EXIT_NOTHING : EXIT_TROUBLE;
+    return ref_places_build(&places, settings->from.count == 0, false, invocation->arena) ? EXIT_NOTHING
+                                                                                          : EXIT_TROUBLE;
 }
 
 // Conflicts of one kind that are listed unless all are asked for.

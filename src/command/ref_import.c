@@ -186,7 +186,8 @@ static int run(const struct invocation *invocation) {
     struct ref_places places = ref_places_of(&settings->from, settings->imports, settings->output, invocation->arena);
     if (!import_all(settings, &groups, places.imports, invocation->arena))
         return EXIT_TROUBLE;
-    return settings->no_build || ref_places_build(&places, true, invocation->arena) ? EXIT_NOTHING : EXIT_TROUBLE;
+    return settings->no_build || ref_places_build(&places, true, settings->quiet, invocation->arena) ? EXIT_NOTHING
+                                                                                                     : EXIT_TROUBLE;
 }
 
 const struct command command_ref_import = {

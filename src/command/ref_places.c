@@ -67,20 +67,20 @@ static const char *imports_in(const char *directory, struct ht_arena *arena) {
     return names;
 }
 
-bool ref_places_build(const struct ref_places *places, bool with_imports, struct ht_arena *arena) {
+bool ref_places_build(const struct ref_places *places, bool with_imports, bool quiet, struct ht_arena *arena) {
     struct ht_faults faults = {.arena = arena}, notes = {.arena = arena};
     struct ht_error err;
     const char **from = ht_arena_array(arena, places->from_count + 1, sizeof *from);
     size_t count = places->from_count;
     const char *imports = with_imports ? imports_in(places->imports, arena) : NULL;
     memcpy(from, places->from, count * sizeof *from);
-    if (imports) {
+    if (imports && !quiet)
         say("%s: taken in: %s", places->imports, imports);
+    if (imports)
         from[count++] = places->imports;
-    }
     bool built = ht_reference_build_from(from, count, places->output, &faults, &notes, &err) == HT_OK;
     ref_say_faults(from[0], &faults);
-    for (size_t i = 0; i < notes.count; i++)
+    for (size_t i = 0; i < notes.count && !quiet; i++)
         say("%s: %s", notes.items[i].file, notes.items[i].message);
     if (!built)
         say_error(&err);

@@ -22,9 +22,9 @@ struct ref_places ref_places_of(const struct text_list *from, const char *import
 // DATABASE with its ".db" replaced by ENDING.
 const char *ref_places_beside(const char *database, const char *ending, struct ht_arena *arena);
 
-// Builds the database out of the curated rows and, WITH_IMPORTS, of those imports that are there; which these are, what
-// was left out, and what is wrong is said. Whether it was built.
-bool ref_places_build(const struct ref_places *places, bool with_imports, struct ht_arena *arena);
+// Builds the database out of the curated rows and, WITH_IMPORTS, of those imports that are there; which these are,
+// what was left out, unless QUIET, and what is wrong is said. Whether it was built.
+bool ref_places_build(const struct ref_places *places, bool with_imports, bool quiet, struct ht_arena *arena);
 
 // Says FAULTS, each with its directory, file and line; those of DIRECTORY where they tell none.
 void ref_say_faults(const char *directory, const struct ht_faults *faults);

@@ -178,7 +178,7 @@ static bool build(const struct update_install *install) {
         say_built(install, "unchanged");
         return true;
     }
-    if (!ref_places_build(install->places, true, install->arena))
+    if (!ref_places_build(install->places, true, install->quiet, install->arena))
         return false;
     if (unlink(stale_path(install)) != 0 && errno != ENOENT) {
         say("%s: cannot be removed: %s", stale_path(install), strerror(errno));

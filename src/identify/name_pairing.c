@@ -130,6 +130,23 @@ static size_t joined(const struct ht_name_word *word, const struct ht_prepared_n
     return len == word->len && used > 1 ? used : 0;
 }
 
+// Whether words AT and AT + 1 of NAME, both in LEFT, are WORD but for one letter: "Exxon Mobile".
+static bool joined_with_error(const struct ht_name_word *word, const struct ht_prepared_name *name, uint32_t left,
+                              size_t at) {
+    enum { LEAST = 8, LONGEST = 40 };
+    char text[LONGEST + 1];
+    if (word->len < LEAST || at + 1 >= name->count || !ht_word_in(left, at) || !ht_word_in(left, at + 1))
+        return false;
+    const struct ht_name_word *a = &name->words[at], *b = &name->words[at + 1];
+    size_t len = (size_t)a->len + b->len;
+    if (len > LONGEST || len > word->len + 1U || word->len > len + 1 || (a->flags & b->flags & HT_WORD_COMMON) != 0)
+        return false;
+    memcpy(text, a->text, a->len);
+    memcpy(text + a->len, b->text, b->len);
+    struct ht_name_word both = {.text = text, .letters = a->letters | b->letters, .len = (uint8_t)len};
+    return ht_word_distance(word, &both, 1) == 1;
+}
+
 // Words of one name that are several joined of the other; PRINTED tells which is the one.
 static void pair_joined(struct ht_pairing *p, bool printed) {
     enum { LEAST = 4 };
@@ -141,8 +158,14 @@ static void pair_joined(struct ht_pairing *p, bool printed) {
         for (size_t j = 0; j < parts->count && ht_word_in(*left_whole, i) && word->len >= LEAST; j++) {
             float weight;
             size_t used = joined(word, parts, *left_parts, j, &weight);
+            bool wrong = used == 0 && joined_with_error(word, parts, *left_parts, j);
+            if (wrong) {
+                used = 2;
+                weight = parts->words[j].weight + parts->words[j + 1].weight;
+            }
             if (used > 0) {
-                add(p, HT_WORD_JOINED, printed ? i : j, printed ? j : i, lesser(word->weight, weight), 0);
+                add(p, HT_WORD_JOINED, printed ? i : j, printed ? j : i, lesser(word->weight, weight),
+                    wrong ? 1 / (float)word->len : 0);
                 *left_parts &= ~(ht_words_below(used) << j);
             }
         }

@@ -33,8 +33,8 @@ static bool is_among(const char *const *list, size_t count, const char *word) {
 #define IS_AMONG(list, word) is_among(list, sizeof(list) / sizeof *(list), word)
 
 static bool is_small(const char *word) {
-    static const char *const small[] = {"com", "of", "and", "the", "for", "in", "de",  "la", "le",  "del", "der",
-                                        "di",  "da", "do",  "du",  "et",  "en", "und", "y",  "van", "von"};
+    static const char *const small[] = {"com", "ve", "of", "and", "the", "for", "in", "de",  "la", "le",  "del",
+                                        "der", "di", "da", "do",  "du",  "et",  "en", "und", "y",  "van", "von"};
     return IS_AMONG(small, word);
 }
 

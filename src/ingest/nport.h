@@ -8,8 +8,8 @@
 #define HOLDTRACE_NPORT_H
 
 #include "holdtrace/diag.h"
-#include "ingest/records.h"
 #include "holdtrace/xml.h"
+#include "ingest/records.h"
 
 enum nport_element {
 #define NPORT_ELEMENT(symbol, name) NP_##symbol,

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "holdtrace/decode.h"
+#include "holdtrace/json_text.h"
 #include "holdtrace/map.h"
 #include "holdtrace/reader.h"
-#include "holdtrace/json_text.h"
 
 // Cells are bounded because a short object costs a whole row of them.
 enum { NESTED = 3, MOST_COLUMNS = 2000, MOST_CELLS = 32 * 1024 * 1024 };

@@ -7,8 +7,8 @@
 #define HOLDTRACE_SEMT002_H
 
 #include "holdtrace/reader.h"
-#include "ingest/records.h"
 #include "holdtrace/xml.h"
+#include "ingest/records.h"
 
 enum semt_element {
 #define SEMT_ELEMENT(symbol, name) SE_##symbol,

@@ -9,9 +9,9 @@
 
 #include "holdtrace/map.h"
 #include "holdtrace/reader.h"
+#include "holdtrace/xml.h"
 #include "ingest/cell_value.h"
 #include "ingest/sheet_grid.h"
-#include "holdtrace/xml.h"
 
 enum { PROBE_BYTES = 4096, SHEETS_MAX = 1000, STYLES_MAX = 100000 };
 

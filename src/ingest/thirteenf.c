@@ -9,9 +9,9 @@
 #include "holdtrace/decimal.h"
 #include "holdtrace/reader.h"
 #include "holdtrace/values.h"
+#include "holdtrace/xml.h"
 #include "ingest/edgar.h"
 #include "ingest/records.h"
-#include "holdtrace/xml.h"
 
 enum element {
     TABLE,

@@ -8,9 +8,9 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/diag.h"
+#include "holdtrace/xml.h"
 #include "ingest/cell_value.h"
 #include "ingest/sheet_grid.h"
-#include "holdtrace/xml.h"
 #include "ingest/zip.h"
 
 enum {

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "holdtrace/decode.h"
-#include "ingest/utf16.h"
 #include "holdtrace/xml.h"
+#include "ingest/utf16.h"
 
 enum { DECLARATION = 200, ENCODING_NAME = 40 };
 

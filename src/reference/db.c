@@ -79,9 +79,10 @@ enum ht_status db_open(const char *path, struct db **out, struct ht_error *err) 
     add_uri(&uri, path);
     enum ht_status status = open_with(uri.data, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, out, err);
     ht_buffer_free(&uri);
+    // Room for the upper pages of a large reference's trees, taken as it is needed.
     // One read transaction for all questions; else SQLite would begin and end one for each.
     if (status == HT_OK)
-        db_exec(*out, "BEGIN");
+        db_exec(*out, "PRAGMA cache_size = -32768; BEGIN");
     return status;
 }
 

@@ -137,7 +137,14 @@ ABOUT_ENTITY(ht_reference_lookalikes_of, ht_lookalikes, ASK_LOOKALIKES_OF)
 ABOUT_ENTITY(ht_reference_exceptions, ht_exceptions, ASK_EXCEPTIONS)
 ABOUT_ENTITY(ht_reference_conflicts_of, ht_conflicts, ASK_CONFLICTS_OF)
 ABOUT_ENTITY(ht_reference_aliases, ht_aliases, ASK_ALIASES)
-ABOUT_ENTITY(ht_reference_twins, ht_twins, ASK_TWINS)
+
+struct ht_twins ht_reference_twins(struct ht_reference *ref, const struct ht_entity *entity) {
+    // Each pair of them is a conflict, and most references have none: nothing is asked for each position then.
+    if (ref->info.conflicts == 0)
+        return (struct ht_twins){0};
+    struct answer answer = ask_about(ref, ASK_TWINS, entity->key);
+    return (struct ht_twins){answer.items, answer.count};
+}
 
 // And for each question about the whole.
 #define ABOUT_ALL(function, type, question)                                                                          \

@@ -87,7 +87,7 @@ static void put(unsigned char *out, uint64_t number, unsigned bytes) {
         out[i] = (unsigned char)(number >> (8 * (bytes - 1 - i)));
 }
 
-static void hand_on(struct ref_build *build, int kind, const char *key, uint32_t entity, uint64_t number,
+static void hand_on(struct ref_build *build, unsigned kind, const char *key, uint32_t entity, uint64_t number,
                     bool bounded) {
     size_t len = strlen(key);
     uint32_t size = (uint32_t)(len + 2 + TAIL);
@@ -109,7 +109,7 @@ void write_index(struct ref_build *build, enum key_kind kind, const char *key, u
         cut[KEY_LENGTH_MAX] = '\0';
         key = cut;
     }
-    hand_on(build, kind, key, entity, number, bounded);
+    hand_on(build, (unsigned)kind, key, entity, number, bounded);
 }
 
 void write_name_keys(struct ref_build *build, struct ht_arena *scratch, const char *name, bool printed,

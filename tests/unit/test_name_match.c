@@ -80,6 +80,8 @@ static const struct {
     {"China State Construction Equipment Corp.", "China State Construction Engineering", HT_NAME_BOTH_LACK, true},
     {"Sense Time Group", "SenseTime Group", HT_NAME_JOINED, true},
     {"PricewaterhouseCoopers", "Pricewaterhouse Coopers LLP", HT_NAME_JOINED, true},
+    {"Exxon Mobile", "ExxonMobil Corporation", HT_NAME_JOINED, true},
+    {"Deutsche Telecom AG", "Deutsche Telekom AG", HT_NAME_SPELLED, true},
     {"SMIC", "Semiconductor Manufacturing International Corporation", HT_NAME_INITIALS, true},
     {"BYD Co Ltd", "比亚迪股份有限公司", HT_NAME_INITIALS, true},
     {"CETC 14th Research Institute", "CETC 38th Research Institute", HT_NAME_NUMBERS, true},
@@ -132,6 +134,9 @@ static void likelier_pairs_are_likelier(void **state) {
          "Deutsche Bank Aktiengesellschaft"},
         {"大华股份", dahua, "沧州大化", dahua},
         {"商汤-W", "商汤集团股份有限公司", "商汤-W", "招商银行股份有限公司"},
+        {"CHINA TELECOM", "China Telecom Corporation Limited", "CHINA TELECOM",
+         "China Telecommunications Corporation"},
+        {"大华股份", "大华股份有限公司", "大华股份", "Dahua"},
         {"ZTE CORP H", "ZTE Corporation", "ZTO EXPRESS", "ZTE Corporation"},
         {"Tencent", "Tencent Holdings Limited", "Tencent Music Entertainment", "Tencent Holdings Limited"},
     };

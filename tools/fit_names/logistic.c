@@ -11,6 +11,16 @@
 
 static const double ridge = 0.3; // one over the prior's variance
 
+// What can only speak for a match; all else is a way in which two names differ, and takes at least a little away: an
+// abbreviation never fits better than the word itself, nor a reading better than the characters.
+static bool speaks_for(int feature) {
+    return feature == HT_NAME_WHOLE || feature == HT_NAME_SPELLED || feature == HT_NAME_SHARED ||
+           feature == HT_NAME_RAREST || feature == HT_NAME_FIRST || feature == HT_NAME_SERIES ||
+           feature == HT_NAME_FEATURE_COUNT;
+}
+
+static const double least_loss = -0.1;
+
 static double score(const double coefficients[PARAMETERS], const float *feature) {
     double sum = coefficients[HT_NAME_FEATURE_COUNT];
     for (int i = 0; i < HT_NAME_FEATURE_COUNT; i++)
@@ -49,12 +59,21 @@ static bool is_left_out(const struct tool *tool, const struct labelled *pair, un
            (fold < FOLDS && (fold_of(tool, pair->issuer) == fold || fold_of(tool, pair->other_issuer) == fold));
 }
 
-void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]) {
-    enum { STEPS = 30 };
+// Makes the step of coefficient AT nothing.
+static void hold(gsl_vector *gradient, gsl_matrix *hessian, size_t at) {
+    gsl_vector_set(gradient, at, 0);
+    for (size_t k = 0; k < PARAMETERS; k++) {
+        gsl_matrix_set(hessian, at, k, at == k);
+        gsl_matrix_set(hessian, k, at, at == k);
+    }
+}
+
+// Newton's steps for all coefficients but those that are HELD.
+static void climb(const struct tool *tool, unsigned fold, const bool held[PARAMETERS],
+                  double coefficients[PARAMETERS]) {
+    enum { STEPS = 12 };
     gsl_vector *gradient = gsl_vector_alloc(PARAMETERS), *step = gsl_vector_alloc(PARAMETERS);
     gsl_matrix *hessian = gsl_matrix_alloc(PARAMETERS, PARAMETERS);
-    for (int i = 0; i < PARAMETERS; i++)
-        coefficients[i] = 0;
     for (int n = 0; n < STEPS; n++) {
         gsl_vector_set_zero(gradient);
         gsl_matrix_set_identity(hessian);
@@ -65,6 +84,9 @@ void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]
         for (size_t i = 0; i < tool->pairs.count; i++)
             if (!is_left_out(tool, &tool->pairs.at[i], fold))
                 add_to(&tool->pairs.at[i], probability_of(coefficients, &tool->pairs.at[i]), gradient, hessian);
+        for (size_t i = 0; i < PARAMETERS; i++)
+            if (held[i])
+                hold(gradient, hessian, i);
         gsl_linalg_cholesky_decomp1(hessian);
         gsl_linalg_cholesky_solve(hessian, gradient, step);
         for (int i = 0; i < PARAMETERS; i++)
@@ -73,4 +95,20 @@ void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]
     gsl_vector_free(gradient);
     gsl_vector_free(step);
     gsl_matrix_free(hessian);
+}
+
+void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]) {
+    bool held[PARAMETERS] = {false}, again = true;
+    for (int i = 0; i < PARAMETERS; i++)
+        coefficients[i] = 0;
+    while (again) {
+        again = false;
+        climb(tool, fold, held, coefficients);
+        for (int i = 0; i < PARAMETERS; i++) {
+            if (held[i] || speaks_for(i) || coefficients[i] <= least_loss)
+                continue;
+            held[i] = again = true;
+            coefficients[i] = least_loss;
+        }
+    }
 }
