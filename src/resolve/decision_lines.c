@@ -42,29 +42,36 @@ static enum ht_status read_header(struct reading *reading, const struct ht_row *
     return HT_OK;
 }
 
-// Why the line does not tell what it has to; NULL when it does.
+static bool is_digest(const char *text) {
+    return strlen(text) == HT_SHA256_TEXT - 1 && strspn(text, "0123456789abcdef") == HT_SHA256_TEXT - 1;
+}
+
+static bool tells_row(const char *const *cells) {
+    for (int column = HT_D_NAME; column <= HT_D_TICKER; column++)
+        if (cells[column])
+            return true;
+    return false;
+}
+
+// Why the line does not tell what it has to; NULL when it does. One that waits needs less.
 static const char *fault_of(struct ht_decision *decision) {
-    static const enum ht_decision_column said[] = {HT_D_ENTITY, HT_D_BY, HT_D_WHY};
     const char *const *cells = decision->cells;
     if (!ledger_choice_named(cells[HT_D_DECISION] ? cells[HT_D_DECISION] : "", &decision->choice))
         return "its decision is none of accept, reject, later";
-    if (decision->choice == HT_UNDECIDED)
-        return cells[HT_D_BY] || cells[HT_D_WHY] || cells[HT_D_ON] ? "it is filled in, but its decision is missing"
-                                                                   : NULL;
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (!cells[said[i]])
-            return said[i] == HT_D_ENTITY ? "it names no entity"
-                   : said[i] == HT_D_BY   ? "it does not say by whom"
-                                          : "it does not say why";
-    if (!cells[HT_D_ON] || !ht_date_parse(cells[HT_D_ON], &decision->on) || !decision->on.day)
+    bool waits = decision->choice == HT_UNDECIDED;
+    if (waits && (cells[HT_D_BY] || cells[HT_D_WHY] || cells[HT_D_ON]))
+        return "it is filled in, but its decision is missing";
+    if (!cells[HT_D_ENTITY])
+        return "it names no entity";
+    if (!waits && !cells[HT_D_BY])
+        return "it does not say by whom";
+    if (!waits && !cells[HT_D_WHY])
+        return "it does not say why";
+    if (!waits && (!cells[HT_D_ON] || !ht_date_parse(cells[HT_D_ON], &decision->on) || !decision->on.day))
         return "its day is not written YYYY-MM-DD";
-    if (!cells[HT_D_EVIDENCE] || strlen(cells[HT_D_EVIDENCE]) != HT_SHA256_TEXT - 1 ||
-        strspn(cells[HT_D_EVIDENCE], "0123456789abcdef") != HT_SHA256_TEXT - 1)
+    if (cells[HT_D_EVIDENCE] ? !is_digest(cells[HT_D_EVIDENCE]) : !waits)
         return "its evidence is no SHA-256 of 64 digits";
-    for (int column = HT_D_NAME; column <= HT_D_TICKER; column++)
-        if (cells[column])
-            return NULL;
-    return "it has neither a name nor an identifier";
+    return tells_row(cells) ? NULL : "it has neither a name nor an identifier";
 }
 
 // Facts that are not those of the digest tell nothing.

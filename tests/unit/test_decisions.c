@@ -59,11 +59,17 @@ static void columns_stand_in_any_order_and_further_ones_are_let_be(void **state)
 
 static void a_bad_line_costs_that_line(void **state) {
     static const char *const bad[] = {
-        "yes,ZTE,,,,zte,Anna,2026-01-05,seen," SUM ",",      "accept,ZTE,,,,,Anna,2026-01-05,seen," SUM ",",
-        "accept,ZTE,,,,zte,,2026-01-05,seen," SUM ",",       "accept,ZTE,,,,zte,Anna,2026-02-30,seen," SUM ",",
-        "accept,ZTE,,,,zte,Anna,2026-01,seen," SUM ",",      "accept,ZTE,,,,zte,Anna,2026-01-05,," SUM ",",
-        "accept,ZTE,,,,zte,Anna,2026-01-05,seen,12ab,",      "accept,,,,,zte,Anna,2026-01-05,seen," SUM ",",
-        "accept,,,,XSHE,zte,Anna,2026-01-05,seen," SUM ",",  ",ZTE,,,,zte,,,seen," SUM ",",
+        "yes,ZTE,,,,zte,Anna,2026-01-05,seen," SUM ",",
+        "accept,ZTE,,,,,Anna,2026-01-05,seen," SUM ",",
+        "accept,ZTE,,,,zte,,2026-01-05,seen," SUM ",",
+        "accept,ZTE,,,,zte,Anna,2026-02-30,seen," SUM ",",
+        "accept,ZTE,,,,zte,Anna,2026-01,seen," SUM ",",
+        "accept,ZTE,,,,zte,Anna,2026-01-05,," SUM ",",
+        "accept,ZTE,,,,zte,Anna,2026-01-05,seen,12ab,",
+        "accept,,,,,zte,Anna,2026-01-05,seen," SUM ",",
+        "accept,,,,XSHE,zte,Anna,2026-01-05,seen," SUM ",",
+        ",ZTE,,,,zte,,,seen," SUM ",",
+        ",ZTE,,,,zte,,,,12ab,",
         "accept,ZTE,,,,zte,Anna,2026-01-05,seen," SUM ",,1",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
