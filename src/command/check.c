@@ -7,7 +7,6 @@
 #include "command/outcome.h"
 #include "command/reports.h"
 #include "command/setup.h"
-#include "holdtrace/large.h"
 
 struct settings {
     struct scan_settings scan;
@@ -75,15 +74,6 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
         return HT_OK;
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
     return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
-}
-
-static void say_results(const struct results *results, bool quiet) {
-    for (size_t i = 0; i < results->unread_count; i++)
-        say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
-    for (size_t i = 0; i < results->account_count; i++) {
-        say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
-        ht_large_rest_fund();
-    }
 }
 
 static int report(const struct settings *settings, const struct setup *setup, const struct results *results,

@@ -8,8 +8,6 @@
 #include "command/messages.h"
 #include "command/print.h"
 #include "command/reports.h"
-#include "holdtrace/large.h"
-#include "holdtrace/output.h"
 #include "holdtrace/review.h"
 
 struct settings {
@@ -24,15 +22,6 @@ static const struct option OPTIONS[] = {
      offsetof(struct settings, report)},
     REVIEW_SCAN_OPTIONS(struct settings, scan){0},
 };
-
-static void say_results(const struct results *results, bool quiet) {
-    for (size_t i = 0; i < results->unread_count; i++)
-        say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
-    for (size_t i = 0; i < results->account_count; i++) {
-        say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
-        ht_large_rest_fund();
-    }
-}
 
 enum ht_status review_scan(const struct scan_settings *settings, const char *const *paths, size_t count,
                            struct ht_arena *arena, struct review_scan *out, struct ht_error *err) {
@@ -78,22 +67,6 @@ static enum ht_status refuse(const struct settings *settings, const struct revie
     return refuse_overwrite(&kept, order->path, arena, err);
 }
 
-static bool write_to(const char *path, struct ht_buffer *buffer) {
-    struct ht_output *output;
-    struct ht_error err;
-    if (!path)
-        return print_buffer(buffer);
-    enum ht_status status = ht_output_open(path, &output, &err);
-    if (status == HT_OK) {
-        ht_output_write(output, buffer->data ? buffer->data : "", buffer->len);
-        status = ht_output_commit(output, &err);
-    }
-    if (status != HT_OK)
-        say_error(&err);
-    ht_buffer_free(buffer);
-    return status == HT_OK;
-}
-
 static int report(const struct order *order, const struct review_scan *scan, struct ht_arena *arena) {
     struct ht_buffer buffer = {0};
     struct ht_review review = {.version = HT_VERSION,
@@ -108,7 +81,7 @@ static int report(const struct order *order, const struct review_scan *scan, str
     if (!order->path)
         terminal_of_output(&review.width, &review.colour);
     order->write(&review, arena, &buffer);
-    if (!write_to(order->path, &buffer) || scan->trouble)
+    if (!write_buffer(order->path, &buffer) || scan->trouble)
         return EXIT_TROUBLE;
     return scan->queue.count > 0 ? EXIT_UNSURE : EXIT_NOTHING;
 }

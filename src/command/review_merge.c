@@ -7,7 +7,6 @@
 #include "command/overwrites.h"
 #include "command/print.h"
 #include "holdtrace/decisions.h"
-#include "holdtrace/output.h"
 
 struct settings {
     const char *output;
@@ -46,15 +45,6 @@ static enum ht_status read_all(const struct invocation *invocation, struct ht_de
     return status;
 }
 
-static enum ht_status write_out(const char *path, struct ht_buffer *buffer, struct ht_error *err) {
-    struct ht_output *output;
-    enum ht_status status = ht_output_open(path, &output, err);
-    if (status != HT_OK)
-        return status;
-    ht_output_write(output, buffer->data, buffer->len);
-    return ht_output_commit(output, err);
-}
-
 static int run(const struct invocation *invocation) {
     const struct settings *settings = invocation->settings;
     struct ht_decisions *decisions = ht_decisions_in(invocation->arena);
@@ -70,12 +60,8 @@ static int run(const struct invocation *invocation) {
         return EXIT_TROUBLE;
     }
     size_t count = ht_decisions_merge(decisions, settings->latest, &buffer, &conflicts);
-    enum ht_status status = write_out(settings->output, &buffer, &err);
-    ht_buffer_free(&buffer);
-    if (status != HT_OK) {
-        say_error(&err);
+    if (!write_buffer(settings->output, &buffer))
         return EXIT_TROUBLE;
-    }
     for (size_t i = 0; i < count; i++)
         say("%s", conflicts[i]);
     return count ? EXIT_EXPOSED : EXIT_NOTHING;

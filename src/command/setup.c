@@ -4,6 +4,7 @@
 
 #include "command/locate.h"
 #include "command/messages.h"
+#include "holdtrace/large.h"
 
 static enum ht_status choose_targets(const struct scan_settings *settings, struct ht_arena *arena,
                                      struct scan_setup *setup, struct ht_error *err) {
@@ -77,4 +78,13 @@ void setup_keep(const struct scan_settings *settings, const struct scan_setup *s
     keep_path(kept, arena, settings->screen, "the screen");
     keep_path(kept, arena, settings->layout, "the layout");
     keep_path(kept, arena, ht_reference_info(setup->pipeline.ref)->path, "the reference");
+}
+
+void say_results(const struct results *results, bool quiet) {
+    for (size_t i = 0; i < results->unread_count; i++)
+        say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
+    for (size_t i = 0; i < results->account_count; i++) {
+        say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
+        ht_large_rest_fund();
+    }
 }

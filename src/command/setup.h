@@ -37,4 +37,7 @@ bool setup_has_lost(const struct scan_setup *setup);
 void setup_keep(const struct scan_settings *settings, const struct scan_setup *setup, const struct inputs *inputs,
                 struct ht_arena *arena, struct kept_paths *kept);
 
+// Says what is wrong with the inputs, file by file; warnings unless QUIET.
+void say_results(const struct results *results, bool quiet);
+
 #endif
