@@ -60,6 +60,9 @@ static const char *stake_words(struct ht_arena *arena, const struct ht_waiting *
     for (size_t i = 0; i < item->sum_count; i++)
         words = ht_arena_format(arena, "%s%s%s", words ? words : "", words ? " + " : "",
                                 ht_word_money(arena, item->sums[i].value, item->sums[i].currency));
+    if (words && item->unvalued > 0)
+        return ht_arena_format(arena, "%s and %s without a value", words,
+                               ht_word_count(arena, item->unvalued, "row"));
     if (words)
         return words;
     return item->weight_pct.known
@@ -82,7 +85,7 @@ static const char *printed_words(struct ht_arena *arena, const struct ht_decisio
 static void say_item(struct page *page, const struct ht_waiting *item, size_t number) {
     struct ht_arena *arena = page->paper.arena;
     ht_paper_gap(&page->paper);
-    ht_paper_format(&page->paper, 2, 7, HT_BOLD, "%zu. %s: %s in %s of %s%s", number,
+    ht_paper_format(&page->paper, 2, 7, HT_BOLD, "%zu. %s: %s, in %s of %s%s", number,
                     ht_decision_subject(&item->described), stake_words(arena, item),
                     ht_word_count(arena, item->rows, "row"), ht_word_count(arena, item->funds, "fund"),
                     printed_words(arena, &item->described));
