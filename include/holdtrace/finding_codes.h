@@ -102,3 +102,4 @@ HT_CODE(DECISION_REOPENED, "decision-reopened", HT_WARNING,
 HT_CODE(DECISION_CONFLICT, "decision-conflict", HT_WARNING, "decisions contradict each other; they decide nothing")
 HT_CODE(DECISION_CONTRADICTED, "decision-contradicted", HT_WARNING,
         "a decision says otherwise than an identifier, a name or a known lookalike, which stand")
+HT_CODE(SHRUNK, "shrunken-import", HT_WARNING, "an import has less than half of the rows that the one before had")

@@ -11,11 +11,26 @@
 #include "holdtrace/text.h"
 #include "import/importer.h"
 
+enum { NAME_MOST = 100 }; // of a source: its directory is written under a longer one
+
 static const struct importer *importer_named(const char *name) {
     for (size_t i = 0; importers[i]; i++)
         if (strcmp(importers[i]->name, name) == 0)
             return importers[i];
     return NULL;
+}
+
+// The name is that of a directory, too, of which hidden ones are none of the reference.
+static enum ht_status check_name(const char *name, struct ht_error *err) {
+    bool good = *name && *name != '.' && strlen(name) <= NAME_MOST &&
+                !ref_cell_fault(&ref_files[REF_SOURCES].columns[SOURCE_ID], name);
+    return good
+               ? HT_OK
+               : ht_fail(
+                     err, HT_ERR_USAGE,
+                     "\"%.*s\" cannot be the name of a source: that is at most %d letters, digits, '_', '-' and '.', "
+                     "which is not the first",
+                     NAME_MOST, name, NAME_MOST);
 }
 
 static enum ht_status choose_importer(struct import *import, struct ht_error *err) {
@@ -31,7 +46,7 @@ static enum ht_status choose_importer(struct import *import, struct ht_error *er
     import->result->format = import->importer->name;
     import->result->title = import->importer->title;
     import->source = order->name ? order->name : import->importer->name;
-    return HT_OK;
+    return check_name(import->source, err);
 }
 
 // The day on which PATH was last changed: when nobody tells, that is when it was retrieved.
@@ -98,11 +113,13 @@ static enum ht_status describe_source(struct import *import, struct ht_error *er
 
 static enum ht_status finish(struct import *import, struct ht_error *err) {
     struct ht_import_result *result = import->result;
+    bool refused = damaged(result) && !import->order->skip_damaged;
+    enum ht_status status = refused ? HT_OK : import_compare_replaced(import, err);
     for (size_t i = 0; i < result->file_count; i++)
         ht_tally_rest(&import->tallies[i], &result->files[i].findings);
-    if (damaged(result) && !import->order->skip_damaged)
+    if (refused)
         return ht_fail(err, HT_ERR_FORMAT, "%s: the file is damaged; nothing was imported", result->files[0].path);
-    return import_stage_commit(import, err);
+    return status == HT_OK ? import_stage_commit(import, err) : status;
 }
 
 enum ht_status ht_reference_import(const struct ht_import_order *order, struct ht_arena *arena,

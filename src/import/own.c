@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/decimal.h"
 #include "holdtrace/text.h"
 #include "import/importer.h"
 
@@ -65,6 +66,38 @@ struct own {
     bool has_sources;
 };
 
+/*
+ * Whether a cell cannot be read that decides something: without its percentage a stake counts for nothing, without
+ * its last day a listing never ends, without its status a planned stake is a closed one. A publisher's row is kept
+ * without such a cell; rows of one's own can be corrected.
+ */
+static bool misread(struct import *import, const struct ref_file *file, const char *const *cells) {
+    for (size_t c = 0; c < file->width; c++) {
+        const struct ref_column *column = &file->columns[c];
+        bool decides = column->type == REF_TYPE_PERCENT || column->type == REF_TYPE_DATE ||
+                       column->type == REF_TYPE_WORD || column->type == REF_TYPE_DECIMAL ||
+                       column->type == REF_TYPE_COUNT;
+        const char *why =
+            decides && cells[c] && !ref_column_several(column) ? ref_cell_fault(column, cells[c]) : NULL;
+        if (!why)
+            continue;
+        import_find(import, HT_CODE_BAD_ROW, "%s: \"%s\" %s; the row was left out", column->name, cells[c], why);
+        return true;
+    }
+    return false;
+}
+
+// A range whose ends were exchanged.
+static bool is_reversed(struct import *import, enum ref_file_id id, const char *const *cells) {
+    const char *least = cells[STAKE_PERCENT_MIN], *most = cells[STAKE_PERCENT_MAX];
+    struct ht_decimal a, b;
+    if (id != REF_OWNERSHIP || !least || !most || !ht_decimal_parse(least, strlen(least), &a) ||
+        !ht_decimal_parse(most, strlen(most), &b) || ht_decimal_cmp(a, b) <= 0)
+        return false;
+    import_find(import, HT_CODE_BAD_ROW, "percent_min is above percent_max; the row was left out");
+    return true;
+}
+
 static void take(struct import *import, const struct import_row *row, void *context) {
     const struct own *own = context;
     const struct ref_file *file = &ref_files[own->id];
@@ -81,7 +114,7 @@ static void take(struct import *import, const struct import_row *row, void *cont
         import_skip(import);
         return;
     }
-    if (!import_write(import, own->id, cells))
+    if (misread(import, file, cells) || is_reversed(import, own->id, cells) || !import_write(import, own->id, cells))
         import_skip(import);
 }
 

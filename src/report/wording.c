@@ -389,3 +389,9 @@ const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *l
                                ht_list_complete(list) == HT_YES ? ", complete" : "");
     return ht_arena_format(arena, "%s entr%s of an unknown total", held, list->entries_held == 1 ? "y" : "ies");
 }
+
+const char *ht_word_files(struct ht_arena *arena, const char *files) {
+    size_t count;
+    const char **each = ht_text_split(arena, files, '|', &count);
+    return ht_word_and(arena, each, count);
+}
