@@ -15,8 +15,9 @@ struct ht_at_stake {
 
 struct ht_waiting_candidate {
     const struct ht_entity *entity;
-    const char *why;     // the resolver's sentence
-    struct ht_ties ties; // what makes it matter under the screen; at least one decides it
+    const char *why;        // the resolver's sentence
+    struct ht_amount score; // unknown: none is claimed
+    struct ht_ties ties;    // what makes it matter under the screen; at least one decides it
     struct ht_evidence evidence;
     struct ht_decided decided; // by whom it was left open, reopened, or in conflict; HT_STANDS_NOTHING: nobody yet
 };

@@ -68,7 +68,8 @@ static void find_candidates(struct queuing *queuing, const struct ht_resolved *r
         if (known || !matters(queuing, ties))
             continue;
         struct ht_waiting_candidate *kept = &item->candidates[item->candidate_count++];
-        *kept = (struct ht_waiting_candidate){.entity = candidate->entity, .why = candidate->why, .ties = *ties};
+        *kept = (struct ht_waiting_candidate){
+            .entity = candidate->entity, .why = candidate->why, .score = candidate->score, .ties = *ties};
         kept->evidence =
             ht_evidence_of(queuing->ref, resolved->position, resolved->conflict, candidate->entity, arena);
         kept->decided = decided_of(resolved, candidate->entity);

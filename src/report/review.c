@@ -71,6 +71,7 @@ static void write_candidate(struct ht_json *json, const struct ht_waiting_candid
     const struct ht_decided *decided = &candidate->decided;
     ht_json_object(json, NULL);
     ht_json_entity(json, "entity", candidate->entity);
+    ht_json_amount(json, "score", candidate->score);
     ht_json_string(json, "why", candidate->why);
     write_ties(json, &candidate->ties);
     ht_json_string(json, "evidence", candidate->evidence.sha256);

@@ -45,8 +45,12 @@ static void say_ties(struct page *page, const struct ht_ties *ties) {
 static void say_candidate(struct page *page, const struct ht_waiting_candidate *candidate) {
     struct ht_arena *arena = page->paper.arena;
     const struct ht_decided *decided = &candidate->decided;
-    ht_paper_format(&page->paper, 7, 9, HT_PLAIN, "May be %s: %s.", ht_word_entity(arena, candidate->entity),
-                    candidate->why);
+    char score[HT_DECIMAL_TEXT];
+    const char *scored = candidate->score.known
+                             ? ht_arena_format(arena, ", score %s", ht_decimal_text(candidate->score.number, score))
+                             : "";
+    ht_paper_format(&page->paper, 7, 9, HT_PLAIN, "May be %s%s: %s.", ht_word_entity(arena, candidate->entity),
+                    scored, candidate->why);
     if (decided->choice == HT_STANDS_LATER)
         ht_paper_format(&page->paper, 9, 11, HT_YELLOW, "Left open by the %s: %s.",
                         ht_decision_words(decided->decision, arena), decided->decision->cells[HT_D_WHY]);

@@ -182,6 +182,12 @@ static void accept(struct deciding *deciding, const struct ht_decided *item) {
     resolved->candidate_count = row.candidate_count;
     resolved->comparable_by_name = !resolved->comparable;
     deciding->accepted = item;
+    // What was found before says that the row is only possible.
+    if (resolved->conflict) {
+        run_find(deciding->run, HT_CODE_CONFLICT, resolved->position->line,
+                 "the row, whose identifiers contradict each other, counts as %s's by the %s", item->entity->name,
+                 ht_decision_words(item->decision, deciding->run->arena));
+    }
 }
 
 // One company accepted is the issuer; several contradict each other.

@@ -416,6 +416,29 @@ static void no_decision_overrides_an_identifier_or_a_lookalike(void **state) {
         assert_int_equal(out.rows[i].decided->items[0].choice, HT_STANDS_CONTRADICTED);
 }
 
+// Identifiers that contradict each other are no match: a decision that knew of it settles whose the row is.
+static void a_contradictory_row_can_be_accepted(void **state) {
+    struct ht_position mixed = {
+        .name = "Zhejiang Dahua", .isin = "CNE100000PM8", .ticker = "002236", .mic = "XSHE", .line = 2};
+    struct ht_decisions *decisions = ht_decisions_in(arena_of(state));
+    assert_true(resolve(state, NULL, &mixed, 1).rows[0].conflict);
+    decide(state, decisions, HT_ACCEPT, "Anna", &mixed, "dahua");
+    struct ht_resolution out = resolve(state, decisions, &mixed, 1);
+    assert_null(out.rows[0].issuer);
+    assert_int_equal(out.rows[0].decided->items[0].choice, HT_STANDS_REOPENED);
+    struct ht_decision told = *decisions->items[0];
+    const struct ht_entity *dahua = ht_reference_entity(ref_of(state), "dahua");
+    struct ht_evidence now = ht_evidence_of(ref_of(state), &mixed, true, dahua, arena_of(state));
+    told.cells[HT_D_EVIDENCE] = now.sha256;
+    decisions = ht_decisions_in(arena_of(state));
+    ht_decisions_put(decisions, &told);
+    out = resolve(state, decisions, &mixed, 1);
+    assert_string_equal(out.rows[0].issuer->id, "dahua");
+    assert_int_equal(out.findings.count, 2);
+    assert_int_equal(out.findings.items[1].code, HT_CODE_CONFLICT);
+    assert_non_null(strstr(out.findings.items[1].message, "counts as"));
+}
+
 // Each of two processes adds lines to a file that is not there yet; none is lost or broken, and one is the first.
 static void lines_are_added_one_at_a_time(void **state) {
     enum { EACH = 40 };
@@ -490,6 +513,7 @@ int main(void) {
         cmocka_unit_test(a_row_without_a_candidate_can_have_been_accepted),
         cmocka_unit_test(disagreement_decides_nothing),
         cmocka_unit_test(no_decision_overrides_an_identifier_or_a_lookalike),
+        cmocka_unit_test(a_contradictory_row_can_be_accepted),
         cmocka_unit_test(lines_are_added_one_at_a_time),
         cmocka_unit_test(nothing_added_leaves_no_file),
     };
