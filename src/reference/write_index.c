@@ -124,8 +124,8 @@ static void put(unsigned char *out, uint64_t number, unsigned bytes) {
 }
 
 // BEHIND: bytes that the caller writes behind the entry, at what is returned.
-static unsigned char *hand_on(struct ref_build *build, unsigned kind, const char *key, uint32_t entity, uint64_t number,
-                              bool bounded, size_t behind) {
+static unsigned char *hand_on(struct ref_build *build, unsigned kind, const char *key, uint32_t entity,
+                              uint64_t number, bool bounded, size_t behind) {
     size_t len = strlen(key);
     uint32_t size = (uint32_t)(len + 2 + TAIL + behind);
     unsigned char *room = feeder_room(build->index->feeder, sizeof size + size);
