@@ -93,3 +93,4 @@ HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
         "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")
 HT_CODE(LEFT_OUT, "left-out", HT_NOTE, "rows of an imported file that are of no use here; the message counts them")
+HT_CODE(SHRUNK, "shrunken-import", HT_WARNING, "an import has less than half of the rows that the one before had")

@@ -278,6 +278,8 @@ struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_i
 // Securities with TICKER on the exchange MIC, of all times.
 struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char *ticker, const char *mic);
 struct ht_securities ht_reference_securities_of(struct ht_reference *ref, const struct ht_entity *entity);
+// Whether there is any of them.
+bool ht_reference_has_security(struct ht_reference *ref, const struct ht_entity *entity);
 
 // Names (of entities and securities) whose ht_name_key is KEY; with PREFIX, whose key begins with KEY. Export labels
 // and security names are also found by the key of their ht_name_issuer_part.

@@ -5,7 +5,8 @@
  * the curated one. Nothing is merged here, and no database is touched.
  *
  * An import is whole or not there: it is written beside its place and takes it when all rows are read. Damage (a
- * truncated archive, a missing column, a row that cannot be read, a key used twice) refuses it, with file and line.
+ * truncated archive, a missing column, a row that cannot be read, a key used twice, no row at all) refuses it, with
+ * file and line. What has far fewer rows than the import whose place it takes is said to.
  */
 #ifndef HOLDTRACE_REFERENCE_IMPORT_H
 #define HOLDTRACE_REFERENCE_IMPORT_H
@@ -41,7 +42,9 @@ struct ht_import_result {
     struct ht_date retrieved_on;
     struct ht_imported_file *files;
     size_t file_count;
-    size_t written[REF_FILE_COUNT]; // rows, by file of the reference
+    size_t written[REF_FILE_COUNT];  // rows, by file of the reference
+    size_t replaced[REF_FILE_COUNT]; // rows of the import whose place this one took; 0 without one
+    struct ht_date replaced_of;      // the day on which that one's files were retrieved
 };
 
 /*
@@ -51,7 +54,10 @@ struct ht_import_result {
 enum ht_status ht_reference_import(const struct ht_import_order *order, struct ht_arena *arena,
                                    struct ht_import_result *out, struct ht_error *err);
 
-// The name of the importer that knows the file PATH; NULL when none does, or the file cannot be read (*ERR says so).
+/*
+ * The name of the importer that knows the file PATH, else NULL, and *ERR says what it is instead: HT_ERR_FORMAT for
+ * an empty file or a damaged archive, HT_ERR_IO when it cannot be read, HT_ERR_NOT_FOUND for anything else.
+ */
 const char *ht_import_format_of(const char *path, struct ht_arena *arena, struct ht_error *err);
 
 // The importers, in the order in which they are asked.

@@ -81,6 +81,9 @@ const struct ht_target *ht_targets_find(const struct ht_targets *targets, const 
 // Whether TARGETS has any that its screen selects, not the reader's own list alone.
 bool ht_targets_of_screen(const struct ht_targets *targets);
 size_t ht_targets_count(const struct ht_targets *targets);
+// How many of them have an LEI or a security here, by which a holding could be compared with them; the others are met
+// by their names alone.
+size_t ht_targets_identified(struct ht_reference *ref, const struct ht_targets *targets);
 const struct ht_target *ht_targets_at(const struct ht_targets *targets, size_t index);
 
 /*

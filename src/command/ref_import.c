@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files of other publishers into the reference: imported source by source, then built into the database.
 #include <dirent.h>
+#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,7 +57,7 @@ struct group {
 struct groups {
     struct group *items;
     size_t count, capacity;
-    bool trouble; // a file that was named is of no known format
+    bool trouble; // a file that was named is of no known format, or one is damaged
 };
 
 static void add_to_group(struct groups *groups, const char *format, const char *path, struct ht_arena *arena) {
@@ -82,7 +83,8 @@ static void take_file(const struct settings *settings, struct groups *groups, co
         return;
     }
     say_error(&err);
-    groups->trouble |= named;
+    // In a directory there may be other files; one that is damaged may be the list that is waited for.
+    groups->trouble |= named || err.status != HT_ERR_NOT_FOUND;
 }
 
 static int visible(const struct dirent *entry) {
@@ -98,6 +100,11 @@ static void take_operand(const struct settings *settings, struct groups *groups,
         return;
     }
     int count = scandir(path, &entries, visible, alphasort);
+    if (count < 0)
+        say("%s: %s", path, strerror(errno));
+    if (count == 0)
+        say("%s: the directory holds no file", path);
+    groups->trouble |= count <= 0;
     for (int i = 0; i < count; i++) {
         const char *inside = ht_arena_format(arena, "%s/%s", path, entries[i]->d_name);
         if (stat(inside, &info) == 0 && S_ISREG(info.st_mode))
@@ -106,6 +113,23 @@ static void take_operand(const struct settings *settings, struct groups *groups,
     }
     if (count >= 0)
         free(entries);
+}
+
+// What it took the place of: another file of the same publisher may have been meant to be added.
+static void print_replaced(const struct ht_import_result *result, struct ht_buffer *buffer) {
+    char day[HT_DATE_TEXT];
+    const char *between = "";
+    for (int id = REF_SOURCES + 1; id < REF_FILE_COUNT; id++) {
+        if (result->replaced[id] == 0)
+            continue;
+        if (!*between)
+            ht_buffer_format(buffer, "    in place of the import of %s:", ht_date_text(result->replaced_of, day));
+        int len = (int)strcspn(ref_files[id].name, ".");
+        ht_buffer_format(buffer, "%s %zu %.*s", between, result->replaced[id], len, ref_files[id].name);
+        between = ",";
+    }
+    if (*between)
+        ht_buffer_string(buffer, "\n");
 }
 
 static void print_result(const struct ht_import_result *result, struct ht_buffer *buffer) {
@@ -124,6 +148,7 @@ static void print_result(const struct ht_import_result *result, struct ht_buffer
         between = ",";
     }
     ht_buffer_format(buffer, "%s written to %s\n", *between ? "" : " nothing", result->directory);
+    print_replaced(result, buffer);
     for (size_t i = 0; i < result->file_count; i++)
         for (size_t f = 0; f < result->files[i].findings.count; f++)
             if (result->files[i].findings.items[f].code == HT_CODE_LEFT_OUT)

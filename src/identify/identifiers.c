@@ -232,8 +232,8 @@ bool ht_isin_of(const char *body, char out[HT_ID_TEXT]) {
         return false;
     char whole[HT_ID_TEXT];
     memcpy(whole, body, 12);
-    for (char digit = '0'; digit <= '9'; digit++) {
-        whole[11] = digit;
+    for (int digit = 0; digit < 10; digit++) {
+        whole[11] = (char)('0' + digit);
         whole[12] = '\0';
         if (ht_id_parse(HT_ID_ISIN, whole, 12, out))
             return true;

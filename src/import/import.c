@@ -11,11 +11,26 @@
 #include "holdtrace/text.h"
 #include "import/importer.h"
 
+enum { NAME_MOST = 100 }; // of a source: its directory is written under a longer one
+
 static const struct importer *importer_named(const char *name) {
     for (size_t i = 0; importers[i]; i++)
         if (strcmp(importers[i]->name, name) == 0)
             return importers[i];
     return NULL;
+}
+
+// The name is that of a directory, too, of which hidden ones are none of the reference.
+static enum ht_status check_name(const char *name, struct ht_error *err) {
+    bool good = *name && *name != '.' && strlen(name) <= NAME_MOST &&
+                !ref_cell_fault(&ref_files[REF_SOURCES].columns[SOURCE_ID], name);
+    return good
+               ? HT_OK
+               : ht_fail(
+                     err, HT_ERR_USAGE,
+                     "\"%.*s\" cannot be the name of a source: that is at most %d letters, digits, '_', '-' and '.', "
+                     "which is not the first",
+                     NAME_MOST, name, NAME_MOST);
 }
 
 static enum ht_status choose_importer(struct import *import, struct ht_error *err) {
@@ -31,7 +46,7 @@ static enum ht_status choose_importer(struct import *import, struct ht_error *er
     import->result->format = import->importer->name;
     import->result->title = import->importer->title;
     import->source = order->name ? order->name : import->importer->name;
-    return HT_OK;
+    return check_name(import->source, err);
 }
 
 // The day on which PATH was last changed: when nobody tells, that is when it was retrieved.
@@ -41,6 +56,22 @@ static struct ht_date last_changed(const char *path) {
     if (stat(path, &info) != 0 || !gmtime_r(&info.st_mtime, &day))
         return (struct ht_date){0};
     return ht_date_of(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+// A file whose clock was wrong would make a day to come the data date of the reference, and scans look at that day.
+// It may be tomorrow already where the file was changed. What the reader says is the reader's.
+static enum ht_status check_day(const struct import *import, struct ht_error *err) {
+    enum { DAY = 24 * 60 * 60 };
+    time_t tomorrow = time(NULL) + DAY;
+    struct ht_date retrieved = import->result->retrieved_on;
+    struct tm day;
+    char text[HT_DATE_TEXT];
+    if (ht_date_known(import->order->retrieved_on) || !gmtime_r(&tomorrow, &day) ||
+        ht_date_first(retrieved) <= ht_date_first(ht_date_of(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday)))
+        return HT_OK;
+    return ht_fail(err, HT_ERR_USAGE,
+                   "%s: last changed on %s, a day yet to come; say with --retrieved when it was retrieved",
+                   import->order->paths[0], ht_date_text(retrieved, text));
 }
 
 static void prepare_files(struct import *import) {
@@ -98,11 +129,13 @@ static enum ht_status describe_source(struct import *import, struct ht_error *er
 
 static enum ht_status finish(struct import *import, struct ht_error *err) {
     struct ht_import_result *result = import->result;
+    bool refused = damaged(result) && !import->order->skip_damaged;
+    enum ht_status status = refused ? HT_OK : import_compare_replaced(import, err);
     for (size_t i = 0; i < result->file_count; i++)
         ht_tally_rest(&import->tallies[i], &result->files[i].findings);
-    if (damaged(result) && !import->order->skip_damaged)
+    if (refused)
         return ht_fail(err, HT_ERR_FORMAT, "%s: the file is damaged; nothing was imported", result->files[0].path);
-    return import_stage_commit(import, err);
+    return status == HT_OK ? import_stage_commit(import, err) : status;
 }
 
 enum ht_status ht_reference_import(const struct ht_import_order *order, struct ht_arena *arena,
@@ -112,7 +145,9 @@ enum ht_status ht_reference_import(const struct ht_import_order *order, struct h
     struct ht_error own = {HT_OK, ""};
     struct ht_error *why = err ? err : &own;
     prepare_files(&import);
-    enum ht_status status = choose_importer(&import, why);
+    enum ht_status status = check_day(&import, why);
+    if (status == HT_OK)
+        status = choose_importer(&import, why);
     if (status == HT_OK)
         status = import_stage_begin(&import, why);
     if (status == HT_OK)

@@ -25,6 +25,7 @@ struct import_sample {
     const char *name;      // of the file, without folders
     struct ht_slice bytes; // first bytes of the file as it stands
     struct ht_slice text;  // first bytes of what is packed in it, or `bytes` again; a NUL follows
+    struct ht_error why;   // status other than HT_OK: why it could not be unpacked as one file
     struct ht_row header;  // the first row of TEXT read as delimited text; width 0 when it is none
 };
 
@@ -199,9 +200,17 @@ struct import_print {
 };
 struct import_print import_print_of(const char *id);
 
+// id_set.c: ids, millions of them.
+struct id_set *id_set_new(void);
+bool id_set_has(const struct id_set *set, const char *id);
+bool id_set_add(struct id_set *set, const char *id); // false: it was there
+
 // id_set.c: whether ID is met for the first time in this import.
 bool import_first(struct import *import, const char *id);
 void id_set_free(struct id_set *set);
+
+// replaced.c: holds what was written against what it takes the place of; refuses an import that would only empty it.
+enum ht_status import_compare_replaced(struct import *import, struct ht_error *err);
 
 // stage.c: the directory that is written to, and how it takes its place. See there.
 enum ht_status import_stage_begin(struct import *import, struct ht_error *err);

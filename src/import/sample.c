@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The beginning of a file, and which importer knows it.
+// The beginning of a file, which importer knows it, and what it is when none does.
 #include <errno.h>
 #include <string.h>
 
 #include "holdtrace/csv.h"
+#include "holdtrace/source.h"
 #include "holdtrace/stream.h"
 #include "import/importer.h"
 
@@ -56,7 +57,7 @@ enum ht_status import_sample_read(const char *path, struct ht_arena *arena, stru
         return status;
     *out = (struct import_sample){.name = slash ? slash + 1 : path, .bytes = {raw->bytes, raw->len}};
     // What cannot be unpacked as one file, such as a workbook, is known by its bytes.
-    if (ht_stream_read(path, take_head, text, NULL) != HT_OK)
+    if (ht_stream_read(path, take_head, text, &out->why) != HT_OK)
         text->len = 0;
     out->text = (struct ht_slice){text->bytes, text->len};
     out->header = first_row(out->text, arena);
@@ -101,12 +102,36 @@ const struct importer *import_importer_of(const struct import_sample *sample) {
     return NULL;
 }
 
+static bool is_utf16(struct ht_slice text) {
+    return text.len >= 2 && (memcmp(text.data, "\xFF\xFE", 2) == 0 || memcmp(text.data, "\xFE\xFF", 2) == 0);
+}
+
+// What a file plainly is that no importer knows: damage is HT_ERR_FORMAT, anything else HT_ERR_NOT_FOUND.
+static enum ht_status say_unknown(const struct import_sample *sample, const char *path, struct ht_error *err) {
+    enum ht_content packed = ht_content_of_start((const unsigned char *)sample->bytes.data, sample->bytes.len);
+    bool workbook = packed == HT_CONTENT_XLSX || packed == HT_CONTENT_XLSB || packed == HT_CONTENT_ODS;
+    if (sample->why.status != HT_OK && !workbook)
+        return ht_fail(err, sample->why.status, "%s", sample->why.message);
+    enum ht_content content =
+        workbook ? packed : ht_content_of_start((const unsigned char *)sample->text.data, sample->text.len);
+    if (content == HT_CONTENT_EMPTY)
+        return ht_fail(err, HT_ERR_FORMAT, "%s: the file is empty", path);
+    if (is_utf16(sample->text))
+        return ht_fail(err, HT_ERR_NOT_FOUND, "%s: this is UTF-16, and no importer reads it; save it as UTF-8", path);
+    if (content == HT_CONTENT_TEXT && memchr(sample->text.data, '\0', sample->text.len))
+        content = HT_CONTENT_BINARY;
+    if (content != HT_CONTENT_TEXT)
+        return ht_fail(err, HT_ERR_NOT_FOUND, "%s: this is %s that no importer knows; name its format with --format",
+                       path, ht_content_describe(content));
+    return ht_fail(err, HT_ERR_NOT_FOUND, "%s: no importer knows this file; name its format with --format", path);
+}
+
 const char *ht_import_format_of(const char *path, struct ht_arena *arena, struct ht_error *err) {
     struct import_sample sample;
     if (import_sample_read(path, arena, &sample, err) != HT_OK)
         return NULL;
     const struct importer *importer = import_importer_of(&sample);
     if (!importer)
-        ht_fail(err, HT_ERR_NOT_FOUND, "%s: no importer knows this file; name its format with --format", path);
+        say_unknown(&sample, path, err);
     return importer ? importer->name : NULL;
 }

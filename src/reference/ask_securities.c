@@ -239,6 +239,40 @@ static struct found keys_of(struct ht_reference *ref, int64_t entity) {
     return found;
 }
 
+// Whether the block in PAGE has a security of ENTITY; unknown when those of it may be in another block.
+static enum ht_tri page_has(const struct security_page *page, uint64_t entity) {
+    const unsigned char *at = page->securities, *end = page->data + page->size;
+    if (!page->size || page->entity > entity)
+        return HT_UNKNOWN;
+    while (at < end) {
+        uint64_t issuer = stored_security_entity(at, end, page->entity);
+        if (issuer >= entity)
+            return issuer == entity ? HT_YES : HT_NO;
+        if (!stored_security_skip(&at, end))
+            break;
+    }
+    return HT_UNKNOWN;
+}
+
+bool ht_reference_has_security(struct ht_reference *ref, const struct ht_entity *entity) {
+    if (entity->key <= 0)
+        return false;
+    // The block that was read last holds those of many entities.
+    enum ht_tri found = page_has(&ref->security_page, (uint64_t)entity->key);
+    if (found != HT_UNKNOWN)
+        return found == HT_YES;
+    struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCKS);
+    db_bind_int(stmt, 1, entity->key);
+    while (found == HT_UNKNOWN && db_step(stmt)) {
+        keep_block(&ref->security_page, stmt);
+        if (ref->security_page.entity > (uint64_t)entity->key)
+            break;
+        found = page_has(&ref->security_page, (uint64_t)entity->key);
+    }
+    db_reset(stmt);
+    return found == HT_YES;
+}
+
 struct ht_securities ht_reference_securities_of(struct ht_reference *ref, const struct ht_entity *entity) {
     struct answer *known = keyed_get(&ref->answers[ASK_SECURITY_BLOCKS], entity->key);
     if (!known) {

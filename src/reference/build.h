@@ -41,11 +41,19 @@ enum ref_left_out {
     LEFT_OUT_REASONS
 };
 
+// What was left out for one reason, and the first of it.
+struct ref_left {
+    int64_t rows;
+    long line;         // 0: not told
+    const char *named; // what that row names
+};
+
 // A row of a large file on its way: what it points to, and its other cells, packed.
 struct ref_spooled {
     uint32_t len;  // of the packed cells that follow
     uint32_t a, b; // entities by number, TEXTS_NONE for none; of a security without issuer: b its number among them
     uint16_t collection;
+    uint16_t unused; // it is written to a file, where no byte may be undefined
 };
 
 struct ref_spool {
@@ -80,7 +88,7 @@ struct ref_build {
     size_t capacities[REF_FILE_COUNT]; // of their items
     struct ht_map *sources, *lists;    // ids to rows
     struct ref_screens screens;
-    int64_t *left_out; // by collection, file, reason
+    struct ref_left *left_out; // by collection, file, reason
 
     // Large files.
     struct ref_entities entities;
@@ -124,11 +132,11 @@ void ref_build_unite(struct ref_build *build);
 void ref_build_keys(struct ref_build *build, struct unite *unite);
 enum ht_status ref_build_write(struct ref_build *build, const char *path, struct ht_error *err);
 
-// Counts ROWS of FILE of COLLECTION as left out.
+// Counts one row of FILE of COLLECTION as left out, that of LINE (0: not known any more), which names NAMED.
 void ref_leave_out(struct ref_build *build, uint16_t collection, enum ref_file_id file, enum ref_left_out reason,
-                   int64_t rows);
-int64_t ref_left_out_count(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
-                           enum ref_left_out reason);
+                   long line, const char *named);
+const struct ref_left *ref_left_out_of(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
+                                       enum ref_left_out reason);
 // "naming entities that no source describes".
 const char *ref_left_out_reason(enum ref_left_out reason);
 

@@ -30,13 +30,19 @@ struct loading {
 };
 
 void ref_leave_out(struct ref_build *build, uint16_t collection, enum ref_file_id file, enum ref_left_out reason,
-                   int64_t rows) {
-    build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason] += rows;
+                   long line, const char *named) {
+    struct ref_left *left =
+        &build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason];
+    left->rows++;
+    if (line && (!left->line || line < left->line)) {
+        left->line = line;
+        left->named = ht_arena_string(build->arena, named);
+    }
 }
 
-int64_t ref_left_out_count(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
-                           enum ref_left_out reason) {
-    return build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason];
+const struct ref_left *ref_left_out_of(const struct ref_build *build, uint16_t collection, enum ref_file_id file,
+                                       enum ref_left_out reason) {
+    return &build->left_out[((size_t)collection * REF_FILE_COUNT + file) * LEFT_OUT_REASONS + reason];
 }
 
 static void pointer_fault(const struct loading *l, const struct intake_row *row, size_t column, const char *what) {
@@ -46,6 +52,8 @@ static void pointer_fault(const struct loading *l, const struct intake_row *row,
 
 static void check_sources(struct loading *l, const struct intake_row *row, size_t column) {
     const char *text = row->cells[column];
+    if (!text)
+        return; // a fault already
     if (l->known.len && strcmp(l->known.data, text) == 0)
         return;
     size_t count = 0;
@@ -90,7 +98,8 @@ static bool check_pointers(struct loading *l, const struct intake_row *row) {
         if (l->from->curated)
             pointer_fault(l, row, c, entity ? "entity of entities.csv" : "list of lists.csv");
         else
-            ref_leave_out(l->build, l->from->number, l->id, entity ? LEFT_OUT_ENTITY : LEFT_OUT_LIST, 1);
+            ref_leave_out(l->build, l->from->number, l->id, entity ? LEFT_OUT_ENTITY : LEFT_OUT_LIST, row->line,
+                          row->cells[c]);
         return false;
     }
     return true;
@@ -236,7 +245,7 @@ static void take_large(void *context, const struct intake_row *row) {
         if (head.a == TEXTS_NONE && l->from->curated)
             ref_fault(l->build->faults, ref_files[l->id].name, row->line, "entity is empty");
         if (head.a == TEXTS_NONE && !l->build->identifiers) {
-            ref_leave_out(l->build, l->from->number, l->id, LEFT_OUT_ISSUER, 1);
+            ref_leave_out(l->build, l->from->number, l->id, LEFT_OUT_ISSUER, 0, NULL);
             return;
         }
         if (head.a == TEXTS_NONE)
@@ -273,7 +282,27 @@ static int compare_rows(const void *a, const void *b) {
     return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
-// By id; a curated row before others, then the one with the latest retrieval, then as they are written.
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+// Two documents under one id: what the one says would be cited as said by the other.
+static void check_one_source(struct ref_build *build, const struct ref_row *a, const struct ref_row *b) {
+    static const size_t tell[] = {SOURCE_TITLE, SOURCE_PUBLISHER, SOURCE_URL, SOURCE_FILE, SOURCE_SHA256};
+    bool first = a->from->number < b->from->number;
+    const struct ref_row *early = first ? a : b, *late = first ? b : a;
+    bool same = true;
+    for (size_t i = 0; i < sizeof tell / sizeof *tell; i++)
+        same &= same_text(a->cells[tell[i]], b->cells[tell[i]]);
+    if (same)
+        return;
+    build->faults->directory = late->from->path;
+    ref_fault(build->faults, ref_files[REF_SOURCES].name, late->line,
+              "the id \"%s\" is that of another source in %s/%s, line %ld; import it under another --name",
+              late->cells[SOURCE_ID], early->from->path, ref_files[REF_SOURCES].name, early->line);
+}
+
+// By id; a curated row before others, then as they are written.
 static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_map **map) {
     struct ref_rows *rows = &build->files[id];
     *map = ht_map_new(build->arena);
@@ -288,6 +317,8 @@ static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_ma
             ref_fault(build->faults, ref_files[id].name, late->line, "the id \"%s\" is used before, in line %ld",
                       row->cells[0], early->line);
         }
+        if (known && known->from != row->from && id == REF_SOURCES)
+            check_one_source(build, known, row);
         if (!known || (row->from->curated && !known->from->curated))
             ht_map_put(*map, row->cells[0], row);
     }

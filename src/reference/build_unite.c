@@ -70,7 +70,8 @@ static void reviewed(struct ref_build *build, struct unite *unite) {
         uint32_t b = ref_entities_find(&build->entities, row->cells[LINK_OTHER]);
         if (a == TEXTS_NONE || b == TEXTS_NONE) {
             // A link to what is not imported today says nothing; in the curated directory as elsewhere.
-            ref_leave_out(build, row->from->number, REF_LINKS, LEFT_OUT_ENTITY, 1);
+            ref_leave_out(build, row->from->number, REF_LINKS, LEFT_OUT_ENTITY, row->line,
+                          row->cells[a == TEXTS_NONE ? LINK_ENTITY : LINK_OTHER]);
             continue;
         }
         if (strcmp(row->cells[LINK_DECISION], "different") == 0)

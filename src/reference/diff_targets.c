@@ -186,8 +186,9 @@ static const char *other_id(const struct filing *filing, const struct ht_entity 
 static void file(struct filing *filing, const struct ht_target *before, const struct ht_target *after, bool first) {
     struct ht_ref_diff *diff = filing->diff;
     struct reasons reasons = {.arena = filing->arena};
-    assert(before || after);
-    const struct ht_entity *entity = (before ? before : after)->entity;
+    const struct ht_target *one = before ? before : after;
+    assert(one);
+    const struct ht_entity *entity = one->entity;
     const char *id = diff_id(filing->ids, entity->id), *other = NULL;
     if (first) {
         compare_entries(diff, filing->ids, id, &reasons);

@@ -26,7 +26,7 @@ static void add(struct ref_build *build, const struct ref_spooled *row, unsigned
         a = build->homes[row->b];
         b = TEXTS_NONE;
         if (a == TEXTS_NONE) {
-            ref_leave_out(build, row->collection, REF_SECURITIES, LEFT_OUT_ISSUER, 1);
+            ref_leave_out(build, row->collection, REF_SECURITIES, LEFT_OUT_ISSUER, 0, NULL);
             return;
         }
     }

@@ -180,6 +180,15 @@ size_t ht_targets_count(const struct ht_targets *targets) {
     return targets->count;
 }
 
+size_t ht_targets_identified(struct ht_reference *ref, const struct ht_targets *targets) {
+    size_t count = 0;
+    for (size_t i = 0; i < targets->count; i++) {
+        const struct ht_entity *entity = targets->items[i]->entity;
+        count += entity->lei || ht_reference_has_security(ref, entity);
+    }
+    return count;
+}
+
 const struct ht_target *ht_targets_at(const struct ht_targets *targets, size_t index) {
     return targets->items[index];
 }

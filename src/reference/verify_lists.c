@@ -145,7 +145,7 @@ static void check_screen(const struct verify *verify, const struct ref_screen_fi
     check_selects(verify, &scope, file, &parsed);
     for (size_t i = 0; i < parsed.lists.count; i++) {
         const struct ref_row *list = ref_row_by_id(data, REF_LISTS, parsed.lists.items[i]);
-        if (strcmp(verify_text(list->cells[LIST_KIND]), "event") == 0)
+        if (list && strcmp(verify_text(list->cells[LIST_KIND]), "event") == 0) // without: a fault already
             ref_fault(verify->faults, file, 0, "lists: %s is of kind event and selects nobody",
                       parsed.lists.items[i]);
     }

@@ -57,7 +57,7 @@ static void write_left_out(struct ref_build *build) {
         for (int file = 0; file < REF_FILE_COUNT; file++)
             for (int reason = 0; reason < LEFT_OUT_REASONS; reason++) {
                 int64_t rows =
-                    ref_left_out_count(build, (uint16_t)i, (enum ref_file_id)file, (enum ref_left_out)reason);
+                    ref_left_out_of(build, (uint16_t)i, (enum ref_file_id)file, (enum ref_left_out)reason)->rows;
                 if (!rows)
                     continue;
                 const char *name =

@@ -63,6 +63,8 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
         ht_json_null(json, "max_age_days");
     ht_json_end(json);
     write_exclusions(json, scan->exclusions);
+    ht_json_integer(json, "targets", (int64_t)ht_targets_count(scan->targets));
+    ht_json_integer(json, "targets_identified", (int64_t)ht_targets_identified(scan->ref, scan->targets));
     ht_json_end(json);
 }
 

@@ -14,6 +14,7 @@ struct ht_text_report {
     struct ht_arena *arena;
     struct ht_paper paper;
     struct ht_map *cited; // ids of sources printed so far, for the list of sources at the end
+    size_t identified;    // targets that an identifier could be compared with
 };
 
 // Counted positions of one side: long and short ones are never netted.

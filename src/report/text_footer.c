@@ -43,6 +43,8 @@ static void say_source(struct ht_text_report *report, const char *id) {
         ht_buffer_format(&text, ", published %s", ht_word_date(report->arena, source->published_on));
     if (ht_date_known(source->retrieved_on))
         ht_buffer_format(&text, ", retrieved %s", ht_word_date(report->arena, source->retrieved_on));
+    if (source->file)
+        ht_buffer_format(&text, ", imported from %s", ht_word_files(report->arena, source->file));
     if (source->url)
         ht_buffer_format(&text, ", %s", source->url);
     ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);

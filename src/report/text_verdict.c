@@ -205,8 +205,12 @@ static void say_coverage(struct ht_text_report *report, const struct ht_account 
         ht_buffer_format(text, "; how much of the %s could be compared is not known", base);
         return;
     }
-    ht_buffer_format(text, "; %s of the %s could be compared by identifier",
-                     ht_word_percent(report->arena, coverage->comparable_pct), base);
+    // An identifier is compared with nothing where a list names companies and nobody told their securities.
+    size_t targets = ht_targets_count(report->scan->targets);
+    ht_buffer_format(text, "; %s of the %s could be compared by identifier (held for %s of %s)",
+                     ht_word_percent(report->arena, coverage->comparable_pct), base,
+                     ht_word_number(report->arena, (int64_t)report->identified),
+                     ht_word_count(report->arena, targets, "target"));
     if (coverage->comparable_by_name_pct.known)
         ht_buffer_format(text, " and %s by name alone",
                          ht_word_percent(report->arena, coverage->comparable_by_name_pct));

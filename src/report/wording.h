@@ -86,4 +86,7 @@ const char *ht_word_and(struct ht_arena *arena, const char *const *words, size_t
 // How complete a list is: "150 of 3,420 rows", "1 row of an unknown total".
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list);
 
+// The names of imported files, which a bar joins, as words.
+const char *ht_word_files(struct ht_arena *arena, const char *files);
+
 #endif

@@ -193,12 +193,12 @@ static const char *download_file(struct download *download, const char *url) {
     if (why)
         return why;
     const struct ht_update_file *old = old_file(download, target.name);
-    bool asks_change = old && strcmp(old->url, target.url) == 0;
+    const struct ht_update_file *asked = old && strcmp(old->url, target.url) == 0 ? old : NULL;
     struct fetch_request request = {
         .url = target.url,
         .output = state_hidden(download->folder, target.name, ".part", download->arena),
-        .etag = asks_change ? old->etag : NULL,
-        .since = asks_change ? old->modified : NULL,
+        .etag = asked ? asked->etag : NULL,
+        .since = asked ? asked->modified : NULL,
         .most = download->source->most_bytes,
         .insecure = download->source->insecure,
     };
