@@ -37,8 +37,8 @@ void ht_terms_of_joined(const char *key, ht_take_term *take, void *user);
  */
 void ht_terms_of_careless(const char *word, size_t len, ht_take_term *take, void *user);
 
-// Whether WORD of a key can tell a company: it has three letters, is none that stands in the names of many, no place and
-// no figure, also not when it is written out.
+// Whether WORD of a key can tell a company: it has three letters, is none that stands in the names of many, no place
+// and no figure, also not when it is written out.
 bool ht_word_tells(const char *word, size_t len);
 
 #endif

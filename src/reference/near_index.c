@@ -11,8 +11,8 @@
 
 enum { TERM_BITS = 32 };
 
-// As many names a reference is taken to have at least, about as many as those by which the model was fitted: how rare a
-// word is in the world a few hundred companies cannot tell, and probabilities should not depend on their number.
+// As many names a reference is taken to have at least, about as many as those by which the model was fitted: how rare
+// a word is in the world a few hundred companies cannot tell, and probabilities should not depend on their number.
 enum { LEAST_NAMES = 20000 };
 
 // Reads the row KEY of the table into SLOT; of size 0 when there is none.

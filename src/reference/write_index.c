@@ -124,8 +124,8 @@ static void put(unsigned char *out, uint64_t number, unsigned bytes) {
 }
 
 // BEHIND: bytes that the caller writes behind the entry, at what is returned.
-static unsigned char *hand_on(struct ref_build *build, unsigned kind, const char *key, uint32_t entity, uint64_t number,
-                              bool bounded, size_t behind) {
+static unsigned char *hand_on(struct ref_build *build, unsigned kind, const char *key, uint32_t entity,
+                              uint64_t number, bool bounded, size_t behind) {
     size_t len = strlen(key);
     uint32_t size = (uint32_t)(len + 2 + TAIL + behind);
     unsigned char *room = feeder_room(build->index->feeder, sizeof size + size);
@@ -193,7 +193,7 @@ static void end_isin(struct ref_build *build, struct issuers *all) {
 }
 
 static void add_issuer(struct ref_build *build, struct issuers *all, const char *isin, size_t len, uint32_t entity) {
-    if (all->isin.len != len || memcmp(all->isin.data, isin, len) != 0) {
+    if (!all->isin.data || all->isin.len != len || memcmp(all->isin.data, isin, len) != 0) {
         end_isin(build, all);
         ht_buffer_clear(&all->isin);
         ht_buffer_add(&all->isin, isin, len);

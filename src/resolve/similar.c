@@ -15,11 +15,11 @@
 enum { MOST_SIMILAR = 5, SCORE_PLACES = 3, SCORE_ONE = 1000 };
 
 /*
- * From which probability on a row is shown; bench/README.md ("Candidates") tells what that gives on real exports. A row
- * with an identifier of a kind that the reference has for its targets' securities, but that it does not know, is more
- * likely another company's. Of a row that tells nothing but a name, and not a short one, nothing else can be asked. A
- * Chinese short name says more than its characters do when it is drawn from the long one in the way of the mainland's
- * exchanges.
+ * From which probability on a row is shown; bench/README.md ("Candidates") tells what that gives on real exports. A
+ * row with an identifier of a kind that the reference has for its targets' securities, but that it does not know, is
+ * more likely another company's. Of a row that tells nothing but a name, and not a short one, nothing else can be
+ * asked. A Chinese short name says more than its characters do when it is drawn from the long one in the way of the
+ * mainland's exchanges.
  */
 static const double least_shown = 0.6, least_shown_beside_identifier = 0.7, least_shown_bare = 0.5,
                     least_shown_chinese = 0.4;
