@@ -11,8 +11,9 @@
 
 enum { TERM_BITS = 32 };
 
-// As many names a reference is taken to have at least: of a few companies alone no word could be told to be rare.
-enum { LEAST_NAMES = 500 };
+// As many names a reference is taken to have at least, about as many as those by which the model was fitted: how rare
+// a word is in the world a few hundred companies cannot tell, and probabilities should not depend on their number.
+enum { LEAST_NAMES = 20000 };
 
 // Reads the row KEY of the table into SLOT; of size 0 when there is none.
 static void read_row(struct ht_reference *ref, int64_t key, struct near_slot *slot) {

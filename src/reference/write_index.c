@@ -193,7 +193,7 @@ static void end_isin(struct ref_build *build, struct issuers *all) {
 }
 
 static void add_issuer(struct ref_build *build, struct issuers *all, const char *isin, size_t len, uint32_t entity) {
-    if (all->isin.len != len || memcmp(all->isin.data, isin, len) != 0) {
+    if (!all->isin.data || all->isin.len != len || memcmp(all->isin.data, isin, len) != 0) {
         end_isin(build, all);
         ht_buffer_clear(&all->isin);
         ht_buffer_add(&all->isin, isin, len);

@@ -14,9 +14,8 @@
 
 enum { MAX_PARTS = 20 };
 
-// From which probability on a name that is only like the query is an answer; of Chinese ones, which are often short
-// names drawn from longer ones, from less on.
-static const double least_shown = 0.3, least_shown_chinese = 0.2;
+// From which probability on a name that is only like the query is an answer.
+static const double least_shown = 0.4;
 
 struct search {
     struct ht_reference *ref;
@@ -128,11 +127,10 @@ static void by_part(struct search *search) {
 static void by_likeness(struct search *search) {
     static const enum ht_near_scope scopes[] = {HT_NEAR_WATCHED, HT_NEAR_ALL};
     const char *key = ht_name_key(search->arena, ht_name_issuer_part(search->arena, search->query));
-    double least = ht_name_is_chinese(key) ? least_shown_chinese : least_shown;
     for (size_t s = 0; s < 2 && search->count == 0; s++) {
         struct ht_near_names near = ht_reference_near_names(search->ref, search->query, key, false, scopes[s]);
         for (size_t i = 0; i < near.count; i++)
-            if (near.items[i].match.probability >= least)
+            if (near.items[i].match.probability >= least_shown)
                 add(search, near.items[i].name->entity, "similar name");
     }
 }

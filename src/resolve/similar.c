@@ -17,11 +17,12 @@ enum { MOST_SIMILAR = 5, SCORE_PLACES = 3, SCORE_ONE = 1000 };
 /*
  * From which probability on a row is shown; bench/README.md ("Candidates") tells what that gives on real exports. A
  * row with an identifier of a kind that the reference has for its targets' securities, but that it does not know, is
- * more likely another company's. Of a row that tells nothing but a name nothing else can be asked. A Chinese short
- * name says more than its characters do when it is drawn from the long one in the way of the mainland's exchanges.
+ * more likely another company's. Of a row that tells nothing but a name, and not a short one, nothing else can be
+ * asked. A Chinese short name says more than its characters do when it is drawn from the long one in the way of the
+ * mainland's exchanges.
  */
-static const double least_shown = 0.55, least_shown_beside_identifier = 0.65, least_shown_bare = 0.4,
-                    least_shown_chinese = 0.2;
+static const double least_shown = 0.6, least_shown_beside_identifier = 0.7, least_shown_bare = 0.5,
+                    least_shown_chinese = 0.4;
 
 static bool is_impossible(struct row *row, const struct ht_entity *entity) {
     return isin_contradicts(row, entity) || ticker_contradicts(row, entity) || row_lookalike(row, entity) != 0;
@@ -73,10 +74,12 @@ static int best_first(const void *a, const void *b) {
     return order ? order : strcmp(x->name->entity->id, y->name->entity->id);
 }
 
-// Whether ITEM could be shown even if all that the row tells spoke for it: most could not, and nothing need be asked.
-static bool could_be_shown(const struct row *row, const struct ht_near_name *item, double least) {
-    const struct ht_name_context best = {.country = country_fact(row, item->name->entity), .exchange = HT_AGREES};
-    return ht_name_probability(item->match.feature, &best) >= least;
+/*
+ * Whether ITEM, with what the row tells or without, is as likely as LEAST: the names alone must carry it. A country
+ * that agrees makes a candidate likelier, but so many companies have it that it would lift whoever shares a province.
+ */
+static bool is_shown(const struct ht_near_name *item, double least) {
+    return item->match.probability >= least && ht_name_probability(item->match.feature, NULL) >= least;
 }
 
 // Copies those of NEAR that are possible, with what the row tells besides, best first; nothing when the row could be
@@ -85,7 +88,7 @@ static size_t weigh_with_row(struct row *row, struct ht_near_names near, double 
     size_t count = 0;
     bool any = false;
     for (size_t i = 0; i < near.count && !any; i++)
-        any = could_be_shown(row, &near.items[i], least);
+        any = is_shown(&near.items[i], least);
     for (size_t i = 0; i < near.count && any; i++) {
         const struct ht_entity *entity = near.items[i].name->entity;
         if (near.items[i].match.probability < HT_NAME_UNLIKELY || is_impossible(row, entity) ||
@@ -114,8 +117,8 @@ static void add_candidates(struct row *row, const struct ht_prepared_name *print
         const struct ht_entity *entity = items[i].name->entity;
         size_t other = i == 0 ? 1 : 0;
         struct ht_name_runner_up next = {0};
-        if (items[i].match.probability < least)
-            break;
+        if (!is_shown(&items[i], least))
+            continue;
         if (other < count)
             next = (struct ht_name_runner_up){items[other].name->entity->name, items[other].match.probability};
         const char *why =
@@ -131,7 +134,8 @@ static double least_of(const struct row *row, const struct ht_near_name *best) {
     const struct ht_position *p = row->position;
     if (row_is_comparable(p))
         return least_shown_beside_identifier;
-    double least = p->country || p->incorporation ? least_shown : least_shown_bare;
+    bool bare = !p->country && !p->incorporation && !name_is_short(row->issuer_key);
+    double least = bare ? least_shown_bare : least_shown;
     if (!ht_name_is_chinese(row->issuer_key))
         return least;
     const char *key = ht_name_simplified(row->run->scratch, row->issuer_key);
