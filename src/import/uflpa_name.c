@@ -7,7 +7,7 @@
 #include "holdtrace/text.h"
 
 static const char *find(const char *text, const char *phrase) {
-    for (; *text; text++)
+    for (; text && *text; text++)
         if (ht_text_starts(text, phrase))
             return text;
     return NULL;

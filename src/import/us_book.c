@@ -62,7 +62,7 @@ static bool add_own(struct us_book *book, struct us_texts *texts, const char *te
 }
 
 void us_add_text(struct us_book *book, struct us_texts *texts, const char *text) {
-    if (!ht_text_empty(text) && !has_text(book, texts, text))
+    if (text && *text && !has_text(book, texts, text))
         add_own(book, texts, ht_arena_string(book->arena, text));
 }
 
@@ -75,7 +75,7 @@ static bool is_short(const char *name) {
 
 void us_add_name(struct us_book *book, struct us_party *party, const char *kind, const char *text) {
     const char *name = text ? us_clean(book, text) : NULL;
-    if (ht_text_empty(name) || strcmp(name, party->name) == 0)
+    if (!name || !*name || strcmp(name, party->name) == 0)
         return;
     if (strcmp(kind, "alias") == 0 && is_short(name))
         kind = "abbreviation";

@@ -93,7 +93,7 @@ static void take_entry(struct reading *r, const char *text, const char *day_text
     struct uflpa_name name = {0};
     if (text && *text)
         name = uflpa_name_parse(book, text);
-    if (ht_text_empty(name.head)) {
+    if (!name.head || !*name.head) {
         import_find(book->import, HT_CODE_BAD_ROW, "the entry has no name; it was left out");
         import_skip(book->import);
         return;

@@ -154,6 +154,7 @@ void near_gather(struct ht_reference *ref, enum name_index index, const struct h
     if (ht_word_is_by_two(key, strlen(key)))
         ht_terms_of_key(ht_name_simplified(memory->scratch, key), ask_two, &g);
     memory->whole = g.whole;
+    // cppcheck-suppress uninitvar ; through g.asked the first g.count of them are filled
     qsort(asked, g.count, sizeof *asked, rarest_first);
     for (size_t i = 0; i < g.count && read + asked[i].count <= BUDGET; i++) {
         struct name_numbers numbers = near_find(ref, index, asked[i].term);
