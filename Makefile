@@ -294,7 +294,7 @@ $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
 
-$(BUILD)/bench/lookup: bench/lookup.c $(LIB) $(BUILD)/flags
+$(BUILD)/bench/lookup $(BUILD)/bench/candidates: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
@@ -302,7 +302,7 @@ $(BUILD)/bench/nport $(BUILD)/bench/throughput: $(BUILD)/bench/%: bench/%.c $(LI
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lexpat
 
-bench: all $(addprefix $(BUILD)/bench/,launch empty lookup nport throughput fund.csv fund.json)
+bench: all $(addprefix $(BUILD)/bench/,launch empty lookup candidates nport throughput fund.csv fund.json)
 	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)

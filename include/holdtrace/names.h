@@ -2,7 +2,7 @@
 /*
  * Company and security names as printed, made comparable. Pure functions; Unicode by ICU.
  *
- * Nothing here measures likeness (likeness.h does): two names are the same key or they are not.
+ * Nothing here measures likeness (name_match.h does): two names are the same key or they are not.
  */
 #ifndef HOLDTRACE_NAMES_H
 #define HOLDTRACE_NAMES_H

@@ -15,7 +15,6 @@
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
 #include "holdtrace/identifiers.h"
-#include "holdtrace/likeness.h"
 #include "holdtrace/status.h"
 
 struct ht_reference;
@@ -192,15 +191,6 @@ struct ht_names {
     const struct ht_name *items;
     size_t count;
 };
-struct ht_likely_name {
-    const char *key; // without a place that stands before the name, too
-    int64_t entity;  // for ht_reference_entity_at
-    struct ht_letters letters;
-};
-struct ht_likely_names {
-    const struct ht_likely_name *items;
-    size_t count;
-};
 struct ht_stakes {
     const struct ht_stake *items;
     size_t count;
@@ -294,10 +284,6 @@ bool ht_reference_has_security(struct ht_reference *ref, const struct ht_entity 
 // Names (of entities and securities) whose ht_name_key is KEY; with PREFIX, whose key begins with KEY. Export labels
 // and security names are also found by the key of their ht_name_issuer_part.
 struct ht_names ht_reference_names(struct ht_reference *ref, const char *key, bool prefix);
-// Name keys that begin with the letter INITIAL and that a careless spelling could be meant for (ht_name_likeness); of
-// HT_LIKELY_CHINESE those in Chinese characters, of which a short name could be a part.
-enum { HT_LIKELY_CHINESE = '{' }; // behind 'z'
-struct ht_likely_names ht_reference_likely_names(struct ht_reference *ref, char initial);
 struct ht_names ht_reference_names_of(struct ht_reference *ref, const struct ht_entity *entity);
 
 // Stakes in ENTITY, and stakes ENTITY holds, of all dates, kinds and states.

@@ -30,7 +30,7 @@ ht_method_name(enum ht_method method); // "isin", ..., "ticker+exchange", "name"
 
 struct ht_candidate {
     const struct ht_entity *entity;
-    struct ht_amount score; // unknown: no score is claimed
+    struct ht_amount score; // of a similar name: the probability of name_match.h; unknown: no score is claimed
     const char *why;        // a sentence for the reader
 };
 
@@ -96,12 +96,12 @@ void ht_resolve_decided(struct ht_reference *ref, const struct ht_exclusions *ex
                         struct ht_arena *arena, struct ht_resolution *out);
 
 /*
- * Resolves the text a user types for `explain`: an entity id, any identifier, a ticker ("002415", "002415 CH"), or a
- * name or part of one. Entities found, best first, each with how.
+ * Resolves the text a user types for `explain`: an entity id, any identifier, a ticker ("002415", "002415 CH"), a
+ * name or part of one, or what is like a name. Entities found, best first, each with how.
  */
 struct ht_lookup {
     const struct ht_entity *entity;
-    const char *how; // "id", "isin", "ticker", "name", "part of a name", "lookalike"
+    const char *how; // "id", "isin", "ticker", "name", "part of a name", "similar name", "lookalike"
 };
 size_t ht_lookup_text(struct ht_reference *ref, const char *query, struct ht_arena *arena,
                       const struct ht_lookup **out);

@@ -142,6 +142,8 @@ int32_t ht_number_word(const char *word) {
         "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",    "ten",
         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     static const char *const tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    if (strchr("ivxotfsen0123456789", word[0]) == NULL) // no number begins so, and most words are none
+        return -1;
     for (size_t i = 0; i < sizeof romans / sizeof *romans; i++)
         if (strcmp(word, romans[i]) == 0)
             return (int32_t)i + 2;

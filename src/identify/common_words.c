@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Words that tell no company, sorted. The places are provinces and large cities of China; the others are words that
- * the names of the reference and of exports of funds share.
+ * Words that tell no company, sorted. The places are provinces and large cities of China, word by word; the others
+ * are words that the names of the reference and of exports of funds share.
  */
 #include "identify/common_words.h"
 
@@ -9,14 +9,15 @@
 #include <string.h>
 
 static const char *const places[] = {
-    "anhui",        "beijing", "changchun", "changsha", "chengdu",   "chongqing", "dalian",       "dongguan",
-    "foshan",       "fujian",  "fuzhou",    "gansu",    "guangdong", "guangxi",   "guangzhou",    "guiyang",
-    "guizhou",      "hainan",  "hangzhou",  "harbin",   "hebei",     "hefei",     "heilongjiang", "henan",
-    "hong",         "hubei",   "hunan",     "jiangsu",  "jiangxi",   "jilin",     "jinan",        "kong",
-    "kunming",      "lanzhou", "liaoning",  "macau",    "nanchang",  "nanjing",   "ningbo",       "ningxia",
-    "qingdao",      "qinghai", "shaanxi",   "shandong", "shanghai",  "shanxi",    "shenyang",     "shenzhen",
-    "shijiazhuang", "sichuan", "suzhou",    "taiyuan",  "tianjin",   "tibet",     "urumqi",       "wuhan",
-    "wuxi",         "xiamen",  "xian",      "xinjiang", "yunnan",    "zhejiang",  "zhengzhou",    "zhuhai",
+    "anhui",     "beijing",  "changchun",    "changsha", "chengdu",   "chongqing", "dalian",       "dongguan",
+    "foshan",    "fujian",   "fuzhou",       "gansu",    "guangdong", "guangxi",   "guangzhou",    "guiyang",
+    "guizhou",   "hainan",   "hangzhou",     "harbin",   "hebei",     "hefei",     "heilongjiang", "henan",
+    "hong",      "hubei",    "hunan",        "inner",    "jiangsu",   "jiangxi",   "jilin",        "jinan",
+    "kong",      "kunming",  "lanzhou",      "liaoning", "macau",     "mongolia",  "nanchang",     "nanjing",
+    "ningbo",    "ningxia",  "qingdao",      "qinghai",  "shaanxi",   "shandong",  "shanghai",     "shanxi",
+    "shenyang",  "shenzhen", "shijiazhuang", "sichuan",  "suzhou",    "taiyuan",   "tianjin",      "tibet",
+    "urumqi",    "wuhan",    "wuxi",         "xiamen",   "xian",      "xinjiang",  "yunnan",       "zhejiang",
+    "zhengzhou", "zhuhai",
 };
 
 static const char *const others[] = {

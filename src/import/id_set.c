@@ -49,10 +49,15 @@ static void grow(struct id_set *set) {
     *set = larger;
 }
 
-bool import_first(struct import *import, const char *id) {
-    if (!import->ids)
-        import->ids = ht_heap_alloc(sizeof *import->ids);
-    struct id_set *set = import->ids;
+struct id_set *id_set_new(void) {
+    return ht_heap_alloc(sizeof(struct id_set));
+}
+
+bool id_set_has(const struct id_set *set, const char *id) {
+    return set->count > 0 && slot_of(set, import_print_of(id))->a;
+}
+
+bool id_set_add(struct id_set *set, const char *id) {
     if (set->count * 2 >= set->size)
         grow(set);
     struct import_print print = import_print_of(id), *slot = slot_of(set, print);
@@ -61,6 +66,12 @@ bool import_first(struct import *import, const char *id) {
     *slot = print;
     set->count++;
     return true;
+}
+
+bool import_first(struct import *import, const char *id) {
+    if (!import->ids)
+        import->ids = id_set_new();
+    return id_set_add(import->ids, id);
 }
 
 void id_set_free(struct id_set *set) {

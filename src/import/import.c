@@ -58,6 +58,22 @@ static struct ht_date last_changed(const char *path) {
     return ht_date_of(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }
 
+// A file whose clock was wrong would make a day to come the data date of the reference, and scans look at that day.
+// It may be tomorrow already where the file was changed. What the reader says is the reader's.
+static enum ht_status check_day(const struct import *import, struct ht_error *err) {
+    enum { DAY = 24 * 60 * 60 };
+    time_t tomorrow = time(NULL) + DAY;
+    struct ht_date retrieved = import->result->retrieved_on;
+    struct tm day;
+    char text[HT_DATE_TEXT];
+    if (ht_date_known(import->order->retrieved_on) || !gmtime_r(&tomorrow, &day) ||
+        ht_date_first(retrieved) <= ht_date_first(ht_date_of(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday)))
+        return HT_OK;
+    return ht_fail(err, HT_ERR_USAGE,
+                   "%s: last changed on %s, a day yet to come; say with --retrieved when it was retrieved",
+                   import->order->paths[0], ht_date_text(retrieved, text));
+}
+
 static void prepare_files(struct import *import) {
     const struct ht_import_order *order = import->order;
     struct ht_import_result *result = import->result;
@@ -129,7 +145,9 @@ enum ht_status ht_reference_import(const struct ht_import_order *order, struct h
     struct ht_error own = {HT_OK, ""};
     struct ht_error *why = err ? err : &own;
     prepare_files(&import);
-    enum ht_status status = choose_importer(&import, why);
+    enum ht_status status = check_day(&import, why);
+    if (status == HT_OK)
+        status = choose_importer(&import, why);
     if (status == HT_OK)
         status = import_stage_begin(&import, why);
     if (status == HT_OK)

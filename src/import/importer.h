@@ -200,6 +200,11 @@ struct import_print {
 };
 struct import_print import_print_of(const char *id);
 
+// id_set.c: ids, millions of them.
+struct id_set *id_set_new(void);
+bool id_set_has(const struct id_set *set, const char *id);
+bool id_set_add(struct id_set *set, const char *id); // false: it was there
+
 // id_set.c: whether ID is met for the first time in this import.
 bool import_first(struct import *import, const char *id);
 void id_set_free(struct id_set *set);

@@ -2,6 +2,9 @@
 /*
  * The reader's own rows, in the files of the reference (holdtrace-reference(5)): each is taken for the file of the
  * reference whose columns it has. Rows get this import as their source, unless a sources.csv is among the files.
+ *
+ * Ids of the entities that the files describe get the import's name before them: two readers' lists may call two
+ * companies "acme". What the files only name ("hikvision") is somebody else's, and stays.
  */
 #include <string.h>
 
@@ -64,7 +67,20 @@ static bool knows(const struct import_sample *sample) {
 struct own {
     enum ref_file_id id;
     bool has_sources;
+    struct id_set *described; // ids of entities
 };
+
+// ID as the database is to have it, for the row.
+static const char *own_id(struct import *import, const struct own *own, const char *id) {
+    const char *prefix = ht_arena_format(import->row, "%s-", import->source);
+    bool plain = strncmp(id, "lei-", 4) != 0 && strncmp(id, prefix, strlen(prefix)) != 0;
+    return plain && id_set_has(own->described, id) ? ht_arena_format(import->row, "%s%s", prefix, id) : id;
+}
+
+static bool names_entity(enum ref_file_id id, size_t column) {
+    return ref_files[id].columns[column].type == REF_TYPE_ENTITY || (id == REF_ENTITIES && column == ENTITY_ID) ||
+           (id == REF_LINKS && (column == LINK_ENTITY || column == LINK_OTHER));
+}
 
 /*
  * Whether a cell cannot be read that decides something: without its percentage a stake counts for nothing, without
@@ -98,6 +114,24 @@ static bool is_reversed(struct import *import, enum ref_file_id id, const char *
     return true;
 }
 
+// A security that nothing could ever lead to.
+static bool is_nothing(struct import *import, enum ref_file_id id, const char *const *cells) {
+    static const size_t leads[] = {SECURITY_ENTITY, SECURITY_ISIN, SECURITY_CUSIP, SECURITY_SEDOL, SECURITY_FIGI};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (id != REF_SECURITIES || cells[leads[i]])
+            return false;
+    import_find(import, HT_CODE_BAD_ROW,
+                "the security has neither an entity nor an identifier; the row was left out");
+    return true;
+}
+
+// What a reader would not expect of a row that is kept.
+static void warn(struct import *import, enum ref_file_id id, const char *const *cells) {
+    if (id == REF_OWNERSHIP && cells[STAKE_PERCENT_MIN] && !cells[STAKE_KIND])
+        import_find(import, HT_CODE_BAD_CELL,
+                    "kind is empty: a share that is not said to be economic, voting or control makes nobody owned");
+}
+
 static void take(struct import *import, const struct import_row *row, void *context) {
     const struct own *own = context;
     const struct ref_file *file = &ref_files[own->id];
@@ -114,24 +148,40 @@ static void take(struct import *import, const struct import_row *row, void *cont
         import_skip(import);
         return;
     }
-    if (misread(import, file, cells) || is_reversed(import, own->id, cells) || !import_write(import, own->id, cells))
+    for (size_t c = 0; c < file->width; c++)
+        if (cells[c] && names_entity(own->id, c))
+            cells[c] = own_id(import, own, cells[c]);
+    if (misread(import, file, cells) || is_reversed(import, own->id, cells) || is_nothing(import, own->id, cells) ||
+        !import_write(import, own->id, cells))
         import_skip(import);
+    else
+        warn(import, own->id, cells);
 }
 
-static enum ht_status read_file(struct import *import, size_t index, struct own *own, struct ht_error *err) {
+static void take_described(struct import *import, const struct import_row *row, void *context) {
+    const struct own *own = context;
+    const char *id = import_cell(row, ENTITY_ID);
+    (void)import;
+    if (id)
+        (void)id_set_add(own->described, id);
+}
+
+static enum ht_status read_file(struct import *import, size_t index, struct own *own,
+                                void (*taken)(struct import *, const struct import_row *, void *),
+                                struct ht_error *err) {
     const struct ref_file *file = &ref_files[own->id];
     struct import_column *columns = ht_arena_array(import->arena, file->width + 1, sizeof *columns);
     for (size_t c = 0; c < file->width; c++)
         columns[c] = (struct import_column){file->columns[c].name,
                                             file->columns[c].required && file->columns[c].type != REF_TYPE_SOURCE};
-    const struct import_table table = {.columns = columns, .take = take};
+    const struct import_table table = {.columns = columns, .take = taken};
     return import_table_read(import, index, &table, own, err);
 }
 
 static enum ht_status run(struct import *import, struct ht_error *err) {
     size_t count = import->result->file_count;
     enum ref_file_id *ids = ht_arena_array(import->arena, count, sizeof *ids);
-    struct own own = {0};
+    struct own own = {.described = id_set_new()};
     enum ht_status status = HT_OK;
     for (size_t i = 0; i < count && status == HT_OK; i++) {
         struct import_sample sample;
@@ -141,10 +191,17 @@ static enum ht_status run(struct import *import, struct ht_error *err) {
             status = ht_fail(err, HT_ERR_FORMAT, "%s: its columns are not those of any file of the reference", path);
         own.has_sources |= status == HT_OK && ids[i] == REF_SOURCES;
     }
+    own.id = REF_ENTITIES;
+    import->uncounted = true;
+    for (size_t i = 0; i < count && status == HT_OK; i++)
+        if (ids[i] == REF_ENTITIES)
+            status = read_file(import, i, &own, take_described, err);
+    import->uncounted = false;
     for (size_t i = 0; i < count && status == HT_OK; i++) {
         own.id = ids[i];
-        status = read_file(import, i, &own, err);
+        status = read_file(import, i, &own, take, err);
     }
+    id_set_free(own.described);
     return status;
 }
 

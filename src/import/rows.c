@@ -92,13 +92,24 @@ static FILE *out_for(struct import *import, enum ref_file_id id) {
     return import->out[id];
 }
 
-// A line break inside a cell makes a file that no line tool reads; what it separates is kept apart by a blank.
-static void add_cell(struct ht_buffer *line, const char *text) {
+static bool is_control(char c) {
+    return (unsigned char)c < ' ' || c == 0x7F;
+}
+
+// A line break inside a cell makes a file that no line tool reads, and no reference has other control characters;
+// what they separate is kept apart by a blank.
+static void add_cell(struct import *import, struct ht_buffer *line, const char *text) {
     size_t before = line->len;
+    bool strange = false;
     ht_csv_quote(line, ht_slice_of(text));
-    for (size_t i = before; i < line->len; i++)
-        if (line->data[i] == '\r' || line->data[i] == '\n')
-            line->data[i] = ' ';
+    for (size_t i = before; i < line->len; i++) {
+        if (!is_control(line->data[i]))
+            continue;
+        strange |= line->data[i] != '\r' && line->data[i] != '\n' && line->data[i] != '\t';
+        line->data[i] = ' ';
+    }
+    if (strange)
+        import_find(import, HT_CODE_BAD_CELL, "a cell holds a control character; a blank was put in its place");
 }
 
 bool import_write(struct import *import, enum ref_file_id id, const char *const *cells) {
@@ -123,7 +134,7 @@ bool import_write(struct import *import, enum ref_file_id id, const char *const 
         if (!kept[c])
             continue;
         ht_buffer_add(line, COMMAS, c - first);
-        add_cell(line, kept[c]);
+        add_cell(import, line, kept[c]);
         first = c;
     }
     ht_buffer_add(line, COMMAS, file->width - 1 - first);

@@ -91,7 +91,7 @@ static void add_subsidiary(struct reading *r, const struct us_party *owner, cons
 static void take_entry(struct reading *r, const char *text, const char *day_text) {
     struct us_book *book = &r->book;
     struct uflpa_name name = {0};
-    if (!ht_text_empty(text))
+    if (text && *text)
         name = uflpa_name_parse(book, text);
     if (ht_text_empty(name.head)) {
         import_find(book->import, HT_CODE_BAD_ROW, "the entry has no name; it was left out");

@@ -156,6 +156,8 @@ const char *own_open_why(const struct own_graph *graph, const struct ht_stake *s
     if (stake->kind == HT_STAKE_CONTROL)
         return ht_arena_format(graph->arena, "%s is said to control %s%s", stake->owner->name, stake->owned->name,
                                when);
-    return ht_arena_format(graph->arena, "%s %s %s of %s%s", stake->owner->name,
-                           stake->kind == HT_STAKE_VOTING ? "votes" : "holds", share, stake->owned->name, when);
+    bool open_kind = stake->kind == HT_STAKE_UNSTATED && stake->percent_min.known;
+    return ht_arena_format(graph->arena, "%s %s %s of %s%s%s", stake->owner->name,
+                           stake->kind == HT_STAKE_VOTING ? "votes" : "holds", share, stake->owned->name,
+                           open_kind ? ", of a kind that is not stated" : "", when);
 }

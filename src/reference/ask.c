@@ -53,7 +53,7 @@ static const struct {
     [ASK_NAME_BY_KEY] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.key = ?1", 0, NULL},
     [ASK_NAME_ROWS_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
                           sizeof(struct ht_name), read_name},
-    [ASK_LIKENESS] = {"SELECT names FROM likeness WHERE letter = ?1", 0, NULL},
+    [ASK_NAME_PAGE] = {"SELECT data FROM name_page WHERE key = ?1", 0, NULL},
     [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     // UNION drops a relation of an entity to itself that both sides would give.

@@ -26,7 +26,7 @@ enum question {
     ASK_SOURCE_SET,
     ASK_NAME_BY_KEY,
     ASK_NAME_ROWS_OF,
-    ASK_LIKENESS, // keys that a careless spelling could be meant for, by first letter
+    ASK_NAME_PAGE, // of the index of names
     ASK_OWNERS,
     ASK_HOLDINGS,
     ASK_RELATIONS,
@@ -99,9 +99,8 @@ struct ht_reference {
     bool all_designations_read;
     struct ht_map *lookalike_marks; // NULL when there are too many
     bool lookalike_marks_read;
-    struct ht_likely_names likely[HT_LIKELY_CHINESE - 'a' + 1];
-    bool likely_read[HT_LIKELY_CHINESE - 'a' + 1];
-    struct answer screens; // struct stored_screen
+    struct near_memory *near; // near_index.h; NULL until the first name is looked for
+    struct answer screens;    // struct stored_screen
     bool screens_read;
 };
 
@@ -154,6 +153,8 @@ void read_twin(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_list(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 
 const struct ht_list *ask_list_at(struct ht_reference *ref, int64_t key);
+// The name that NUMBER, found under a name's key, leads to: see enum key_name. False when there is none.
+bool ask_name_at(struct ht_reference *ref, uint64_t number, struct ht_name *out);
 const struct ht_security *ask_security_at(struct ht_reference *ref, int64_t key);
 
 // The text of a number of source_set; NULL for 0.

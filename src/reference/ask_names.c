@@ -6,8 +6,7 @@
 #include "holdtrace/arena.h"
 #include "reference/ask_keys.h"
 
-// The name that NUMBER, found under a name's key, leads to: see enum key_name.
-static bool name_at(struct ht_reference *ref, uint64_t number, struct ht_name *out) {
+bool ask_name_at(struct ht_reference *ref, uint64_t number, struct ht_name *out) {
     int64_t key = (int64_t)(number >> 2);
     const struct ht_security *security = NULL;
     const struct ht_entity *entity = NULL;
@@ -63,7 +62,7 @@ static struct answer read_names(struct ht_reference *ref, struct key_numbers fou
     memcpy(numbers, found.items, found.count * sizeof *numbers);
     qsort(numbers, found.count, sizeof *numbers, compare);
     for (size_t i = 0; i < found.count; i++)
-        if ((i == 0 || numbers[i] != numbers[i - 1]) && name_at(ref, numbers[i], &names[count]))
+        if ((i == 0 || numbers[i] != numbers[i - 1]) && ask_name_at(ref, numbers[i], &names[count]))
             count++;
     return (struct answer){names, count};
 }

@@ -115,6 +115,8 @@ struct ref_build {
     struct ht_map *list_keys;
     unsigned char *targets; // by key: 1 for entities that a list names, or that are curated
     struct ref_likely_keys likely;
+    uint32_t entity; // whose names are written
+    bool watched;    // whether these can be meant by careless spellings
     uint64_t securities, stakes, names, designations;
 };
 

@@ -188,6 +188,8 @@ static enum ht_status write_all(struct ref_build *build, struct ht_error *err) {
     if (status == HT_OK)
         status = write_key_blocks(build, err);
     if (status == HT_OK)
+        status = write_name_index(build, err);
+    if (status == HT_OK)
         status = write_stakes(build, err);
     if (status == HT_OK)
         status = write_exceptions(build, err);

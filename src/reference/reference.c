@@ -10,6 +10,7 @@
 
 #include "holdtrace/text.h"
 #include "reference/ask.h"
+#include "reference/near_index.h"
 #include "reference/schema.h"
 
 static int64_t pragma(struct db *db, const char *sql) {
@@ -105,6 +106,7 @@ void ht_reference_close(struct ht_reference *ref) {
         return;
     db_close(ref->db);
     ask_free_pages(ref);
+    near_memory_free(ref->near);
     ht_buffer_free(&ref->scratch);
     ht_arena_free(ref->arena);
 }

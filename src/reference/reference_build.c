@@ -3,6 +3,7 @@
  * Compiling reference rows into the database: the stages of build.h in their order. The file is made beside its place
  * and renamed over it when whole.
  */
+#define _DEFAULT_SOURCE // realpath
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -85,7 +86,10 @@ static enum ht_status write_database(struct ref_build *build, struct ht_error *e
     if (fd < 0)
         return ht_fail(err, HT_ERR_IO, "%s: %s", build->output, strerror(errno));
     close(fd);
-    enum ht_status status = ref_build_write(build, temporary, err);
+    struct ht_error why = {HT_OK, ""};
+    enum ht_status status = ref_build_write(build, temporary, &why);
+    if (status != HT_OK)
+        ht_fail(err, status, "%s: %s", build->output, why.message);
     if (status == HT_OK)
         status = put_in_place(temporary, build->output, err);
     if (status != HT_OK)
@@ -115,6 +119,15 @@ static void say_left_out(struct ref_build *build) {
                              ht_arena_format(build->arena, "%s/%s", build->collections[i].name, ref_files[file].name),
                              ref_left_out_reason((enum ref_left_out)reason), left);
             }
+}
+
+// Two rows of one id that mean different companies are one company now, so that this must not wait to be asked for.
+static void say_conflicts(struct ref_build *build) {
+    build->notes->directory = NULL;
+    if (build->conflicts.count)
+        ref_fault(build->notes, build->output, 0,
+                  "%zu conflict%s between sources; 'ref verify --reference' lists them", build->conflicts.count,
+                  build->conflicts.count == 1 ? "" : "s");
 }
 
 static void free_build(struct ref_build *build) {
@@ -172,8 +185,10 @@ enum ht_status ht_reference_build_from(const char *const *from, size_t count, co
     }
     if (status == HT_OK)
         status = write_database(&build, err);
-    if (status == HT_OK && notes)
+    if (status == HT_OK && notes) {
         say_left_out(&build);
+        say_conflicts(&build);
+    }
     free_build(&build);
     free(place);
     return status;

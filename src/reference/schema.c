@@ -31,9 +31,8 @@ const char ref_schema_tables[] =
     // is an enum key_kind, `first` the first key of a block.
     "CREATE TABLE key_block (key INTEGER PRIMARY KEY, kind INT NOT NULL, first TEXT NOT NULL, data BLOB NOT NULL);"
 
-    // Keys that a careless spelling could be meant for, each with its entity, as lines "KEY\tENTITY" by first letter;
-    // under "{" those in Chinese.
-    "CREATE TABLE likeness (letter TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;"
+    // Names by their words, in pages: see name_pages.h.
+    "CREATE TABLE name_page (key INTEGER PRIMARY KEY, data BLOB NOT NULL);"
 
     // Securities, in blocks: see security_blocks.h. `first` is the key of a block's first security, `entity` its
     // issuer.

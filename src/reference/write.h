@@ -22,8 +22,8 @@ void write_row(const struct ref_build *build, struct db_stmt *insert, const stru
 void write_index(struct ref_build *build, enum key_kind kind, const char *key, uint32_t entity, uint64_t number,
                  bool bounded);
 
-// Under the ht_name_key of NAME, number KEY of what HAS the name; PRINTED: also under that of its issuer part. The
-// keys are added to KEYS, each ended by a NUL, unless it is NULL.
+// Under the ht_name_key of NAME, number KEY of what HAS the name, of build->entity; PRINTED: also under that of its
+// issuer part. The keys are added to KEYS, each ended by a NUL, unless it is NULL; then, too, build->watched counts.
 void write_name_keys(struct ref_build *build, struct ht_arena *scratch, const char *name, bool printed,
                      enum key_name has, uint64_t key, struct ht_buffer *keys);
 
@@ -66,6 +66,7 @@ enum ht_status security_stage_end(struct security_stage *stage, struct ht_error 
 
 enum ht_status write_entities(struct ref_build *build, struct ht_error *err); // also names and securities
 enum ht_status write_key_blocks(struct ref_build *build, struct ht_error *err);
+enum ht_status write_name_index(struct ref_build *build, struct ht_error *err); // after write_key_blocks
 enum ht_status write_stakes(struct ref_build *build, struct ht_error *err);
 enum ht_status write_exceptions(struct ref_build *build, struct ht_error *err);
 void write_lists(struct ref_build *build);

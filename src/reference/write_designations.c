@@ -22,6 +22,13 @@ static int64_t retrieved(const struct ref_build *build, const char *sources) {
     return latest;
 }
 
+// Whether ROW tells less than half of the rows that OTHER tells: no list shrinks like that, so it is of a part, which
+// would make what is held of the list look complete.
+static bool tells_a_part(const struct ref_row *row, const struct ref_row *other) {
+    const char *few = row->cells[LIST_ENTRIES_TOTAL], *many = other->cells[LIST_ENTRIES_TOTAL];
+    return few && many && strtoll(few, NULL, 10) < strtoll(many, NULL, 10) / 2;
+}
+
 // One list out of all rows with its id; ROWS are in the order of canonical rows.
 static void merge_list(const struct ref_build *build, const struct ref_row *first, const char **cells) {
     const struct ref_rows *rows = &build->files[REF_LISTS];
@@ -34,7 +41,8 @@ static void merge_list(const struct ref_build *build, const struct ref_row *firs
         for (size_t c = LIST_NAME; c < LIST_WIDTH; c++)
             cells[c] = cells[c] ? cells[c] : row->cells[c];
         cells[LIST_SOURCE] = ref_join_sources(build->arena, cells[LIST_SOURCE], row->cells[LIST_SOURCE]);
-        if (retrieved(build, row->cells[LIST_SOURCE]) > retrieved(build, newest->cells[LIST_SOURCE]))
+        bool newer = retrieved(build, row->cells[LIST_SOURCE]) > retrieved(build, newest->cells[LIST_SOURCE]);
+        if ((newer && !tells_a_part(row, newest)) || tells_a_part(newest, row))
             newest = row;
     }
     // Of one edition: that of the newest row that tells one.

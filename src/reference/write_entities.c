@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "holdtrace/arena.h"
-#include "holdtrace/likeness.h"
 #include "holdtrace/names.h"
 #include "reference/write.h"
 
@@ -212,12 +211,15 @@ static void add_entity(struct stage *s) {
     const struct ref_file *file = &ref_files[REF_ENTITIES];
     gather(s);
     struct entry entity = merged(s);
+    const char *confidence = entity.cells[ENTITY_CONFIDENCE];
+    s->build->entity = s->key;
+    s->build->watched =
+        write_is_target(s->build, s->key) && !(confidence && strcmp(confidence, "from-knowledge") == 0);
     write_row(s->build, s->entity, file, s->key, entity.cells);
     add_aliases(s);
     add_names(s, &entity);
     security_stage_entity(s->securities, s->key, s->known, wanted_keys(s));
-    const char *confidence = entity.cells[ENTITY_CONFIDENCE];
-    if (!write_is_target(s->build, s->key) || (confidence && strcmp(confidence, "from-knowledge") == 0))
+    if (!s->build->watched)
         return;
     struct ref_likely_keys *likely = &s->build->likely;
     for (const char *at = s->keys.data; s->keys.len && at < s->keys.data + s->keys.len; at += strlen(at) + 1) {

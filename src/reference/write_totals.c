@@ -1,55 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What follows from all rows: numbers of entries of lists, keys that careless spellings could be meant for,
- * conflicts, what was left out, sets of sources, and what the whole is called.
+ * What follows from all rows: numbers of entries of lists, conflicts, what was left out, sets of sources, and what
+ * the whole is called.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "holdtrace/arena.h"
-#include "holdtrace/likeness.h"
-#include "holdtrace/names.h"
 #include "holdtrace/reference.h"
 #include "reference/write.h"
-
-static void store_likeness(struct db_stmt *insert, char letter, struct ht_buffer *lines) {
-    const char text[] = {letter, '\0'};
-    if (lines->len == 0)
-        return;
-    db_bind_text(insert, 1, text);
-    db_bind_text(insert, 2, lines->data);
-    db_step(insert);
-    ht_buffer_clear(lines);
-}
-
-/*
- * Keys that a careless spelling can be meant for, by first letter: read in a few pieces, they cost a run less than an
- * index that is asked for every row. Names are also told without the place before them, as people often leave it out.
- * Only curated and listed entities have a part in it: whom a screen can select. The keys are sorted by now.
- */
-static void write_likeness(struct ref_build *build) {
-    struct db_stmt *insert = db_prepare(build->db, "INSERT INTO likeness (letter, names) VALUES (?, ?)");
-    struct ht_buffer lines['z' - 'a' + 1] = {{0}}, chinese = {0};
-    struct ref_likely_keys *keys = &build->likely;
-    for (size_t i = 0; i < keys->count; i++) {
-        const char *key = keys->items[i].name_key, *short_key = ht_name_without_place(key);
-        if (i > 0 && keys->items[i - 1].entity == keys->items[i].entity &&
-            strcmp(keys->items[i - 1].name_key, key) == 0)
-            continue;
-        if (ht_name_is_chinese(key))
-            ht_buffer_format(&chinese, "%s\t%lu\n", key, (unsigned long)keys->items[i].entity);
-        for (const char *at = key; at; at = at == key ? short_key : NULL)
-            if (at[0] >= 'a' && at[0] <= 'z' && ht_name_can_be_resembled(at))
-                ht_buffer_format(&lines[at[0] - 'a'], "%s\t%lu\n", at, (unsigned long)keys->items[i].entity);
-    }
-    store_likeness(insert, HT_LIKELY_CHINESE, &chinese);
-    ht_buffer_free(&chinese);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        store_likeness(insert, (char)('a' + (int)i), &lines[i]);
-        ht_buffer_free(&lines[i]);
-    }
-}
 
 static void write_source_sets(struct ref_build *build) {
     struct db_stmt *insert = db_prepare(build->db, "INSERT INTO source_set (key, source) VALUES (?, ?)");
@@ -142,7 +102,6 @@ static void write_meta(struct ref_build *build, const char *sha256) {
 }
 
 void write_totals(struct ref_build *build, const char *sha256) {
-    write_likeness(build);
     write_source_sets(build);
     write_conflicts(build);
     write_left_out(build);

@@ -337,13 +337,17 @@ const char *ht_word_match_basis(struct ht_arena *arena, const struct ht_resolved
 
 const char *ht_word_doubt(struct ht_arena *arena, const struct ht_doubt *doubts, size_t count, size_t index) {
     const char *categories = "";
+    unsigned told = 0; // categories, as bits: two targets may leave the same one open
     for (size_t i = 0; i < count; i++) {
         if (!ht_text_equal(doubts[i].why, doubts[index].why))
             continue;
         if (i < index)
             return NULL;
-        categories = ht_arena_format(arena, "%s%s%s", categories, i == index ? "" : " or ",
-                                     ht_category_name(doubts[i].category));
+        if (told & 1u << doubts[i].category)
+            continue;
+        categories =
+            ht_arena_format(arena, "%s%s%s", categories, told ? " or " : "", ht_category_name(doubts[i].category));
+        told |= 1u << doubts[i].category;
     }
     return ht_arena_format(arena, "Left open, and not counted: %s; it may be %s.", doubts[index].why, categories);
 }

@@ -8,10 +8,14 @@
 
 #include "holdtrace/exchanges.h"
 #include "holdtrace/names.h"
+#include "holdtrace/near_names.h"
 #include "holdtrace/text.h"
 #include "resolve/row.h"
 
 enum { MAX_PARTS = 20 };
+
+// From which probability on a name that is only like the query is an answer.
+static const double least_shown = 0.4;
 
 struct search {
     struct ht_reference *ref;
@@ -119,24 +123,22 @@ static void by_part(struct search *search) {
     search->count = search->count > MAX_PARTS ? MAX_PARTS : search->count;
 }
 
-// Chinese names that have the query within.
-static void by_chinese_part(struct search *search) {
-    const char *key = ht_name_key(search->arena, search->query);
-    if (!ht_name_is_chinese(key))
-        return;
-    struct ht_likely_names likely = ht_reference_likely_names(search->ref, HT_LIKELY_CHINESE);
-    for (size_t i = 0; i < likely.count && search->count < MAX_PARTS; i++) {
-        const struct ht_entity *entity = ht_reference_entity_at(search->ref, likely.items[i].entity);
-        bool whole = entity && entity->local_name && ht_name_is_chinese_short(key, entity->local_name);
-        if (entity && (whole || strstr(likely.items[i].key, key)))
-            add(search, entity, "part of a name");
+// Names that are like the query: of companies that a screen can select, also carelessly spelled; else of any.
+static void by_likeness(struct search *search) {
+    static const enum ht_near_scope scopes[] = {HT_NEAR_WATCHED, HT_NEAR_ALL};
+    const char *key = ht_name_key(search->arena, ht_name_issuer_part(search->arena, search->query));
+    for (size_t s = 0; s < 2 && search->count == 0; s++) {
+        struct ht_near_names near = ht_reference_near_names(search->ref, search->query, key, false, scopes[s]);
+        for (size_t i = 0; i < near.count; i++)
+            if (near.items[i].match.probability >= least_shown)
+                add(search, near.items[i].name->entity, "similar name");
     }
 }
 
 size_t ht_lookup_text(struct ht_reference *ref, const char *query, struct ht_arena *arena,
                       const struct ht_lookup **out) {
-    static void (*const ways[])(struct search *) = {by_id,        by_identifier, by_ticker,      by_name,
-                                                    by_lookalike, by_part,       by_chinese_part};
+    static void (*const ways[])(struct search *) = {by_id,        by_identifier, by_ticker,  by_name,
+                                                    by_lookalike, by_part,       by_likeness};
     struct ht_slice trimmed = ht_slice_trim(ht_slice_of(query));
     struct search search = {.ref = ref, .arena = arena, .query = ht_arena_copy(arena, trimmed.data, trimmed.len)};
     for (size_t i = 0; i < sizeof ways / sizeof *ways && search.count == 0 && trimmed.len; i++)

@@ -166,7 +166,7 @@ static const struct ht_exclusion *ask_exclusions(struct row *row) {
 // Whether the row carries an identifier of a kind by which the reference knows its securities, so that no company of
 // the reference could hide behind it. SEDOL numbers are not shipped, and CUSIP numbers only those inside US and CA
 // ISINs: one that begins with a letter stands for a foreign security.
-static bool is_comparable(const struct ht_position *p) {
+bool row_is_comparable(const struct ht_position *p) {
     return p->isin || p->figi || (p->lei && !p->lei_uncertain) ||
            (p->cusip && p->cusip[0] >= '0' && p->cusip[0] <= '9') ||
            (p->ticker && p->mic && !p->ticker_uncertain && kind_rule_of(p->kind).ticker);
@@ -189,7 +189,7 @@ static void finish(struct row *row, struct ht_resolved *out) {
     out->candidates = row->candidates;
     out->candidate_count = row->candidate_count;
     out->conflict = row->conflict;
-    out->comparable = is_comparable(row->position) || (claim && claim->method < HT_BY_NAME);
+    out->comparable = row_is_comparable(row->position) || (claim && claim->method < HT_BY_NAME);
     out->comparable_by_name = !out->comparable && ((claim && claim->method == HT_BY_NAME) || name_is_usable(row));
 }
 

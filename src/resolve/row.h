@@ -117,6 +117,8 @@ void try_similar(struct row *row);
 bool isin_contradicts(const struct row *row, const struct ht_entity *entity);
 bool ticker_contradicts(const struct row *row, const struct ht_entity *entity);
 
+// Whether the row carries an identifier by which the reference would know a target's security. resolve.c
+bool row_is_comparable(const struct ht_position *position);
 // Makes candidates of the other records that may be those of the company claimed first, which no source says: what is
 // known of them must not go unsaid. resolve.c
 void row_note_twins(struct row *row);

@@ -1,66 +1,159 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Names that are only like one of the reference: words cut short, a typing error. Never a match. Asked last, of rows
- * of which nothing is known, and silent where anything else in the row speaks against the company: its country, its
- * ISIN, its ticker, or that it is a known lookalike.
+ * Names that are only like one of the reference: never a match. Asked last, of rows of which nothing is known. The
+ * index gives the names that share the rarest words, the model of names how likely each is the row's company, the
+ * row's country and exchange speak for or against it, and each candidate says why. What an identifier tells apart is
+ * none: an ISIN or a ticker that the company cannot have, or a known lookalike.
  */
+#include <stdlib.h>
 #include <string.h>
 
-#include "holdtrace/likeness.h"
 #include "holdtrace/names.h"
-#include "holdtrace/text.h"
+#include "holdtrace/near_names.h"
 #include "resolve/row.h"
 
-enum { MOST_SIMILAR = 5 }; // a spelling that fits more companies tells none
+enum { MOST_SIMILAR = 5, SCORE_PLACES = 3, SCORE_ONE = 1000 };
 
-static bool speaks_against(struct row *row, const struct ht_entity *entity) {
-    return row_country_fit(row->position, entity) == COUNTRY_CONTRADICTS || isin_contradicts(row, entity) ||
-           ticker_contradicts(row, entity) || row_lookalike(row, entity) != 0;
+/*
+ * From which probability on a row is shown; bench/README.md ("Candidates") tells what that gives on real exports. A
+ * row with an identifier of a kind that the reference has for its targets' securities, but that it does not know, is
+ * more likely another company's. Of a row that tells nothing but a name, and not a short one, nothing else can be
+ * asked. A Chinese short name says more than its characters do when it is drawn from the long one in the way of the
+ * mainland's exchanges.
+ */
+static const double least_shown = 0.6, least_shown_beside_identifier = 0.7, least_shown_bare = 0.5,
+                    least_shown_chinese = 0.4;
+
+static bool is_impossible(struct row *row, const struct ht_entity *entity) {
+    return isin_contradicts(row, entity) || ticker_contradicts(row, entity) || row_lookalike(row, entity) != 0;
 }
 
-// Adds the companies that KEY is like.
-static void add_similar(struct row *row, const char *key) {
-    struct ht_likely_names likely = ht_reference_likely_names(row->run->ref, key[0]);
-    struct ht_letters letters = ht_letters_of(key);
-    for (size_t i = 0; i < likely.count; i++) {
-        enum ht_likeness how = ht_letters_are_near(letters, likely.items[i].letters)
-                                   ? ht_name_likeness(key, likely.items[i].key)
-                                   : HT_UNLIKE;
-        const struct ht_entity *entity =
-            how != HT_UNLIKE ? ht_reference_entity_at(row->run->ref, likely.items[i].entity) : NULL;
-        if (entity && !speaks_against(row, entity)) {
-            row_candidate(row, entity,
-                          how == HT_CUT_SHORT ? "the printed name may be a short form of \"%s\", a name of %s"
-                                              : "the printed name may be a misspelling of \"%s\", a name of %s",
-                          likely.items[i].key, entity->name);
-        }
+// Whether the printed name is at least as near to the name of a known lookalike of the company, cut or reordered as
+// that may be, as to the company's own.
+static bool is_nearer_to_lookalike(struct row *row, const struct ht_prepared_name *printed,
+                                   const struct ht_near_name *item) {
+    struct ht_arena *scratch = row->run->scratch;
+    const struct ht_name_reading reading = {.origin = HT_NAME_PRINTED,
+                                            .counts = ht_reference_word_counts(row->run->ref)};
+    struct ht_lookalikes all = ht_reference_lookalikes_of(row->run->ref, item->name->entity);
+    struct ht_prepared_name *other = ht_arena_alloc(scratch, sizeof *other);
+    struct ht_name_match match;
+    for (size_t i = 0; i < all.count; i++) {
+        ht_name_prepare(scratch, all.items[i].name, &reading, other);
+        ht_name_compare(printed, other, NULL, &match);
+        if (ht_name_match_order(&match, &item->match) <= 0)
+            return true;
+    }
+    return false;
+}
+
+static enum ht_agreement country_fact(const struct row *row, const struct ht_entity *entity) {
+    static const enum ht_agreement facts[] = {
+        [COUNTRY_UNKNOWN] = HT_UNKNOWN_FACT, [COUNTRY_AGREES] = HT_AGREES, [COUNTRY_CONTRADICTS] = HT_CONTRADICTS};
+    return facts[row_country_fit(row->position, entity)];
+}
+
+// A share is traded where the company's shares are; other instruments elsewhere.
+static enum ht_agreement exchange_fact(const struct row *row, const struct ht_entity *entity) {
+    const char *mic = row->position->mic;
+    if (!mic || row->position->kind != HT_KIND_EQUITY)
+        return HT_UNKNOWN_FACT;
+    struct ht_securities own = ht_reference_securities_of(row->run->ref, entity);
+    bool any = false;
+    for (size_t i = 0; i < own.count; i++) {
+        if (own.items[i]->mic && strcmp(own.items[i]->mic, mic) == 0)
+            return HT_AGREES;
+        any = any || own.items[i]->mic;
+    }
+    return any ? HT_CONTRADICTS : HT_UNKNOWN_FACT;
+}
+
+static int best_first(const void *a, const void *b) {
+    const struct ht_near_name *x = a, *y = b;
+    int order = ht_name_match_order(&x->match, &y->match);
+    return order ? order : strcmp(x->name->entity->id, y->name->entity->id);
+}
+
+/*
+ * Whether ITEM, with what the row tells or without, is as likely as LEAST: the names alone must carry it. A country
+ * that agrees makes a candidate likelier, but so many companies have it that it would lift whoever shares a province.
+ */
+static bool is_shown(const struct ht_near_name *item, double least) {
+    return item->match.probability >= least && ht_name_probability(item->match.feature, NULL) >= least;
+}
+
+// Copies those of NEAR that are possible, with what the row tells besides, best first; nothing when the row could be
+// none of them with a probability of LEAST.
+static size_t weigh_with_row(struct row *row, struct ht_near_names near, double least, struct ht_near_name *out) {
+    size_t count = 0;
+    bool any = false;
+    for (size_t i = 0; i < near.count && !any; i++)
+        any = is_shown(&near.items[i], least);
+    for (size_t i = 0; i < near.count && any; i++) {
+        const struct ht_entity *entity = near.items[i].name->entity;
+        if (near.items[i].match.probability < HT_NAME_UNLIKELY || is_impossible(row, entity) ||
+            is_nearer_to_lookalike(row, near.printed, &near.items[i]))
+            continue;
+        struct ht_near_name *item = &out[count++];
+        *item = near.items[i];
+        item->match.context =
+            (struct ht_name_context){.country = country_fact(row, entity), .exchange = exchange_fact(row, entity)};
+        item->match.probability = ht_name_probability(item->match.feature, &item->match.context);
+    }
+    if (count > 1)
+        qsort(out, count, sizeof *out, best_first);
+    return count;
+}
+
+static struct ht_amount score_of(double probability) {
+    struct ht_decimal score = ht_decimal_int((int64_t)(probability * SCORE_ONE + 0.5));
+    score.scale = SCORE_PLACES;
+    return ht_amount_of(score);
+}
+
+static void add_candidates(struct row *row, const struct ht_prepared_name *printed, const struct ht_near_name *items,
+                           size_t count, double least) {
+    for (size_t i = 0; i < count && row->candidate_count < MOST_SIMILAR; i++) {
+        const struct ht_entity *entity = items[i].name->entity;
+        size_t other = i == 0 ? 1 : 0;
+        struct ht_name_runner_up next = {0};
+        if (!is_shown(&items[i], least))
+            continue;
+        if (other < count)
+            next = (struct ht_name_runner_up){items[other].name->entity->name, items[other].match.probability};
+        const char *why =
+            ht_name_match_sentence(row->run->scratch, printed, items[i].prepared, &items[i].match, entity->name,
+                                   row_countries_text(row), next.name && i == 0 ? &next : NULL);
+        row_candidate(row, entity, "%s", why);
+        row->candidates[row->candidate_count - 1].score = score_of(items[i].match.probability);
     }
 }
 
-// Adds the companies whose Chinese name has KEY within: short names leave out the place before and the form behind.
-static void add_chinese(struct row *row, const char *key) {
-    enum { LEAST_CHARACTERS = 4 };
-    struct ht_likely_names likely = ht_reference_likely_names(row->run->ref, HT_LIKELY_CHINESE);
-    for (size_t i = 0; i < likely.count && ht_utf8_length(key) >= LEAST_CHARACTERS; i++) {
-        const struct ht_entity *entity =
-            strstr(likely.items[i].key, key) ? ht_reference_entity_at(row->run->ref, likely.items[i].entity) : NULL;
-        if (entity && !speaks_against(row, entity)) {
-            row_candidate(row, entity, "the printed name is a part of \"%s\", a name of %s", likely.items[i].key,
-                          entity->name);
-        }
-    }
+// From which probability on ROW is shown, whose name is nearest to BEST.
+static double least_of(const struct row *row, const struct ht_near_name *best) {
+    const struct ht_position *p = row->position;
+    if (row_is_comparable(p))
+        return least_shown_beside_identifier;
+    bool bare = !p->country && !p->incorporation && !name_is_short(row->issuer_key);
+    double least = bare ? least_shown_bare : least_shown;
+    if (!ht_name_is_chinese(row->issuer_key))
+        return least;
+    const char *key = ht_name_simplified(row->run->scratch, row->issuer_key);
+    return ht_name_is_chinese_short(key, best->name->name) ? least_shown_chinese : least;
 }
 
 void try_similar(struct row *row) {
-    struct kind_rule rule = kind_rule_of(row->position->kind);
-    if (!row->position->name || !rule.name || rule.name_is_candidate || row->claim_count > 0 ||
-        row->candidate_count > 0 || row->conflict || row_names(row).count > 0)
+    const struct ht_position *p = row->position;
+    struct kind_rule rule = kind_rule_of(p->kind);
+    if (!p->name || !rule.name || rule.name_is_candidate || row->claim_count > 0 || row->candidate_count > 0 ||
+        row->conflict || row_names(row).count > 0)
         return;
-    row_name_keys(row);
-    if (ht_name_is_chinese(row->issuer_key))
-        add_chinese(row, ht_name_simplified(row->run->scratch, row->issuer_key));
-    add_similar(row, row->issuer_key);
-    if (row->candidate_count == 0 && row->whole_key != row->issuer_key)
-        add_similar(row, row->whole_key);
-    row->candidate_count = row->candidate_count > MOST_SIMILAR ? 0 : row->candidate_count;
+    bool cut = !row->names_are_whole && ht_name_may_be_cut(p->name, p->name_raw_length);
+    struct ht_near_names near =
+        ht_reference_near_names(row->run->ref, p->name, row->issuer_key, cut, HT_NEAR_WATCHED);
+    if (near.count == 0)
+        return;
+    struct ht_near_name *items = ht_arena_array(row->run->scratch, near.count, sizeof *items);
+    double least = least_of(row, &near.items[0]);
+    add_candidates(row, near.printed, items, weigh_with_row(row, near, least, items), least);
 }

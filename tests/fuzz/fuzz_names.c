@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "holdtrace/index_terms.h"
 #include "holdtrace/name_match.h"
 #include "holdtrace/names.h"
 
@@ -40,6 +41,28 @@ static void compare(struct ht_arena *arena, const char *printed, const char *nam
     fuzz_expect(memcmp(match.feature, back.feature, sizeof match.feature) == 0, "it is the same both ways");
 }
 
+static void count_term(void *user, uint32_t term) {
+    (void)term;
+    ++*(size_t *)user;
+}
+
+static void index_key(struct ht_arena *arena, const char *key) {
+    size_t terms = 0, len = strlen(key);
+    key = ht_name_simplified(arena, key);
+    ht_terms_of_key(key, count_term, &terms);
+    ht_terms_of_joined(key, count_term, &terms);
+    fuzz_expect(terms <= 2 * len + 2, "a key has no more terms than letters");
+    fuzz_expect(len == 0 || terms > 0, "a key has a term");
+    for (const char *at = key; *at != '\0'; at += strspn(at, " ")) {
+        size_t word = strcspn(at, " ");
+        terms = 0;
+        ht_terms_of_careless(at, word, count_term, &terms);
+        fuzz_expect(terms <= word + 2, "a word has a careless term for each letter, and two");
+        (void)ht_word_tells(at, word);
+        at += word;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const uint8_t *line = size > 1 ? memchr(data, '\n', size) : NULL;
     if (line == NULL || line == data || memchr(data, 0, size) != NULL)
@@ -51,6 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_expect(strlen(ht_name_key(arena, key)) <= strlen(key), "a key's key is no longer");
     (void)ht_name_issuer_part(arena, printed);
     (void)ht_name_ends_as_company(printed);
+    index_key(arena, key);
     compare(arena, printed, name, data[0]);
     ht_arena_free(arena);
     return 0;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "holdtrace/arena.h"
@@ -107,6 +108,40 @@ static void test_what_is_wrong_costs_its_row(void **state) {
     ht_arena_free(arena);
 }
 
+// CPU time for a file whose second line is SIZE bytes long, between two short ones.
+static double seconds_of_line(size_t size) {
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_findings findings = ht_findings_in(arena);
+    struct ht_error err;
+    struct seen seen = {0};
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("id,name\n", file);
+    for (size_t i = 0; i < size; i++)
+        putc('x', file);
+    fputs("\n1,last\n", file);
+    fclose(file);
+    clock_t start = clock();
+    assert_int_equal(ht_rows_read(path, ',', take_any, &seen, &findings, &err), HT_OK);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    assert_int_equal(seen.rows, 3);
+    assert_int_equal(seen.last_line, 3);
+    ht_arena_free(arena);
+    return seconds;
+}
+
+// Four times as long is to cost about four times as much; looked for in each piece anew, its end costs sixteen times.
+static void test_long_line_costs_its_length(void **state) {
+    enum { MIB = 1024 * 1024 };
+    (void)state;
+    double least = 100;
+    for (int i = 0; i < 3 && least > 9; i++) {
+        double ratio = seconds_of_line(20 * MIB) / seconds_of_line(5 * MIB);
+        least = ratio < least ? ratio : least;
+    }
+    assert_true(least < 9);
+}
+
 static void test_no_file(void **state) {
     (void)state;
     struct ht_error err;
@@ -129,6 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_records_across_pieces, make_file, remove_file),
         cmocka_unit_test_setup_teardown(test_what_is_wrong_costs_its_row, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(test_long_line_costs_its_length, make_file, remove_file),
         cmocka_unit_test(test_no_file),
         cmocka_unit_test_setup_teardown(test_digest, make_file, remove_file),
     };
