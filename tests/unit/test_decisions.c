@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "holdtrace/append.h"
 #include "holdtrace/resolve.h"
@@ -481,6 +482,36 @@ static void lines_are_added_one_at_a_time(void **state) {
     assert_int_equal(info.st_mode & 0777, 0600);
 }
 
+// Who waited for a file that was taken away meanwhile adds to a new one of that name.
+static void a_file_that_goes_while_it_is_waited_for_is_made_anew(void **state) {
+    char path[256];
+    struct ht_append *append;
+    struct ht_error err;
+    bool empty;
+    int code, told[2];
+    small_path(*state, "waited.txt", path, sizeof path);
+    assert_int_equal(pipe(told), 0);
+    pid_t child = fork(); // before the file is open, since a lock goes with what is inherited
+    if (child == 0) {
+        struct ht_append *own;
+        bool added = read(told[0], path + sizeof path - 1, 1) == 1 &&
+                     ht_append_open(path, &own, &empty, &err) == HT_OK && empty &&
+                     ht_append_write(own, "head\n", 5, &err) == HT_OK;
+        if (added)
+            ht_append_close(own);
+        _exit(!added);
+    }
+    assert_int_equal(ht_append_open(path, &append, &empty, &err), HT_OK);
+    assert_int_equal(write(told[1], "", 1), 1);
+    nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL); // time for the child to wait
+    ht_append_close(append);
+    assert_int_equal(waitpid(child, &code, 0), child);
+    assert_int_equal(code, 0);
+    assert_int_equal(access(path, F_OK), 0);
+    close(told[0]);
+    close(told[1]);
+}
+
 static void nothing_added_leaves_no_file(void **state) {
     char path[256];
     struct ht_append *append;
@@ -515,6 +546,7 @@ int main(void) {
         cmocka_unit_test(no_decision_overrides_an_identifier_or_a_lookalike),
         cmocka_unit_test(a_contradictory_row_can_be_accepted),
         cmocka_unit_test(lines_are_added_one_at_a_time),
+        cmocka_unit_test(a_file_that_goes_while_it_is_waited_for_is_made_anew),
         cmocka_unit_test(nothing_added_leaves_no_file),
     };
     return cmocka_run_group_tests(tests, small_reference_setup, small_reference_teardown);
