@@ -8,11 +8,20 @@ _holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban us-entity
 _holdtrace_options() {
     case $1 in
     check)
-        echo --screen --exclusions --as-of --holdings-date --report --all-positions --fail-above --min-coverage \
+        echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --fail-above --min-coverage \
             --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
+    review)
+        echo --decisions --report --screen --exclusions --as-of --holdings-date --layout --encoding --reference \
+            --quiet --help
+        ;;
+    'review accept' | 'review reject' | 'review later')
+        echo --decisions --by --why --on --screen --exclusions --as-of --holdings-date --layout --encoding \
+            --reference --quiet --help
+        ;;
+    'review merge') echo --output --latest --help ;;
     screens) echo --as-of --names --reference --help ;;
     'ref build') echo --from --output --help ;;
     'ref import')
@@ -34,6 +43,8 @@ _holdtrace_value() {
     --report)
         if [[ $1 == check ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json jsonl text= csv= json= jsonl=' -- "$3")
+        elif [[ $1 == review ]]; then
+            mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
@@ -42,11 +53,12 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --layout | --write-layout | --reference | --output | --config)
+    --exclusions | --decisions | --layout | --write-layout | --reference | --output | --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url)
+    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url | \
+        --by | --why | --on)
         COMPREPLY=()
         ;;
     *) return 1 ;;
@@ -57,7 +69,7 @@ _holdtrace() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref help --version --help' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review screens ref help --version --help' -- "$word")
         return
     fi
     if [[ $command == ref ]]; then
@@ -66,6 +78,14 @@ _holdtrace() {
             return
         fi
         command="ref ${COMP_WORDS[2]}"
+    elif [[ $command == review ]]; then
+        if ((COMP_CWORD == 2)) && [[ $word != -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W 'accept reject later merge' -- "$word"; compgen -f -- "$word")
+            return
+        fi
+        case ${COMP_WORDS[2]-} in
+        accept | reject | later | merge) command="review ${COMP_WORDS[2]}" ;;
+        esac
     fi
     # bash splits "--option=value" at the "=".
     if [[ $word == = ]]; then
@@ -81,9 +101,9 @@ _holdtrace() {
         return
     fi
     case $command in
-    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain screens ref' -- "$word") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

@@ -7,6 +7,7 @@ set -l encodings 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS'
 complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and report exposure'
 complete -c holdtrace -n __fish_use_subcommand -f -a inspect -d 'show what the reader makes of a file'
 complete -c holdtrace -n __fish_use_subcommand -f -a explain -d 'tell everything known of an entity or security'
+complete -c holdtrace -n __fish_use_subcommand -f -a review -d 'list possible matches that wait, and decide'
 complete -c holdtrace -n __fish_use_subcommand -f -a screens -d 'list the screens, or show one'
 complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check, describe and compare references'
 complete -c holdtrace -n __fish_use_subcommand -f -a help -d 'list the commands, or the options of one'
@@ -16,6 +17,7 @@ complete -c holdtrace -l help -d 'options and examples'
 set -l check '__fish_seen_subcommand_from check'
 complete -c holdtrace -n $check -l screen -x -a "$screens (__fish_complete_suffix .ini)" -d 'what to look for'
 complete -c holdtrace -n $check -l exclusions -r -d 'a list of your own'
+complete -c holdtrace -n $check -l decisions -r -d 'a ledger of decisions on possible matches'
 complete -c holdtrace -n $check -l as-of -x -d 'read lists and ownership as of this day'
 complete -c holdtrace -n $check -l holdings-date -x -d 'date of holdings whose file has none'
 complete -c holdtrace -n $check -l report -x -a 'text csv json jsonl' -d 'format, or format=path'
@@ -42,6 +44,29 @@ complete -c holdtrace -n $explain -l screen -x -a "$screens (__fish_complete_suf
 complete -c holdtrace -n $explain -l as-of -x -d 'read lists and ownership as of this day'
 complete -c holdtrace -n $explain -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n $explain -l reference -r -d 'reference database'
+
+set -l review '__fish_seen_subcommand_from review'
+set -l decide "$review; and __fish_seen_subcommand_from accept reject later"
+set -l merge "$review; and __fish_seen_subcommand_from merge"
+set -l scan "$review; and not __fish_seen_subcommand_from merge"
+complete -c holdtrace -n "$review; and not __fish_seen_subcommand_from accept reject later merge" \
+    -a 'accept reject later merge'
+complete -c holdtrace -n $scan -l decisions -r -d 'a ledger of decisions'
+complete -c holdtrace -n "$scan; and not __fish_seen_subcommand_from accept reject later" -l report -x \
+    -a 'text csv json' -d 'format, or format=path'
+complete -c holdtrace -n $scan -l screen -x -a "$screens (__fish_complete_suffix .ini)" -d 'what to look for'
+complete -c holdtrace -n $scan -l exclusions -r -d 'a list of your own'
+complete -c holdtrace -n $scan -l as-of -x -d 'read lists and ownership as of this day'
+complete -c holdtrace -n $scan -l holdings-date -x -d 'date of holdings whose file has none'
+complete -c holdtrace -n $scan -l layout -r -d 'a layout of your own'
+complete -c holdtrace -n $scan -l encoding -x -a $encodings -d 'encoding of the files'
+complete -c holdtrace -n $scan -l reference -r -d 'reference database'
+complete -c holdtrace -n $scan -l quiet -d 'no warnings on standard error'
+complete -c holdtrace -n $decide -l by -x -d 'who decides'
+complete -c holdtrace -n $decide -l why -x -d 'what the decision rests on'
+complete -c holdtrace -n $decide -l on -x -d 'the day of the decision'
+complete -c holdtrace -n $merge -l output -r -d 'the ledger to write'
+complete -c holdtrace -n $merge -l latest -d 'keep the latest of a contradiction alone'
 
 set -l screens_command '__fish_seen_subcommand_from screens'
 complete -c holdtrace -n $screens_command -a $screens
@@ -82,4 +107,4 @@ complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l all -d 
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info diff" -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l reference -r -d 'reference database'
 
-complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain screens ref'
+complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain review screens ref'

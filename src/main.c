@@ -15,10 +15,17 @@
 #include "holdtrace/large.h"
 #include "holdtrace/temporary.h"
 
+// One a line.
+// clang-format off
 static const struct command *const COMMANDS[] = {
     &command_check,
     &command_inspect,
     &command_explain,
+    &command_review,
+    &command_review_accept,
+    &command_review_reject,
+    &command_review_later,
+    &command_review_merge,
     &command_screens,
     &command_ref_build,
     &command_ref_import,
@@ -28,6 +35,7 @@ static const struct command *const COMMANDS[] = {
     &command_ref_diff,
     NULL,
 };
+// clang-format on
 
 static void write_out(const char *text) {
     if (write(STDERR_FILENO, text, strlen(text)) < 0)
@@ -46,8 +54,8 @@ static void print_commands(FILE *to) {
           "Checks investment portfolios for exposure to listed companies.\n\n",
           to);
     for (size_t i = 0; COMMANDS[i]; i++)
-        fprintf(to, "  %-11s  %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-    fputs("  help         this list, or the help of a command\n\n"
+        fprintf(to, "  %-13s  %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    fputs("  help           this list, or the help of a command\n\n"
           "'holdtrace COMMAND --help' lists the options of a command; 'man holdtrace' tells more.\n"
           "Exit codes: 0 nothing found, 1 exposure found, 2 trouble, 3 not sure.\n",
           to);
@@ -69,18 +77,21 @@ static void print_help(const struct command *command) {
 
 /*
  * The command that ARGV begins with and, in *WORDS, how many words its name has. The two words of a name such as
- * "ref build" stand apart.
+ * "ref build" stand apart, and go before a name that is the first of them alone.
  */
 static const struct command *find_command(int argc, char **argv, int *words) {
+    const struct command *found = NULL;
     for (size_t i = 0; COMMANDS[i]; i++) {
         const char *name = COMMANDS[i]->name, *blank = strchr(name, ' ');
         size_t len = blank ? (size_t)(blank - name) : strlen(name);
-        *words = blank ? 2 : 1;
-        if (argc >= *words && strlen(argv[0]) == len && memcmp(argv[0], name, len) == 0 &&
-            (!blank || strcmp(argv[1], blank + 1) == 0))
-            return COMMANDS[i];
+        int count = blank ? 2 : 1;
+        if (argc >= count && strlen(argv[0]) == len && memcmp(argv[0], name, len) == 0 &&
+            (!blank || strcmp(argv[1], blank + 1) == 0) && (!found || count > *words)) {
+            found = COMMANDS[i];
+            *words = count;
+        }
     }
-    return NULL;
+    return found;
 }
 
 static int unknown(int argc, char **argv) {

@@ -93,4 +93,13 @@ HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
         "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")
 HT_CODE(LEFT_OUT, "left-out", HT_NOTE, "rows of an imported file that are of no use here; the message counts them")
+HT_CODE(DECISION_LOST, "decision-unread", HT_TROUBLE,
+        "a line of a ledger of decisions breaks its rules and was left out")
+HT_CODE(DECISION_FACTS, "decision-facts", HT_WARNING,
+        "the facts in a line of a ledger are not those of its evidence; a change cannot be told in words")
+HT_CODE(DECISION_REOPENED, "decision-reopened", HT_WARNING,
+        "a decision rests on evidence that has changed; it decides nothing until somebody decides again")
+HT_CODE(DECISION_CONFLICT, "decision-conflict", HT_WARNING, "decisions contradict each other; they decide nothing")
+HT_CODE(DECISION_CONTRADICTED, "decision-contradicted", HT_WARNING,
+        "a decision says otherwise than an identifier, a name or a known lookalike, which stand")
 HT_CODE(SHRUNK, "shrunken-import", HT_WARNING, "an import has less than half of the rows that the one before had")

@@ -35,6 +35,7 @@ struct ht_scan {
     const struct ht_screen *screen;
     const struct ht_targets *targets;
     const struct ht_exclusions *exclusions; // NULL when none
+    const struct ht_decisions *decisions;   // NULL when no ledger was given
     struct ht_date as_of;
     const char *as_of_basis;           // "option" or "reference"
     const struct ht_account *accounts; // by path bytes

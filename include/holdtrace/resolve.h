@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_RESOLVE_H
 #define HOLDTRACE_RESOLVE_H
 
+#include "holdtrace/decisions.h"
 #include "holdtrace/exclusions.h"
 #include "holdtrace/position.h"
 #include "holdtrace/reference.h"
@@ -33,6 +34,21 @@ struct ht_candidate {
     const char *why;        // a sentence for the reader
 };
 
+// What a ledger says of a row and one company.
+struct ht_decided {
+    const struct ht_entity *entity;
+    enum ht_standing_choice choice;
+    const struct ht_decision *decision;
+    const struct ht_decision *other; // of a conflict between two decisions on one company; else NULL
+    const char *what;                // why it decides nothing, for the reader; NULL when it stands
+};
+
+struct ht_row_decisions {
+    const struct ht_decided *items; // by the ids of the companies
+    size_t count;
+    const struct ht_decided *accepted; // the one that made the issuer known; NULL when none did
+};
+
 struct ht_resolved {
     const struct ht_position *position;
     const struct ht_entity *issuer;     // NULL when not resolved with certainty
@@ -54,6 +70,7 @@ struct ht_resolved {
     // Coverage: the row has a valid identifier of a kind that the reference holds; or could be compared by name
     // alone.
     bool comparable, comparable_by_name;
+    const struct ht_row_decisions *decided; // NULL: no decision concerns the row
 };
 
 struct ht_resolution {
@@ -72,6 +89,11 @@ struct ht_resolution {
  */
 void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions,
                 const struct ht_portfolio *portfolio, struct ht_arena *arena, struct ht_resolution *out);
+
+// The same with the DECISIONS of analysts (NULL: none), asked after all else; they must outlive *OUT.
+void ht_resolve_decided(struct ht_reference *ref, const struct ht_exclusions *exclusions,
+                        const struct ht_decisions *decisions, const struct ht_portfolio *portfolio,
+                        struct ht_arena *arena, struct ht_resolution *out);
 
 /*
  * Resolves the text a user types for `explain`: an entity id, any identifier, a ticker ("002415", "002415 CH"), a

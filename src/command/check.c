@@ -3,28 +3,28 @@
 #include <stddef.h>
 
 #include "command/command.h"
-#include "command/locate.h"
 #include "command/messages.h"
 #include "command/outcome.h"
-#include "command/pipeline.h"
 #include "command/reports.h"
-#include "holdtrace/large.h"
+#include "command/setup.h"
 
 struct settings {
-    const char *screen, *exclusions, *reference, *layout, *encoding, *min_coverage_of;
-    struct ht_date as_of, holdings_date;
+    struct scan_settings scan;
+    const char *min_coverage_of;
     struct text_list reports;
     struct ht_amount fail_above, min_coverage;
-    bool all_positions, quiet;
+    bool all_positions;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
 
 static const struct option OPTIONS[] = {
-    {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(screen)},
-    {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(exclusions)},
-    {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
-    {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(holdings_date)},
+    {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(scan.screen)},
+    {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(scan.exclusions)},
+    {"decisions", "FILE", "a ledger of decisions on possible matches; may be repeated", OPTION_LIST,
+     SETTING(scan.decisions)},
+    {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(scan.as_of)},
+    {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(scan.holdings_date)},
     {"report", "FORMAT[=PATH]", "text, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},
@@ -33,18 +33,16 @@ static const struct option OPTIONS[] = {
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
     {"min-coverage-of", "WHAT", "comparable-with-names (default), comparable, resolved or ownership-known",
      OPTION_TEXT, SETTING(min_coverage_of)},
-    {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(layout)},
-    {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(encoding)},
-    {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(reference)},
-    {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(quiet)},
+    {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(scan.layout)},
+    {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(scan.encoding)},
+    {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
+    {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(scan.quiet)},
     {0},
 };
 
 // All that is made before the first file is read.
 struct setup {
-    struct pipeline pipeline;
-    struct ht_screen screen;
-    struct ht_exclusions exclusions;
+    struct scan_setup scan;
     struct report_orders orders;
     struct kept_paths kept;
     struct limits limits;
@@ -61,85 +59,34 @@ static enum ht_status read_limits(const struct settings *settings, struct limits
     return HT_OK;
 }
 
-static enum ht_status choose_targets(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
-                                     struct ht_error *err) {
-    struct pipeline *pipeline = &setup->pipeline;
-    const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
-    struct ht_targets *targets = NULL;
-    char day[HT_DATE_TEXT];
-    enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
-    if (status == HT_OK)
-        status = ht_targets_select(pipeline->ref, &setup->screen, pipeline->as_of, arena, &targets, err);
-    if (status == HT_OK && !settings->quiet && ht_targets_count(targets) == 0)
-        say("screen %s: the screen selects nobody on this day, %s", setup->screen.name,
-            ht_date_text(pipeline->as_of, day));
-    if (status == HT_OK && settings->exclusions) {
-        struct ht_findings findings = ht_findings_in(arena);
-        status = ht_exclusions_read(pipeline->ref, settings->exclusions, arena, &setup->exclusions, &findings, err);
-        say_findings(settings->exclusions, &findings, settings->quiet);
-        pipeline->exclusions = &setup->exclusions;
-        for (size_t i = 0; status == HT_OK && i < setup->exclusions.count; i++)
-            ht_targets_add(targets, setup->exclusions.items[i].entity, HT_BASIS_EXCLUSION,
-                           setup->exclusions.items[i].note);
-    }
-    pipeline->screen = &setup->screen;
-    pipeline->targets = status == HT_OK ? targets : NULL;
-    return status;
-}
-
 static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                               struct ht_error *err) {
-    struct pipeline *pipeline = &setup->pipeline;
-    struct ht_layouts *layouts = ht_layouts_builtin(arena);
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
-    if (status == HT_OK && settings->layout)
-        status = ht_layouts_add_file(layouts, settings->layout, err);
-    if (status == HT_OK)
-        status = reference_locate(settings->reference, arena, &pipeline->ref, err);
-    if (status != HT_OK)
-        return status;
-    pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
-    pipeline->read = (struct ht_read_options){
-        .layouts = layouts, .encoding = settings->encoding, .holdings_date = settings->holdings_date};
-    return choose_targets(settings, arena, setup, err);
+    return status == HT_OK ? setup_scan(&settings->scan, arena, &setup->scan, err) : status;
 }
 
 // Nothing that the run reads may be replaced by a report.
 static enum ht_status protect(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
                               struct setup *setup, struct ht_error *err) {
-    struct kept_paths *kept = &setup->kept;
     if (!reports_to_files(&setup->orders))
         return HT_OK;
-    for (size_t i = 0; i < inputs->count; i++)
-        keep_path(kept, arena, inputs->items[i].path, "an input");
-    keep_path(kept, arena, settings->exclusions, "the exclusions");
-    keep_path(kept, arena, settings->screen, "the screen");
-    keep_path(kept, arena, settings->layout, "the layout");
-    keep_path(kept, arena, ht_reference_info(setup->pipeline.ref)->path, "the reference");
-    return reports_refuse_overwrites(&setup->orders, kept, arena, err);
-}
-
-static void say_results(const struct results *results, bool quiet) {
-    for (size_t i = 0; i < results->unread_count; i++)
-        say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
-    for (size_t i = 0; i < results->account_count; i++) {
-        say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
-        ht_large_rest_fund();
-    }
+    setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
+    return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
 }
 
 static int report(const struct settings *settings, const struct setup *setup, const struct results *results,
                   struct ht_arena *arena) {
     struct ht_scan scan = {
         .version = HT_VERSION,
-        .ref = setup->pipeline.ref,
-        .screen = &setup->screen,
-        .targets = setup->pipeline.targets,
-        .exclusions = setup->pipeline.exclusions,
-        .as_of = setup->pipeline.as_of,
-        .as_of_basis = ht_date_known(settings->as_of) ? "option" : "reference",
+        .ref = setup->scan.pipeline.ref,
+        .screen = &setup->scan.screen,
+        .targets = setup->scan.pipeline.targets,
+        .exclusions = setup->scan.pipeline.exclusions,
+        .decisions = setup->scan.pipeline.decisions,
+        .as_of = setup->scan.pipeline.as_of,
+        .as_of_basis = ht_date_known(settings->scan.as_of) ? "option" : "reference",
         .accounts = results->accounts,
         .account_count = results->account_count,
         .unread = results->unread,
@@ -149,9 +96,9 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
     };
-    scan.outcome.trouble |= scan.exclusions && !scan.exclusions->whole;
+    scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
-    say_results(results, settings->quiet);
+    say_results(results, settings->scan.quiet);
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
 }
@@ -173,13 +120,13 @@ static int run(const struct invocation *invocation) {
     }
     inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
     if (protect(settings, &inputs, invocation->arena, &setup, &err) != HT_OK ||
-        pipeline_run(&setup.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
+        pipeline_run(&setup.scan.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
         say_error(&err);
         goto cleanup;
     }
     code = report(settings, &setup, &results, invocation->arena);
 cleanup:
-    ht_reference_close(setup.pipeline.ref);
+    ht_reference_close(setup.scan.pipeline.ref);
     return code;
 }
 

@@ -23,7 +23,7 @@ struct seen {
 static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
                            struct ht_arena *arena, struct ht_account *account) {
     struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
-    ht_resolve(pipeline->ref, pipeline->exclusions, portfolio, arena, resolution);
+    ht_resolve_decided(pipeline->ref, pipeline->exclusions, pipeline->decisions, portfolio, arena, resolution);
     ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
 }
 

@@ -16,6 +16,7 @@ struct pipeline {
     const struct ht_screen *screen;
     const struct ht_targets *targets;
     const struct ht_exclusions *exclusions; // NULL when none
+    const struct ht_decisions *decisions;   // NULL when none
     struct ht_date as_of;
 };
 

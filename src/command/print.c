@@ -7,10 +7,10 @@
 #include "command/messages.h"
 #include "holdtrace/output.h"
 
-bool print_buffer(struct ht_buffer *buffer) {
+bool write_buffer(const char *path, struct ht_buffer *buffer) {
     struct ht_output *output;
     struct ht_error err;
-    enum ht_status status = ht_output_open(NULL, &output, &err);
+    enum ht_status status = ht_output_open(path, &output, &err);
     if (status == HT_OK) {
         ht_output_write(output, buffer->data ? buffer->data : "", buffer->len);
         status = ht_output_commit(output, &err);
@@ -19,6 +19,10 @@ bool print_buffer(struct ht_buffer *buffer) {
         say_error(&err);
     ht_buffer_free(buffer);
     return status == HT_OK;
+}
+
+bool print_buffer(struct ht_buffer *buffer) {
+    return write_buffer(NULL, buffer);
 }
 
 enum ht_status wants_json(const char *command, const char *format, bool *json, struct ht_error *err) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Sending what a command made to standard output.
+ * Sending what a command made to standard output, or to a file.
  */
 #ifndef HOLDTRACE_PRINT_H
 #define HOLDTRACE_PRINT_H
@@ -12,6 +12,9 @@
 
 // Writes BUFFER to standard output and empties it; a failure is said on standard error and gives false.
 bool print_buffer(struct ht_buffer *buffer);
+
+// The same to the file PATH, whole or not at all; NULL and "-" are standard output.
+bool write_buffer(const char *path, struct ht_buffer *buffer);
 
 /*
  * Whether FORMAT (NULL: "text") asks for JSON. HT_ERR_USAGE when it is neither text nor json.

@@ -2,6 +2,7 @@
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
+#include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
@@ -232,6 +233,8 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     write_entities(json, "by_parent", account->by_parent, account->by_parent_count, false);
     write_positions(json, scan, account, arena);
     ht_json_problems(json, ht_report_file_findings(file));
+    if (scan->decisions)
+        ht_json_decided_rows(json, account->resolution);
     ht_json_end(json);
 }
 
@@ -262,6 +265,8 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct 
     }
     ht_json_end(json);
     ht_json_end(json);
+    if (scan->decisions)
+        ht_json_ledgers(json, scan->decisions);
 }
 
 void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "report/json_decided.h"
 #include "report/words.h"
 
 static void write_facts(struct ht_json *json, const struct ht_position *position) {
@@ -148,14 +149,15 @@ void ht_json_targets(struct ht_json *json, const struct ht_exposed_target *targe
     ht_json_end(json);
 }
 
-// Of a match that only a candidate has there is none.
+// Of a match that only a candidate has there is none; a decision rests on what its line says.
 static void write_match_basis(struct ht_json *json, const struct ht_resolved *resolved) {
     struct ht_match_basis basis = {0};
-    if (resolved->issuer)
+    bool sourced = resolved->issuer && resolved->method != HT_BY_DECISION;
+    if (sourced)
         basis = ht_match_basis(resolved);
-    ht_json_string(json, "confidence", resolved->issuer ? ht_confidence_name(basis.confidence) : NULL);
+    ht_json_string(json, "confidence", sourced ? ht_confidence_name(basis.confidence) : NULL);
     ht_json_string(json, "source", basis.source);
-    ht_json_tri(json, "single_source", !resolved->issuer ? HT_UNKNOWN : basis.single ? HT_YES : HT_NO);
+    ht_json_tri(json, "single_source", !sourced ? HT_UNKNOWN : basis.single ? HT_YES : HT_NO);
 }
 
 static void write_match(struct ht_json *json, const struct ht_resolved *resolved) {
@@ -169,6 +171,8 @@ static void write_match(struct ht_json *json, const struct ht_resolved *resolved
     ht_json_string(json, "matched_on", resolved->matched_on);
     ht_json_string(json, "matched_value", resolved->matched_value);
     write_match_basis(json, resolved);
+    if (resolved->method == HT_BY_DECISION)
+        ht_json_decision(json, "decision", resolved->decided->accepted->decision);
     ht_json_end(json);
 }
 
@@ -238,5 +242,7 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     if (candidates)
         write_candidates(json, resolved);
     ht_json_doubts(json, line->doubts, line->doubt_count);
+    if (resolved->decided)
+        ht_json_decided(json, resolved->decided);
     ht_json_end(json);
 }

@@ -51,6 +51,10 @@ void ht_text_cite(struct ht_text_report *report, const char *sources);
 void ht_text_fund(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_positions(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_possible(struct ht_text_report *report, const struct ht_account *account);
+// Who accepted the match of a row; which decisions leave a row possible; and the sum of all, with each rejection.
+void ht_text_decided_by(struct ht_text_report *report, const struct ht_row_decisions *decided);
+void ht_text_undecided(struct ht_text_report *report, const struct ht_resolved *resolved);
+void ht_text_decided(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
 void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed

@@ -100,6 +100,15 @@ static void say_exclusions(struct ht_text_report *report, const struct ht_exclus
                         ht_word_number(report->arena, (int64_t)(loose - shown)));
 }
 
+static void say_ledgers(struct ht_text_report *report, const struct ht_decisions *decisions) {
+    for (size_t i = 0; i < decisions->file_count; i++) {
+        const struct ht_decision_file *file = decisions->files[i];
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Decisions: %s, SHA-256 %s%s; %s with a decision.",
+                        file->path, file->sha256, file->lost ? "; it could not be read whole" : "",
+                        ht_word_count(report->arena, file->decided, "line"));
+    }
+}
+
 static void say_screen(struct ht_text_report *report) {
     const struct ht_screen *screen = report->scan->screen;
     struct ht_arena *arena = report->arena;
@@ -115,6 +124,8 @@ static void say_screen(struct ht_text_report *report) {
                     ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
     if (report->scan->exclusions)
         say_exclusions(report, report->scan->exclusions);
+    if (report->scan->decisions)
+        say_ledgers(report, report->scan->decisions);
 }
 
 static void say_outcome(struct ht_text_report *report) {

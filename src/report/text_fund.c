@@ -173,6 +173,7 @@ void ht_text_coverage(struct ht_text_report *report, const struct ht_account *ac
                     coverage->base ? coverage->base : "value");
     struct ht_columns columns = ht_columns_of(SPECS, 3, 2, false);
     ht_columns_table(&columns, &report->paper, cells, rows);
+    ht_text_decided(report, account);
     write_unresolved(report, account);
 }
 

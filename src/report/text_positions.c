@@ -41,9 +41,11 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
     const struct ht_position *position = resolved->position;
     const char *method = ht_method_name(resolved->method);
     if (resolved->issuer && method)
-        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s%s; confidence of the evidence: %s.",
-                        method, ht_word_entity(report->arena, resolved->issuer),
-                        ht_word_match_basis(report->arena, resolved), ht_confidence_name(ht_line_confidence(line)));
+        ht_paper_format(
+            &report->paper, 6, 8, HT_PLAIN, "Matched by %s to %s%s; confidence of the %sevidence: %s.", method,
+            ht_word_entity(report->arena, resolved->issuer), ht_word_match_basis(report->arena, resolved),
+            resolved->method == HT_BY_DECISION ? "other " : "", ht_confidence_name(ht_line_confidence(line)));
+    ht_text_decided_by(report, resolved->decided);
     for (size_t i = 0; i < position->repair_count; i++) {
         const struct ht_repair *repair = &position->repairs[i];
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Repaired: %s \"%s\" is read as \"%s\": %s.", repair->field,
@@ -243,10 +245,12 @@ static void say_doubt(struct ht_text_report *report, const struct ht_report_line
     if (resolved->issuer) {
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Not counted: %s.", resolved->candidates[0].why);
         say_evidence(report, lines, index);
+        ht_text_undecided(report, resolved);
         return;
     }
     for (size_t k = 0; k < resolved->candidate_count; k++)
         say_candidate(report, &resolved->candidates[k]);
+    ht_text_undecided(report, resolved);
 }
 
 void ht_text_possible(struct ht_text_report *report, const struct ht_account *account) {

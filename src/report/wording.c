@@ -324,8 +324,9 @@ const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, cons
 
 const char *ht_word_match_basis(struct ht_arena *arena, const struct ht_resolved *resolved) {
     struct ht_match_basis basis = ht_match_basis(resolved);
-    // What the reader's own list made of a line is the reader's own word.
-    if (resolved->issuer->key < 0 || (!basis.single && basis.confidence < HT_CONFIDENCE_SINGLE))
+    // What the reader's own list made of a line is the reader's own word, and a decision its author's.
+    if (resolved->issuer->key < 0 || resolved->method == HT_BY_DECISION ||
+        (!basis.single && basis.confidence < HT_CONFIDENCE_SINGLE))
         return "";
     return ht_arena_format(arena, ", %s (%s, source %s)",
                            basis.confidence == HT_CONFIDENCE_VENDOR ? "by a data vendor's field"

@@ -24,7 +24,7 @@ static const struct {
     {HT_BY_LEI, "lei", try_lei, true},
     {HT_BY_TICKER, "ticker+exchange", try_ticker, true}, // as of the holdings date
     {HT_BY_NAME, "name", try_name, false},               // exact after normalisation; see by_name.c
-    {HT_BY_DECISION, "decision", NULL, false},           // an analyst's; not asked yet
+    {HT_BY_DECISION, "decision", NULL, false},           // an analyst's, asked of whole tables; see decide.c
     {HT_BY_SIMILAR, "similar", try_similar, false},      // never a match: what is like a name; see similar.c
 };
 
@@ -226,8 +226,7 @@ static void note_group(struct row *row) {
     }
 }
 
-// Another record that may be the issuer's, which no source says: what is known of that one must not go unsaid.
-static void note_twins(struct row *row) {
+void row_note_twins(struct row *row) {
     const struct ht_entity *issuer = row->claims[0].entity;
     struct ht_twins twins = issuer->key > 0 ? ht_reference_twins(row->run->ref, issuer) : (struct ht_twins){0};
     row->candidate_count = 0;
@@ -254,11 +253,12 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
         note_group(&row);
     }
     if (row.claim_count > 0)
-        note_twins(&row);
+        row_note_twins(&row);
     finish(&row, out);
 }
 
-static struct ht_resolved *resolve_rows(struct run *run, const struct ht_position *positions, size_t count) {
+static struct ht_resolved *resolve_rows(struct run *run, const struct ht_decisions *decisions,
+                                        const struct ht_position *positions, size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++) {
         resolve_row(run, &positions[i], &rows[i]);
@@ -266,19 +266,26 @@ static struct ht_resolved *resolve_rows(struct run *run, const struct ht_positio
         ht_arena_clear(run->scratch);
     }
     doubt_shared_isins(run, rows, count);
+    decide_rows(run, decisions, rows, count);
     return rows;
 }
 
 void ht_resolve(struct ht_reference *ref, const struct ht_exclusions *exclusions,
                 const struct ht_portfolio *portfolio, struct ht_arena *arena, struct ht_resolution *out) {
+    ht_resolve_decided(ref, exclusions, NULL, portfolio, arena, out);
+}
+
+void ht_resolve_decided(struct ht_reference *ref, const struct ht_exclusions *exclusions,
+                        const struct ht_decisions *decisions, const struct ht_portfolio *portfolio,
+                        struct ht_arena *arena, struct ht_resolution *out) {
     *out = (struct ht_resolution){.portfolio = portfolio,
                                   .count = portfolio->position_count,
                                   .looked_through_count = portfolio->looked_through_count};
     out->findings = ht_findings_in(arena);
     ht_findings_add(&out->findings, &portfolio->findings);
     struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings, {{0}}};
-    out->rows = resolve_rows(&run, portfolio->positions, out->count);
-    out->looked_through = resolve_rows(&run, portfolio->looked_through, out->looked_through_count);
+    out->rows = resolve_rows(&run, decisions, portfolio->positions, out->count);
+    out->looked_through = resolve_rows(&run, decisions, portfolio->looked_through, out->looked_through_count);
     set_aside(&run, out->looked_through, out->looked_through_count);
     ht_tally_rest(&run.tally, &out->findings);
     ht_arena_free(run.scratch);

@@ -119,6 +119,9 @@ bool ticker_contradicts(const struct row *row, const struct ht_entity *entity);
 
 // Whether the row carries an identifier by which the reference would know a target's security. resolve.c
 bool row_is_comparable(const struct ht_position *position);
+// Makes candidates of the other records that may be those of the company claimed first, which no source says: what is
+// known of them must not go unsaid. resolve.c
+void row_note_twins(struct row *row);
 
 // Whether the row's name could be looked up with hope: it has a key, and a country where the name alone is too short.
 bool name_is_usable(struct row *row);
@@ -127,6 +130,9 @@ bool name_is_short(const char *key);
 
 // Makes those of the COUNT rows of one table whose ISIN stands under three or more names possible only.
 void doubt_shared_isins(struct run *run, struct ht_resolved *resolved, size_t count);
+
+// Settles what DECISIONS (NULL: none) say of the COUNT rows of one table.
+void decide_rows(struct run *run, const struct ht_decisions *decisions, struct ht_resolved *rows, size_t count);
 
 // Makes candidates of what is known of the COUNT rows of tables that are not counted.
 void set_aside(struct run *run, struct ht_resolved *resolved, size_t count);

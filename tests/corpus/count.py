@@ -619,7 +619,8 @@ def table(which, base):
         paths = [p for f in FORMAT_FILES for p in sorted(base.glob(f))]
     else:
         paths = [p for p in sorted(base.rglob("*"), key=str)
-                 if p.is_file() and p != base / "README.md"]  # describes them
+                 if p.is_file() and p not in (base / "README.md",  # describes them
+                                              base / "decisions.csv")]
     for p in paths:
         if count_statements.skipped(p):
             continue

@@ -544,7 +544,7 @@ static void every_row_of_every_sample_is_accounted_for(void **state) {
     size_t files = 0;
     for (struct dirent *entry = readdir(samples); entry != NULL; entry = readdir(samples)) {
         size_t len = strlen(entry->d_name);
-        if (len < 5 || strcmp(entry->d_name + len - 4, ".csv") != 0)
+        if (len < 5 || strncmp(entry->d_name, "example_", 8) != 0 || strcmp(entry->d_name + len - 4, ".csv") != 0)
             continue;
         read_path(ht_arena_format(arena, SAMPLES "%s", entry->d_name));
         assert_true(file.is_holdings);

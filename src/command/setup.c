@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a scan needs: see setup.h.
+#include "command/setup.h"
+
+#include "command/locate.h"
+#include "command/messages.h"
+#include "holdtrace/large.h"
+
+static enum ht_status choose_targets(const struct scan_settings *settings, struct ht_arena *arena,
+                                     struct scan_setup *setup, struct ht_error *err) {
+    struct pipeline *pipeline = &setup->pipeline;
+    const char *screen = settings->screen ? settings->screen : DEFAULT_SCREEN;
+    struct ht_targets *targets = NULL;
+    char day[HT_DATE_TEXT];
+    enum ht_status status = ht_screen_load(pipeline->ref, screen, arena, &setup->screen, err);
+    if (status == HT_OK)
+        status = ht_targets_select(pipeline->ref, &setup->screen, pipeline->as_of, arena, &targets, err);
+    if (status == HT_OK && !settings->quiet && ht_targets_count(targets) == 0)
+        say("screen %s: the screen selects nobody on this day, %s", setup->screen.name,
+            ht_date_text(pipeline->as_of, day));
+    if (status == HT_OK && settings->exclusions) {
+        struct ht_findings findings = ht_findings_in(arena);
+        status = ht_exclusions_read(pipeline->ref, settings->exclusions, arena, &setup->exclusions, &findings, err);
+        say_findings(settings->exclusions, &findings, settings->quiet);
+        pipeline->exclusions = &setup->exclusions;
+        for (size_t i = 0; status == HT_OK && i < setup->exclusions.count; i++)
+            ht_targets_add(targets, setup->exclusions.items[i].entity, HT_BASIS_EXCLUSION,
+                           setup->exclusions.items[i].note);
+    }
+    pipeline->screen = &setup->screen;
+    pipeline->targets = status == HT_OK ? targets : NULL;
+    return status;
+}
+
+static enum ht_status read_ledgers(const struct scan_settings *settings, struct ht_arena *arena,
+                                   struct scan_setup *setup, struct ht_error *err) {
+    enum ht_status status = HT_OK;
+    setup->decisions = settings->decisions.count ? ht_decisions_in(arena) : NULL;
+    for (size_t i = 0; status == HT_OK && i < settings->decisions.count; i++) {
+        const char *path = settings->decisions.items[i];
+        struct ht_findings findings = ht_findings_in(arena);
+        status = ht_decisions_add(setup->decisions, path, &findings, err);
+        say_findings(path, &findings, settings->quiet);
+    }
+    setup->pipeline.decisions = setup->decisions;
+    return status;
+}
+
+enum ht_status setup_scan(const struct scan_settings *settings, struct ht_arena *arena, struct scan_setup *out,
+                          struct ht_error *err) {
+    struct pipeline *pipeline = &out->pipeline;
+    struct ht_layouts *layouts = ht_layouts_builtin(arena);
+    enum ht_status status = HT_OK;
+    if (settings->layout)
+        status = ht_layouts_add_file(layouts, settings->layout, err);
+    if (status == HT_OK)
+        status = reference_locate(settings->reference, arena, &pipeline->ref, err);
+    if (status != HT_OK)
+        return status;
+    pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
+    pipeline->read = (struct ht_read_options){
+        .layouts = layouts, .encoding = settings->encoding, .holdings_date = settings->holdings_date};
+    status = choose_targets(settings, arena, out, err);
+    return status == HT_OK ? read_ledgers(settings, arena, out, err) : status;
+}
+
+bool setup_has_lost(const struct scan_setup *setup) {
+    return (setup->pipeline.exclusions && !setup->exclusions.whole) || (setup->decisions && !setup->decisions->whole);
+}
+
+void setup_keep(const struct scan_settings *settings, const struct scan_setup *setup, const struct inputs *inputs,
+                struct ht_arena *arena, struct kept_paths *kept) {
+    for (size_t i = 0; i < inputs->count; i++)
+        keep_path(kept, arena, inputs->items[i].path, "an input");
+    keep_path(kept, arena, settings->exclusions, "the exclusions");
+    for (size_t i = 0; i < settings->decisions.count; i++)
+        keep_path(kept, arena, settings->decisions.items[i], "a ledger of decisions");
+    keep_path(kept, arena, settings->screen, "the screen");
+    keep_path(kept, arena, settings->layout, "the layout");
+    keep_path(kept, arena, ht_reference_info(setup->pipeline.ref)->path, "the reference");
+}
+
+void say_results(const struct results *results, bool quiet) {
+    for (size_t i = 0; i < results->unread_count; i++)
+        say_findings(results->unread[i].path, &results->unread[i].findings, quiet);
+    for (size_t i = 0; i < results->account_count; i++) {
+        say_findings(results->accounts[i].resolution->portfolio->path, &results->accounts[i].findings, quiet);
+        ht_large_rest_fund();
+    }
+}
