@@ -258,7 +258,7 @@ static void by_isin(struct ref_build *build, struct unite *unite) {
         build->homes[i] = TEXTS_NONE;
     while (build->identifiers && (record = sorter_next(build->identifiers, &len)) != NULL) {
         size_t value = len - 9;
-        if (g.current.len != value || memcmp(g.current.data, record, value) != 0) {
+        if (!g.current.data || g.current.len != value || memcmp(g.current.data, record, value) != 0) {
             if (g.current.len)
                 end_identifier(build, &g);
             ht_buffer_clear(&g.current);
