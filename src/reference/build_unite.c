@@ -241,7 +241,7 @@ static void end_identifier(struct ref_build *build, struct isin_group *g) {
     bool receipt = false;
     for (size_t i = 0; i < g->holders.count; i++)
         receipt = receipt || g->holders.items[i].receipt;
-    if (g->holders.count > 1 && g->current.data[0] == 'I' && !receipt)
+    if (g->holders.count > 1 && g->current.data && g->current.data[0] == 'I' && !receipt)
         share(build, &g->shared, &g->holders, g->current.data + 1);
     // ISINs come after FIGIs, and have the last word.
     for (size_t i = 0; i < g->homeless_count && g->holders.count; i++)
