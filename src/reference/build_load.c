@@ -302,6 +302,14 @@ static void check_one_source(struct ref_build *build, const struct ref_row *a, c
               late->cells[SOURCE_ID], early->from->path, ref_files[REF_SOURCES].name, early->line);
 }
 
+// Says something of a file of FROM that is no fault.
+static void note(struct ref_build *build, const struct ref_collection *from, const char *file, const char *message) {
+    if (!build->notes)
+        return;
+    build->notes->directory = NULL;
+    ref_fault(build->notes, ht_arena_format(build->arena, "%s/%s", from->name, file), 0, "%s", message);
+}
+
 // By id; a curated row before others, then as they are written.
 static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_map **map) {
     struct ref_rows *rows = &build->files[id];
@@ -319,6 +327,10 @@ static void index_ids(struct ref_build *build, enum ref_file_id id, struct ht_ma
         }
         if (known && known->from != row->from && id == REF_SOURCES)
             check_one_source(build, known, row);
+        if (known && known->from == row->from && !row->from->curated && strcmp(known->canonical, row->canonical) != 0)
+            note(build, row->from, ref_files[id].name,
+                 ht_arena_format(build->arena, "the id \"%s\" is there more than once; one row of it was taken",
+                                 row->cells[0]));
         if (!known || (row->from->curated && !known->from->curated))
             ht_map_put(*map, row->cells[0], row);
     }
@@ -387,8 +399,13 @@ static enum ht_status load_screens(struct ref_build *build, struct ht_error *err
             size_t at = 0;
             while (at < all->count && strcmp(all->items[at].name, own.items[k].name) != 0)
                 at++;
-            if (at < all->count)
-                continue; // a collection before it, the curated one at first, has its say
+            if (at < all->count) { // a collection before it, the curated one at first, has its say
+                if (strcmp(all->items[at].text, own.items[k].text) != 0)
+                    note(build, &build->collections[i],
+                         ht_arena_format(build->arena, "screens/%s.ini", own.items[k].name),
+                         "passed over, as another directory has a screen of that name");
+                continue;
+            }
             all->items = ht_arena_grow(build->arena, all->items, all->count, &all->capacity, sizeof *all->items);
             all->items[all->count++] = own.items[k];
             hash_screen(build, &own.items[k]);

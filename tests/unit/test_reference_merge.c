@@ -493,6 +493,21 @@ static void an_import_keeps_its_digest(void **state) {
     assert_int_equal(ht_reference_sources(s->ref).count, 3);
 }
 
+// Which of two rows is meant cannot be known; that one was passed over is said.
+static void ids_and_screens_that_come_twice_are_told(void **state) {
+    struct state *s = *state;
+    add(s, "imports/a/lists.csv", "id,name,kind,source", "L,One,list,a\nL,Another,list,a");
+    assert_int_equal(mkdir(path_of(s, "own/screens"), 0700), 0);
+    assert_int_equal(mkdir(path_of(s, "imports/a/screens"), 0700), 0);
+    put(s, "own/screens/x.ini", "[screen]\nlists = L\n");
+    put(s, "imports/a/screens/x.ini", "[screen]\nlists = *\n");
+    build(s);
+    assert_int_equal(s->notes.count, 2);
+    assert_string_equal(s->notes.items[0].file, "a/lists.csv");
+    assert_string_equal(s->notes.items[1].file, "a/screens/x.ini");
+    assert_string_equal(ht_reference_screen_text(s->ref, "x"), "[screen]\nlists = L\n");
+}
+
 static void read_whole(const char *path, char sha256[HT_SHA256_TEXT]) {
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
@@ -592,6 +607,7 @@ int main(void) {
         TEST(what_points_nowhere_is_left_out_and_counted),
         TEST(reasons_for_no_parent_are_kept),
         TEST(an_import_keeps_its_digest),
+        TEST(ids_and_screens_that_come_twice_are_told),
         TEST(the_order_of_rows_and_directories_changes_nothing),
     };
     return cmocka_run_group_tests_name("reference_merge", tests, NULL, NULL);
