@@ -255,7 +255,8 @@ static void file_led(struct comparing *comparing) {
     const struct diff_ids *ids = comparing->related->ids;
     for (size_t i = 0; i < ids->led_count; i++) {
         const struct diff_led *led = &ids->led[i];
-        const char *before[] = {led->id, led->heads[DIFF_BEFORE]}, *after[] = {led->id, led->heads[DIFF_AFTER]};
+        const char *before[DIFF_COLUMNS] = {led->id, led->heads[DIFF_BEFORE]};
+        const char *after[DIFF_COLUMNS] = {led->id, led->heads[DIFF_AFTER]};
         file(comparing, before[1] ? before : NULL, after[1] ? after : NULL);
     }
 }

@@ -182,7 +182,7 @@ bool key_cursor_seek(struct key_cursor *cursor, const char *key, size_t len) {
 }
 
 bool key_cursor_next(struct key_cursor *cursor) {
-    if (cursor->at >= cursor->end)
+    if (!cursor->at || cursor->at >= cursor->end)
         return false;
     uint64_t common = packed_varint(&cursor->at, cursor->end), more = packed_varint(&cursor->at, cursor->end);
     // What a damaged file says must not lead out of it.

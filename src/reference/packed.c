@@ -38,7 +38,7 @@ void packed_add(struct ht_buffer *out, const struct ref_file *file, const char *
 
 void packed_cells(const struct ref_file *file, unsigned char *bytes, size_t len, const char **cells) {
     const unsigned char *codes = codes_of(file);
-    size_t places[PACKED_WIDTH_MAX + 1];
+    size_t places[PACKED_WIDTH_MAX + 1] = {0};
     memset(cells, 0, file->width * sizeof *cells);
     for (size_t c = 0; c < file->width; c++)
         places[codes[c]] = c;

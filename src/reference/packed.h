@@ -34,7 +34,7 @@ uint64_t packed_long_varint(const unsigned char **at, const unsigned char *end);
 
 // Here, because a look-up reads hundreds of them, of one byte each.
 static inline uint64_t packed_varint(const unsigned char **at, const unsigned char *end) {
-    return *at < end && **at < 128 ? *(*at)++ : packed_long_varint(at, end);
+    return *at && *at < end && **at < 128 ? *(*at)++ : packed_long_varint(at, end);
 }
 
 #endif

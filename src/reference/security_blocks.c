@@ -62,7 +62,7 @@ static void add_cells(struct ht_buffer *out, const struct stored_security *s) {
 uint64_t security_writer_add(struct security_writer *w, const struct stored_security *security) {
     ht_buffer_clear(&w->one);
     add_cells(&w->one, security);
-    if (w->block.len + w->one.len + 2 * PACKED_VARINT_MAX > BLOCK_SIZE)
+    if (w->block.len + w->one.len + (size_t)2 * PACKED_VARINT_MAX > BLOCK_SIZE)
         write_block(w);
     w->count++;
     if (!w->block.len) {

@@ -3,6 +3,7 @@
  * Entities in the order of their keys, each with its names and securities: the rows of ids that were united become
  * one, the first of them (build_keys.c) has the word, and where the others contradict it, that is a conflict.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,6 +111,7 @@ static const char *joined_notes(struct stage *s, const char *a, const char *b) {
 
 // One row out of all of them.
 static struct entry merged(struct stage *s) {
+    assert(s->entries.items); // each entity has a row
     struct entry out = s->entries.items[0];
     for (size_t i = 1; i < s->entries.count; i++) {
         const struct entry *entry = &s->entries.items[i];

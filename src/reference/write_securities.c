@@ -171,7 +171,7 @@ static struct stored_security stored(struct ref_build *build, const struct secur
         out.texts[SECURITY_SEDOL].len = 0;
     out.source = write_source_set(build, cells[SECURITY_SOURCE]);
     if (cells[SECURITY_CONFIDENCE])
-        out.confidence = (uint64_t)(ref_word(&ref_confidences, cells[SECURITY_CONFIDENCE]) + 1);
+        out.confidence = (uint64_t)ref_word(&ref_confidences, cells[SECURITY_CONFIDENCE]) + 1;
     out.valid_from = (uint64_t)ref_date_number(cells[SECURITY_VALID_FROM]);
     out.valid_to = (uint64_t)ref_date_number(cells[SECURITY_VALID_TO]);
     return out;
