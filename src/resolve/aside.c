@@ -22,17 +22,17 @@ static const char *why_aside(const struct run *run, const struct ht_position *po
 }
 
 static void set_row_aside(struct run *run, struct ht_resolved *resolved) {
-    bool known = resolved->issuer != NULL;
-    size_t count = known ? 1 : resolved->candidate_count;
+    size_t known = resolved->issuer != NULL, count = known + resolved->candidate_count;
     if (count == 0)
         return;
     const char *why = why_aside(run, resolved->position);
     struct ht_candidate *candidates = ht_arena_array(run->arena, count, sizeof *candidates);
     if (known)
         candidates[0] = (struct ht_candidate){resolved->issuer, ht_amount_unknown(), why};
-    for (size_t i = 0; i < count && !known; i++) {
-        candidates[i] = resolved->candidates[i];
-        candidates[i].why = ht_arena_format(run->arena, "%s; %s", resolved->candidates[i].why, why);
+    // Beside an issuer: other records that may be the same company's.
+    for (size_t i = 0; i < resolved->candidate_count; i++) {
+        candidates[known + i] = resolved->candidates[i];
+        candidates[known + i].why = ht_arena_format(run->arena, "%s; %s", resolved->candidates[i].why, why);
     }
     resolved->candidates = candidates;
     resolved->candidate_count = count;

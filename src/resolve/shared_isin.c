@@ -57,6 +57,9 @@ static void doubt_row(struct run *run, struct ht_resolved *resolved) {
         row_candidate(&row, resolved->issuer,
                       "%s %s is %s's, but ISIN %s stands under three or more names in this file",
                       resolved->matched_on, resolved->matched_value, resolved->issuer->name, isin);
+        // Other records that may be the issuer's stay what they were.
+        for (size_t i = 0; i < resolved->candidate_count; i++)
+            row_candidate(&row, resolved->candidates[i].entity, "%s", resolved->candidates[i].why);
         *resolved = (struct ht_resolved){.position = resolved->position,
                                          .method = HT_BY_SIMILAR,
                                          .score = ht_amount_unknown(),
