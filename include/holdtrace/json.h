@@ -17,9 +17,12 @@
 
 enum { HT_JSON_MAX_DEPTH = 32 };
 
-// A document being written. BUFFER belongs to the caller; the fields are the writer's own.
+struct ht_cited;
+
+// A document being written. BUFFER and CITED belong to the caller; the other fields are the writer's own.
 struct ht_json {
     struct ht_buffer *buffer;
+    struct ht_cited *cited; // gathers the sources that ht_json_citation names; NULL: nobody does
     bool indented;
     unsigned depth;
     struct {
@@ -57,6 +60,12 @@ void ht_json_null(struct ht_json *json, const char *key);
 void ht_json_strings(struct ht_json *json, const char *key, const char *const *texts, size_t count);
 // {"id", "name"} of ENTITY, or null when it is NULL.
 void ht_json_entity(struct ht_json *json, const char *key, const struct ht_entity *entity);
+
+// Ids of sources joined by a bar, or null.
+void ht_json_citation(struct ht_json *json, const char *key, const char *sources);
+
+// The array "sources": every source that CITED has, as far as REF knows it.
+void ht_json_sources(struct ht_json *json, struct ht_reference *ref, const struct ht_cited *cited);
 
 // A source, with the name and digest of the file it was imported from.
 void ht_json_source(struct ht_json *json, const struct ht_source_row *source);

@@ -2,6 +2,7 @@
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
+#include "report/cited.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
@@ -238,7 +239,9 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_end(json);
 }
 
-static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct ht_arena *arena) {
+// After the files, so that it can list the sources that they name.
+static void write_tail(struct ht_json *json, const struct ht_scan *scan, const struct ht_cited *cited,
+                       struct ht_arena *arena) {
     size_t positions = 0, count;
     for (size_t i = 0; i < scan->account_count; i++)
         positions += scan->accounts[i].line_count;
@@ -267,10 +270,13 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct 
     ht_json_end(json);
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
+    ht_json_sources(json, scan->ref, cited);
 }
 
 void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_json json = ht_json_to(buffer, true);
+    struct ht_cited cited = ht_cited_new(arena);
+    json.cited = &cited;
     struct ht_report_files files = ht_report_files(scan, arena);
     ht_json_object(&json, NULL);
     write_head(&json, scan);
@@ -278,22 +284,24 @@ void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct h
     for (size_t i = 0; i < files.count; i++)
         write_file(&json, scan, &files.items[i], arena);
     ht_json_end(&json);
-    write_tail(&json, scan, arena);
+    write_tail(&json, scan, &cited, arena);
     ht_json_end(&json);
     ht_json_finish(&json);
 }
 
 void ht_report_jsonl(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_cited cited = ht_cited_new(arena);
     struct ht_report_files files = ht_report_files(scan, arena);
     for (size_t i = 0; i < files.count; i++) {
         struct ht_json json = ht_json_to(buffer, false);
+        json.cited = &cited;
         write_file(&json, scan, &files.items[i], arena);
         ht_json_finish(&json);
     }
     struct ht_json json = ht_json_to(buffer, false);
     ht_json_object(&json, NULL);
     write_head(&json, scan);
-    write_tail(&json, scan, arena);
+    write_tail(&json, scan, &cited, arena);
     ht_json_end(&json);
     ht_json_finish(&json);
 }

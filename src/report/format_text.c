@@ -89,7 +89,7 @@ void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct h
         .scan = scan,
         .arena = arena,
         .paper = {.buffer = buffer, .arena = arena, .width = width, .colour = scan->colour},
-        .cited = ht_map_new(arena),
+        .cited = ht_cited_new(arena),
         .identified = ht_targets_identified(scan->ref, scan->targets),
     };
     struct ht_report_files files = ht_report_files(scan, arena);

@@ -75,7 +75,7 @@ static void write_path(struct ht_json *json, const struct ht_path *path) {
         ht_json_amount(json, "percent_min", step->percent_min);
         ht_json_amount(json, "percent_max", step->percent_max);
         ht_json_date(json, "as_of", step->as_of);
-        ht_json_string(json, "source", step->source);
+        ht_json_citation(json, "source", step->source);
         ht_json_string(json, "confidence", ht_confidence_name(step->confidence));
         ht_json_string(json, "note", step->note);
         ht_json_bool(json, "too_old", step->too_old);
@@ -93,7 +93,7 @@ static void write_response(struct ht_json *json, const struct ht_statement *resp
     ht_json_string(json, "status", response->status);
     ht_json_string(json, "text", response->text);
     ht_json_date(json, "as_of", response->as_of);
-    ht_json_string(json, "source", response->source);
+    ht_json_citation(json, "source", response->source);
     ht_json_end(json);
 }
 
@@ -103,7 +103,7 @@ void ht_json_statement(struct ht_json *json, const struct ht_statement *statemen
     ht_json_string(json, "status", statement->status);
     ht_json_date(json, "as_of", statement->as_of);
     ht_json_string(json, "text", statement->text);
-    ht_json_string(json, "source", statement->source);
+    ht_json_citation(json, "source", statement->source);
     ht_json_end(json);
 }
 
@@ -124,6 +124,7 @@ static void write_designation(struct ht_json *json, const struct ht_exposed_desi
     ht_json_string(json, "reach_rule", shown->reach.rule);
     ht_json_string(json, "reach_why", shown->reach.why);
     write_response(json, shown->response);
+    ht_json_citation(json, "source", row->source);
     ht_json_end(json);
 }
 
@@ -156,7 +157,7 @@ static void write_match_basis(struct ht_json *json, const struct ht_resolved *re
     if (sourced)
         basis = ht_match_basis(resolved);
     ht_json_string(json, "confidence", sourced ? ht_confidence_name(basis.confidence) : NULL);
-    ht_json_string(json, "source", basis.source);
+    ht_json_citation(json, "source", basis.source);
     ht_json_tri(json, "single_source", !sourced ? HT_UNKNOWN : basis.single ? HT_YES : HT_NO);
 }
 
@@ -194,7 +195,7 @@ void ht_json_apart(struct ht_json *json, const struct ht_apart *apart, size_t co
         ht_json_object(json, NULL);
         ht_json_entity(json, "entity", apart[i].entity);
         ht_json_string(json, "why", apart[i].why);
-        ht_json_string(json, "source", apart[i].source);
+        ht_json_citation(json, "source", apart[i].source);
         ht_json_array(json, "designations");
         for (size_t k = 0; k < apart[i].designation_count; k++)
             write_designation(json, &apart[i].designations[k], day);

@@ -2,6 +2,8 @@
 // The reference as a JSON object.
 #include "holdtrace/json.h"
 
+#include "report/cited.h"
+
 static void write_lists(struct ht_json *json, struct ht_reference *ref) {
     struct ht_lists lists = ht_reference_lists(ref);
     ht_json_array(json, "lists");
@@ -33,8 +35,25 @@ void ht_json_source(struct ht_json *json, const struct ht_source_row *source) {
     ht_json_date(json, "published_on", source->published_on);
     ht_json_date(json, "retrieved_on", source->retrieved_on);
     ht_json_string(json, "licence", source->licence);
+    ht_json_bool(json, "redistributable", source->redistributable);
     ht_json_string(json, "file", source->file);
     ht_json_string(json, "sha256", source->sha256);
+    ht_json_end(json);
+}
+
+void ht_json_citation(struct ht_json *json, const char *key, const char *sources) {
+    if (json->cited)
+        ht_cite(json->cited, sources);
+    ht_json_string(json, key, sources);
+}
+
+void ht_json_sources(struct ht_json *json, struct ht_reference *ref, const struct ht_cited *cited) {
+    ht_json_array(json, "sources");
+    for (size_t i = 0; i < ht_cited_count(cited); i++) {
+        const struct ht_source_row *source = ht_reference_source(ref, ht_cited_at(cited, i));
+        if (source)
+            ht_json_source(json, source);
+    }
     ht_json_end(json);
 }
 

@@ -5,7 +5,7 @@
 #ifndef HOLDTRACE_REPORT_TEXT_H
 #define HOLDTRACE_REPORT_TEXT_H
 
-#include "holdtrace/map.h"
+#include "report/cited.h"
 #include "report/paper.h"
 #include "report/pieces.h"
 
@@ -13,8 +13,8 @@ struct ht_text_report {
     const struct ht_scan *scan;
     struct ht_arena *arena;
     struct ht_paper paper;
-    struct ht_map *cited; // ids of sources printed so far, for the list of sources at the end
-    size_t identified;    // targets that an identifier could be compared with
+    struct ht_cited cited; // for the list of sources at the end
+    size_t identified;     // targets that an identifier could be compared with
 };
 
 // Counted positions of one side: long and short ones are never netted.

@@ -52,11 +52,11 @@ static void say_source(struct ht_text_report *report, const char *id) {
 }
 
 static void write_sources(struct ht_text_report *report) {
-    if (ht_map_count(report->cited) == 0)
+    if (ht_cited_count(&report->cited) == 0)
         return;
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Sources cited");
-    for (size_t i = 0; i < ht_map_count(report->cited); i++)
-        say_source(report, ht_map_key_at(report->cited, i));
+    for (size_t i = 0; i < ht_cited_count(&report->cited); i++)
+        say_source(report, ht_cited_at(&report->cited, i));
     ht_paper_gap(&report->paper);
 }
 

@@ -12,12 +12,7 @@ const char *ht_text_fund_name(const struct ht_account *account) {
 }
 
 void ht_text_cite(struct ht_text_report *report, const char *sources) {
-    size_t count;
-    const char **ids = ht_text_split(report->arena, sources, '|', &count);
-    static char cited;
-    for (size_t i = 0; i < count; i++)
-        if (!ht_map_get(report->cited, ids[i]))
-            ht_map_put(report->cited, ids[i], &cited);
+    ht_cite(&report->cited, sources);
 }
 
 // Adds an amount of CURRENCY to the sum of that currency; every currency of the fund has a total.

@@ -108,7 +108,7 @@ static void a_position_carries_all_its_evidence(void **state) {
         "\"citation\":\"84 FR 54002\",\"reaches\":true,\"reach_rule\":\"names_only\","
         "\"reach_why\":\"it is named\",\"response\":{\"status\":\"denial\","
         "\"text\":\"the company rejects the "
-        "ground\",\"as_of\":\"2019-10-08\",\"source\":\"s\"}}],\"excluded\":false,\"note\":null}],"
+        "ground\",\"as_of\":\"2019-10-08\",\"source\":\"s\"},\"source\":\"s\"}],\"excluded\":false,\"note\":null}],"
         "\"match\":{\"method\":\"isin\",\"score\":1,\"matched_on\":\"isin\","
         "\"matched_value\":\"CNE100000PM8\",\"confidence\":\"official\",\"source\":\"s\",\"single_source\":true},"
         "\"look_through\":[],\"apart\":[],\"statements\":[],\"doubts\":[]},{\"line\":13,");
@@ -133,9 +133,11 @@ static void possible_rows_stand_apart_in_the_json(void **state) {
                             "Hikvision Digital Technology Co., Ltd.\"},\"score\":0.93,\"why\":\"the name differs by "
                             "one letter\"}],\"doubts\":[]}]");
     assert_silent(lines.data, "{\"category\":\"possible\"");
-    assert_says(lines.data, "\"summary\":{\"files\":2,\"positions\":5,\"exposure\":[{\"category\":\"direct\","
-                            "\"currency\":\"USD\",\"positions\":1,\"value\":25883836.92},{\"category\":"
-                            "\"controlled\",\"currency\":\"USD\",\"positions\":1,\"value\":-1000.50}]}}\n");
+    assert_says(
+        lines.data,
+        "\"summary\":{\"files\":2,\"positions\":5,\"exposure\":[{\"category\":\"direct\","
+        "\"currency\":\"USD\",\"positions\":1,\"value\":25883836.92},{\"category\":"
+        "\"controlled\",\"currency\":\"USD\",\"positions\":1,\"value\":-1000.50}]},\"sources\":[{\"id\":\"s\",");
     ht_buffer_free(&lines);
 }
 
@@ -350,7 +352,8 @@ static void no_file_is_no_clean_bill(void **state) {
     s->scan.account_count = s->scan.unread_count = s->scan.ignored_count = 0;
     struct ht_buffer text = report(s, "text"), lines = report(s, "jsonl");
     assert_says(text.data, "No holdings file was read: nothing was tested.");
-    assert_says(lines.data, "\"ignored\":[],\"summary\":{\"files\":0,\"positions\":0,\"exposure\":[]}}");
+    assert_says(lines.data,
+                "\"ignored\":[],\"summary\":{\"files\":0,\"positions\":0,\"exposure\":[]},\"sources\":[]}");
     ht_buffer_free(&text);
     ht_buffer_free(&lines);
 }
