@@ -313,6 +313,21 @@ static void by_entry(struct ref_build *build, struct unite *unite) {
     }
 }
 
+static const char *refusal_words(enum unite_refusal why) {
+    return why == UNITE_CURATED ? "both are curated" : "their LEIs differ";
+}
+
+static const char *reviewers_text(struct ref_build *build, const struct unite_edge *edge, enum unite_refusal why) {
+    const char *a = id_of(build, edge->a), *b = id_of(build, edge->b);
+    if (why == UNITE_DIFFERENT)
+        return ht_arena_format(build->arena,
+                               "one row of links.csv calls %s and %s the same, another calls them different; they "
+                               "were not united",
+                               a, b);
+    return ht_arena_format(build->arena, "a reviewer calls %s and %s the same; they were not united: %s", a, b,
+                           refusal_words(why));
+}
+
 static void told(void *context, const struct unite_edge *edge, enum unite_refusal why) {
     static const struct {
         enum ref_conflict_kind kind;
@@ -325,15 +340,13 @@ static void told(void *context, const struct unite_edge *edge, enum unite_refusa
         [UNITE_LISTED] = {CONFLICT_DESIGNATION, "the entry"},
     };
     struct ref_build *build = context;
-    if (why == UNITE_DIFFERENT)
+    if (why == UNITE_DIFFERENT && edge->rule != UNITE_REVIEWED)
         return; // settled by a reviewer
-    const char *reason = why == UNITE_CURATED ? "both are curated" : "their LEIs differ";
-    const char *text =
-        edge->rule == UNITE_REVIEWED
-            ? ht_arena_format(build->arena, "a reviewer calls %s and %s the same; they were not united: %s",
-                              id_of(build, edge->a), id_of(build, edge->b), reason)
-            : ht_arena_format(build->arena, "%s %s is given to %s and to %s; they were not united: %s",
-                              rules[edge->rule].what, edge->on, id_of(build, edge->a), id_of(build, edge->b), reason);
+    const char *text = edge->rule == UNITE_REVIEWED
+                           ? reviewers_text(build, edge, why)
+                           : ht_arena_format(build->arena, "%s %s is given to %s and to %s; they were not united: %s",
+                                             rules[edge->rule].what, edge->on, id_of(build, edge->a),
+                                             id_of(build, edge->b), refusal_words(why));
     const char *sources =
         edge->sources ? edge->sources : sources_of(build, edge->b, sources_of(build, edge->a, NULL));
     const uint32_t both[] = {edge->a, edge->b};
