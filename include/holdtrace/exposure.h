@@ -87,11 +87,32 @@ struct ht_coverage {
     size_t largest_unresolved_count;
 };
 
-// Bounds of the counted exposure in percent of net assets, with what is not known.
+// One reason why the bounds of the exposure lie apart, or why one is not stated. No position is in two of them.
+struct ht_reason {
+    const char *kind; // a stable word: "possible", "open_tie", "fund", ...
+    size_t positions; // 0: it is not about positions
+    struct ht_amount
+        widens_pct;       // percentage points between the bounds; unknown: it leaves no bound, or is in neither
+    const char *sentence; // without a full stop
+};
+
+/*
+ * Bounds of the counted exposure in percent of net assets (of what ht_account.denominator says), and what lies
+ * between them. A long position that may or may not count takes its weight below zero from the lower bound and adds
+ * one above zero to the upper; what the reasons widen adds up to the distance of the bounds.
+ *
+ * What is expected rests on the positions whose chance to count has a number: possible matches by the calibrated
+ * probability of their names, and stakes of a stated range, as if every share in it were as likely. Nothing else
+ * between the bounds is in it. One company is the one meant, or is not, in all its positions together.
+ */
 struct ht_interval {
-    struct ht_amount at_least_pct, at_most_pct, expected_pct;
-    const char **why;
-    size_t why_count;
+    struct ht_amount at_least_pct, at_most_pct;
+    struct ht_amount expected_pct;      // unknown when no position between the bounds has a probability
+    struct ht_amount low_pct, high_pct; // 5 % of the outcomes lie below, 5 % above; unknown as the expectation is
+    unsigned long draws;                // of the simulation that found these two; 0: all outcomes were gone through
+    size_t expected_of;                 // positions that the expectation rests on
+    const struct ht_reason *reasons;    // what widens most first, what leaves no bound before it
+    size_t reason_count;
 };
 
 struct ht_account {

@@ -54,6 +54,9 @@ struct ht_doubt {
     enum ht_category category; // what it would be
     const char *why;           // a sentence
     bool too_old;              // the link that is open was stated longer ago than the screen's max_age_days
+    // From 0 to 1: the share of the stated range that reaches the threshold, for a direct stake of the target with a
+    // range; else unknown.
+    struct ht_amount chance;
 };
 
 struct ht_ties {

@@ -1,36 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Bounds of the counted exposure: at least what is counted, at most that and all that could turn out to be exposed.
- * A bound that would leave something out is not stated. What is expected between them is not computed here.
+ * A bound that would leave something out is not stated.
  */
-#include "exposure/account.h"
+#include "exposure/expectation.h"
+#include "exposure/reasons.h"
 
 #include <string.h>
-
-// Weights added up where every one is known; one that is not makes the sum unknown for good.
-struct reach_sum {
-    struct ht_decimal sum;
-    bool whole;
-    size_t rows, without_weight;
-};
-
-static struct reach_sum empty_sum(void) {
-    return (struct reach_sum){.sum = {0, 6}, .whole = true};
-}
-
-static void add_weight(struct reach_sum *sum, const struct ht_line *line) {
-    sum->rows++;
-    if (!line->weight_pct.known) {
-        sum->without_weight++;
-        sum->whole = false;
-    } else if (sum->whole) {
-        sum->whole = ht_decimal_add(sum->sum, line->weight_pct.number, &sum->sum);
-    }
-}
-
-static struct ht_amount amount_of(const struct reach_sum *sum) {
-    return sum->whole ? ht_amount_of(sum->sum) : ht_amount_unknown();
-}
 
 static bool is_long(const struct ht_line *line) {
     return acc_position(line)->side == HT_LONG;
@@ -73,45 +49,36 @@ static bool is_possible(const struct acc_context *ctx, enum ht_category category
     return category == HT_POSSIBLE;
 }
 
-struct reasons {
-    struct acc_context *ctx;
-    size_t capacity;
+// The sentences of the ties of ENTITY that the facts leave open and that would count; NULL when there are none.
+static const char *open_ties(struct acc_context *ctx, const struct ht_entity *entity) {
+    const struct ht_ties *ties = &acc_issuer_of(ctx, entity)->ties;
+    const char *all = NULL;
+    for (size_t i = 0; i < ties->doubt_count; i++) {
+        const struct ht_doubt *doubt = &ties->doubts[i];
+        if (!acc_counts(ctx, doubt->category))
+            continue;
+        const char *one = ht_arena_format(ctx->arena, "%s, so it may be %s and is not counted", doubt->why,
+                                          ht_category_name(doubt->category));
+        all = !all               ? ht_arena_format(ctx->arena, "%s: %s", entity->name, one)
+              : strstr(all, one) ? all
+                                 : ht_arena_format(ctx->arena, "%s; %s", all, one);
+    }
+    return all;
+}
+
+// What the open ties of an issuer, and of a guarantor, say, with the lines they are about.
+struct open_tie {
+    const char *sentence;
+    struct acc_spread spread;
 };
 
-static void say(struct reasons *reasons, const char *sentence) {
-    struct ht_interval *interval = &reasons->ctx->account->interval;
-    for (size_t i = 0; i < interval->why_count; i++)
-        if (strcmp(interval->why[i], sentence) == 0)
-            return;
-    interval->why = ht_arena_grow(reasons->ctx->arena, interval->why, interval->why_count, &reasons->capacity,
-                                  sizeof(*interval->why));
-    interval->why[interval->why_count++] = sentence;
-}
-
-static void say_rows(struct reasons *reasons, const struct reach_sum *sum, const char *one, const char *many) {
-    char number[HT_DECIMAL_TEXT];
-    struct ht_arena *arena = reasons->ctx->arena;
-    if (!sum->rows)
-        return;
-    const char *weight = sum->whole ? ht_arena_format(arena, "%s %%", ht_decimal_text(sum->sum, number))
-                                    : "of a weight that is not known";
-    say(reasons, sum->rows == 1 ? ht_arena_format(arena, "1 row (%s) %s", weight, one)
-                                : ht_arena_format(arena, "%zu rows (%s) %s", sum->rows, weight, many));
-}
-
-// Whether a tie that the facts leave open would make LINE counted.
-static bool has_open_tie(struct acc_context *ctx, const struct ht_entity *issuer, struct reasons *reasons) {
-    const struct ht_ties *ties = &acc_issuer_of(ctx, issuer)->ties;
-    bool any = false;
-    for (size_t i = 0; i < ties->doubt_count; i++) {
-        if (!acc_counts(ctx, ties->doubts[i].category))
-            continue;
-        any = true;
-        say(reasons, ht_arena_format(ctx->arena, "%s: %s, so it may be %s and is not counted", issuer->name,
-                                     ties->doubts[i].why, ht_category_name(ties->doubts[i].category)));
-    }
-    return any;
-}
+struct bounds {
+    struct acc_context *ctx;
+    struct acc_spread *kinds;
+    struct ht_map *open; // struct open_tie by sentence
+    struct acc_chances chances;
+    struct acc_reasons reasons;
+};
 
 // The long ones among the rows of tables that are not counted.
 static size_t count_looked_through(const struct ht_account *account) {
@@ -131,21 +98,25 @@ static size_t count_elsewhere(const struct ht_account *account) {
     return count;
 }
 
-enum kind { COUNTED, POSSIBLE, FUND, MAY_BE_FUND, OPEN_TIE, BY_NAME, NOT_COMPARABLE, CLEAR, KINDS };
+enum kind { COUNTED, POSSIBLE, OPEN_TIE, FUND, MAY_BE_FUND, BY_NAME, NOT_COMPARABLE, CLEAR, KINDS };
 
-// What a long line that is no cash adds to the bounds.
-static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, struct reasons *reasons) {
-    const struct ht_entity *issuer = line->resolved->issuer, *guarantor = acc_guarantor(line);
+static const char *open_sentence(struct acc_context *ctx, const struct ht_line *line) {
+    const struct ht_entity *guarantor = acc_guarantor(line);
+    const char *own = open_ties(ctx, line->resolved->issuer), *more = guarantor ? open_ties(ctx, guarantor) : NULL;
+    return own && more ? ht_arena_format(ctx->arena, "%s; %s", own, more) : own ? own : more;
+}
+
+// What a long line that is no cash adds to the bounds: the first that fits. *OPEN is the sentence of OPEN_TIE.
+static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, const char **open) {
     if (acc_counts(ctx, line->category))
         return COUNTED;
     if (line->category == HT_POSSIBLE)
         return POSSIBLE;
     if (acc_position(line)->kind == HT_KIND_FUND)
         return FUND;
-    if (issuer) {
-        bool open = has_open_tie(ctx, issuer, reasons);
-        open = (guarantor && has_open_tie(ctx, guarantor, reasons)) || open;
-        return open ? OPEN_TIE : CLEAR;
+    if (line->resolved->issuer) {
+        *open = open_sentence(ctx, line);
+        return *open ? OPEN_TIE : CLEAR;
     }
     // Not every fund is called one: where a table looks through funds, what is not known may be one of them.
     if (count_looked_through(ctx->account) > count_elsewhere(ctx->account))
@@ -153,86 +124,125 @@ static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, st
     return line->resolved->comparable ? CLEAR : line->resolved->comparable_by_name ? BY_NAME : NOT_COMPARABLE;
 }
 
-static void say_kinds(struct reasons *reasons, const struct reach_sum *kinds) {
-    static const struct {
-        const char *one, *many;
-    } what[KINDS] = {
-        [POSSIBLE] = {"may be a target's and needs a decision", "may be a target's and need a decision"},
-        [FUND] = {"is a fund that was not looked through", "are funds that were not looked through"},
-        [MAY_BE_FUND] = {"may be a fund that a table of the file looks through",
-                         "may be funds that a table of the file looks through"},
-        [BY_NAME] = {"could be compared by name alone", "could be compared by name alone"},
-        [NOT_COMPARABLE] = {"could not be compared with any target", "could not be compared with any target"},
-    };
-    for (int k = 0; k < KINDS; k++)
-        if (what[k].one)
-            say_rows(reasons, &kinds[k], what[k].one, what[k].many);
+static void add_open(struct bounds *bounds, const char *sentence, const struct ht_line *line) {
+    struct open_tie *tie = ht_map_get(bounds->open, sentence);
+    if (!tie) {
+        tie = ht_arena_alloc(bounds->ctx->arena, sizeof *tie);
+        *tie = (struct open_tie){sentence, acc_spread_empty()};
+        ht_map_put(bounds->open, sentence, tie);
+    }
+    acc_spread_add(&tie->spread, line);
 }
 
-static void set_bounds(struct acc_context *ctx, struct reasons *reasons, const struct reach_sum *kinds) {
-    struct ht_interval *interval = &ctx->account->interval;
-    size_t skipped = ctx->account->resolution->portfolio->rows.skipped;
-    interval->at_least_pct = amount_of(&kinds[COUNTED]);
-    interval->at_most_pct = skipped ? ht_amount_unknown() : interval->at_least_pct;
-    for (int k = 0; k < CLEAR; k++) {
-        if (k == COUNTED)
-            continue;
-        if (!kinds[k].whole || !interval->at_most_pct.known ||
-            !ht_amount_add(&interval->at_most_pct, amount_of(&kinds[k])))
-            interval->at_most_pct = ht_amount_unknown();
+static void take(struct bounds *bounds, const struct ht_line *line) {
+    const char *open = NULL;
+    enum kind kind = kind_of(bounds->ctx, line, &open);
+    acc_spread_add(&bounds->kinds[kind], line);
+    if (kind == OPEN_TIE)
+        add_open(bounds, open, line);
+    if (kind == POSSIBLE || kind == OPEN_TIE)
+        acc_chances_add(&bounds->chances, line);
+}
+
+static void say_kinds(struct bounds *bounds) {
+    static const struct {
+        enum kind kind;
+        const char *word, *one, *many;
+    } what[] = {
+        {POSSIBLE, "possible", "may be a target's and needs a decision", "may be a target's and need a decision"},
+        {FUND, "fund", "is a fund that was not looked through", "are funds that were not looked through"},
+        {MAY_BE_FUND, "may_be_fund", "may be a fund that a table of the file looks through",
+         "may be funds that a table of the file looks through"},
+        {BY_NAME, "by_name", "could be compared by name alone", "could be compared by name alone"},
+        {NOT_COMPARABLE, "not_comparable", "could not be compared with any target",
+         "could not be compared with any target"},
+    };
+    for (size_t k = 0; k < sizeof what / sizeof *what; k++)
+        acc_reason_rows(&bounds->reasons, what[k].word, &bounds->kinds[what[k].kind], what[k].one, what[k].many);
+    for (size_t i = 0; i < ht_map_count(bounds->open); i++) {
+        const struct open_tie *tie = ht_map_value_at(bounds->open, i);
+        acc_reason_add(&bounds->reasons, "open_tie", &tie->spread, ACC_WIDENS, tie->sentence);
     }
+}
+
+// SURE and, of every kind that may or may not count, the weights above zero (HIGH) or those below. One that is not
+// known leaves no upper bound; that it is below zero nothing says.
+static struct ht_amount with_ends(struct ht_amount sure, const struct acc_spread *kinds, bool high) {
+    for (int k = POSSIBLE; k < CLEAR; k++)
+        if (!sure.known || (high && !kinds[k].whole) ||
+            !ht_amount_add(&sure, ht_amount_of(high ? kinds[k].high : kinds[k].low)))
+            return ht_amount_unknown();
+    return sure;
+}
+
+static void set_bounds(struct bounds *bounds) {
+    struct acc_context *ctx = bounds->ctx;
+    struct ht_interval *interval = &ctx->account->interval;
+    const struct acc_spread *counted = &bounds->kinds[COUNTED];
+    size_t skipped = ctx->account->resolution->portfolio->rows.skipped;
+    struct ht_amount sure = counted->whole ? ht_amount_of(counted->sum) : ht_amount_unknown();
+    interval->at_least_pct = with_ends(sure, bounds->kinds, false);
+    interval->at_most_pct = skipped ? ht_amount_unknown() : with_ends(sure, bounds->kinds, true);
+    acc_expect(&bounds->chances, sure);
     if (skipped)
-        say(reasons, ht_arena_format(ctx->arena, "%zu row%s could not be read: no upper bound is stated", skipped,
-                                     skipped == 1 ? "" : "s"));
-    if (kinds[COUNTED].without_weight)
-        say(reasons,
-            ht_arena_format(ctx->arena, "%zu counted row%s without a weight: no bound is stated",
-                            kinds[COUNTED].without_weight, kinds[COUNTED].without_weight == 1 ? " is" : "s are"));
+        acc_reason_add(&bounds->reasons, "skipped_rows", NULL, ACC_UNBOUND,
+                       ht_arena_format(ctx->arena, "%zu row%s could not be read: no upper bound is stated", skipped,
+                                       skipped == 1 ? "" : "s"));
+    if (counted->without_weight)
+        acc_reason_add(&bounds->reasons, "without_weight", NULL, ACC_UNBOUND,
+                       ht_arena_format(ctx->arena, "%zu counted row%s without a weight: no bound is stated",
+                                       counted->without_weight, counted->without_weight == 1 ? " is" : "s are"));
 }
 
 // No bound can hold what nobody has told the reference.
-static void say_ownership(struct reasons *reasons) {
+static void say_ownership(struct bounds *bounds) {
     char number[HT_DECIMAL_TEXT];
-    struct ht_amount known = reasons->ctx->account->coverage.ownership_known_pct;
+    struct ht_amount known = bounds->ctx->account->coverage.ownership_known_pct;
     if (known.known && ht_decimal_cmp(known.number, ht_decimal_int(100)) < 0)
-        say(reasons,
-            ht_arena_format(reasons->ctx->arena,
-                            "who owns the issuer is known for %s %% of the fund; what other owners could add "
-                            "is in neither bound",
-                            ht_decimal_text(known.number, number)));
+        acc_reason_add(&bounds->reasons, "ownership_unknown", NULL, ACC_BESIDE,
+                       ht_arena_format(bounds->ctx->arena,
+                                       "who owns the issuer is known for %s %% of the fund; what other owners could "
+                                       "add is in neither bound",
+                                       ht_decimal_text(known.number, number)));
 }
 
 // Rows of tables that are not counted are worth something within the lines that such a table can look through.
 // Without such a line nothing says what they are worth.
-static void bound_looked_through(struct reasons *reasons, const struct reach_sum *kinds) {
-    struct ht_account *account = reasons->ctx->account;
+static void bound_looked_through(struct bounds *bounds) {
+    struct ht_account *account = bounds->ctx->account;
     size_t longs = count_looked_through(account);
-    bool held = (kinds[FUND].rows || kinds[MAY_BE_FUND].rows) && !count_elsewhere(account);
+    bool held = (bounds->kinds[FUND].rows || bounds->kinds[MAY_BE_FUND].rows) && !count_elsewhere(account);
     if (!longs)
         return;
     account->possible_long_pct = ht_amount_unknown();
     if (!held)
         account->interval.at_most_pct = ht_amount_unknown();
-    say(reasons, ht_arena_format(reasons->ctx->arena, "%zu row%s of a table that is not counted need%s a decision%s",
-                                 longs, longs == 1 ? "" : "s", longs == 1 ? "s" : "",
-                                 held ? ", within those funds" : ": no upper bound is stated"));
+    acc_reason_add(&bounds->reasons, "table_not_counted", NULL, held ? ACC_BESIDE : ACC_UNBOUND,
+                   ht_arena_format(bounds->ctx->arena, "%zu row%s of a table that is not counted need%s a decision%s",
+                                   longs, longs == 1 ? "" : "s", longs == 1 ? "s" : "",
+                                   held ? ", within those funds" : ": no upper bound is stated"));
 }
 
 void acc_bound(struct acc_context *ctx) {
-    struct reasons reasons = {ctx, 0};
-    struct reach_sum kinds[KINDS];
+    struct acc_spread kinds[KINDS];
+    struct bounds bounds = {.ctx = ctx,
+                            .kinds = kinds,
+                            .open = ht_map_new(ctx->arena),
+                            .chances = {.ctx = ctx, .places = ht_map_new(ctx->arena)},
+                            .reasons = {.ctx = ctx}};
     for (int k = 0; k < KINDS; k++)
-        kinds[k] = empty_sum();
+        kinds[k] = acc_spread_empty();
     for (size_t i = 0; i < ctx->account->line_count; i++) {
         const struct ht_line *line = &ctx->account->lines[i];
         if (!is_long(line) || (acc_position(line)->kind == HT_KIND_CASH && line->category == HT_NO_CATEGORY))
             continue;
-        add_weight(&kinds[kind_of(ctx, line, &reasons)], line);
+        take(&bounds, line);
     }
     ctx->account->counted_long_pct = exact_weight(ctx, acc_counts);
     ctx->account->possible_long_pct = exact_weight(ctx, is_possible);
-    say_kinds(&reasons, kinds);
-    set_bounds(ctx, &reasons, kinds);
-    bound_looked_through(&reasons, kinds);
-    say_ownership(&reasons);
+    say_kinds(&bounds);
+    set_bounds(&bounds);
+    bound_looked_through(&bounds);
+    say_ownership(&bounds);
+    acc_reasons_rank(&bounds.reasons);
 }

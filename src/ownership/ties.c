@@ -7,6 +7,8 @@
 
 #include "holdtrace/text.h"
 
+enum { CHANCE_PLACES = 6 };
+
 bool own_has_tie(const struct own_ties *ties, enum ht_category category, const struct ht_target *target) {
     for (size_t i = 0; i < ties->found.count; i++)
         if (ties->found.items[i].category == category &&
@@ -35,13 +37,41 @@ void own_tie_add(struct own_ties *ties, enum ht_category category, const struct 
     found->items[found->count++] = (struct ht_tie){target, category, path, share};
 }
 
+static struct ht_decimal threshold_of(const struct own_ties *ties, enum ht_category category) {
+    return category == HT_OWNED      ? ties->screen->owned_pct
+           : category == HT_MINORITY ? ties->screen->minority_pct
+           : category == HT_STAKE    ? ties->screen->stake_pct
+                                     : ht_decimal_int(50);
+}
+
+// How much of the range of LINK reaches the threshold. What more than one link decides has no number.
+static struct ht_amount chance_of(const struct own_ties *ties, enum ht_category category,
+                                  const struct ht_target *target, const struct ht_stake *link) {
+    const struct ht_decimal threshold = threshold_of(ties, category);
+    struct ht_decimal above, width, percent;
+    bool direct = (own_same(link->owner, target->entity) && own_same(link->owned, ties->issuer)) ||
+                  (own_same(link->owned, target->entity) && own_same(link->owner, ties->issuer));
+    bool ranged = link->percent_min.known && link->percent_max.known &&
+                  (link->kind == HT_STAKE_ECONOMIC || link->kind == HT_STAKE_VOTING);
+    if (!direct || !ranged || own_is_stale(ties->graph, link) ||
+        ht_decimal_cmp(link->percent_min.number, threshold) >= 0 ||
+        ht_decimal_cmp(link->percent_max.number, threshold) < 0 ||
+        !ht_decimal_sub(link->percent_max.number, threshold, &above) ||
+        !ht_decimal_sub(link->percent_max.number, link->percent_min.number, &width) ||
+        !ht_decimal_percent(above, width, CHANCE_PLACES - 2, &percent))
+        return ht_amount_unknown();
+    percent.scale = (uint8_t)(percent.scale + 2);
+    return ht_amount_of(percent);
+}
+
 void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
                    const struct ht_stake *link) {
     struct ht_ties *found = &ties->found;
     found->doubts = ht_arena_grow(ties->graph->arena, found->doubts, found->doubt_count, &ties->doubt_capacity,
                                   sizeof *found->doubts);
     found->doubts[found->doubt_count++] =
-        (struct ht_doubt){target, category, own_open_why(ties->graph, link), own_is_stale(ties->graph, link)};
+        (struct ht_doubt){target, category, own_open_why(ties->graph, link), own_is_stale(ties->graph, link),
+                          chance_of(ties, category, target, link)};
 }
 
 const struct ht_target *own_other_target(const struct own_ties *ties, const struct ht_entity *entity) {

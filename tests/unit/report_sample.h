@@ -172,7 +172,7 @@ static inline void sample_sums(struct sample *s) {
 }
 
 static inline void sample_account(struct sample *s) {
-    static const char *why[] = {"1 position needs a decision"};
+    static const struct ht_reason reasons[] = {{"possible", 1, {true, {1000000, 6}}, "1 position needs a decision"}};
     static const struct ht_line *unresolved[1];
     struct ht_account *account = &s->account;
     unresolved[0] = &s->lines[3];
@@ -210,8 +210,8 @@ static inline void sample_account(struct sample *s) {
     account->coverage.largest_unresolved_count = 1;
     account->interval.at_least_pct = sample_amount("2.588284");
     account->interval.at_most_pct = sample_amount("2.588285");
-    account->interval.why = why;
-    account->interval.why_count = 1;
+    account->interval.reasons = reasons;
+    account->interval.reason_count = 1;
     for (long line = 20; line < 32; line++)
         ht_find(&account->findings, HT_CODE_WEIGHT_MISMATCH, line, "weight %ld.5 in the file; kept", line);
     ht_find(&account->findings, HT_CODE_BAD_ROW, 17, "three cells of nine; skipped");

@@ -14,6 +14,8 @@ struct small_holding {
     enum ht_kind kind;
     enum ht_side side;
     const char *candidate; // entity id
+    const char *score;     // of the candidate; NULL: none is claimed
+    const char *name;      // NULL: "A holding"
     bool comparable, by_name;
     const char *isin; // the security of the reference
 };
@@ -48,7 +50,7 @@ static inline struct ht_resolved small_resolve(struct small_reference *small, co
         resolved.security = ht_reference_securities(small->ref, HT_ID_ISIN, row->isin).items[0];
     if (row->candidate) {
         struct ht_candidate *candidate = ht_arena_alloc(small->arena, sizeof *candidate);
-        *candidate = (struct ht_candidate){small_get(small, row->candidate), ht_amount_unknown(), "resembles it"};
+        *candidate = (struct ht_candidate){small_get(small, row->candidate), small_amount(row->score), "resembles it"};
         resolved.candidates = candidate;
         resolved.candidate_count = 1;
         resolved.method = HT_BY_SIMILAR;
@@ -60,7 +62,7 @@ static inline struct ht_position small_position(const struct small_holding *row,
     return (struct ht_position){.line = line,
                                 .kind = row->kind,
                                 .side = row->side,
-                                .name = "A holding",
+                                .name = row->name ? row->name : "A holding",
                                 .currency = row->currency,
                                 .value = small_amount(row->value),
                                 .notional = small_amount(row->notional),
@@ -118,8 +120,8 @@ static inline size_t count_findings(const struct ht_account *account, enum ht_co
 }
 
 static inline bool has_reason(const struct ht_account *account, const char *part) {
-    for (size_t i = 0; i < account->interval.why_count; i++)
-        if (strstr(account->interval.why[i], part))
+    for (size_t i = 0; i < account->interval.reason_count; i++)
+        if (strstr(account->interval.reasons[i].sentence, part))
             return true;
     return false;
 }

@@ -78,7 +78,9 @@ static void an_unread_file_is_in_the_json_with_every_fact_null(void **state) {
         "\"container\":null,"
         "\"coverage\":{\"comparable_pct\":null,\"comparable_by_name_pct\":null,\"resolved_pct\":null,"
         "\"ownership_known_pct\":null,\"by_method\":[],\"largest_unresolved\":[]},\"exposure\":[],"
-        "\"interval\":{\"at_least_pct\":null,\"at_most_pct\":null,\"expected_pct\":null,\"why\":[]},"
+        "\"interval\":{\"at_least_pct\":null,\"at_most_pct\":null,\"expected_pct\":null,\"why\":[],"
+        "\"expected_low_pct\":null,\"expected_high_pct\":null,\"expected_of_positions\":0,\"expected_draws\":null,"
+        "\"reasons\":[]},"
         "\"by_target\":[],\"by_parent\":[],\"positions\":[],\"possible\":[],"
         "\"problems\":[{\"line\":null,\"severity\":\"trouble\",\"code\":\"not-holdings\","
         "\"message\":\"an HTML page; not read\"}]}\n";
