@@ -334,7 +334,8 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
 
 void ht_explain_text(const struct ht_explain_query *query, const struct ht_explanations *explanations,
                      struct ht_arena *arena, struct ht_buffer *buffer) {
-    struct ht_paper paper = {buffer, arena, query->width ? query->width : 100, query->colour};
+    struct ht_paper paper = {
+        .buffer = buffer, .arena = arena, .width = query->width ? query->width : 100, .colour = query->colour};
     for (size_t i = 0; i < explanations->count; i++)
         if (explanations->items[i].is_resemblance)
             add_resemblance(&paper, query, explanations->items[i].found->entity);

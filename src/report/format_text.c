@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The report as text for a terminal: the funds, then what holds for all of them.
+// The report as text, for a terminal or as Markdown: the funds, then what holds for all of them.
 #include <string.h>
 
 #include "holdtrace/large.h"
@@ -82,13 +82,13 @@ static void write_unread(struct ht_text_report *report, const struct ht_unread *
     ht_text_problems(report, &unread->findings);
 }
 
-void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+static void set_report(const struct ht_scan *scan, bool markdown, struct ht_arena *arena, struct ht_buffer *buffer) {
     enum { NO_TERMINAL = 100, NARROWEST = 40 };
     size_t width = scan->width == 0 ? NO_TERMINAL : scan->width < NARROWEST ? NARROWEST : scan->width;
     struct ht_text_report report = {
         .scan = scan,
         .arena = arena,
-        .paper = {.buffer = buffer, .arena = arena, .width = width, .colour = scan->colour},
+        .paper = {.buffer = buffer, .arena = arena, .width = width, .colour = scan->colour, .markdown = markdown},
         .cited = ht_cited_new(arena),
         .identified = ht_targets_identified(scan->ref, scan->targets),
     };
@@ -106,4 +106,12 @@ void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct h
         ht_paper_gap(&report.paper);
     ht_text_summary(&report, &files);
     ht_text_footer(&report);
+}
+
+void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    set_report(scan, false, arena, buffer);
+}
+
+void ht_report_markdown(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    set_report(scan, true, arena, buffer);
 }

@@ -2,6 +2,8 @@
 // Setting text for a terminal.
 #include "report/paper.h"
 
+#include "report/paper_markdown.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -57,6 +59,10 @@ static size_t line_length(struct ht_paper *paper, const char *text, size_t width
 }
 
 void ht_paper_text(struct ht_paper *paper, size_t indent, size_t hanging, enum ht_style style, const char *text) {
+    if (paper->markdown) {
+        ht_markdown_text(paper, indent, style, text);
+        return;
+    }
     text = ht_text_harmless(paper->arena, text);
     text += strspn(text, " ");
     while (*text) {
@@ -83,7 +89,10 @@ void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum
 }
 
 void ht_paper_gap(struct ht_paper *paper) {
-    ht_buffer_char(paper->buffer, '\n');
+    if (paper->markdown)
+        ht_markdown_gap(paper);
+    else
+        ht_buffer_char(paper->buffer, '\n');
 }
 
 struct ht_columns ht_columns_of(const struct ht_column_spec *specs, size_t count, size_t indent, bool titled) {
@@ -146,6 +155,10 @@ static void trim_line(struct ht_buffer *buffer) {
 
 void ht_columns_row(const struct ht_columns *columns, struct ht_paper *paper, enum ht_style style,
                     const char *const *cells) {
+    if (paper->markdown) {
+        ht_markdown_row(columns, paper, cells);
+        return;
+    }
     const char *first = ht_text_harmless(paper->arena, cells[0]);
     size_t len = *first ? line_length(paper, first, columns->widths[0]) : 0;
     blanks(paper->buffer, columns->indent);
@@ -166,12 +179,18 @@ void ht_columns_row(const struct ht_columns *columns, struct ht_paper *paper, en
 void ht_columns_titles(const struct ht_columns *columns, struct ht_paper *paper) {
     const char *titles[HT_COLUMNS_MAX];
     assert(columns->count > 0);
+    if (paper->markdown)
+        return; // each row names its cells
     for (size_t i = 0; i < columns->count; i++)
         titles[i] = columns->specs[i].title;
     ht_columns_row(columns, paper, HT_PLAIN, titles);
 }
 
 void ht_columns_table(struct ht_columns *columns, struct ht_paper *paper, const char *const *cells, size_t rows) {
+    if (paper->markdown) {
+        ht_markdown_table(columns, paper, cells, rows);
+        return;
+    }
     for (size_t i = 0; i < rows; i++)
         ht_columns_measure(columns, paper, cells + i * columns->count);
     ht_columns_fit(columns, paper);

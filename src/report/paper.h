@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Setting text for a terminal: wrapped paragraphs and aligned columns. Nothing is ever cut: a paragraph goes on in
- * the next line, a column widens to its longest word. All text is made harmless here before it is printed.
+ * Setting text: for a terminal as wrapped paragraphs and aligned columns, or as Markdown. Nothing is ever cut: a
+ * paragraph goes on in the next line, a column widens to its longest word. All text is made harmless here before it
+ * is printed. A bold text is a heading, and one that ends in a full stop a sentence of weight.
  */
 #ifndef HOLDTRACE_REPORT_PAPER_H
 #define HOLDTRACE_REPORT_PAPER_H
@@ -11,11 +12,16 @@
 
 enum ht_style { HT_PLAIN, HT_BOLD, HT_RED, HT_YELLOW, HT_STYLE_COUNT };
 
+// What Markdown wrote last.
+enum ht_block { HT_BLOCK_NONE, HT_BLOCK_PARAGRAPH, HT_BLOCK_HEADING, HT_BLOCK_ITEM, HT_BLOCK_TABLE };
+
 struct ht_paper {
     struct ht_buffer *buffer;
     struct ht_arena *arena;
-    size_t width; // columns to a line
-    bool colour;
+    size_t width; // columns to a line, in a terminal
+    bool colour;  // in a terminal
+    bool markdown;
+    enum ht_block block; // Markdown's own
 };
 
 enum { HT_COLUMNS_MAX = 8 };
@@ -47,7 +53,8 @@ void ht_paper_gap(struct ht_paper *paper);
 
 struct ht_columns ht_columns_of(const struct ht_column_spec *specs, size_t count, size_t indent, bool titled);
 
-// First every row is measured, then the columns are fitted to the paper, then titles and rows are printed.
+// First every row is measured, then the columns are fitted to the paper, then titles and rows are printed, each row
+// with what is said of it after it.
 void ht_columns_measure(struct ht_columns *columns, struct ht_paper *paper, const char *const *cells);
 void ht_columns_fit(struct ht_columns *columns, struct ht_paper *paper);
 void ht_columns_titles(const struct ht_columns *columns, struct ht_paper *paper);

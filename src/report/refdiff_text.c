@@ -231,7 +231,7 @@ static void add_ties(struct ht_paper *paper, const struct ht_tie_changes *ties) 
 
 void ht_refdiff_text(const struct ht_ref_diff *diff, const struct ht_tie_changes *ties, size_t width, bool colour,
                      struct ht_arena *arena, struct ht_buffer *buffer) {
-    struct ht_paper paper = {buffer, arena, width ? width : 100, colour};
+    struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
     add_side(&paper, "before", &diff->before);
     add_side(&paper, "after", &diff->after);
     add_targets(&paper, diff, "Targets gained", false, true);

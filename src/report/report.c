@@ -8,6 +8,7 @@
 
 const struct ht_report_format ht_report_formats[] = {
     {"text", "for reading in a terminal", ht_report_text},
+    {"md", "the same as Markdown, for tickets and mails", ht_report_markdown},
     {"csv", "one line a position, for spreadsheets", ht_report_csv},
     {"json", "everything, as one document of schema holdtrace.check/1", ht_report_json},
     {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl},

@@ -125,7 +125,9 @@ static void say_head(struct page *page) {
 
 void ht_review_text(const struct ht_review *review, struct ht_arena *arena, struct ht_buffer *buffer) {
     enum { WIDTH = 100 };
-    struct page page = {{buffer, arena, review->width ? review->width : WIDTH, review->colour}, review};
+    struct page page = {
+        {.buffer = buffer, .arena = arena, .width = review->width ? review->width : WIDTH, .colour = review->colour},
+        review};
     say_head(&page);
     for (size_t i = 0; i < review->queue->count; i++)
         say_item(&page, &review->queue->items[i], i + 1);
