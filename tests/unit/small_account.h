@@ -50,7 +50,8 @@ static inline struct ht_resolved small_resolve(struct small_reference *small, co
         resolved.security = ht_reference_securities(small->ref, HT_ID_ISIN, row->isin).items[0];
     if (row->candidate) {
         struct ht_candidate *candidate = ht_arena_alloc(small->arena, sizeof *candidate);
-        *candidate = (struct ht_candidate){small_get(small, row->candidate), small_amount(row->score), "resembles it"};
+        *candidate =
+            (struct ht_candidate){small_get(small, row->candidate), small_amount(row->score), "resembles it"};
         resolved.candidates = candidate;
         resolved.candidate_count = 1;
         resolved.method = HT_BY_SIMILAR;
