@@ -8,7 +8,8 @@ _holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban us-entity
 _holdtrace_options() {
     case $1 in
     check)
-        echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --fail-above --min-coverage \
+        echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
+            --fail-above --min-coverage \
             --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
@@ -42,13 +43,14 @@ _holdtrace_value() {
     --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
     --report)
         if [[ $1 == check ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text csv json jsonl text= csv= json= jsonl=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl text= md= csv= json= jsonl=' -- "$3")
         elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
         ;;
+    --sort) mapfile -t COMPREPLY < <(compgen -W 'line value weight name' -- "$3") ;;
     --min-coverage-of)
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
@@ -57,8 +59,8 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url | \
-        --by | --why | --on)
+    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --top | --width | --name | \
+        --retrieved | --url | --by | --why | --on)
         COMPREPLY=()
         ;;
     *) return 1 ;;

@@ -28,6 +28,11 @@ struct ht_outcome {
     bool nobody;      // the screen and the exclusions select nobody on the day: nothing was looked for
 };
 
+// The order in which positions are shown: that of the file, or the largest first, or by name.
+enum ht_order { HT_ORDER_LINE, HT_ORDER_VALUE, HT_ORDER_WEIGHT, HT_ORDER_NAME, HT_ORDER_COUNT };
+
+extern const char *const ht_order_names[HT_ORDER_COUNT]; // "line", "value", "weight", "name"
+
 // Everything a report shows. Plain data, made by the command layer from the stages' results.
 struct ht_scan {
     const char *version;
@@ -49,6 +54,11 @@ struct ht_scan {
     bool colour; // text only
     bool quiet;
     size_t width; // columns of the terminal; 0: not a terminal
+    bool bars;    // text in a terminal that shows Unicode: percentages have bars
+    bool links;   // text in a terminal: addresses are hyperlinks
+    // Text and Markdown:
+    enum ht_order order; // of the positions in a category
+    size_t top;          // positions shown of a category; 0: all
 };
 
 struct ht_report_format {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main job: scan holdings, report exposure.
 #include <stddef.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "command/messages.h"
@@ -14,6 +15,8 @@ struct settings {
     struct text_list reports;
     struct ht_amount fail_above, min_coverage;
     bool all_positions;
+    const char *sort;
+    size_t top, width;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -28,6 +31,10 @@ static const struct option OPTIONS[] = {
     {"report", "FORMAT[=PATH]", "text, md, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},
+    {"sort", "KEY", "order of positions in text and md: line (default), value, weight or name", OPTION_TEXT,
+     SETTING(sort)},
+    {"top", "N", "show the first N positions of each category in text and md", OPTION_COUNT, SETTING(top)},
+    {"width", "N", "columns of the text report (default: the terminal's, else 100)", OPTION_COUNT, SETTING(width)},
     {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
      SETTING(fail_above)},
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
@@ -46,6 +53,7 @@ struct setup {
     struct report_orders orders;
     struct kept_paths kept;
     struct limits limits;
+    enum ht_order order;
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -59,9 +67,20 @@ static enum ht_status read_limits(const struct settings *settings, struct limits
     return HT_OK;
 }
 
+static enum ht_status read_order(const char *name, enum ht_order *order, struct ht_error *err) {
+    for (int i = 0; name && i < HT_ORDER_COUNT; i++)
+        if (strcmp(ht_order_names[i], name) == 0) {
+            *order = (enum ht_order)i;
+            return HT_OK;
+        }
+    return name ? ht_fail(err, HT_ERR_USAGE, "--sort: '%s' is none of line, value, weight, name", name) : HT_OK;
+}
+
 static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                               struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
+    if (status == HT_OK)
+        status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
     return status == HT_OK ? setup_scan(&settings->scan, arena, &setup->scan, err) : status;
@@ -95,6 +114,9 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .ignored_count = results->ignored_count,
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
+        .order = setup->order,
+        .top = settings->top,
+        .width = settings->width,
     };
     scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;

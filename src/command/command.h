@@ -21,6 +21,7 @@ enum option_kind {
     OPTION_LIST,    // struct text_list; may be given several times
     OPTION_DATE,    // struct ht_date, a whole day
     OPTION_PERCENT, // struct ht_amount, 0 to 100
+    OPTION_COUNT,   // size_t, 1 or more
 };
 
 struct text_list {

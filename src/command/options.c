@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Options by table: one row says how an option is read and what help prints.
+#include <stdlib.h>
 #include <string.h>
 
 #include "command/command.h"
@@ -33,6 +34,16 @@ static enum ht_status take_percent(const struct option *option, const char *valu
     return HT_OK;
 }
 
+static enum ht_status take_count(const struct option *option, const char *value, size_t *count,
+                                 struct ht_error *err) {
+    enum { MOST_DIGITS = 9 };
+    size_t digits = strspn(value, "0123456789");
+    *count = digits > 0 && digits <= MOST_DIGITS && !value[digits] ? (size_t)strtoul(value, NULL, 10) : 0;
+    if (*count == 0)
+        return ht_fail(err, HT_ERR_USAGE, "--%s: '%s' is not a number from 1 to 999999999", option->name, value);
+    return HT_OK;
+}
+
 static enum ht_status take(const struct option *option, const char *value, struct ht_arena *arena, char *settings,
                            struct ht_error *err) {
     void *setting = settings + option->offset;
@@ -52,6 +63,8 @@ static enum ht_status take(const struct option *option, const char *value, struc
         return take_date(option, value, setting, err);
     case OPTION_PERCENT:
         return take_percent(option, value, setting, err);
+    case OPTION_COUNT:
+        return take_count(option, value, setting, err);
     }
     return HT_OK;
 }

@@ -164,6 +164,22 @@ void terminal_of_output(size_t *width, bool *colour) {
         *width = size.ws_col;
 }
 
+// What more than colours a terminal can show: characters of Unicode, and hyperlinks, which the plainest print as
+// text.
+static void show_in_terminal(struct ht_scan *view) {
+    static const char *const places[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *term = getenv("TERM"), *locale = NULL;
+    size_t width;
+    terminal_of_output(&width, &view->colour);
+    if (width == 0)
+        return;
+    for (size_t i = 0; i < sizeof places / sizeof *places && !(locale && *locale); i++)
+        locale = getenv(places[i]);
+    view->width = view->width ? view->width : width; // unless --width was given
+    view->bars = locale && (strstr(locale, "UTF-8") || strstr(locale, "utf8"));
+    view->links = term && strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
+}
+
 bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
                    struct ht_arena *arena) {
     struct kept_paths known = with_reports(kept, orders, arena);
@@ -172,7 +188,7 @@ bool reports_write(const struct report_orders *orders, const struct kept_paths *
         const struct report_order *ordered = &orders->items[i];
         struct ht_scan view = *scan;
         if (!ordered->path)
-            terminal_of_output(&view.width, &view.colour);
+            show_in_terminal(&view);
         if (is_directory_order(ordered))
             all &= write_each(ordered, &known, &view, arena);
         else

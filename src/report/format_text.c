@@ -83,12 +83,18 @@ static void write_unread(struct ht_text_report *report, const struct ht_unread *
 }
 
 static void set_report(const struct ht_scan *scan, bool markdown, struct ht_arena *arena, struct ht_buffer *buffer) {
-    enum { NO_TERMINAL = 100, NARROWEST = 40 };
+    enum { NO_TERMINAL = 100, NARROWEST = 40, WITH_BARS = 110 };
     size_t width = scan->width == 0 ? NO_TERMINAL : scan->width < NARROWEST ? NARROWEST : scan->width;
     struct ht_text_report report = {
         .scan = scan,
         .arena = arena,
-        .paper = {.buffer = buffer, .arena = arena, .width = width, .colour = scan->colour, .markdown = markdown},
+        .paper = {.buffer = buffer,
+                  .arena = arena,
+                  .width = width,
+                  .colour = scan->colour,
+                  .bars = scan->bars && width >= WITH_BARS && !markdown,
+                  .links = scan->links,
+                  .markdown = markdown},
         .cited = ht_cited_new(arena),
         .identified = ht_targets_identified(scan->ref, scan->targets),
     };

@@ -58,6 +58,28 @@ static size_t line_length(struct ht_paper *paper, const char *text, size_t width
     return len;
 }
 
+// The LEN bytes at TEXT, addresses in them as hyperlinks (OSC 8) where the paper has links.
+static void put_words(struct ht_paper *paper, const char *text, size_t len) {
+    const char *end = text + len;
+    while (text < end && paper->links) {
+        size_t word = strcspn(text, " ");
+        word = word < (size_t)(end - text) ? word : (size_t)(end - text);
+        bool address = strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
+        size_t kept = address && strchr(".,;:", text[word - 1]) ? word - 1 : word;
+        if (address)
+            ht_buffer_format(paper->buffer, "\x1b]8;;%.*s\x1b\\%.*s\x1b]8;;\x1b\\", (int)kept, text, (int)kept, text);
+        else
+            ht_buffer_add(paper->buffer, text, kept);
+        ht_buffer_add(paper->buffer, text + kept, word - kept);
+        text += word;
+        size_t gap = strspn(text, " ");
+        gap = gap < (size_t)(end - text) ? gap : (size_t)(end - text);
+        ht_buffer_add(paper->buffer, text, gap);
+        text += gap;
+    }
+    ht_buffer_add(paper->buffer, text, (size_t)(end - text));
+}
+
 void ht_paper_text(struct ht_paper *paper, size_t indent, size_t hanging, enum ht_style style, const char *text) {
     if (paper->markdown) {
         ht_markdown_text(paper, indent, style, text);
@@ -70,7 +92,7 @@ void ht_paper_text(struct ht_paper *paper, size_t indent, size_t hanging, enum h
         size_t len = line_length(paper, text, room);
         blanks(paper->buffer, indent);
         begin_style(paper, style);
-        ht_buffer_add(paper->buffer, text, len);
+        put_words(paper, text, len);
         end_style(paper, style);
         ht_buffer_char(paper->buffer, '\n');
         text += len;
@@ -86,6 +108,21 @@ void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum
     const char *text = ht_arena_vformat(paper->arena, format, args);
     va_end(args);
     ht_paper_text(paper, indent, hanging, style, text);
+}
+
+const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent, struct ht_amount largest) {
+    enum { CELLS = 12, PARTS = 8 };
+    static const char *const parts[PARTS] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    struct ht_decimal hundredths;
+    const char *bar = "";
+    if (!percent.known || !largest.known || ht_decimal_sign(percent.number) <= 0 ||
+        !ht_decimal_percent(percent.number, largest.number, 0, &hundredths))
+        return bar;
+    long eighths = (long)hundredths.units * CELLS * PARTS / 100;
+    eighths = eighths > CELLS * PARTS ? CELLS * PARTS : eighths < 1 ? 1 : eighths;
+    for (long i = 0; i < eighths / PARTS; i++)
+        bar = ht_arena_format(paper->arena, "%s█", bar);
+    return ht_arena_format(paper->arena, "%s%s", bar, parts[eighths % PARTS]);
 }
 
 void ht_paper_gap(struct ht_paper *paper) {

@@ -8,6 +8,7 @@
 #define HOLDTRACE_REPORT_PAPER_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/decimal.h"
 #include "holdtrace/text.h"
 
 enum ht_style { HT_PLAIN, HT_BOLD, HT_RED, HT_YELLOW, HT_STYLE_COUNT };
@@ -20,6 +21,8 @@ struct ht_paper {
     struct ht_arena *arena;
     size_t width; // columns to a line, in a terminal
     bool colour;  // in a terminal
+    bool bars;    // in a terminal that shows Unicode
+    bool links;   // in a terminal: addresses in paragraphs are hyperlinks
     bool markdown;
     enum ht_block block; // Markdown's own
 };
@@ -47,6 +50,9 @@ void ht_paper_text(struct ht_paper *paper, size_t indent, size_t hanging, enum h
 // The same with a format.
 void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum ht_style style, const char *format,
                      ...) __attribute__((format(printf, 5, 6)));
+
+// A bar for PERCENT where LARGEST has a full one, "" for what is not above zero.
+const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent, struct ht_amount largest);
 
 // An empty line.
 void ht_paper_gap(struct ht_paper *paper);

@@ -34,11 +34,16 @@ bool ht_line_is_exposed(const struct ht_line *line);
 struct ht_report_lines {
     const struct ht_line **items;
     size_t count;
+    size_t left_out; // by ht_report_shown
 };
 
 // The positions of ACCOUNT in CATEGORY; after possible ones, the rows of tables that are not counted.
 struct ht_report_lines ht_report_lines(const struct ht_account *account, enum ht_category category,
                                        struct ht_arena *arena);
+
+// The same in the order that SCAN asks for, the first of them where it asks for so many.
+struct ht_report_lines ht_report_shown(const struct ht_scan *scan, const struct ht_account *account,
+                                       enum ht_category category, struct ht_arena *arena);
 
 // Whether the screen counts CATEGORY.
 bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category);

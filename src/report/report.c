@@ -15,6 +15,8 @@ const struct ht_report_format ht_report_formats[] = {
     {0},
 };
 
+const char *const ht_order_names[HT_ORDER_COUNT] = {"line", "value", "weight", "name"};
+
 const struct ht_report_format *ht_report_format_named(const char *name) {
     for (const struct ht_report_format *format = ht_report_formats; format->name; format++)
         if (strcmp(format->name, name) == 0)

@@ -81,28 +81,39 @@ static const char *counted_word(struct ht_text_report *report, enum ht_category 
     return ht_category_is_counted(report->scan->screen, category) ? "yes" : "no";
 }
 
+static struct ht_amount larger(struct ht_amount a, struct ht_amount b) {
+    return !a.known || (b.known && ht_decimal_cmp(b.number, a.number) > 0) ? b : a;
+}
+
 static void write_categories(struct ht_text_report *report, const struct ht_account *account) {
     const struct ht_column_spec specs[] = {{"Category", false},
                                            {"Positions", true},
                                            {"Long", true},
                                            {"Short", true},
                                            {ht_word_weight_title(account->denominator), true},
-                                           {"Counted", false}};
-    enum { COUNT = sizeof specs / sizeof *specs };
-    const char **cells = ht_arena_array(report->arena, account->exposure_count * COUNT, sizeof *cells);
+                                           {"Counted", false},
+                                           {"", false}};
+    enum { MOST = sizeof specs / sizeof *specs };
+    const size_t width = report->paper.bars ? MOST : MOST - 1;
+    const char **cells = ht_arena_array(report->arena, account->exposure_count * width, sizeof *cells);
+    struct ht_amount largest = ht_amount_unknown();
     if (account->exposure_count == 0)
         return;
+    for (size_t i = 0; i < account->exposure_count; i++)
+        largest = larger(largest, account->exposure[i].sum.weight_pct);
     for (size_t i = 0; i < account->exposure_count; i++) {
         const struct ht_sum *sum = &account->exposure[i].sum;
-        const char **row = cells + i * COUNT;
+        const char **row = cells + i * width;
         row[0] = ht_category_name(account->exposure[i].category);
         row[1] = ht_word_number(report->arena, (int64_t)sum->positions);
         row[2] = ht_sum_has_longs(sum) ? ht_word_money(report->arena, sum->long_value, sum->currency) : "-";
         row[3] = ht_sum_has_shorts(sum) ? ht_word_money(report->arena, sum->short_value, sum->currency) : "-";
         row[4] = ht_word_percent(report->arena, sum->weight_pct);
         row[5] = counted_word(report, account->exposure[i].category);
+        if (report->paper.bars)
+            row[6] = ht_paper_bar(&report->paper, sum->weight_pct, largest);
     }
-    struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
+    struct ht_columns columns = ht_columns_of(specs, width, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, account->exposure_count);
 }
@@ -115,20 +126,27 @@ static void write_entities(struct ht_text_report *report, const struct ht_accoun
         {targets ? "Category" : "", false},
         {"Positions", true},
         {"Net value", true},
-        {ht_word_weight_title(account->denominator), true}};
-    enum { COUNT = sizeof specs / sizeof *specs };
-    const char **cells = ht_arena_array(report->arena, count * COUNT, sizeof *cells);
+        {ht_word_weight_title(account->denominator), true},
+        {"", false}};
+    enum { MOST = sizeof specs / sizeof *specs };
+    const size_t width = report->paper.bars ? MOST : MOST - 1;
+    const char **cells = ht_arena_array(report->arena, count * width, sizeof *cells);
+    struct ht_amount largest = ht_amount_unknown();
     if (count == 0)
         return;
+    for (size_t i = 0; i < count; i++)
+        largest = larger(largest, sums[i].sum.weight_pct);
     for (size_t i = 0; i < count; i++) {
-        const char **row = cells + i * COUNT;
+        const char **row = cells + i * width;
         row[0] = ht_word_entity(report->arena, sums[i].entity);
         row[1] = targets ? ht_category_name(sums[i].category) : "";
         row[2] = ht_word_number(report->arena, (int64_t)sums[i].sum.positions);
         row[3] = ht_word_money(report->arena, sums[i].sum.value, sums[i].sum.currency);
         row[4] = ht_word_percent(report->arena, sums[i].sum.weight_pct);
+        if (report->paper.bars)
+            row[5] = ht_paper_bar(&report->paper, sums[i].sum.weight_pct, largest);
     }
-    struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
+    struct ht_columns columns = ht_columns_of(specs, width, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, count);
 }

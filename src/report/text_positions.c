@@ -194,9 +194,16 @@ static void say_evidence(struct ht_text_report *report, const struct ht_report_l
     say_apart(report, line);
 }
 
+static void say_left_out(struct ht_text_report *report, const struct ht_report_lines *lines) {
+    if (lines->left_out)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "and %s more, in every sum but not shown (--top %s).",
+                        ht_word_number(report->arena, (int64_t)lines->left_out),
+                        ht_word_number(report->arena, (int64_t)report->scan->top));
+}
+
 static void write_category(struct ht_text_report *report, const struct ht_account *account,
                            enum ht_category category) {
-    struct ht_report_lines lines = ht_report_lines(account, category, report->arena);
+    struct ht_report_lines lines = ht_report_shown(report->scan, account, category, report->arena);
     struct ht_columns columns = measure(report, account, &lines);
     bool counted = ht_category_is_counted(report->scan->screen, category);
     const char *cells[POSITION_CELLS], *name = ht_category_name(category);
@@ -205,8 +212,8 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
     ht_paper_gap(&report->paper);
     if (name)
         ht_paper_format(&report->paper, 2, 4, HT_BOLD, "%s (%s%s): %s", name,
-                        ht_word_count(report->arena, lines.count, "position"), counted ? "" : ", not counted",
-                        ht_word_category(category));
+                        ht_word_count(report->arena, lines.count + lines.left_out, "position"),
+                        counted ? "" : ", not counted", ht_word_category(category));
     else
         ht_paper_text(&report->paper, 2, 4, HT_BOLD, "Positions without a tie to a selected company");
     ht_columns_titles(&columns, &report->paper);
@@ -218,6 +225,7 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
         else
             say_open_ties(report, lines.items[i], false);
     }
+    say_left_out(report, &lines);
 }
 
 void ht_text_positions(struct ht_text_report *report, const struct ht_account *account) {
@@ -254,18 +262,19 @@ static void say_doubt(struct ht_text_report *report, const struct ht_report_line
 }
 
 void ht_text_possible(struct ht_text_report *report, const struct ht_account *account) {
-    struct ht_report_lines lines = ht_report_lines(account, HT_POSSIBLE, report->arena);
+    struct ht_report_lines lines = ht_report_shown(report->scan, account, HT_POSSIBLE, report->arena);
     struct ht_columns columns = measure(report, account, &lines);
     const char *cells[POSITION_CELLS];
     if (lines.count == 0)
         return;
     ht_paper_gap(&report->paper);
     ht_paper_format(&report->paper, 2, 4, HT_BOLD, "possible (%s): need a decision, not counted",
-                    ht_word_count(report->arena, lines.count, "position"));
+                    ht_word_count(report->arena, lines.count + lines.left_out, "position"));
     ht_columns_titles(&columns, &report->paper);
     for (size_t i = 0; i < lines.count; i++) {
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);
         say_doubt(report, &lines, i);
     }
+    say_left_out(report, &lines);
 }
