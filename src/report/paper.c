@@ -112,14 +112,15 @@ void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum
 
 const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent, struct ht_amount largest) {
     enum { CELLS = 12, PARTS = 8 };
+    static const long whole = (long)CELLS * (long)PARTS;
     static const char *const parts[PARTS] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     struct ht_decimal hundredths;
     const char *bar = "";
     if (!percent.known || !largest.known || ht_decimal_sign(percent.number) <= 0 ||
         !ht_decimal_percent(percent.number, largest.number, 0, &hundredths))
         return bar;
-    long eighths = (long)hundredths.units * CELLS * PARTS / 100;
-    eighths = eighths > CELLS * PARTS ? CELLS * PARTS : eighths < 1 ? 1 : eighths;
+    long eighths = (long)hundredths.units * whole / 100;
+    eighths = eighths > whole ? whole : eighths < 1 ? 1 : eighths;
     for (long i = 0; i < eighths / PARTS; i++)
         bar = ht_arena_format(paper->arena, "%s█", bar);
     return ht_arena_format(paper->arena, "%s%s", bar, parts[eighths % PARTS]);
