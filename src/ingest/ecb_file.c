@@ -28,8 +28,7 @@ struct reading {
 static void __attribute__((format(printf, 3, 4))) fault(struct reading *reading, bool row, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    reading->taker->fault(reading->taker->context, reading->line, row,
-                          ht_arena_vformat(reading->row, format, args));
+    reading->taker->fault(reading->taker->context, reading->line, row, ht_arena_vformat(reading->row, format, args));
     va_end(args);
 }
 
@@ -56,27 +55,28 @@ static void take_rate(struct reading *reading, const char *currency, const char 
         reading->ended = true;
 }
 
+static bool refuse(struct reading *reading, const struct ht_row *row, const char *name, const char *why) {
+    reading->status =
+        ht_fail(reading->err, HT_ERR_FORMAT, "%s:%ld: the column \"%s\" %s", reading->path, row->line, name, why);
+    return false;
+}
+
 static bool take_header(struct reading *reading, const struct ht_row *row) {
     reading->width = row->width;
     reading->currencies = ht_arena_array(reading->arena, row->width, sizeof *reading->currencies);
-    for (size_t i = 1; i < row->width; i++) {
+    for (size_t i = 0; i < row->width; i++) {
         struct ht_slice cell = ht_row_cell(row, i);
         const char *name = ht_arena_copy(reading->arena, cell.data, cell.len);
-        bool twice = false;
+        if (i == 0 && !ht_text_same(name, "Date"))
+            return refuse(reading, row, name, "is the first, and not \"Date\": no such file of rates");
         for (size_t k = 1; k < i; k++)
-            twice |= reading->currencies[k] && strcmp(reading->currencies[k], name) == 0;
-        if (twice || (*name && !ht_currency_known(name))) {
-            reading->status = ht_fail(reading->err, HT_ERR_FORMAT, "%s:%ld: the column \"%s\" %s", reading->path,
-                                      row->line, name, twice ? "is there twice" : "is no currency");
-            return false;
-        }
-        reading->currencies[i] = *name ? name : NULL;
+            if (reading->currencies[k] && strcmp(reading->currencies[k], name) == 0)
+                return refuse(reading, row, name, "is there twice");
+        if (i > 0 && *name && !ht_currency_known(name))
+            return refuse(reading, row, name, "is no currency");
+        reading->currencies[i] = i > 0 && *name ? name : NULL;
     }
-    if (ht_slice_same(ht_row_cell(row, 0), ht_slice_of("Date")))
-        return true;
-    reading->status =
-        ht_fail(reading->err, HT_ERR_FORMAT, "%s:%ld: the first column is not \"Date\"", reading->path, row->line);
-    return false;
+    return true;
 }
 
 // Whether ROW has the cells of the header; the unnamed one at its end may be missing.

@@ -2,6 +2,7 @@
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
+#include "report/conversion.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
@@ -87,6 +88,8 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     write_screen(json, scan);
     ht_json_date(json, "as_of", scan->as_of);
     ht_json_string(json, "as_of_basis", scan->as_of_basis);
+    if (scan->base)
+        ht_json_base_currency(json, scan->base);
     ht_json_object(json, "outcome");
     ht_json_bool(json, "exposure", scan->outcome.exposure);
     ht_json_bool(json, "possible", scan->outcome.possible);
@@ -235,6 +238,8 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_problems(json, ht_report_file_findings(file));
     if (scan->decisions)
         ht_json_decided_rows(json, account->resolution);
+    if (portfolio && portfolio->conversion)
+        ht_json_conversion(json, portfolio);
     ht_json_end(json);
 }
 

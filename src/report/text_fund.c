@@ -2,6 +2,7 @@
 // One fund in the text report: what was read, totals, categories, targets, coverage, problems.
 #include <string.h>
 
+#include "report/conversion.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -33,6 +34,7 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     if (account->weight_file_sum_pct.known)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The file's own weights add up to %s.",
                         ht_word_percent(arena, account->weight_file_sum_pct));
+    ht_text_conversion(report, portfolio);
 }
 
 static void say_interval(struct ht_text_report *report, const struct ht_account *account) {
