@@ -64,8 +64,8 @@ bool ht_decimal_round(struct ht_decimal a, unsigned places, struct ht_decimal *o
 bool ht_decimal_percent(struct ht_decimal part, struct ht_decimal whole, unsigned places, struct ht_decimal *out);
 
 /*
- * A x MULTIPLIER / DIVISOR, rounded once, half to even, to PLACES digits: an amount at a cross rate. False when DIVISOR
- * is zero or the arithmetic does not fit 38 digits.
+ * A x MULTIPLIER / DIVISOR, rounded once, half to even, to PLACES digits: an amount at a cross rate. False when
+ * DIVISOR is zero or the arithmetic does not fit 38 digits.
  */
 bool ht_decimal_convert(struct ht_decimal a, struct ht_decimal multiplier, struct ht_decimal divisor, unsigned places,
                         struct ht_decimal *out);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The euro's reference rates as the European Central Bank publishes them: the history or one day, as CSV (also in its
- * zip) or XML. In the CSV each currency is a column, and a column without a name ends each line; N/A is no rate. Knows
- * nothing of what the rates are for.
+ * zip) or XML. In the CSV each currency is a column, and a column without a name ends each line; N/A is no rate.
+ * Knows nothing of what the rates are for.
  */
 #ifndef HOLDTRACE_ECB_FILE_H
 #define HOLDTRACE_ECB_FILE_H

@@ -39,7 +39,7 @@ struct ht_repair {
     const char *why;
 };
 
-struct ht_original;   // convert.h
+struct ht_original;   // base_currency.h
 struct ht_conversion; // likewise
 
 struct ht_position {

@@ -320,8 +320,8 @@ const struct ht_list *ht_reference_list(struct ht_reference *ref, const char *id
 struct ht_reach_rules ht_reference_reach(struct ht_reference *ref, const char *list);
 const struct ht_source_row *ht_reference_source(struct ht_reference *ref, const char *id);
 
-// Sets *OUT to the exchange rates of the reference (rates.csv), which lives as long as the reference; false when it has
-// none.
+// Sets *OUT to the exchange rates of the reference (rates.csv), which lives as long as the reference; false when it
+// has none.
 bool ht_reference_rates(struct ht_reference *ref, struct ht_rates *out);
 
 // Names and INI texts of the screens in the database.

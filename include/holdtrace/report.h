@@ -5,7 +5,7 @@
 #ifndef HOLDTRACE_REPORT_H
 #define HOLDTRACE_REPORT_H
 
-#include "holdtrace/convert.h"
+#include "holdtrace/base_currency.h"
 #include "holdtrace/exposure.h"
 #include "holdtrace/text.h"
 

@@ -6,7 +6,7 @@
 #define HOLDTRACE_PIPELINE_H
 
 #include "command/inputs.h"
-#include "holdtrace/convert.h"
+#include "holdtrace/base_currency.h"
 #include "holdtrace/portfolio.h"
 #include "holdtrace/report.h"
 

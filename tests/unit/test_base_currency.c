@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "holdtrace/arena.h"
-#include "holdtrace/convert.h"
+#include "holdtrace/base_currency.h"
 
 static const char HISTORY[] = "tests/data/import/eurofxref-hist.csv";
 

@@ -4,8 +4,8 @@
  * before it that has them. The original amounts stand beside them. An amount without a rate stays as it is, and is
  * told: amounts of different currencies are never added.
  */
-#ifndef HOLDTRACE_CONVERT_H
-#define HOLDTRACE_CONVERT_H
+#ifndef HOLDTRACE_BASE_CURRENCY_H
+#define HOLDTRACE_BASE_CURRENCY_H
 
 #include "holdtrace/position.h"
 #include "holdtrace/rates.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Amounts into one currency: see convert.h.
-#include "holdtrace/convert.h"
+// Amounts into one currency: see base_currency.h.
+#include "holdtrace/base_currency.h"
 
 #include <stdlib.h>
 #include <string.h>
