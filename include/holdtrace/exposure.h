@@ -94,6 +94,42 @@ struct ht_interval {
     size_t why_count;
 };
 
+/*
+ * What a percentage can be a share of, where all values are of one currency. Shares of a group are sums of its rows'
+ * printed shares, six decimals each, so that groups add up to the whole.
+ */
+enum ht_denominator {
+    HT_OF_NAV,               // stated net assets, else the sum of values: what weights are shares of
+    HT_OF_GROSS,             // long and short values, all taken as positive
+    HT_OF_LONG,              // values of long positions
+    HT_OF_LONG_WITHOUT_CASH, // those that are not cash
+    HT_DENOMINATOR_COUNT
+};
+const char *ht_denominator_name(enum ht_denominator denominator); // "nav", "gross", "long", "long_without_cash"
+
+// Percentages of one denominator, short ones below zero; unknown when that of any row is.
+struct ht_share {
+    struct ht_amount long_pct, short_pct, net_pct, gross_pct;
+};
+
+// The exposed rows of one issuer in one currency: its shares, depositary receipts, bonds and what is written on them.
+struct ht_issuer_sum {
+    const struct ht_entity *entity;
+    enum ht_category category; // the nearest of its rows
+    struct ht_sum sum;
+    struct ht_amount gross;                         // long and short values, all taken as positive
+    struct ht_amount notional_long, notional_short; // of derivatives, the latter below zero; in no value
+    struct ht_share shares[HT_DENOMINATOR_COUNT];
+    const long *lines; // of the file, sum.positions of them
+};
+
+// Rows of one kind and currency, with their share of what weights are shares of.
+struct ht_kind_sum {
+    enum ht_kind kind;
+    struct ht_sum sum;
+    struct ht_share share;
+};
+
 struct ht_account {
     const struct ht_resolution *resolution;
     struct ht_line *lines; // one a position, in order
@@ -117,9 +153,15 @@ struct ht_account {
     struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above;
                                         // those with a value below zero weigh nothing in it
     struct ht_amount possible_long_pct; // unknown when a row of looked_through is long
-    bool exposed;                       // a counted category has a position
-    bool possible;                      // a possible position, or a row of looked_through
-    struct ht_findings findings;        // of the portfolio, of resolving, of accounting: in that order, by line
+    // Long, short, derivatives and cash apart.
+    struct ht_amount denominators[HT_DENOMINATOR_COUNT];
+    struct ht_share share;           // of all rows, of what weights are shares of
+    struct ht_issuer_sum *by_issuer; // the largest gross value first
+    struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
+    size_t by_issuer_count, by_kind_count;
+    bool exposed;                // a counted category has a position
+    bool possible;               // a possible position, or a row of looked_through
+    struct ht_findings findings; // of the portfolio, of resolving, of accounting: in that order, by line
 };
 
 /*

@@ -10,9 +10,11 @@
 
 enum { WEIGHT_PLACES = 6 };
 
+// A swap, or a note written on another security, is exposure also when it stands at nothing.
 static struct ht_amount exposure_value(const struct ht_position *position) {
-    bool notional = ht_kind_is_derivative(position->kind) && position->notional.known;
-    return notional ? position->notional : position->value;
+    bool nothing = !position->value.known || ht_decimal_sign(position->value.number) == 0;
+    bool notional = ht_kind_is_derivative(position->kind) || (nothing && position->underlying_name);
+    return notional && position->notional.known ? position->notional : position->value;
 }
 
 // Whether the values that are not zero have one currency (or none is said for all), and which.

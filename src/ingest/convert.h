@@ -2,8 +2,8 @@
 /*
  * Bytes of one encoding to UTF-8. Private to the ingest stage.
  */
-#ifndef HOLDTRACE_BASE_CURRENCY_H
-#define HOLDTRACE_BASE_CURRENCY_H
+#ifndef HOLDTRACE_CONVERT_H
+#define HOLDTRACE_CONVERT_H
 
 #include <stdbool.h>
 

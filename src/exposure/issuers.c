@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Exposure by issuer: the lines of its ordinary shares, depositary receipts, bonds and derivatives stay lines of
+ * their own and are added here, long and short apart. And the whole fund by kind.
+ */
+#include "exposure/account.h"
+#include "holdtrace/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct issuer_group {
+    struct acc_lines lines;
+    struct ht_issuer_sum sum;
+};
+
+static struct issuer_group *group_of(struct acc_context *ctx, struct ht_map *groups, const struct ht_line *line) {
+    const struct ht_entity *issuer = line->resolved->issuer;
+    const char *currency = acc_position(line)->currency;
+    const char *key = ht_arena_format(ctx->arena, "%s|%s", currency ? currency : "", issuer->id);
+    struct issuer_group *group = ht_map_get(groups, key);
+    if (!group) {
+        group = ht_arena_alloc(ctx->arena, sizeof *group);
+        group->sum.entity = issuer;
+        group->sum.category = line->category;
+        group->sum.sum.currency = currency;
+        ht_map_put(groups, key, group);
+    }
+    if (line->category < group->sum.category)
+        group->sum.category = line->category;
+    return group;
+}
+
+// The notional of LINE by its side: files print that of a short contract with a sign or without.
+static void add_notional(struct acc_context *ctx, const struct ht_line *line, struct ht_issuer_sum *sum) {
+    const struct ht_position *position = acc_position(line);
+    if (!position->notional.known)
+        return;
+    struct ht_decimal notional = ht_decimal_abs(position->notional.number);
+    if (position->side == HT_SHORT)
+        acc_add(ctx, &sum->notional_short, ht_amount_of(ht_decimal_neg(notional)));
+    else
+        acc_add(ctx, &sum->notional_long, ht_amount_of(notional));
+}
+
+static void sum_up(struct acc_context *ctx, struct issuer_group *group) {
+    struct ht_issuer_sum *sum = &group->sum;
+    long *lines = ht_arena_array(ctx->arena, group->lines.count, sizeof *lines);
+    bool before = ctx->overflow;
+    acc_sum(ctx, &group->lines, sum->sum.currency, &sum->sum);
+    ctx->overflow = false;
+    for (size_t i = 0; i < group->lines.count; i++) {
+        const struct ht_position *position = acc_position(group->lines.items[i]);
+        lines[i] = position->line;
+        if (position->value.known)
+            acc_add(ctx, &sum->gross, ht_amount_of(ht_decimal_abs(position->value.number)));
+        add_notional(ctx, group->lines.items[i], sum);
+    }
+    // After an overflow nothing of a partial sum is stated.
+    if (ctx->overflow)
+        sum->gross = sum->notional_long = sum->notional_short = ht_amount_unknown();
+    ctx->overflow = ctx->overflow || before;
+    for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
+        sum->shares[i] = acc_share(ctx, &group->lines, (enum ht_denominator)i);
+    sum->lines = lines;
+}
+
+// The largest gross value first, then the largest notional; then by id and currency.
+static int by_gross(const void *left, const void *right) {
+    const struct ht_issuer_sum *a = &(*(struct issuer_group *const *)left)->sum;
+    const struct ht_issuer_sum *b = &(*(struct issuer_group *const *)right)->sum;
+    int order = b->gross.known - a->gross.known;
+    if (!order && a->gross.known)
+        order = ht_decimal_cmp(b->gross.number, a->gross.number);
+    if (!order)
+        order = strcmp(a->entity->id, b->entity->id);
+    return order ? order : strcmp(a->sum.currency ? a->sum.currency : "~", b->sum.currency ? b->sum.currency : "~");
+}
+
+void acc_by_issuer(struct acc_context *ctx) {
+    struct ht_account *account = ctx->account;
+    struct ht_map *groups = ht_map_new(ctx->arena);
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_line *line = &account->lines[i];
+        if (line->category < HT_POSSIBLE && line->resolved->issuer)
+            acc_lines_add(ctx, &group_of(ctx, groups, line)->lines, line);
+    }
+    size_t count = ht_map_count(groups);
+    struct issuer_group **list = ht_arena_array(ctx->arena, count, sizeof(*list));
+    for (size_t i = 0; i < count; i++) {
+        list[i] = ht_map_value_at(groups, i);
+        sum_up(ctx, list[i]);
+    }
+    if (count)
+        qsort(list, count, sizeof(*list), by_gross);
+    account->by_issuer = ht_arena_array(ctx->arena, count, sizeof *account->by_issuer);
+    account->by_issuer_count = count;
+    for (size_t i = 0; i < count; i++)
+        account->by_issuer[i] = list[i]->sum;
+}
+
+// The lines of KIND in CURRENCY.
+static struct acc_lines pick(struct acc_context *ctx, enum ht_kind kind, const char *currency) {
+    struct acc_lines lines = {0};
+    for (size_t i = 0; i < ctx->account->line_count; i++) {
+        const struct ht_position *position = acc_position(&ctx->account->lines[i]);
+        if (position->kind == kind && ht_text_equal(position->currency, currency))
+            acc_lines_add(ctx, &lines, &ctx->account->lines[i]);
+    }
+    return lines;
+}
+
+// Adds B to *SUM, which stays unknown once one is.
+static bool add_share(struct ht_share *sum, const struct ht_share *b) {
+    return b->net_pct.known && ht_amount_add(&sum->long_pct, b->long_pct) &&
+           ht_amount_add(&sum->short_pct, b->short_pct) && ht_amount_add(&sum->net_pct, b->net_pct) &&
+           ht_amount_add(&sum->gross_pct, b->gross_pct);
+}
+
+static struct ht_share sum_of_kinds(const struct ht_account *account) {
+    struct ht_share sum = {0};
+    for (size_t i = 0; i < account->by_kind_count; i++)
+        if (!add_share(&sum, &account->by_kind[i].share))
+            return (struct ht_share){0};
+    return sum;
+}
+
+void acc_by_kind(struct acc_context *ctx) {
+    enum { KINDS = HT_KIND_UNKNOWN + 1 };
+    struct ht_account *account = ctx->account;
+    account->by_kind = ht_arena_array(ctx->arena, account->total_count * KINDS, sizeof *account->by_kind);
+    for (int kind = 0; kind < KINDS; kind++)
+        for (size_t i = 0; i < account->total_count; i++) {
+            const char *currency = account->totals[i].currency;
+            struct acc_lines lines = pick(ctx, (enum ht_kind)kind, currency);
+            if (!lines.count)
+                continue;
+            struct ht_kind_sum *sum = &account->by_kind[account->by_kind_count++];
+            acc_sum(ctx, &lines, currency, &sum->sum);
+            sum->kind = (enum ht_kind)kind;
+            sum->share = acc_share(ctx, &lines, HT_OF_NAV);
+        }
+    account->share = sum_of_kinds(account);
+}
