@@ -130,6 +130,14 @@ struct ht_kind_sum {
     struct ht_share share;
 };
 
+// Of long positions without cash and derivatives, by issuer; a row whose issuer is not known is one of its own.
+struct ht_concentration {
+    const char *base;                         // "value" or "weight": what the shares are shares of; NULL: not stated
+    size_t issuers, unresolved_lines;         // issuers known; rows whose issuer is not
+    struct ht_amount index, effective_number; // Herfindahl-Hirschman, 0 to 1, eight decimals; 1 over it, six decimals
+    struct ht_amount top_ten_pct;             // of the ten largest
+};
+
 struct ht_account {
     const struct ht_resolution *resolution;
     struct ht_line *lines; // one a position, in order
@@ -159,6 +167,7 @@ struct ht_account {
     struct ht_issuer_sum *by_issuer; // the largest gross value first
     struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
     size_t by_issuer_count, by_kind_count;
+    struct ht_concentration concentration;
     bool exposed;                // a counted category has a position
     bool possible;               // a possible position, or a row of looked_through
     struct ht_findings findings; // of the portfolio, of resolving, of accounting: in that order, by line

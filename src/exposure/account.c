@@ -97,6 +97,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_by_issuer(&ctx);
     acc_by_kind(&ctx);
     acc_cover(&ctx);
+    acc_concentrate(&ctx);
     acc_bound(&ctx);
     note_overflow(&ctx);
     note_date(&ctx);

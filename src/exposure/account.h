@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, look
- * through, sum, group, find denominators and sum by issuer and kind, cover, bound.
+ * through, sum, group, find denominators and sum by issuer and kind, cover, concentrate, bound.
  */
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
@@ -72,6 +72,7 @@ void acc_denominators(struct acc_context *ctx);
 void acc_by_issuer(struct acc_context *ctx);
 void acc_by_kind(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
+void acc_concentrate(struct acc_context *ctx);
 void acc_bound(struct acc_context *ctx);
 
 // The designations of ENTITY as they stand beside ISSUER; *COUNT of them.
