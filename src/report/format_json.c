@@ -7,6 +7,7 @@
 #include "report/json_file.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
+#include "report/shares.h"
 
 static const char SCHEMA[] = "holdtrace.check/1";
 
@@ -200,6 +201,8 @@ static void write_entities(struct ht_json *json, const char *key, const struct h
         if (targets)
             ht_json_amount(json, "distinct_value", sums[i].distinct_value);
         ht_json_string(json, "currency", sums[i].sum.currency);
+        ht_json_amount(json, "long", sums[i].sum.long_value);
+        ht_json_amount(json, "short", sums[i].sum.short_value);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -238,6 +241,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_problems(json, ht_report_file_findings(file));
     if (scan->decisions)
         ht_json_decided_rows(json, account->resolution);
+    ht_json_shares(json, account);
     if (portfolio && portfolio->conversion)
         ht_json_conversion(json, portfolio);
     ht_json_end(json);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/conversion.h"
+#include "report/shares.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -34,6 +35,7 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     if (account->weight_file_sum_pct.known)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The file's own weights add up to %s.",
                         ht_word_percent(arena, account->weight_file_sum_pct));
+    ht_text_sides(report, account);
     ht_text_conversion(report, portfolio);
 }
 
@@ -240,8 +242,10 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     write_categories(report, account);
     write_entities(report, account, true);
     write_entities(report, account, false);
+    ht_text_issuers(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);
+    ht_text_concentration(report, account);
     ht_text_problems(report, &account->findings);
 }
