@@ -112,13 +112,18 @@ struct ht_share {
     struct ht_amount long_pct, short_pct, net_pct, gross_pct;
 };
 
+// Notionals by the side of their positions, short ones below zero whatever the file prints; in no sum of values.
+struct ht_notionals {
+    struct ht_amount long_side, short_side;
+};
+
 // The exposed rows of one issuer in one currency: its shares, depositary receipts, bonds and what is written on them.
 struct ht_issuer_sum {
     const struct ht_entity *entity;
     enum ht_category category; // the nearest of its rows
     struct ht_sum sum;
-    struct ht_amount gross;                         // long and short values, all taken as positive
-    struct ht_amount notional_long, notional_short; // of derivatives, the latter below zero; in no value
+    struct ht_amount gross; // long and short values, all taken as positive
+    struct ht_notionals notionals;
     struct ht_share shares[HT_DENOMINATOR_COUNT];
     const long *lines; // of the file, sum.positions of them
 };
@@ -127,6 +132,7 @@ struct ht_issuer_sum {
 struct ht_kind_sum {
     enum ht_kind kind;
     struct ht_sum sum;
+    struct ht_notionals notionals;
     struct ht_share share;
 };
 

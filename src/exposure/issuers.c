@@ -31,37 +31,46 @@ static struct issuer_group *group_of(struct acc_context *ctx, struct ht_map *gro
     return group;
 }
 
-// The notional of LINE by its side: files print that of a short contract with a sign or without.
-static void add_notional(struct acc_context *ctx, const struct ht_line *line, struct ht_issuer_sum *sum) {
-    const struct ht_position *position = acc_position(line);
-    if (!position->notional.known)
-        return;
-    struct ht_decimal notional = ht_decimal_abs(position->notional.number);
-    if (position->side == HT_SHORT)
-        acc_add(ctx, &sum->notional_short, ht_amount_of(ht_decimal_neg(notional)));
-    else
-        acc_add(ctx, &sum->notional_long, ht_amount_of(notional));
+// The notionals of LINES by side: files print that of a short contract with a sign or without.
+static struct ht_notionals sum_notionals(struct acc_context *ctx, const struct acc_lines *lines) {
+    struct ht_notionals sum = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct ht_position *position = acc_position(lines->items[i]);
+        if (!position->notional.known)
+            continue;
+        bool is_short = position->side == HT_SHORT;
+        struct ht_decimal notional = ht_decimal_abs(position->notional.number);
+        if (!ht_amount_add(is_short ? &sum.short_side : &sum.long_side,
+                           ht_amount_of(is_short ? ht_decimal_neg(notional) : notional))) {
+            ctx->overflow = true; // nothing of a partial sum is stated
+            return (struct ht_notionals){0};
+        }
+    }
+    return sum;
+}
+
+static struct ht_amount sum_gross(struct acc_context *ctx, const struct acc_lines *lines) {
+    struct ht_amount sum = ht_amount_unknown();
+    for (size_t i = 0; i < lines->count; i++) {
+        struct ht_amount value = acc_position(lines->items[i])->value;
+        if (value.known && !ht_amount_add(&sum, ht_amount_of(ht_decimal_abs(value.number)))) {
+            ctx->overflow = true;
+            return ht_amount_unknown();
+        }
+    }
+    return sum;
 }
 
 static void sum_up(struct acc_context *ctx, struct issuer_group *group) {
     struct ht_issuer_sum *sum = &group->sum;
     long *lines = ht_arena_array(ctx->arena, group->lines.count, sizeof *lines);
-    bool before = ctx->overflow;
     acc_sum(ctx, &group->lines, sum->sum.currency, &sum->sum);
-    ctx->overflow = false;
-    for (size_t i = 0; i < group->lines.count; i++) {
-        const struct ht_position *position = acc_position(group->lines.items[i]);
-        lines[i] = position->line;
-        if (position->value.known)
-            acc_add(ctx, &sum->gross, ht_amount_of(ht_decimal_abs(position->value.number)));
-        add_notional(ctx, group->lines.items[i], sum);
-    }
-    // After an overflow nothing of a partial sum is stated.
-    if (ctx->overflow)
-        sum->gross = sum->notional_long = sum->notional_short = ht_amount_unknown();
-    ctx->overflow = ctx->overflow || before;
+    sum->gross = sum_gross(ctx, &group->lines);
+    sum->notionals = sum_notionals(ctx, &group->lines);
     for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
         sum->shares[i] = acc_share(ctx, &group->lines, (enum ht_denominator)i);
+    for (size_t i = 0; i < group->lines.count; i++)
+        lines[i] = acc_position(group->lines.items[i])->line;
     sum->lines = lines;
 }
 
@@ -138,6 +147,7 @@ void acc_by_kind(struct acc_context *ctx) {
             struct ht_kind_sum *sum = &account->by_kind[account->by_kind_count++];
             acc_sum(ctx, &lines, currency, &sum->sum);
             sum->kind = (enum ht_kind)kind;
+            sum->notionals = sum_notionals(ctx, &lines);
             sum->share = acc_share(ctx, &lines, HT_OF_NAV);
         }
     account->share = sum_of_kinds(account);

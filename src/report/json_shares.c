@@ -29,8 +29,8 @@ static void write_issuer(struct ht_json *json, const struct ht_issuer_sum *issue
     ht_json_amount(json, "short", sum->short_value);
     ht_json_amount(json, "net", sum->value);
     ht_json_amount(json, "gross", issuer->gross);
-    ht_json_amount(json, "notional_long", issuer->notional_long);
-    ht_json_amount(json, "notional_short", issuer->notional_short);
+    ht_json_amount(json, "notional_long", issuer->notionals.long_side);
+    ht_json_amount(json, "notional_short", issuer->notionals.short_side);
     ht_json_array(json, "shares");
     for (int i = 0; i < HT_DENOMINATOR_COUNT; i++) {
         ht_json_object(json, NULL);
@@ -54,7 +54,8 @@ static void write_kind(struct ht_json *json, const struct ht_kind_sum *kind) {
     ht_json_amount(json, "long", kind->sum.long_value);
     ht_json_amount(json, "short", kind->sum.short_value);
     ht_json_amount(json, "net", kind->sum.value);
-    ht_json_amount(json, "notional", kind->sum.notional);
+    ht_json_amount(json, "notional_long", kind->notionals.long_side);
+    ht_json_amount(json, "notional_short", kind->notionals.short_side);
     write_share(json, &kind->share);
     ht_json_end(json);
 }

@@ -24,17 +24,29 @@ static bool has_shorts(const struct ht_account *account) {
     return false;
 }
 
+// "long USD 5.00, short USD -1.00".
+static const char *notional_words(struct ht_arena *arena, const struct ht_notionals *notionals,
+                                  const char *currency) {
+    const char *longs = ht_word_money(arena, notionals->long_side, currency);
+    const char *shorts = ht_word_money(arena, notionals->short_side, currency);
+    if (!notionals->short_side.known)
+        return ht_arena_format(arena, "long %s", longs);
+    return notionals->long_side.known ? ht_arena_format(arena, "long %s, short %s", longs, shorts)
+                                      : ht_arena_format(arena, "short %s", shorts);
+}
+
 // Derivatives of the whole fund, also those on an index, which is no company.
 static void say_notionals(struct ht_text_report *report, const struct ht_account *account) {
     const char *words = NULL;
     for (size_t i = 0; i < account->by_kind_count; i++) {
         const struct ht_kind_sum *kind = &account->by_kind[i];
-        if (!ht_kind_is_derivative(kind->kind) || !kind->sum.notional.known)
+        if (!ht_kind_is_derivative(kind->kind) ||
+            !(kind->notionals.long_side.known || kind->notionals.short_side.known))
             continue;
-        const char *one = ht_arena_format(report->arena, "%s net %s",
+        const char *one = ht_arena_format(report->arena, "%s %s",
                                           ht_word_count(report->arena, kind->sum.positions, ht_kind_name(kind->kind)),
-                                          ht_word_money(report->arena, kind->sum.notional, kind->sum.currency));
-        words = words ? ht_arena_format(report->arena, "%s, %s", words, one) : one;
+                                          notional_words(report->arena, &kind->notionals, kind->sum.currency));
+        words = words ? ht_arena_format(report->arena, "%s; %s", words, one) : one;
     }
     if (words)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Notionals, which are in no sum of values: %s.", words);
@@ -83,7 +95,7 @@ static void write_shares(struct ht_text_report *report, const struct ht_account 
 }
 
 static bool has_notional(const struct ht_issuer_sum *issuer) {
-    return issuer->notional_long.known || issuer->notional_short.known;
+    return issuer->notionals.long_side.known || issuer->notionals.short_side.known;
 }
 
 static const char *money_or_dash(struct ht_text_report *report, struct ht_amount amount, const char *currency) {
@@ -103,8 +115,8 @@ static void write_notionals(struct ht_text_report *report, const struct ht_accou
             continue;
         const char **row = cells + rows++ * COUNT;
         row[0] = ht_word_entity(report->arena, issuer->entity);
-        row[1] = money_or_dash(report, issuer->notional_long, issuer->sum.currency);
-        row[2] = money_or_dash(report, issuer->notional_short, issuer->sum.currency);
+        row[1] = money_or_dash(report, issuer->notionals.long_side, issuer->sum.currency);
+        row[2] = money_or_dash(report, issuer->notionals.short_side, issuer->sum.currency);
     }
     if (rows == 0)
         return;

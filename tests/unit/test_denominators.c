@@ -78,7 +78,7 @@ static void long_and_short_of_one_issuer(void **state) {
     expect_amount(sum->gross, "50");
     expect_amount(sum->sum.long_value, "40");
     expect_amount(sum->sum.short_value, "-10");
-    expect_amount(sum->notional_long, NULL);
+    expect_amount(sum->notionals.long_side, NULL);
     small_close(&small);
 }
 
@@ -141,8 +141,8 @@ static void a_contract_at_nothing_is_exposure(void **state) {
     expect_amount(account->totals[0].value, "80");
     expect_amount(account->by_issuer[0].sum.value, "0");
     expect_amount(account->by_issuer[0].gross, "0");
-    expect_amount(account->by_issuer[0].notional_long, "5000");
-    expect_amount(account->by_issuer[0].notional_short, "-340");
+    expect_amount(account->by_issuer[0].notionals.long_side, "5000");
+    expect_amount(account->by_issuer[0].notionals.short_side, "-340");
     assert_int_equal(account->by_issuer[0].sum.positions, 3);
     small_close(&small);
 }
@@ -239,7 +239,7 @@ static void what_does_not_fit_is_not_stated(void **state) {
     small_account(&small, &fund, rows, N(rows));
     expect_amount(fund.account.by_issuer[0].gross, NULL);
     expect_amount(fund.account.by_issuer[0].sum.value, NULL);
-    expect_amount(fund.account.by_issuer[0].notional_long, NULL);
+    expect_amount(fund.account.by_issuer[0].notionals.long_side, NULL);
     for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
         expect_amount(fund.account.denominators[i], NULL);
     assert_int_equal(count_findings(&fund.account, HT_CODE_OVERFLOW), 1);
