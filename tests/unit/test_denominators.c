@@ -234,6 +234,7 @@ static void what_does_not_fit_is_not_stated(void **state) {
     struct small_reference small = group();
     struct small_holding rows[] = {{.issuer = "hik", .value = LARGE, USD},
                                    {.issuer = "hik", .value = LARGE, USD},
+                                   {.issuer = "hik", .notional = LARGE, .kind = HT_KIND_SWAP, USD},
                                    {.issuer = "hik", .notional = LARGE, .kind = HT_KIND_SWAP, USD}};
     struct small_fund fund = {.screen = small_screen(&small, "hik", "")};
     small_account(&small, &fund, rows, N(rows));
