@@ -244,6 +244,18 @@ static void what_does_not_fit_is_not_stated(void **state) {
     for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
         expect_amount(fund.account.denominators[i], NULL);
     assert_int_equal(count_findings(&fund.account, HT_CODE_OVERFLOW), 1);
+
+    // Nor is a share that cannot be reckoned, or a part of a sum of weights.
+    struct small_holding wide[] = {{.issuer = "hik", .value = "1234567890123456789012345678901.2345678", USD},
+                                   {.value = "1", USD}};
+    struct small_holding weights[] = {{.weight = LARGE}, {.weight = LARGE}, {.weight = "1"}};
+    struct small_fund two = {.screen = fund.screen}, three = {.screen = fund.screen};
+    small_account(&small, &two, wide, N(wide));
+    expect_amount(two.account.lines[0].weight_pct, NULL);
+    assert_int_equal(count_findings(&two.account, HT_CODE_OVERFLOW), 1);
+    small_account(&small, &three, weights, N(weights));
+    expect_amount(three.account.weight_file_sum_pct, NULL);
+    assert_int_equal(count_findings(&three.account, HT_CODE_OVERFLOW), 1);
     small_close(&small);
 }
 
