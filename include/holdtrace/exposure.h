@@ -112,7 +112,8 @@ struct ht_share {
     struct ht_amount long_pct, short_pct, net_pct, gross_pct;
 };
 
-// Notionals by the side of their positions, short ones below zero whatever the file prints; in no sum of values.
+// Notionals of derivatives, and of notes on other securities, by the side of their positions, short ones below zero
+// whatever the file prints; in no sum of values.
 struct ht_notionals {
     struct ht_amount long_side, short_side;
 };

@@ -31,12 +31,17 @@ static struct issuer_group *group_of(struct acc_context *ctx, struct ht_map *gro
     return group;
 }
 
-// The notionals of LINES by side: files print that of a short contract with a sign or without.
+// Some files print a notional beside each share, which is its value once more.
+static bool has_notional(const struct ht_position *position) {
+    return position->notional.known && (ht_kind_is_derivative(position->kind) || position->underlying_name);
+}
+
+// The notionals of derivatives among LINES by side: files print that of a short contract with a sign or without.
 static struct ht_notionals sum_notionals(struct acc_context *ctx, const struct acc_lines *lines) {
     struct ht_notionals sum = {0};
     for (size_t i = 0; i < lines->count; i++) {
         const struct ht_position *position = acc_position(lines->items[i]);
-        if (!position->notional.known)
+        if (!has_notional(position))
             continue;
         bool is_short = position->side == HT_SHORT;
         struct ht_decimal notional = ht_decimal_abs(position->notional.number);

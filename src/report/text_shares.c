@@ -2,24 +2,12 @@
 // A fund's sides, its issuers by every denominator, and its concentration in the text report: see shares.h.
 #include "report/shares.h"
 
-#include <string.h>
-
 #include "report/wording.h"
 
-// "net assets", "gross value", ...: what a share is a share of.
-static const char *whole_words(const struct ht_account *account, enum ht_denominator denominator) {
-    static const char *const WORDS[HT_DENOMINATOR_COUNT] = {NULL, "gross value", "long value",
-                                                            "long value without cash"};
-    if (denominator != HT_OF_NAV)
-        return WORDS[denominator];
-    static const char OF[] = "of ";
-    const char *words = ht_word_denominator(account->denominator);
-    return strncmp(words, OF, sizeof OF - 1) == 0 ? words + sizeof OF - 1 : words;
-}
-
-static bool has_shorts(const struct ht_account *account) {
-    for (size_t i = 0; i < account->total_count; i++)
-        if (ht_sum_has_shorts(&account->totals[i]))
+// Whether shares depend on their denominator: a fund that is short of more than cash.
+static bool is_short(const struct ht_account *account) {
+    for (size_t i = 0; i < account->by_kind_count; i++)
+        if (account->by_kind[i].kind != HT_KIND_CASH && ht_sum_has_shorts(&account->by_kind[i].sum))
             return true;
     return false;
 }
@@ -55,7 +43,7 @@ static void say_notionals(struct ht_text_report *report, const struct ht_account
 void ht_text_sides(struct ht_text_report *report, const struct ht_account *account) {
     const struct ht_share *share = &account->share;
     say_notionals(report, account);
-    if (!has_shorts(account) || !share->net_pct.known)
+    if (!is_short(account) || !share->net_pct.known)
         return;
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "In shares %s: long %s, short %s, net %s; gross %s.",
                     ht_word_denominator(account->denominator), ht_word_percent(report->arena, share->long_pct),
@@ -63,33 +51,36 @@ void ht_text_sides(struct ht_text_report *report, const struct ht_account *accou
                     ht_word_percent(report->arena, share->gross_pct));
 }
 
-enum { ISSUER_COLUMNS = 5, ISSUER_ROWS = 1 + HT_DENOMINATOR_COUNT };
+enum { ISSUER_COLUMNS = 2 + HT_DENOMINATOR_COUNT, ISSUER_ROWS = 4 };
 
-// The rows of one issuer: its name, then its shares by each denominator.
-static void fill_shares(struct ht_text_report *report, const struct ht_account *account,
-                        const struct ht_issuer_sum *issuer, const char **cells) {
-    cells[0] = ht_word_entity(report->arena, issuer->entity);
-    for (int i = 1; i < ISSUER_COLUMNS; i++)
-        cells[i] = "";
-    for (int i = 0; i < HT_DENOMINATOR_COUNT; i++) {
-        const struct ht_share *share = &issuer->shares[i];
-        cells += ISSUER_COLUMNS;
-        cells[0] = ht_arena_format(report->arena, "  %s", whole_words(account, (enum ht_denominator)i));
-        cells[1] = ht_word_percent(report->arena, share->long_pct);
-        cells[2] = ht_word_percent(report->arena, share->short_pct);
-        cells[3] = ht_word_percent(report->arena, share->net_pct);
-        cells[4] = ht_word_percent(report->arena, share->gross_pct);
+static struct ht_amount side_of(const struct ht_share *share, int row) {
+    const struct ht_amount sides[ISSUER_ROWS] = {share->long_pct, share->short_pct, share->net_pct, share->gross_pct};
+    return sides[row];
+}
+
+// The rows of one issuer: its only side, or both with net and gross. Returns how many.
+static size_t fill_shares(struct ht_text_report *report, const struct ht_issuer_sum *issuer, const char **cells) {
+    static const char *const NAMES[ISSUER_ROWS] = {"long", "short", "net", "gross"};
+    bool both = ht_sum_has_longs(&issuer->sum) && ht_sum_has_shorts(&issuer->sum);
+    int first = !both && ht_sum_has_shorts(&issuer->sum) ? 1 : 0, last = both ? ISSUER_ROWS - 1 : first;
+    for (int row = first; row <= last; row++, cells += ISSUER_COLUMNS) {
+        cells[0] = row == first ? ht_word_entity(report->arena, issuer->entity) : "";
+        cells[1] = NAMES[row];
+        for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
+            cells[2 + i] = ht_word_percent(report->arena, side_of(&issuer->shares[i], row));
     }
+    return (size_t)(last - first) + 1;
 }
 
 static void write_shares(struct ht_text_report *report, const struct ht_account *account) {
-    static const struct ht_column_spec SPECS[ISSUER_COLUMNS] = {
-        {"Issuer, in shares of", false}, {"Long", true}, {"Short", true}, {"Net", true}, {"Gross", true}};
-    size_t rows = account->by_issuer_count * ISSUER_ROWS;
-    const char **cells = ht_arena_array(report->arena, rows * ISSUER_COLUMNS, sizeof *cells);
+    const struct ht_column_spec specs[ISSUER_COLUMNS] = {
+        {"Issuer", false},    {"Side", false},     {ht_word_weight_title(account->denominator), true},
+        {"% of gross", true}, {"% of long", true}, {"% of non-cash long", true}};
+    size_t most = account->by_issuer_count * ISSUER_ROWS, rows = 0;
+    const char **cells = ht_arena_array(report->arena, most * ISSUER_COLUMNS, sizeof *cells);
     for (size_t i = 0; i < account->by_issuer_count; i++)
-        fill_shares(report, account, &account->by_issuer[i], cells + i * ISSUER_ROWS * ISSUER_COLUMNS);
-    struct ht_columns columns = ht_columns_of(SPECS, ISSUER_COLUMNS, 2, true);
+        rows += fill_shares(report, &account->by_issuer[i], cells + rows * ISSUER_COLUMNS);
+    struct ht_columns columns = ht_columns_of(specs, ISSUER_COLUMNS, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, rows);
 }
@@ -126,7 +117,7 @@ static void write_notionals(struct ht_text_report *report, const struct ht_accou
 }
 
 void ht_text_issuers(struct ht_text_report *report, const struct ht_account *account) {
-    if (account->by_issuer_count > 0 && has_shorts(account))
+    if (account->by_issuer_count > 0 && is_short(account))
         write_shares(report, account);
     write_notionals(report, account);
 }
@@ -134,7 +125,7 @@ void ht_text_issuers(struct ht_text_report *report, const struct ht_account *acc
 void ht_text_concentration(struct ht_text_report *report, const struct ht_account *account) {
     const struct ht_concentration *c = &account->concentration;
     char index[HT_DECIMAL_TEXT], number[HT_DECIMAL_TEXT];
-    if (!c->index.known || !c->effective_number.known)
+    if (!c->index.known || !c->effective_number.known || c->issuers == 0)
         return;
     ht_paper_gap(&report->paper);
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
