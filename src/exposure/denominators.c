@@ -16,23 +16,13 @@ static struct ht_amount absolute(struct ht_amount amount) {
     return amount.known ? ht_amount_of(ht_decimal_abs(amount.number)) : amount;
 }
 
-// What VALUE of POSITION adds to DENOMINATOR.
+// What the value of POSITION adds to DENOMINATOR.
 static struct ht_amount part_of(enum ht_denominator denominator, const struct ht_position *position) {
     if (denominator == HT_OF_GROSS)
         return absolute(position->value);
     bool left_out =
         position->side == HT_SHORT || (denominator == HT_OF_LONG_WITHOUT_CASH && position->kind == HT_KIND_CASH);
     return left_out ? ht_amount_unknown() : position->value;
-}
-
-static struct ht_amount sum_of_parts(struct acc_context *ctx, enum ht_denominator denominator) {
-    struct ht_amount sum = ht_amount_unknown();
-    for (size_t i = 0; i < ctx->account->line_count; i++)
-        if (!ht_amount_add(&sum, part_of(denominator, acc_position(&ctx->account->lines[i])))) {
-            ctx->overflow = true;
-            return ht_amount_unknown();
-        }
-    return sum;
 }
 
 static bool is_whole(struct ht_amount amount) {
@@ -66,8 +56,17 @@ struct ht_share acc_share(struct acc_context *ctx, const struct acc_lines *lines
 }
 
 void acc_denominators(struct acc_context *ctx) {
-    struct ht_account *account = ctx->account;
-    account->denominators[HT_OF_NAV] = ctx->net;
-    for (int i = HT_OF_GROSS; ctx->one_currency && i < HT_DENOMINATOR_COUNT; i++)
-        account->denominators[i] = sum_of_parts(ctx, (enum ht_denominator)i);
+    struct ht_amount *wholes = ctx->account->denominators;
+    bool fits = ctx->one_currency;
+    for (size_t i = 0; fits && i < ctx->account->line_count; i++) {
+        const struct ht_position *position = acc_position(&ctx->account->lines[i]);
+        for (int k = HT_OF_GROSS; k < HT_DENOMINATOR_COUNT; k++)
+            fits = fits && ht_amount_add(&wholes[k], part_of((enum ht_denominator)k, position));
+    }
+    if (!fits) {
+        ctx->overflow = ctx->overflow || ctx->one_currency;
+        for (int k = HT_OF_GROSS; k < HT_DENOMINATOR_COUNT; k++)
+            wholes[k] = ht_amount_unknown();
+    }
+    wholes[HT_OF_NAV] = ctx->net;
 }

@@ -113,15 +113,25 @@ void acc_by_issuer(struct acc_context *ctx) {
         account->by_issuer[i] = list[i]->sum;
 }
 
-// The lines of KIND in CURRENCY.
-static struct acc_lines pick(struct acc_context *ctx, enum ht_kind kind, const char *currency) {
-    struct acc_lines lines = {0};
-    for (size_t i = 0; i < ctx->account->line_count; i++) {
-        const struct ht_position *position = acc_position(&ctx->account->lines[i]);
-        if (position->kind == kind && ht_text_equal(position->currency, currency))
-            acc_lines_add(ctx, &lines, &ctx->account->lines[i]);
+enum { KINDS = HT_KIND_UNKNOWN + 1 };
+
+static size_t place_of(const struct ht_account *account, const char *currency) {
+    size_t at = 0;
+    while (at < account->total_count && !ht_text_equal(account->totals[at].currency, currency))
+        at++;
+    return at;
+}
+
+// The lines of each kind and currency, in one pass.
+static struct acc_lines *sort_by_kind(struct acc_context *ctx) {
+    const struct ht_account *account = ctx->account;
+    struct acc_lines *groups = ht_arena_array(ctx->arena, KINDS * account->total_count, sizeof *groups);
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_position *position = acc_position(&account->lines[i]);
+        size_t currency = place_of(account, position->currency);
+        acc_lines_add(ctx, &groups[(size_t)position->kind * account->total_count + currency], &account->lines[i]);
     }
-    return lines;
+    return groups;
 }
 
 // Adds B to *SUM, which stays unknown once one is.
@@ -140,20 +150,19 @@ static struct ht_share sum_of_kinds(const struct ht_account *account) {
 }
 
 void acc_by_kind(struct acc_context *ctx) {
-    enum { KINDS = HT_KIND_UNKNOWN + 1 };
     struct ht_account *account = ctx->account;
-    account->by_kind = ht_arena_array(ctx->arena, account->total_count * KINDS, sizeof *account->by_kind);
-    for (int kind = 0; kind < KINDS; kind++)
-        for (size_t i = 0; i < account->total_count; i++) {
-            const char *currency = account->totals[i].currency;
-            struct acc_lines lines = pick(ctx, (enum ht_kind)kind, currency);
-            if (!lines.count)
-                continue;
-            struct ht_kind_sum *sum = &account->by_kind[account->by_kind_count++];
-            acc_sum(ctx, &lines, currency, &sum->sum);
-            sum->kind = (enum ht_kind)kind;
-            sum->notionals = sum_notionals(ctx, &lines);
-            sum->share = acc_share(ctx, &lines, HT_OF_NAV);
-        }
+    struct acc_lines *groups = sort_by_kind(ctx);
+    size_t count = KINDS * account->total_count;
+    account->by_kind = ht_arena_array(ctx->arena, count, sizeof *account->by_kind);
+    for (size_t i = 0; i < count; i++) {
+        struct ht_kind_sum *sum = &account->by_kind[account->by_kind_count];
+        if (!groups[i].count)
+            continue;
+        acc_sum(ctx, &groups[i], account->totals[i % account->total_count].currency, &sum->sum);
+        sum->kind = (enum ht_kind)(i / account->total_count);
+        sum->notionals = sum_notionals(ctx, &groups[i]);
+        sum->share = acc_share(ctx, &groups[i], HT_OF_NAV);
+        account->by_kind_count++;
+    }
     account->share = sum_of_kinds(account);
 }
