@@ -139,13 +139,14 @@ static const struct ht_original *original_of(struct converting *c, const char *c
 static const char *convert(struct converting *c, const char **currency, struct ht_amount *value,
                            struct ht_amount *notional, const struct ht_original **original) {
     const char *base = c->conversion->base->currency, *from = *currency, *why = NULL;
-    if (ht_text_equal(from, base))
+    bool nothing = is_nothing(*value) && is_nothing(*notional);
+    if (ht_text_equal(from, base) || (from == NULL && nothing))
         return NULL;
     if (from == NULL)
         return "the file does not say in which currency it is";
     struct ht_cross_rate *rate = NULL;
     struct ht_amount new_value = *value, new_notional = *notional;
-    if (!is_nothing(*value) || !is_nothing(*notional)) {
+    if (!nothing) {
         rate = rate_of(c, from, &why);
         if (!rate)
             return why;
@@ -159,12 +160,16 @@ static const char *convert(struct converting *c, const char **currency, struct h
     return NULL;
 }
 
-static struct ht_position *convert_positions(struct converting *c, const struct ht_position *from, size_t count) {
+// Rows that are not COUNTED in the fund are not told here either: each is shown with its own currency.
+static struct ht_position *convert_positions(struct converting *c, const struct ht_position *from, size_t count,
+                                             bool counted) {
     struct ht_position *to = ht_arena_array(c->arena, count, sizeof *to);
     for (size_t i = 0; i < count; i++) {
         ht_large_rest();
         to[i] = from[i];
         const char *why = convert(c, &to[i].currency, &to[i].value, &to[i].notional, &to[i].original);
+        if (!counted)
+            continue;
         if (why)
             leave(c, from[i].currency, why, from[i].line);
         else if (to[i].original && to[i].original->rate)
@@ -225,8 +230,8 @@ const struct ht_portfolio *ht_portfolio_convert(const struct ht_portfolio *portf
     out->conversion = conversion;
     out->findings = ht_findings_in(arena);
     ht_findings_add(&out->findings, &portfolio->findings);
-    out->positions = convert_positions(&c, portfolio->positions, portfolio->position_count);
-    out->looked_through = convert_positions(&c, portfolio->looked_through, portfolio->looked_through_count);
+    out->positions = convert_positions(&c, portfolio->positions, portfolio->position_count, true);
+    out->looked_through = convert_positions(&c, portfolio->looked_through, portfolio->looked_through_count, false);
     convert_fund(&c, &out->fund, &out->findings);
     sort(conversion);
     report(conversion, &out->findings);

@@ -155,13 +155,13 @@ static void the_last_day_before_is_taken(void **state) {
 }
 
 static void what_has_no_rate_stays_apart(void **state) {
-    static const struct row rows[] = {{"USD", "100", "2000"}, {"TWD", "5", NULL}, {NULL, "7", NULL},
-                                      {"EUR", "1.5", NULL},   {"TWD", "0", NULL}, {"RUB", "9", NULL},
-                                      {"TWD", "6", NULL},     {"USD", NULL, NULL}};
+    static const struct row rows[] = {{"USD", "100", "2000"}, {"TWD", "5", NULL},  {NULL, "7", NULL},
+                                      {"EUR", "1.5", NULL},   {"TWD", "0", NULL},  {"RUB", "9", NULL},
+                                      {"TWD", "6", NULL},     {"USD", NULL, NULL}, {NULL, NULL, NULL}};
     struct probe *probe = *state;
     const struct ht_portfolio *out = convert(probe, rows, sizeof rows / sizeof *rows, "2026-04-13", "EUR");
-    static const char *const currencies[] = {"EUR", "TWD", NULL, "EUR", "EUR", "RUB", "TWD", "EUR"};
-    static const char *const values[] = {"85.5871", "5", "7", "1.5", "0", "9", "6", NULL};
+    static const char *const currencies[] = {"EUR", "TWD", NULL, "EUR", "EUR", "RUB", "TWD", "EUR", NULL};
+    static const char *const values[] = {"85.5871", "5", "7", "1.5", "0", "9", "6", NULL, NULL};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct ht_position *position = &out->positions[i];
         expect(position->value, values[i]);
