@@ -168,6 +168,10 @@ struct ht_account {
     struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above;
                                         // those with a value below zero weigh nothing in it
     struct ht_amount possible_long_pct; // unknown when a row of looked_through is long
+    bool exposed;                       // a counted category has a position
+    bool possible;                      // a possible position, or a row of looked_through
+    struct ht_findings findings;        // of the portfolio, of resolving, of accounting: in that order, by line
+
     // Long, short, derivatives and cash apart.
     struct ht_amount denominators[HT_DENOMINATOR_COUNT];
     struct ht_share share;           // of all rows, of what weights are shares of
@@ -175,9 +179,6 @@ struct ht_account {
     struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
     size_t by_issuer_count, by_kind_count;
     struct ht_concentration concentration;
-    bool exposed;                // a counted category has a position
-    bool possible;               // a possible position, or a row of looked_through
-    struct ht_findings findings; // of the portfolio, of resolving, of accounting: in that order, by line
 };
 
 /*

@@ -111,7 +111,8 @@ struct ht_portfolio {
     // company in them goes unseen, are `ignored` rows, and are in no count, total or weight.
     struct ht_position *looked_through;
     size_t looked_through_count;
-    struct ht_findings findings;            // of this fund
+    struct ht_findings findings; // of this fund
+
     const struct ht_conversion *conversion; // by ht_portfolio_convert; NULL: amounts are as the file has them
 };
 

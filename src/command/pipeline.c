@@ -3,6 +3,7 @@
  * Read this first. A file goes through the stages in the order in which the folders of src/ stand:
  *
  *     ht_holdings_read    bytes, text, rows, layout, positions     ingest, identify, portfolio
+ *     ht_portfolio_convert  amounts to one currency, if asked    portfolio
  *     ht_resolve          positions to instruments to issuers      reference, resolve
  *     ht_account_make     issuers to exposures, sums, coverage     ownership, exposure
  *
