@@ -91,28 +91,50 @@ static void write_categories(struct ht_text_report *report, const struct ht_acco
     ht_columns_table(&columns, &report->paper, cells, account->exposure_count);
 }
 
+static bool any_short(const struct ht_entity_sum *sums, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (ht_sum_has_shorts(&sums[i].sum))
+            return true;
+    return false;
+}
+
+// The cells of one company; with both SIDES where any is short, never the net alone. Returns how many.
+static size_t fill_entity(struct ht_text_report *report, const struct ht_entity_sum *entity, bool targets, bool sides,
+                          const char **cells) {
+    const struct ht_sum *sum = &entity->sum;
+    size_t at = 0;
+    cells[at++] = ht_word_entity(report->arena, entity->entity);
+    cells[at++] = targets ? ht_category_name(entity->category) : "";
+    cells[at++] = ht_word_number(report->arena, (int64_t)sum->positions);
+    if (sides) {
+        cells[at++] = ht_sum_has_longs(sum) ? ht_word_money(report->arena, sum->long_value, sum->currency) : "-";
+        cells[at++] = ht_sum_has_shorts(sum) ? ht_word_money(report->arena, sum->short_value, sum->currency) : "-";
+    }
+    cells[at++] = ht_word_money(report->arena, sum->value, sum->currency);
+    cells[at++] = ht_word_percent(report->arena, sum->weight_pct);
+    return at;
+}
+
 static void write_entities(struct ht_text_report *report, const struct ht_account *account, bool targets) {
     const struct ht_entity_sum *sums = targets ? account->by_target : account->by_parent;
-    size_t count = targets ? account->by_target_count : account->by_parent_count;
-    const struct ht_column_spec specs[] = {
+    size_t count = targets ? account->by_target_count : account->by_parent_count, width = 0;
+    bool sides = any_short(sums, count);
+    const struct ht_column_spec weight = {ht_word_weight_title(account->denominator), true};
+    struct ht_column_spec specs[] = {
         {targets ? "Selected company (rows may overlap)" : "Head of the group (rows may overlap)", false},
         {targets ? "Category" : "", false},
         {"Positions", true},
+        {sides ? "Long" : "Net value", true},
+        {sides ? "Short" : weight.title, true},
         {"Net value", true},
-        {ht_word_weight_title(account->denominator), true}};
-    enum { COUNT = sizeof specs / sizeof *specs };
-    const char **cells = ht_arena_array(report->arena, count * COUNT, sizeof *cells);
+        weight};
+    enum { MOST = sizeof specs / sizeof *specs };
+    const char **cells = ht_arena_array(report->arena, count * MOST, sizeof *cells);
     if (count == 0)
         return;
-    for (size_t i = 0; i < count; i++) {
-        const char **row = cells + i * COUNT;
-        row[0] = ht_word_entity(report->arena, sums[i].entity);
-        row[1] = targets ? ht_category_name(sums[i].category) : "";
-        row[2] = ht_word_number(report->arena, (int64_t)sums[i].sum.positions);
-        row[3] = ht_word_money(report->arena, sums[i].sum.value, sums[i].sum.currency);
-        row[4] = ht_word_percent(report->arena, sums[i].sum.weight_pct);
-    }
-    struct ht_columns columns = ht_columns_of(specs, COUNT, 2, true);
+    for (size_t i = 0; i < count; i++)
+        width = fill_entity(report, &sums[i], targets, sides, cells + i * width);
+    struct ht_columns columns = ht_columns_of(specs, width, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, count);
 }
