@@ -63,6 +63,13 @@ bool ht_decimal_round(struct ht_decimal a, unsigned places, struct ht_decimal *o
  */
 bool ht_decimal_percent(struct ht_decimal part, struct ht_decimal whole, unsigned places, struct ht_decimal *out);
 
+/*
+ * A x MULTIPLIER / DIVISOR, rounded once, half to even, to PLACES digits: an amount at a cross rate. False when
+ * DIVISOR is zero or the arithmetic does not fit 38 digits.
+ */
+bool ht_decimal_convert(struct ht_decimal a, struct ht_decimal multiplier, struct ht_decimal divisor, unsigned places,
+                        struct ht_decimal *out);
+
 // Writes A in plain notation with all its digits ("-12.50"); returns BUFFER.
 const char *ht_decimal_text(struct ht_decimal a, char buffer[HT_DECIMAL_TEXT]);
 

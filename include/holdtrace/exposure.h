@@ -115,6 +115,57 @@ struct ht_interval {
     size_t reason_count;
 };
 
+/*
+ * What a percentage can be a share of, where all values are of one currency. Shares of a group are sums of its rows'
+ * printed shares, six decimals each, so that groups add up to the whole.
+ */
+enum ht_denominator {
+    HT_OF_NAV,               // stated net assets, else the sum of values: what weights are shares of
+    HT_OF_GROSS,             // long and short values, all taken as positive
+    HT_OF_LONG,              // values of long positions
+    HT_OF_LONG_WITHOUT_CASH, // those that are not cash
+    HT_DENOMINATOR_COUNT
+};
+const char *ht_denominator_name(enum ht_denominator denominator); // "nav", "gross", "long", "long_without_cash"
+
+// Percentages of one denominator, short ones below zero; unknown when that of any row is.
+struct ht_share {
+    struct ht_amount long_pct, short_pct, net_pct, gross_pct;
+};
+
+// Notionals of derivatives, and of notes on other securities, by the side of their positions, short ones below zero
+// whatever the file prints; in no sum of values.
+struct ht_notionals {
+    struct ht_amount long_side, short_side;
+};
+
+// The exposed rows of one issuer in one currency: its shares, depositary receipts, bonds and what is written on them.
+struct ht_issuer_sum {
+    const struct ht_entity *entity;
+    enum ht_category category; // the nearest of its rows
+    struct ht_sum sum;
+    struct ht_amount gross; // long and short values, all taken as positive
+    struct ht_notionals notionals;
+    struct ht_share shares[HT_DENOMINATOR_COUNT];
+    const long *lines; // of the file, sum.positions of them
+};
+
+// Rows of one kind and currency, with their share of what weights are shares of.
+struct ht_kind_sum {
+    enum ht_kind kind;
+    struct ht_sum sum;
+    struct ht_notionals notionals;
+    struct ht_share share;
+};
+
+// Of long positions without cash and derivatives, by issuer; a row whose issuer is not known is one of its own.
+struct ht_concentration {
+    const char *base;                         // "value" or "weight": what the shares are shares of; NULL: not stated
+    size_t issuers, unresolved_lines;         // issuers known; rows whose issuer is not
+    struct ht_amount index, effective_number; // Herfindahl-Hirschman, 0 to 1, eight decimals; 1 over it, six decimals
+    struct ht_amount top_ten_pct;             // of the ten largest
+};
+
 struct ht_account {
     const struct ht_resolution *resolution;
     struct ht_line *lines; // one a position, in order
@@ -141,6 +192,14 @@ struct ht_account {
     bool exposed;                       // a counted category has a position
     bool possible;                      // a possible position, or a row of looked_through
     struct ht_findings findings;        // of the portfolio, of resolving, of accounting: in that order, by line
+
+    // Long, short, derivatives and cash apart.
+    struct ht_amount denominators[HT_DENOMINATOR_COUNT];
+    struct ht_share share;           // of all rows, of what weights are shares of
+    struct ht_issuer_sum *by_issuer; // the largest gross value first
+    struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
+    size_t by_issuer_count, by_kind_count;
+    struct ht_concentration concentration;
 };
 
 /*

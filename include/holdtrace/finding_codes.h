@@ -67,6 +67,8 @@ HT_CODE(UNLIKELY_DATE, "unlikely-date", HT_WARNING,
 HT_CODE(DATE_CONFLICT, "date-conflict", HT_WARNING, "the file gives several holdings dates; the first was taken")
 HT_CODE(FOREIGN_NOTIONAL, "foreign-notional", HT_WARNING,
         "notionals in another currency than the values: converted at the file's own rate, or left out")
+HT_CODE(NO_RATE, "no-rate", HT_WARNING,
+        "amounts that could not be converted to the base currency; they stay apart, and have no weight")
 HT_CODE(VALUE_UNIT, "value-unit-unknown", HT_WARNING,
         "the unit of the values is not certain; the message says whether they were read")
 HT_CODE(WEIGHT_MISMATCH, "weight-mismatch", HT_WARNING,

@@ -39,6 +39,9 @@ struct ht_repair {
     const char *why;
 };
 
+struct ht_original;   // base_currency.h
+struct ht_conversion; // likewise
+
 struct ht_position {
     long line;
     enum ht_kind kind;
@@ -70,12 +73,14 @@ struct ht_position {
     size_t repair_count;
     long table_line;        // of the header of a table that is not counted, when the row stands in one; else 0
     const char *table_part; // the sheet it stands in, when nothing tells how that belongs to the fund; else NULL
+    const struct ht_original *original; // value and notional before ht_portfolio_convert; NULL: they are as printed
 };
 
 struct ht_fund {
     const char *name, *id, *currency, *investor; // NULL when absent; currency: of net_assets, else of all values
     struct ht_amount net_assets;                 // stated in the file; absent otherwise
     bool named_by_sheet;                         // name is that of its sheet: other files may call another fund so
+    const struct ht_original *original;          // net assets before ht_portfolio_convert; NULL: they are as printed
 };
 
 struct ht_row_counts {
@@ -107,6 +112,8 @@ struct ht_portfolio {
     struct ht_position *looked_through;
     size_t looked_through_count;
     struct ht_findings findings; // of this fund
+
+    const struct ht_conversion *conversion; // by ht_portfolio_convert; NULL: amounts are as the file has them
 };
 
 /*

@@ -15,6 +15,7 @@
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
 #include "holdtrace/identifiers.h"
+#include "holdtrace/rates.h"
 #include "holdtrace/status.h"
 
 struct ht_reference;
@@ -318,6 +319,10 @@ struct ht_lists ht_reference_lists(struct ht_reference *ref);
 const struct ht_list *ht_reference_list(struct ht_reference *ref, const char *id);
 struct ht_reach_rules ht_reference_reach(struct ht_reference *ref, const char *list);
 const struct ht_source_row *ht_reference_source(struct ht_reference *ref, const char *id);
+
+// Sets *OUT to the exchange rates of the reference (rates.csv), which lives as long as the reference; false when it
+// has none.
+bool ht_reference_rates(struct ht_reference *ref, struct ht_rates *out);
 
 // Names and INI texts of the screens in the database.
 size_t ht_reference_screen_count(struct ht_reference *ref);

@@ -5,6 +5,7 @@
 #ifndef HOLDTRACE_REPORT_H
 #define HOLDTRACE_REPORT_H
 
+#include "holdtrace/base_currency.h"
 #include "holdtrace/exposure.h"
 #include "holdtrace/text.h"
 
@@ -41,6 +42,7 @@ struct ht_scan {
     const struct ht_targets *targets;
     const struct ht_exclusions *exclusions; // NULL when none
     const struct ht_decisions *decisions;   // NULL when no ledger was given
+    const struct ht_base_currency *base;    // NULL: amounts are in the currencies of the files
     struct ht_date as_of;
     const char *as_of_basis;           // "option" or "reference"
     const struct ht_account *accounts; // by path bytes

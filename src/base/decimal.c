@@ -235,6 +235,27 @@ bool ht_decimal_percent(struct ht_decimal part, struct ht_decimal whole, unsigne
     return true;
 }
 
+bool ht_decimal_convert(struct ht_decimal a, struct ht_decimal multiplier, struct ht_decimal divisor, unsigned places,
+                        struct ht_decimal *out) {
+    a = trimmed(a);
+    multiplier = trimmed(multiplier);
+    divisor = trimmed(divisor);
+    ht_int128 numerator, denominator = divisor.units;
+    if (denominator == 0 || places > HT_DECIMAL_MAX_SCALE || !multiply(a.units, multiplier.units, &numerator))
+        return false;
+    if (denominator < 0) {
+        numerator = -numerator;
+        denominator = -denominator;
+    }
+    int shift = (int)places + divisor.scale - a.scale - multiplier.scale;
+    if (shift > 38 || shift < -38 ||
+        (shift >= 0 ? !multiply(numerator, power_of_ten((unsigned)shift), &numerator)
+                    : !multiply(denominator, power_of_ten((unsigned)-shift), &denominator)))
+        return false;
+    *out = (struct ht_decimal){.units = divide_half_even(numerator, denominator), .scale = (uint8_t)places};
+    return true;
+}
+
 // Digits are written from the end of BUFFER and moved to its front; every GROUP digits before the point get a comma.
 static const char *write_text(struct ht_decimal a, unsigned group, char buffer[HT_DECIMAL_TEXT]) {
     char *end = buffer + HT_DECIMAL_TEXT - 1, *at = end;

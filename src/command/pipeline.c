@@ -3,6 +3,7 @@
  * Read this first. A file goes through the stages in the order in which the folders of src/ stand:
  *
  *     ht_holdings_read    bytes, text, rows, layout, positions     ingest, identify, portfolio
+ *     ht_portfolio_convert  amounts to one currency, if asked    portfolio
  *     ht_resolve          positions to instruments to issuers      reference, resolve
  *     ht_account_make     issuers to exposures, sums, coverage     ownership, exposure
  *
@@ -23,6 +24,8 @@ struct seen {
 static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
                            struct ht_arena *arena, struct ht_account *account) {
     struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
+    if (pipeline->base)
+        portfolio = ht_portfolio_convert(portfolio, pipeline->base, arena);
     ht_resolve_decided(pipeline->ref, pipeline->exclusions, pipeline->decisions, portfolio, arena, resolution);
     ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
 }

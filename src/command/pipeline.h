@@ -6,6 +6,7 @@
 #define HOLDTRACE_PIPELINE_H
 
 #include "command/inputs.h"
+#include "holdtrace/base_currency.h"
 #include "holdtrace/portfolio.h"
 #include "holdtrace/report.h"
 
@@ -17,6 +18,7 @@ struct pipeline {
     const struct ht_targets *targets;
     const struct ht_exclusions *exclusions; // NULL when none
     const struct ht_decisions *decisions;   // NULL when none
+    const struct ht_base_currency *base;    // NULL: amounts stay in the currencies of the files
     struct ht_date as_of;
 };
 

@@ -5,6 +5,7 @@
 #include "command/locate.h"
 #include "command/messages.h"
 #include "holdtrace/large.h"
+#include "holdtrace/values.h"
 
 static enum ht_status choose_targets(const struct scan_settings *settings, struct ht_arena *arena,
                                      struct scan_setup *setup, struct ht_error *err) {
@@ -46,6 +47,40 @@ static enum ht_status read_ledgers(const struct scan_settings *settings, struct 
     return status;
 }
 
+// A currency as it is to be written on the command line.
+static enum ht_status check_currency(const char *code, struct ht_error *err) {
+    const char *whole = ht_currency_of_part(code);
+    if (whole)
+        return ht_fail(err, HT_ERR_USAGE, "--base-currency: %s is hundredth parts of %s; name that", code, whole);
+    if (!ht_currency_known(code))
+        return ht_fail(err, HT_ERR_USAGE, "--base-currency: '%s' is no ISO 4217 code, such as EUR", code);
+    return HT_OK;
+}
+
+// Rates of the file that was named, else of the reference, if it has any.
+static enum ht_status choose_base(const struct scan_settings *settings, struct ht_arena *arena,
+                                  struct scan_setup *setup, struct ht_error *err) {
+    struct ht_findings findings = ht_findings_in(arena);
+    enum ht_status status = HT_OK;
+    if (!settings->base_currency)
+        return settings->rates ? ht_fail(err, HT_ERR_USAGE, "--rates needs --base-currency") : HT_OK;
+    status = check_currency(settings->base_currency, err);
+    if (status != HT_OK)
+        return status;
+    setup->base.currency = settings->base_currency;
+    setup->pipeline.base = &setup->base;
+    if (!settings->rates) {
+        bool any = ht_reference_rates(setup->pipeline.ref, &setup->rates);
+        setup->base.rates = any ? &setup->rates : NULL;
+        return HT_OK;
+    }
+    status = ht_rates_read(settings->rates, arena, &setup->rates, &findings, err);
+    say_findings(settings->rates, &findings, settings->quiet);
+    setup->rates_lost = findings.count > 0;
+    setup->base.rates = &setup->rates;
+    return status;
+}
+
 enum ht_status setup_scan(const struct scan_settings *settings, struct ht_arena *arena, struct scan_setup *out,
                           struct ht_error *err) {
     struct pipeline *pipeline = &out->pipeline;
@@ -60,12 +95,15 @@ enum ht_status setup_scan(const struct scan_settings *settings, struct ht_arena 
     pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
     pipeline->read = (struct ht_read_options){
         .layouts = layouts, .encoding = settings->encoding, .holdings_date = settings->holdings_date};
-    status = choose_targets(settings, arena, out, err);
+    status = choose_base(settings, arena, out, err);
+    if (status == HT_OK)
+        status = choose_targets(settings, arena, out, err);
     return status == HT_OK ? read_ledgers(settings, arena, out, err) : status;
 }
 
 bool setup_has_lost(const struct scan_setup *setup) {
-    return (setup->pipeline.exclusions && !setup->exclusions.whole) || (setup->decisions && !setup->decisions->whole);
+    return setup->rates_lost || (setup->pipeline.exclusions && !setup->exclusions.whole) ||
+           (setup->decisions && !setup->decisions->whole);
 }
 
 void setup_keep(const struct scan_settings *settings, const struct scan_setup *setup, const struct inputs *inputs,
@@ -75,6 +113,7 @@ void setup_keep(const struct scan_settings *settings, const struct scan_setup *s
     keep_path(kept, arena, settings->exclusions, "the exclusions");
     for (size_t i = 0; i < settings->decisions.count; i++)
         keep_path(kept, arena, settings->decisions.items[i], "a ledger of decisions");
+    keep_path(kept, arena, settings->rates, "the file of rates");
     keep_path(kept, arena, settings->screen, "the screen");
     keep_path(kept, arena, settings->layout, "the layout");
     keep_path(kept, arena, ht_reference_info(setup->pipeline.ref)->path, "the reference");

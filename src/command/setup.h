@@ -14,6 +14,7 @@ struct scan_settings {
     const char *screen, *exclusions, *reference, *layout, *encoding;
     struct ht_date as_of, holdings_date;
     struct text_list decisions;
+    const char *base_currency, *rates;
     bool quiet;
 };
 
@@ -22,6 +23,9 @@ struct scan_setup {
     struct ht_screen screen;
     struct ht_exclusions exclusions;
     struct ht_decisions *decisions; // NULL when no ledger was named
+    struct ht_base_currency base;
+    struct ht_rates rates;
+    bool rates_lost; // a row of the file of rates was left out
 };
 
 /*

@@ -93,7 +93,11 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_look_through(&ctx);
     acc_total(&ctx);
     acc_group(&ctx);
+    acc_denominators(&ctx);
+    acc_by_issuer(&ctx);
+    acc_by_kind(&ctx);
     acc_cover(&ctx);
+    acc_concentrate(&ctx);
     acc_bound(&ctx);
     note_overflow(&ctx);
     note_date(&ctx);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, look
- * through, sum, group, cover, bound.
+ * through, sum, group, find denominators and sum by issuer and kind, cover, concentrate, bound.
  */
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
@@ -60,12 +60,19 @@ void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b)
 // The sums of LINES, which are all of CURRENCY.
 void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char *currency, struct ht_sum *out);
 
+// The share that LINES have of DENOMINATOR.
+struct ht_share acc_share(struct acc_context *ctx, const struct acc_lines *lines, enum ht_denominator denominator);
+
 void acc_weigh(struct acc_context *ctx);
 void acc_classify(struct acc_context *ctx);
 void acc_look_through(struct acc_context *ctx);
 void acc_total(struct acc_context *ctx);
 void acc_group(struct acc_context *ctx);
+void acc_denominators(struct acc_context *ctx);
+void acc_by_issuer(struct acc_context *ctx);
+void acc_by_kind(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
+void acc_concentrate(struct acc_context *ctx);
 void acc_bound(struct acc_context *ctx);
 
 // The designations of ENTITY as they stand beside ISSUER; *COUNT of them.

@@ -10,9 +10,11 @@
 
 enum { WEIGHT_PLACES = 6 };
 
+// A swap, or a note written on another security, is exposure also when it stands at nothing.
 static struct ht_amount exposure_value(const struct ht_position *position) {
-    bool notional = ht_kind_is_derivative(position->kind) && position->notional.known;
-    return notional ? position->notional : position->value;
+    bool nothing = !position->value.known || ht_decimal_sign(position->value.number) == 0;
+    bool notional = ht_kind_is_derivative(position->kind) || (nothing && position->underlying_name);
+    return notional && position->notional.known ? position->notional : position->value;
 }
 
 // Whether the values that are not zero have one currency (or none is said for all), and which.
@@ -74,7 +76,7 @@ static void find_denominator(struct acc_context *ctx) {
         ctx->net = ht_amount_unknown();
 }
 
-static struct ht_amount weight_of(const struct acc_context *ctx, const struct ht_position *position) {
+static struct ht_amount weight_of(struct acc_context *ctx, const struct ht_position *position) {
     struct ht_decimal weight;
     if (!position->value.known) {
         bool rounded = position->weight_file_pct.known &&
@@ -82,10 +84,12 @@ static struct ht_amount weight_of(const struct acc_context *ctx, const struct ht
         return rounded ? ht_amount_of(weight) : ht_amount_unknown();
     }
     bool zero = ht_decimal_sign(position->value.number) == 0;
-    if (!ctx->net.known || (!zero && !ht_text_equal(position->currency, ctx->currency)) ||
-        !ht_decimal_percent(position->value.number, ctx->net.number, WEIGHT_PLACES, &weight))
+    if (!ctx->net.known || (!zero && !ht_text_equal(position->currency, ctx->currency)))
         return ht_amount_unknown();
-    return ht_amount_of(weight);
+    if (ht_decimal_percent(position->value.number, ctx->net.number, WEIGHT_PLACES, &weight))
+        return ht_amount_of(weight);
+    ctx->overflow = true;
+    return ht_amount_unknown();
 }
 
 // Whether the file's weight and ours are over 0.05 points apart; *GAP is by how much.
@@ -131,7 +135,11 @@ static void report_sums(struct acc_context *ctx) {
     struct ht_decimal apart, over, half_point = {5, 1}, slack = {5, 2};
     char number[HT_DECIMAL_TEXT];
     for (size_t i = 0; i < account->line_count; i++)
-        acc_add(ctx, &account->weight_file_sum_pct, acc_position(&account->lines[i])->weight_file_pct);
+        if (!ht_amount_add(&account->weight_file_sum_pct, acc_position(&account->lines[i])->weight_file_pct)) {
+            ctx->overflow = true; // a partial sum is not stated
+            account->weight_file_sum_pct = ht_amount_unknown();
+            break;
+        }
     if (account->weight_file_sum_pct.known &&
         ht_decimal_sub(account->weight_file_sum_pct.number, ht_decimal_int(100), &apart) &&
         ht_decimal_cmp(ht_decimal_abs(apart), half_point) > 0)

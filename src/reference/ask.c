@@ -105,6 +105,10 @@ static const struct {
                            sizeof(struct ht_conflict), read_conflict},
     [ASK_LEFT_OUT] = {"SELECT file, reason, rows FROM left_out ORDER BY file, reason", sizeof(struct ht_left_out),
                       read_left_out},
+    [ASK_RATE] = {"SELECT date, per_eur, source FROM rate WHERE currency = ?1 AND date <= ?2"
+                  " ORDER BY date DESC, key LIMIT 1",
+                  0, NULL},
+    [ASK_ANY_RATE] = {"SELECT 1 FROM rate LIMIT 1", 0, NULL},
     [ASK_SCREENS] = {"SELECT name, text FROM screen ORDER BY name", sizeof(struct stored_screen), read_screen},
 };
 

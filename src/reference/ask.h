@@ -50,6 +50,8 @@ enum question {
     ASK_ALL_CONFLICTS,
     ASK_LEFT_OUT,
     ASK_SOURCES,
+    ASK_RATE, // the last of a currency on a day or before
+    ASK_ANY_RATE,
     QUESTION_COUNT
 };
 

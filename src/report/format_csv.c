@@ -204,10 +204,37 @@ static struct cell cell_relation_source(const struct row *row) {
     return data(row->relation ? row->relation->source : NULL);
 }
 
-static const struct {
+static struct cell cell_original_currency(const struct row *row) {
+    const struct ht_original *original = row->position->original;
+    return data(original ? original->currency : NULL);
+}
+
+static struct cell cell_original_value(const struct row *row) {
+    const struct ht_original *original = row->position->original;
+    return amount(row, original ? original->value : ht_amount_unknown());
+}
+
+static struct cell cell_rate(const struct row *row) {
+    const struct ht_original *original = row->position->original;
+    return amount(row, original && original->rate ? original->rate->rate : ht_amount_unknown());
+}
+
+static struct cell cell_rate_date(const struct row *row) {
+    const struct ht_original *original = row->position->original;
+    return original && original->rate ? date(row, original->rate->date) : ours(NULL);
+}
+
+static struct cell cell_rate_source(const struct row *row) {
+    const struct ht_original *original = row->position->original;
+    return data(original && original->rate ? original->rate->source : NULL);
+}
+
+struct column {
     const char *name;
     struct cell (*cell)(const struct row *row);
-} COLUMNS[] = {
+};
+
+static const struct column COLUMNS[] = {
     {"path", cell_path},
     {"fund", cell_fund},
     {"holdings_date", cell_holdings_date},
@@ -248,7 +275,19 @@ static const struct {
     {"relation_source", cell_relation_source},
 };
 
-enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
+// Behind the others, with --base-currency only.
+static const struct column CONVERTED[] = {
+    {"original_currency", cell_original_currency},
+    {"original_value", cell_original_value},
+    {"rate", cell_rate},
+    {"rate_date", cell_rate_date},
+    {"rate_source", cell_rate_source},
+};
+
+enum {
+    COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS,
+    CONVERTED_COUNT = sizeof CONVERTED / sizeof *CONVERTED,
+};
 
 static void write_cell(struct ht_buffer *buffer, struct cell cell) {
     const char *text = cell.text ? cell.text : "";
@@ -266,11 +305,23 @@ static void write_cell(struct ht_buffer *buffer, struct cell cell) {
     ht_buffer_char(buffer, '"');
 }
 
-static void write_row(struct ht_buffer *buffer, const struct row *row) {
+static void write_header(struct ht_buffer *buffer, bool converted) {
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        ht_buffer_format(buffer, "%s%s", i ? "," : "", COLUMNS[i].name);
+    for (size_t i = 0; converted && i < CONVERTED_COUNT; i++)
+        ht_buffer_format(buffer, ",%s", CONVERTED[i].name);
+    ht_buffer_char(buffer, '\n');
+}
+
+static void write_row(struct ht_buffer *buffer, const struct row *row, bool converted) {
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         if (i > 0)
             ht_buffer_char(buffer, ',');
         write_cell(buffer, COLUMNS[i].cell(row));
+    }
+    for (size_t i = 0; converted && i < CONVERTED_COUNT; i++) {
+        ht_buffer_char(buffer, ',');
+        write_cell(buffer, CONVERTED[i].cell(row));
     }
     ht_buffer_char(buffer, '\n');
 }
@@ -297,12 +348,8 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
 
 void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_report_files files = ht_report_files(scan, arena);
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        if (i > 0)
-            ht_buffer_char(buffer, ',');
-        ht_buffer_string(buffer, COLUMNS[i].name);
-    }
-    ht_buffer_char(buffer, '\n');
+    bool converted = scan->base != NULL;
+    write_header(buffer, converted);
     for (size_t i = 0; i < files.count; i++) {
         const struct ht_account *account = files.items[i].account;
         for (size_t k = 0; account && k < account->line_count; k++) {
@@ -311,11 +358,11 @@ void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht
             if (!scan->all_positions && line->category == HT_NO_CATEGORY)
                 continue;
             struct row row = row_of(scan, account, line, arena);
-            write_row(buffer, &row);
+            write_row(buffer, &row, converted);
         }
         for (size_t k = 0; account && k < account->looked_through_count; k++) {
             struct row row = row_of(scan, account, &account->looked_through[k], arena);
-            write_row(buffer, &row);
+            write_row(buffer, &row, converted);
         }
     }
 }

@@ -3,10 +3,12 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
 #include "report/cited.h"
+#include "report/conversion.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
+#include "report/shares.h"
 
 static const char SCHEMA[] = "holdtrace.check/1";
 
@@ -88,6 +90,8 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     write_screen(json, scan);
     ht_json_date(json, "as_of", scan->as_of);
     ht_json_string(json, "as_of_basis", scan->as_of_basis);
+    if (scan->base)
+        ht_json_base_currency(json, scan->base);
     ht_json_object(json, "outcome");
     ht_json_bool(json, "exposure", scan->outcome.exposure);
     ht_json_bool(json, "possible", scan->outcome.possible);
@@ -227,6 +231,8 @@ static void write_entities(struct ht_json *json, const char *key, const struct h
         if (targets)
             ht_json_amount(json, "distinct_value", sums[i].distinct_value);
         ht_json_string(json, "currency", sums[i].sum.currency);
+        ht_json_amount(json, "long", sums[i].sum.long_value);
+        ht_json_amount(json, "short", sums[i].sum.short_value);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -265,6 +271,9 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_problems(json, ht_report_file_findings(file));
     if (scan->decisions)
         ht_json_decided_rows(json, account->resolution);
+    ht_json_shares(json, account);
+    if (portfolio && portfolio->conversion)
+        ht_json_conversion(json, portfolio);
     ht_json_end(json);
 }
 

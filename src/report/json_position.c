@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "report/conversion.h"
 #include "report/json_decided.h"
 #include "report/words.h"
 
@@ -245,5 +246,6 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     ht_json_doubts(json, line->doubts, line->doubt_count);
     if (resolved->decided)
         ht_json_decided(json, resolved->decided);
+    ht_json_original(json, resolved->position->original);
     ht_json_end(json);
 }

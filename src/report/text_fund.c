@@ -2,6 +2,8 @@
 // One fund in the text report: what was read, totals, categories, targets, coverage, problems.
 #include <string.h>
 
+#include "report/conversion.h"
+#include "report/shares.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -33,6 +35,8 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     if (account->weight_file_sum_pct.known)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "The file's own weights add up to %s.",
                         ht_word_percent(arena, account->weight_file_sum_pct));
+    ht_text_sides(report, account);
+    ht_text_conversion(report, portfolio);
 }
 
 // An estimate is told as one, with what it rests on and what it leaves out.
@@ -118,34 +122,68 @@ static void write_categories(struct ht_text_report *report, const struct ht_acco
     ht_columns_table(&columns, &report->paper, cells, account->exposure_count);
 }
 
+static bool any_short(const struct ht_entity_sum *sums, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (ht_sum_has_shorts(&sums[i].sum))
+            return true;
+    return false;
+}
+
+// What a table of companies shows beside names, categories and weights.
+struct company_table {
+    bool targets;             // with their categories
+    bool sides;               // long and short where any is short, never the net alone
+    struct ht_amount largest; // weight, which has a full bar
+};
+
+static size_t name_columns(const struct company_table *table, const struct ht_account *account, bool bars,
+                           struct ht_column_spec *specs) {
+    size_t at = 0;
+    specs[at++] = (struct ht_column_spec){
+        table->targets ? "Selected company (rows may overlap)" : "Head of the group (rows may overlap)", false};
+    specs[at++] = (struct ht_column_spec){table->targets ? "Category" : "", false};
+    specs[at++] = (struct ht_column_spec){"Positions", true};
+    if (table->sides) {
+        specs[at++] = (struct ht_column_spec){"Long", true};
+        specs[at++] = (struct ht_column_spec){"Short", true};
+    }
+    specs[at++] = (struct ht_column_spec){"Net value", true};
+    specs[at++] = (struct ht_column_spec){ht_word_weight_title(account->denominator), true};
+    if (bars)
+        specs[at++] = (struct ht_column_spec){"", false};
+    return at;
+}
+
+static void fill_entity(struct ht_text_report *report, const struct ht_entity_sum *entity,
+                        const struct company_table *table, const char **cells) {
+    const struct ht_sum *sum = &entity->sum;
+    size_t at = 0;
+    cells[at++] = ht_word_entity(report->arena, entity->entity);
+    cells[at++] = table->targets ? ht_category_name(entity->category) : "";
+    cells[at++] = ht_word_number(report->arena, (int64_t)sum->positions);
+    if (table->sides) {
+        cells[at++] = ht_sum_has_longs(sum) ? ht_word_money(report->arena, sum->long_value, sum->currency) : "-";
+        cells[at++] = ht_sum_has_shorts(sum) ? ht_word_money(report->arena, sum->short_value, sum->currency) : "-";
+    }
+    cells[at++] = ht_word_money(report->arena, sum->value, sum->currency);
+    cells[at++] = ht_word_percent(report->arena, sum->weight_pct);
+    if (report->paper.bars)
+        cells[at] = ht_paper_bar(&report->paper, sum->weight_pct, table->largest);
+}
+
 static void write_entities(struct ht_text_report *report, const struct ht_account *account, bool targets) {
     const struct ht_entity_sum *sums = targets ? account->by_target : account->by_parent;
     size_t count = targets ? account->by_target_count : account->by_parent_count;
-    const struct ht_column_spec specs[] = {
-        {targets ? "Selected company (rows may overlap)" : "Head of the group (rows may overlap)", false},
-        {targets ? "Category" : "", false},
-        {"Positions", true},
-        {"Net value", true},
-        {ht_word_weight_title(account->denominator), true},
-        {"", false}};
-    enum { MOST = sizeof specs / sizeof *specs };
-    const size_t width = report->paper.bars ? MOST : MOST - 1;
+    struct company_table table = {targets, any_short(sums, count), ht_amount_unknown()};
+    struct ht_column_spec specs[HT_COLUMNS_MAX];
+    size_t width = name_columns(&table, account, report->paper.bars, specs);
     const char **cells = ht_arena_array(report->arena, count * width, sizeof *cells);
-    struct ht_amount largest = ht_amount_unknown();
     if (count == 0)
         return;
     for (size_t i = 0; i < count; i++)
-        largest = larger(largest, sums[i].sum.weight_pct);
-    for (size_t i = 0; i < count; i++) {
-        const char **row = cells + i * width;
-        row[0] = ht_word_entity(report->arena, sums[i].entity);
-        row[1] = targets ? ht_category_name(sums[i].category) : "";
-        row[2] = ht_word_number(report->arena, (int64_t)sums[i].sum.positions);
-        row[3] = ht_word_money(report->arena, sums[i].sum.value, sums[i].sum.currency);
-        row[4] = ht_word_percent(report->arena, sums[i].sum.weight_pct);
-        if (report->paper.bars)
-            row[5] = ht_paper_bar(&report->paper, sums[i].sum.weight_pct, largest);
-    }
+        table.largest = larger(table.largest, sums[i].sum.weight_pct);
+    for (size_t i = 0; i < count; i++)
+        fill_entity(report, &sums[i], &table, cells + i * width);
     struct ht_columns columns = ht_columns_of(specs, width, 2, true);
     ht_paper_gap(&report->paper);
     ht_columns_table(&columns, &report->paper, cells, count);
@@ -276,8 +314,10 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     write_categories(report, account);
     write_entities(report, account, true);
     write_entities(report, account, false);
+    ht_text_issuers(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);
+    ht_text_concentration(report, account);
     ht_text_problems(report, &account->findings);
 }

@@ -3,6 +3,7 @@
 // apart.
 #include <string.h>
 
+#include "report/conversion.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -220,6 +221,7 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
     for (size_t i = 0; i < lines.count; i++) {
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
+        ht_text_original(report, lines.items[i]);
         if (name)
             say_evidence(report, &lines, i);
         else
@@ -274,6 +276,7 @@ void ht_text_possible(struct ht_text_report *report, const struct ht_account *ac
     for (size_t i = 0; i < lines.count; i++) {
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);
+        ht_text_original(report, lines.items[i]);
         say_doubt(report, &lines, i);
     }
     say_left_out(report, &lines);

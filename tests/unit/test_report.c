@@ -83,7 +83,11 @@ static void an_unread_file_is_in_the_json_with_every_fact_null(void **state) {
         "\"reasons\":[]},"
         "\"by_target\":[],\"by_parent\":[],\"positions\":[],\"possible\":[],"
         "\"problems\":[{\"line\":null,\"severity\":\"trouble\",\"code\":\"not-holdings\","
-        "\"message\":\"an HTML page; not read\"}]}\n";
+        "\"message\":\"an HTML page; not read\"}],"
+        "\"denominators\":{\"nav_is\":null,\"nav\":null,\"gross\":null,\"long\":null,\"long_without_cash\":null,"
+        "\"long_pct\":null,\"short_pct\":null,\"net_pct\":null,\"gross_pct\":null},\"by_issuer\":[],\"by_kind\":[],"
+        "\"concentration\":{\"base\":null,\"issuers\":null,\"unresolved_lines\":null,\"hhi\":null,"
+        "\"effective_number\":null,\"top_ten_pct\":null}}\n";
     assert_memory_equal(lines.data, FIRST, sizeof FIRST - 1);
     ht_buffer_free(&lines);
 }
