@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Libraries loaded on first need: library.h.
+// Libraries that reading a kind of file needs: library.h.
 #include "ingest/library.h"
-
-#include <dlfcn.h>
-#include <string.h>
 
 bool ht_library_load(const char *name, const char *package, const struct ht_symbol *symbols, size_t count,
                      void *table, struct ht_findings *findings) {
-    // Kept loaded, so that the handle need not be.
-    void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    bool complete = library != NULL;
-    for (size_t i = 0; complete && i < count; i++) {
-        void *address = dlsym(library, symbols[i].name);
-        complete = address != NULL;
-        // POSIX lets an object pointer hold a function's address; C has no cast for it.
-        memcpy((char *)table + symbols[i].offset, &address, sizeof address);
-    }
-    if (library != NULL)
-        dlclose(library);
+    bool complete = ht_symbols_load(name, symbols, count, table);
     if (!complete)
         ht_find(findings, HT_CODE_UNSUPPORTED, 0, "to read this, the library %s is needed: install the package %s",
                 name, package);

@@ -6,16 +6,8 @@
 #ifndef HOLDTRACE_LIBRARY_H
 #define HOLDTRACE_LIBRARY_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
+#include "base/symbols.h"
 #include "holdtrace/diag.h"
-
-// A function to be found: its name, and where in the caller's table of function pointers its address goes.
-struct ht_symbol {
-    const char *name;
-    size_t offset; // offsetof(struct TABLE, MEMBER)
-};
 
 /*
  * Fills TABLE with the COUNT functions SYMBOLS of the library NAME ("libarchive.so.13"). False, with a finding that
