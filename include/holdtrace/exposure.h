@@ -36,11 +36,14 @@ struct ht_apart {
 // One position with everything that is said of it.
 struct ht_line {
     const struct ht_resolved *resolved;
-    enum ht_category category;         // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
-    unsigned also;                     // bits of further categories
-    struct ht_amount exposure_value;   // value; for derivatives the notional; unknown if neither
-    struct ht_amount weight_pct;       // six decimals
-    struct ht_amount attributed_value; // value for direct; unknown otherwise until integrated shares are computed
+    enum ht_category category;       // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
+    unsigned also;                   // bits of further categories
+    struct ht_amount exposure_value; // value; for derivatives the notional; unknown if neither
+    struct ht_amount weight_pct;     // six decimals
+    // The value for direct; value x the targets' integrated share of the issuer (ht_ties.share; of the guarantor,
+    // where that gives the category) for owned, controlled and minority, rounded half to even to a hundredth of the
+    // minor unit; unknown where that share is not one number, and for all other categories.
+    struct ht_amount attributed_value;
     const struct ht_exposed_target *targets;
     size_t target_count;
     const struct ht_apart *apart; // of an exposed position's issuer

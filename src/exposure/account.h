@@ -78,6 +78,9 @@ void acc_statements(struct acc_context *ctx, struct ht_line *line);
 // The targets that ENTITY is known not to be.
 const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
 
+// Gives LINE, whose category is known, the part of its value that is the targets' own.
+void acc_attribute(struct acc_context *ctx, struct ht_line *line);
+
 // classify.c: gives LINE its category, its further ones, and the ties that give them.
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line);
 // Whether ENTITY is a target, or has a counted tie to one.

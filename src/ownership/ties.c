@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All ties of an issuer, kind by kind: see ties.h. Integrated shares will be one more kind here, before minority.
+// All ties of an issuer, kind by kind: see ties.h.
 #include "ownership/ties.h"
 
 #include <stdlib.h>
@@ -108,8 +108,8 @@ static void settle(struct own_ties *ties) {
 struct ht_ties ht_ownership_ties(struct ht_reference *ref, const struct ht_targets *targets,
                                  const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
                                  struct ht_arena *arena) {
-    static void (*const kinds[])(struct own_ties *) = {own_find_owned,    own_find_controlled, own_find_parent,
-                                                       own_find_minority, own_find_stake,      own_find_linked};
+    static void (*const kinds[])(struct own_ties *) = {own_find_owned,  own_find_controlled, own_find_parent,
+                                                       own_find_shares, own_find_stake,      own_find_linked};
     struct own_graph graph = own_graph_make(ref, targets, as_of, arena);
     struct own_ties ties = {.graph = &graph, .screen = screen, .issuer = issuer};
     graph.max_age_days = screen->max_age_days;

@@ -34,7 +34,7 @@ struct ht_amount own_exact_share(const struct ht_stake *stake);
 void own_find_owned(struct own_ties *ties);
 void own_find_controlled(struct own_ties *ties);
 void own_find_parent(struct own_ties *ties);
-void own_find_minority(struct own_ties *ties);
+void own_find_shares(struct own_ties *ties); // minority, and the shares beside what was found before
 void own_find_stake(struct own_ties *ties);
 void own_find_linked(struct own_ties *ties);
 

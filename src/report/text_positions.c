@@ -118,6 +118,13 @@ static void say_designations(struct ht_text_report *report, const struct ht_expo
     say_beside(report, designations, count, issuer);
 }
 
+// Whether the share of TIE is that of the one stake which makes its chain.
+static bool is_stated(const struct ht_tie *tie) {
+    const struct ht_step *step = tie->path.steps;
+    return tie->path.count == 1 && step->link == HT_LINK_OWNS && step->percent_min.known &&
+           ht_decimal_cmp(step->percent_min.number, tie->share_pct.number) == 0;
+}
+
 static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,
                     const struct ht_entity *issuer) {
     const struct ht_path *path = &target->tie.path;
@@ -129,7 +136,8 @@ static void say_tie(struct ht_text_report *report, const struct ht_exposed_targe
     for (size_t i = 0; i < path->count; i++)
         ht_text_cite(report, path->steps[i].source);
     if (target->tie.share_pct.known && path->count > 0)
-        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "Stated share: %s.",
+        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "%s: %s.",
+                        is_stated(&target->tie) ? "Stated share" : "Share over all chains of owners",
                         ht_word_percent(report->arena, target->tie.share_pct));
 }
 
