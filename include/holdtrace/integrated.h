@@ -64,9 +64,13 @@ struct ht_integrated ht_integrated_owners(struct ht_reference *ref, const struct
                                           const struct ht_entity *entity, struct ht_date as_of,
                                           struct ht_arena *arena);
 
-// All that ENTITY owns a share of.
+/*
+ * All that the COUNT entities at ENTITIES own, all together and themselves left out; stakes in them are left out, so
+ * that one below another counts once. For more than one, and for one that owns thousands, all stakes of REF are read
+ * in one pass; else one entity after the other is asked for.
+ */
 struct ht_integrated ht_integrated_holdings(struct ht_reference *ref, const struct ht_screen *screen,
-                                            const struct ht_entity *entity, struct ht_date as_of,
-                                            struct ht_arena *arena);
+                                            const struct ht_entity *const *entities, size_t count,
+                                            struct ht_date as_of, struct ht_arena *arena);
 
 #endif

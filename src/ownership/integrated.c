@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "ownership/shares.h"
+#include "ownership/table.h"
+
+// Beyond so many entities, asking for one after the other costs more than one pass over all stakes.
+enum { MOST_WALKED = 2000 };
 
 enum { LEAST_PLACES = 2, MOST_PLACES = 6, EXACT_PLACES = 8 };
 
@@ -65,8 +69,12 @@ static int by_share(const void *left, const void *right) {
     return order ? order : strcmp(a->entity->id, b->entity->id);
 }
 
-static void add_rings(struct ht_integrated *all, const struct own_network *net, const struct own_shares *shares,
-                      const bool *source, struct ht_arena *arena) {
+static const struct ht_entity *entity_of(struct ht_reference *ref, const struct own_network *net, uint32_t node) {
+    return net->entities ? net->entities[node] : ht_reference_entity_at(ref, net->keys[node]);
+}
+
+static void add_rings(struct ht_integrated *all, struct ht_reference *ref, const struct own_network *net,
+                      const struct own_shares *shares, const bool *source, struct ht_arena *arena) {
     const struct own_components *parts = &shares->components;
     size_t capacity = 0;
     for (uint32_t c = 0; c < parts->count; c++) {
@@ -75,7 +83,7 @@ static void add_rings(struct ht_integrated *all, const struct own_network *net, 
         struct ht_ring ring = {.unsolved = unsolved_text(shares->solved[c])};
         ring.members = ht_arena_array(arena, parts->first[c + 1] - parts->first[c], sizeof(*ring.members));
         for (uint32_t i = parts->first[c]; i < parts->first[c + 1]; i++)
-            ring.members[ring.count++] = net->entities[parts->nodes[i]];
+            ring.members[ring.count++] = entity_of(ref, net, parts->nodes[i]);
         all->rings = ht_arena_grow(arena, all->rings, all->ring_count, &capacity, sizeof *all->rings);
         all->rings[all->ring_count++] = ring;
     }
@@ -87,15 +95,16 @@ static int by_first_member(const void *left, const void *right) {
 }
 
 // All nodes with a share, but those that are sources.
-static struct ht_integrated collect(const struct own_network *net, const struct own_shares *shares,
-                                    const bool *source, struct ht_arena *arena) {
+static struct ht_integrated collect(struct ht_reference *ref, const struct own_network *net,
+                                    const struct own_shares *shares, const bool *source, struct ht_arena *arena) {
     struct ht_integrated all = {.items = ht_arena_array(arena, net->count, sizeof *all.items)};
     for (uint32_t i = 0; i < net->count; i++)
         if (!(source && source[i]) && own_fraction_sign(shares->parts[i].most) > 0)
-            all.items[all.count++] = (struct ht_integrated_share){net->entities[i], own_share_of(&shares->parts[i])};
+            all.items[all.count++] =
+                (struct ht_integrated_share){entity_of(ref, net, i), own_share_of(&shares->parts[i])};
     if (all.count)
         qsort(all.items, all.count, sizeof *all.items, by_share);
-    add_rings(&all, net, shares, source, arena);
+    add_rings(&all, ref, net, shares, source, arena);
     if (all.ring_count)
         qsort(all.rings, all.ring_count, sizeof *all.rings, by_first_member);
     return all;
@@ -114,16 +123,26 @@ struct ht_integrated ht_integrated_owners(struct ht_reference *ref, const struct
     struct own_graph graph = graph_of(ref, screen, as_of, arena);
     struct own_network net = own_network_above(&graph, entity);
     struct own_shares shares = own_shares_above(&net, arena);
-    return collect(&net, &shares, NULL, arena);
+    return collect(ref, &net, &shares, NULL, arena);
+}
+
+static bool is_among(const struct ht_entity *const *entities, size_t count, int64_t key) {
+    for (size_t i = 0; i < count; i++)
+        if (entities[i]->key == key)
+            return true;
+    return false;
 }
 
 struct ht_integrated ht_integrated_holdings(struct ht_reference *ref, const struct ht_screen *screen,
-                                            const struct ht_entity *entity, struct ht_date as_of,
-                                            struct ht_arena *arena) {
+                                            const struct ht_entity *const *entities, size_t count,
+                                            struct ht_date as_of, struct ht_arena *arena) {
     struct own_graph graph = graph_of(ref, screen, as_of, arena);
-    struct own_network net = own_network_below(&graph, entity);
+    struct own_network net;
+    if (count != 1 || !own_network_below(&graph, entities[0], MOST_WALKED, &net))
+        net = own_table_below(ref, screen, entities, count, as_of, arena);
     bool *source = ht_arena_array(arena, net.count, sizeof *source);
-    source[0] = true;
+    for (uint32_t i = 0; i < net.count; i++)
+        source[i] = is_among(entities, count, net.keys[i]);
     struct own_shares shares = own_shares_below(&net, source, arena);
-    return collect(&net, &shares, source, arena);
+    return collect(ref, &net, &shares, source, arena);
 }

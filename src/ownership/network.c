@@ -41,16 +41,20 @@ static uint8_t decimals_of(const struct ht_stake *stake) {
     return (uint8_t)(min > max ? min : max);
 }
 
-static void add_edge(struct builder *b, uint32_t owner, const struct ht_stake *stake) {
+struct own_edge own_edge_of(const struct own_graph *graph, uint32_t owner, const struct ht_stake *stake) {
     struct own_edge edge = {.owner = owner,
                             .decimals = decimals_of(stake),
-                            .least = own_fraction_of(own_stake_min(b->graph, stake)),
+                            .least = own_fraction_of(own_stake_min(graph, stake)),
                             .most = own_fraction_of(own_stake_max(stake)),
                             .stake = stake};
     edge.stated = own_fraction_cmp(edge.least, edge.most) == 0;
+    return edge;
+}
+
+static void add_edge(struct builder *b, uint32_t owner, const struct ht_stake *stake) {
     b->net.edges =
         ht_arena_grow(b->graph->arena, b->net.edges, b->edge_count, &b->edge_capacity, sizeof *b->net.edges);
-    b->net.edges[b->edge_count++] = edge;
+    b->net.edges[b->edge_count++] = own_edge_of(b->graph, owner, stake);
 }
 
 void own_network_tighten(struct own_edge *edges, size_t count, struct own_fraction least) {
@@ -100,15 +104,17 @@ struct own_network own_network_above(struct own_graph *graph, const struct ht_en
     return finish(&b);
 }
 
-struct own_network own_network_below(struct own_graph *graph, const struct ht_entity *entity) {
+bool own_network_below(struct own_graph *graph, const struct ht_entity *entity, uint32_t most,
+                       struct own_network *out) {
     struct builder b = start(graph, entity);
-    for (uint32_t node = 0; node < b.net.count; node++) {
+    for (uint32_t node = 0; node < b.net.count && b.net.count <= most; node++) {
         struct ht_stakes held = own_graph_holdings(graph, b.net.entities[node]);
         for (size_t i = 0; i < held.count; i++)
             if (is_economic(&held.items[i]))
                 add_node(&b, held.items[i].owned);
     }
-    for (uint32_t node = 0; node < b.net.count; node++)
+    for (uint32_t node = 0; node < b.net.count && b.net.count <= most; node++)
         add_edges(&b, node, false);
-    return finish(&b);
+    *out = finish(&b);
+    return b.net.count <= most;
 }

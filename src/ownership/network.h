@@ -32,8 +32,12 @@ struct own_network {
 // All owners above ENTITY, and those between.
 struct own_network own_network_above(struct own_graph *graph, const struct ht_entity *entity);
 
-// All that ENTITY owns, with the stakes between them.
-struct own_network own_network_below(struct own_graph *graph, const struct ht_entity *entity);
+// All that ENTITY owns, with the stakes between them. False, with less in *OUT, when that is more than MOST entities.
+bool own_network_below(struct own_graph *graph, const struct ht_entity *entity, uint32_t most,
+                       struct own_network *out);
+
+// STAKE as an edge from node OWNER.
+struct own_edge own_edge_of(const struct own_graph *graph, uint32_t owner, const struct ht_stake *stake);
 
 // Lowers `most` of COUNT edges into one node whose stakes, all together, are at least LEAST.
 void own_network_tighten(struct own_edge *edges, size_t count, struct own_fraction least);
