@@ -3,39 +3,68 @@
 #include "ownership/table.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-// A statement, or after settle() a stake that stands.
+#include "base/memory.h"
+
+/*
+ * A statement, or after settle() a stake that stands: 40 bytes, since there can be a million of them. A percentage of
+ * more than 15 digits after the point, which no source states, is rounded to those.
+ */
+enum { NOT_KNOWN = 255 };
+
 struct row {
-    uint32_t owner, owned; // keys
-    struct ht_amount percent_min, percent_max;
+    uint32_t owner, owned;        // keys
+    int64_t min, max;             // 10^-scale percent
+    uint8_t min_scale, max_scale; // or NOT_KNOWN
+    uint8_t confidence;
     struct ht_date valid_from, valid_to, as_of;
-    enum ht_confidence confidence;
+};
+
+struct owner_row {
+    uint32_t owner, row;
 };
 
 struct table {
     struct ht_arena *arena;
     struct ht_date as_of;
-    struct row *rows; // by owned, then owner
+    int64_t entities; // no key is larger
+    struct row *rows; // by owned, then owner; on the heap
     size_t count, capacity;
-    uint32_t keys;      // the largest key + 1
-    uint32_t *into;     // rows into the entity of a key: into[key] to into[key + 1]
-    uint32_t *out, *of; // rows of the entity of a key: of[out[key]] to of[out[key + 1]]
-    uint32_t *node;     // of a key, + 1; 0: not reached
+    struct owner_row *by_owner;
+    unsigned char *reached; // a bit for each key
     struct own_network net;
 };
 
+static int64_t pack(struct ht_amount percent, uint8_t *scale) {
+    if (percent.known && percent.number.scale > 15)
+        (void)ht_decimal_round(percent.number, 15, &percent.number);
+    *scale = percent.known ? percent.number.scale : NOT_KNOWN;
+    return percent.known ? (int64_t)percent.number.units : 0;
+}
+
+static struct ht_amount unpack(int64_t units, uint8_t scale) {
+    return scale == NOT_KNOWN ? ht_amount_unknown() : ht_amount_of((struct ht_decimal){units, scale});
+}
+
 static void take(void *context, int64_t owner, int64_t owned, const struct ht_stake *stake) {
     struct table *t = context;
-    int64_t larger = owner > owned ? owner : owned;
     if (stake->kind != HT_STAKE_ECONOMIC || stake->status != HT_STAKE_CLOSED ||
-        !ht_confidence_counts(stake->confidence) || owner <= 0 || owned <= 0 || larger >= UINT32_MAX)
+        !ht_confidence_counts(stake->confidence) || owner <= 0 || owned <= 0 || owner > t->entities ||
+        owned > t->entities)
         return;
-    t->rows = ht_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
-    t->rows[t->count++] = (struct row){(uint32_t)owner,   (uint32_t)owned, stake->percent_min, stake->percent_max,
-                                       stake->valid_from, stake->valid_to, stake->as_of,       stake->confidence};
-    if (larger >= t->keys)
-        t->keys = (uint32_t)larger + 1;
+    if (t->count == t->capacity) {
+        t->capacity = t->capacity * 3 / 2 + 1024;
+        t->rows = ht_heap_resize(t->rows, t->capacity * sizeof *t->rows);
+    }
+    struct row *row = &t->rows[t->count++];
+    *row = (struct row){.owner = (uint32_t)owner,
+                        .owned = (uint32_t)owned,
+                        .confidence = (uint8_t)stake->confidence,
+                        .valid_from = stake->valid_from,
+                        .valid_to = stake->valid_to,
+                        .as_of = stake->as_of};
+    row->min = pack(stake->percent_min, &row->min_scale);
+    row->max = pack(stake->percent_max, &row->max_scale);
 }
 
 static int by_pair(const void *left, const void *right) {
@@ -45,30 +74,32 @@ static int by_pair(const void *left, const void *right) {
     return (a->owner > b->owner) - (a->owner < b->owner);
 }
 
-// Of the COUNT statements about one owner and one owned, the one that stands: false when none does.
-static bool settle_pair(const struct table *t, const struct row *rows, size_t count, struct ht_arena *scratch,
-                        struct row *out) {
+static struct ht_stake stake_of(const struct row *row) {
     static const struct ht_entity nobody = {.id = ""};
+    return (struct ht_stake){.owner = &nobody,
+                             .owned = &nobody,
+                             .percent_min = unpack(row->min, row->min_scale),
+                             .percent_max = unpack(row->max, row->max_scale),
+                             .kind = HT_STAKE_ECONOMIC,
+                             .status = HT_STAKE_CLOSED,
+                             .valid_from = row->valid_from,
+                             .valid_to = row->valid_to,
+                             .as_of = row->as_of,
+                             .confidence = (enum ht_confidence)row->confidence};
+}
+
+// Of the COUNT statements about one owner and one owned, the one that stands; false when none does.
+static bool settle_pair(const struct table *t, struct row *rows, size_t count, struct ht_arena *scratch) {
     struct ht_stake *stakes = ht_arena_array(scratch, count, sizeof *stakes);
     for (size_t i = 0; i < count; i++)
-        stakes[i] = (struct ht_stake){.owner = &nobody,
-                                      .owned = &nobody,
-                                      .percent_min = rows[i].percent_min,
-                                      .percent_max = rows[i].percent_max,
-                                      .kind = HT_STAKE_ECONOMIC,
-                                      .status = HT_STAKE_CLOSED,
-                                      .valid_from = rows[i].valid_from,
-                                      .valid_to = rows[i].valid_to,
-                                      .as_of = rows[i].as_of,
-                                      .confidence = rows[i].confidence};
+        stakes[i] = stake_of(&rows[i]);
     struct ht_stakes standing = own_standing((struct ht_stakes){stakes, count}, t->as_of, scratch);
     if (standing.count == 0)
         return false;
-    *out = rows[0];
-    out->percent_min = standing.items[0].percent_min;
-    out->percent_max = standing.items[0].percent_max;
-    out->valid_from = standing.items[0].valid_from;
-    out->as_of = standing.items[0].as_of;
+    rows->min = pack(standing.items[0].percent_min, &rows->min_scale);
+    rows->max = pack(standing.items[0].percent_max, &rows->max_scale);
+    rows->valid_from = standing.items[0].valid_from;
+    rows->as_of = standing.items[0].as_of;
     return true;
 }
 
@@ -79,104 +110,139 @@ static void settle(struct table *t) {
     if (t->count)
         qsort(t->rows, t->count, sizeof *t->rows, by_pair);
     for (size_t i = 0, end; i < t->count; i = end) {
-        struct row stands;
         for (end = i + 1; end < t->count && by_pair(&t->rows[i], &t->rows[end]) == 0; end++)
             ;
-        if (settle_pair(t, &t->rows[i], end - i, scratch, &stands))
-            t->rows[kept++] = stands;
+        if (settle_pair(t, &t->rows[i], end - i, scratch))
+            t->rows[kept++] = t->rows[i];
         ht_arena_clear(scratch);
     }
     t->count = kept;
     ht_arena_free(scratch);
 }
 
-// Where the rows of each key begin.
-static void index_rows(struct table *t) {
-    t->into = ht_arena_array(t->arena, (size_t)t->keys + 2, sizeof *t->into);
-    t->out = ht_arena_array(t->arena, (size_t)t->keys + 2, sizeof *t->out);
-    t->of = ht_arena_array(t->arena, t->count, sizeof *t->of);
-    t->node = ht_arena_array(t->arena, (size_t)t->keys + 1, sizeof *t->node);
-    for (size_t i = 0; i < t->count; i++) {
-        t->into[t->rows[i].owned + 1]++;
-        t->out[t->rows[i].owner + 2]++;
-    }
-    for (uint32_t key = 0; key <= t->keys; key++) {
-        t->into[key + 1] += t->into[key];
-        t->out[key + 1] += t->out[key];
-    }
+static int by_owner(const void *left, const void *right) {
+    const struct owner_row *a = left, *b = right;
+    if (a->owner != b->owner)
+        return a->owner < b->owner ? -1 : 1;
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+static void index_owners(struct table *t) {
+    t->by_owner = ht_arena_array(t->arena, t->count, sizeof *t->by_owner);
     for (size_t i = 0; i < t->count; i++)
-        t->of[t->out[t->rows[i].owner + 1]++] = (uint32_t)i;
+        t->by_owner[i] = (struct owner_row){t->rows[i].owner, (uint32_t)i};
+    if (t->count)
+        qsort(t->by_owner, t->count, sizeof *t->by_owner, by_owner);
 }
 
-// Marks all keys below the owners, and numbers the nodes in order of keys.
-static void reach(struct table *t, const struct ht_entity *const *owners, size_t count) {
-    uint32_t *queue = ht_arena_array(t->arena, t->keys, sizeof *queue);
-    size_t end = 0;
-    for (size_t i = 0; i < count; i++)
-        if (owners[i]->key > 0 && owners[i]->key < t->keys && !t->node[owners[i]->key])
-            t->node[queue[end++] = (uint32_t)owners[i]->key] = 1;
-    for (size_t at = 0; at < end; at++)
-        for (uint32_t r = t->out[queue[at]]; r < t->out[queue[at] + 1]; r++) {
-            uint32_t owned = t->rows[t->of[r]].owned;
-            if (!t->node[owned])
-                t->node[queue[end++] = owned] = 1;
-        }
-    t->net.keys = ht_arena_array(t->arena, end, sizeof *t->net.keys);
-    for (uint32_t key = 0; key < t->keys; key++)
-        if (t->node[key]) {
-            t->net.keys[t->net.count] = key;
-            t->node[key] = ++t->net.count;
-        }
-}
-
-static struct own_edge edge_of(const struct row *row, uint32_t owner, const struct ht_screen *screen,
-                               struct ht_date as_of) {
-    struct ht_stake stake = {.percent_min = row->percent_min,
-                             .percent_max = row->percent_max,
-                             .valid_from = row->valid_from,
-                             .as_of = row->as_of};
-    struct own_graph graph = {.as_of = as_of, .max_age_days = screen->max_age_days};
-    return own_edge_of(&graph, owner, &stake);
-}
-
-// The stakes in the entity of NODE, tightened by those of owners who are no nodes too.
-static void add_edges(struct table *t, uint32_t node, const struct ht_screen *screen, uint32_t *count) {
-    struct own_edge *edges = t->net.edges + *count;
-    struct own_fraction least = own_fraction_int(0);
-    uint32_t key = (uint32_t)t->net.keys[node], added = 0;
-    for (uint32_t r = t->into[key]; r < t->into[key + 1]; r++) {
-        uint32_t owner = t->node[t->rows[r].owner];
-        struct own_edge edge = edge_of(&t->rows[r], owner - 1, screen, t->as_of);
-        least = own_fraction_add(least, edge.least);
-        if (owner && own_fraction_sign(edge.most) > 0)
-            edges[added++] = edge;
+// The first of the rows by owner that is of OWNER or a later one.
+static size_t first_held(const struct table *t, uint32_t owner) {
+    size_t low = 0, high = t->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->by_owner[middle].owner < owner)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    own_network_tighten(edges, added, least);
-    *count += added;
+    return low;
+}
+
+// The first row into OWNED, or a later entity.
+static size_t first_into(const struct table *t, uint32_t owned) {
+    size_t low = 0, high = t->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->rows[middle].owned < owned)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Whether KEY is reached for the first time.
+static bool arrive(struct table *t, uint32_t key) {
+    unsigned char bit = (unsigned char)(1u << (key & 7));
+    bool first = !(t->reached[key >> 3] & bit);
+    t->reached[key >> 3] |= bit;
+    return first;
+}
+
+static int by_key(const void *left, const void *right) {
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+// The nodes of the network: the owners and all below them, by key.
+static void reach(struct table *t, const struct ht_entity *const *owners, size_t count, struct ht_arena *arena) {
+    size_t capacity = 0, nodes = 0;
+    int64_t *keys = NULL;
+    t->reached = ht_arena_alloc(t->arena, (size_t)t->entities / 8 + 1);
+    for (size_t i = 0; i < count; i++)
+        if (owners[i]->key > 0 && owners[i]->key <= t->entities && arrive(t, (uint32_t)owners[i]->key)) {
+            keys = ht_arena_grow(arena, keys, nodes, &capacity, sizeof *keys);
+            keys[nodes++] = owners[i]->key;
+        }
+    for (size_t at = 0; at < nodes; at++)
+        for (size_t r = first_held(t, (uint32_t)keys[at]); r < t->count && t->by_owner[r].owner == keys[at]; r++) {
+            uint32_t owned = t->rows[t->by_owner[r].row].owned;
+            if (!arrive(t, owned))
+                continue;
+            keys = ht_arena_grow(arena, keys, nodes, &capacity, sizeof *keys);
+            keys[nodes++] = owned;
+        }
+    if (nodes)
+        qsort(keys, nodes, sizeof *keys, by_key);
+    t->net.keys = keys;
+    t->net.count = (uint32_t)nodes;
+}
+
+// The node of KEY; false when it is none.
+static bool node_of(const struct table *t, uint32_t key, uint32_t *node) {
+    int64_t wanted = key;
+    const int64_t *found = t->net.count ? bsearch(&wanted, t->net.keys, t->net.count, sizeof wanted, by_key) : NULL;
+    if (found)
+        *node = (uint32_t)(found - t->net.keys);
+    return found != NULL;
+}
+
+// The stakes in the entity of NODE, tightened by those of owners who are no nodes too; the number of edges then.
+static uint32_t add_edges(struct table *t, uint32_t node, const struct own_graph *graph, uint32_t count,
+                          size_t *capacity, struct ht_arena *arena) {
+    struct own_fraction least = own_fraction_int(0);
+    uint32_t from = count, owner = 0;
+    for (size_t r = first_into(t, (uint32_t)t->net.keys[node]); r < t->count && t->rows[r].owned == t->net.keys[node];
+         r++) {
+        struct ht_stake stake = stake_of(&t->rows[r]);
+        bool is_node = node_of(t, t->rows[r].owner, &owner);
+        struct own_edge edge = own_edge_of(graph, owner, &stake);
+        edge.stake = NULL;
+        least = own_fraction_add(least, edge.least);
+        if (!is_node || own_fraction_sign(edge.most) == 0)
+            continue;
+        t->net.edges = ht_arena_grow(arena, t->net.edges, count, capacity, sizeof *t->net.edges);
+        t->net.edges[count++] = edge;
+    }
+    if (count > from)
+        own_network_tighten(t->net.edges + from, count - from, least);
+    return count;
 }
 
 struct own_network own_table_below(struct ht_reference *ref, const struct ht_screen *screen,
                                    const struct ht_entity *const *owners, size_t count, struct ht_date as_of,
                                    struct ht_arena *arena) {
-    struct table t = {.arena = ht_arena_new(), .as_of = as_of};
-    size_t most = 0;
-    uint32_t edges = 0;
+    struct table t = {.arena = ht_arena_new(), .as_of = as_of, .entities = ht_reference_info(ref)->entities};
+    struct own_graph graph = {.as_of = as_of, .max_age_days = screen->max_age_days};
+    size_t capacity = 0;
     ht_reference_each_stake(ref, take, &t);
     settle(&t);
-    index_rows(&t);
-    reach(&t, owners, count);
-    for (uint32_t i = 0; i < t.net.count; i++)
-        most += t.into[t.net.keys[i] + 1] - t.into[t.net.keys[i]];
-    t.net.edges = ht_arena_array(arena, most, sizeof *t.net.edges);
+    index_owners(&t);
+    reach(&t, owners, count, arena);
     t.net.first = ht_arena_array(arena, (size_t)t.net.count + 1, sizeof *t.net.first);
-    for (uint32_t i = 0; i < t.net.count; i++) {
-        add_edges(&t, i, screen, &edges);
-        t.net.first[i + 1] = edges;
-    }
-    int64_t *keys = ht_arena_array(arena, t.net.count, sizeof *keys);
-    if (t.net.count)
-        memcpy(keys, t.net.keys, t.net.count * sizeof *keys);
-    t.net.keys = keys;
+    for (uint32_t i = 0; i < t.net.count; i++)
+        t.net.first[i + 1] = add_edges(&t, i, &graph, t.net.first[i], &capacity, arena);
+    free(t.rows);
     ht_arena_free(t.arena);
     return t.net;
 }
