@@ -52,15 +52,6 @@ struct ht_amount ht_share_max(const struct ht_share *share) {
     return known ? ht_amount_of(printed(share->most, share->decimals)) : ht_amount_unknown();
 }
 
-static const char *unsolved_text(enum own_solved solved) {
-    static const char *const texts[] = {
-        [OWN_SOLVED] = NULL,
-        [OWN_SINGULAR] = "they hold all of each other's capital, so that no share over them can be stated",
-        [OWN_TOO_LARGE] = "they are too many for their shares to be solved",
-        [OWN_NO_LIBRARY] = "the library libgsl is not installed, without which their shares cannot be solved"};
-    return texts[solved];
-}
-
 static int by_share(const void *left, const void *right) {
     const struct ht_integrated_share *a = left, *b = right;
     int order = ht_decimal_cmp(b->share.least, a->share.least);
@@ -80,7 +71,7 @@ static void add_rings(struct ht_integrated *all, struct ht_reference *ref, const
     for (uint32_t c = 0; c < parts->count; c++) {
         if (!own_components_is_ring(net, parts, c, source))
             continue;
-        struct ht_ring ring = {.unsolved = unsolved_text(shares->solved[c])};
+        struct ht_ring ring = {.unsolved = own_unsolved_text(shares->solved[c])};
         ring.members = ht_arena_array(arena, parts->first[c + 1] - parts->first[c], sizeof(*ring.members));
         for (uint32_t i = parts->first[c]; i < parts->first[c + 1]; i++)
             ring.members[ring.count++] = entity_of(ref, net, parts->nodes[i]);

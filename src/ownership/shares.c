@@ -293,3 +293,13 @@ struct ht_share own_share_of(const struct own_part *part) {
     share.stated = ht_decimal_cmp(share.least, share.most) == 0;
     return share;
 }
+
+const char *own_unsolved_text(enum own_solved solved) {
+    static const char *const texts[] = {
+        [OWN_SOLVED] = NULL,
+        [OWN_SINGULAR] =
+            "by what is stated nothing of them is left to others, so that no share over them can be stated",
+        [OWN_TOO_LARGE] = "they are too many for their shares to be solved",
+        [OWN_NO_LIBRARY] = "the library libgsl is not installed, without which their shares cannot be solved"};
+    return texts[solved];
+}

@@ -32,4 +32,7 @@ struct own_shares own_shares_above(const struct own_network *net, struct ht_aren
 
 struct ht_share own_share_of(const struct own_part *part);
 
+// Why no shares over a ring are stated: half a sentence; NULL when they are.
+const char *own_unsolved_text(enum own_solved solved);
+
 #endif

@@ -85,6 +85,26 @@ static const struct ht_stake *open_stake(const struct owners *o, uint32_t node) 
     return open ? open : last;
 }
 
+// What is said of the first ring whose shares could not be solved, and which targets hold a part of; NULL when none.
+static const char *unsolved_ring(const struct owners *o, const struct own_shares *total) {
+    enum { TOLD = 5 };
+    const struct own_components *parts = &total->components;
+    struct ht_arena *arena = o->ties->graph->arena;
+    uint32_t ring = 0;
+    while (ring < parts->count && total->solved[ring] == OWN_SOLVED)
+        ring++;
+    if (ring == parts->count)
+        return NULL;
+    uint32_t first = parts->first[ring], count = parts->first[ring + 1] - first;
+    const char *text = o->net.entities[parts->nodes[first]]->name;
+    for (uint32_t i = 1; i < count && i < TOLD; i++)
+        text = ht_arena_format(arena, "%s%s%s", text, i + 1 == count ? " and " : ", ",
+                               o->net.entities[parts->nodes[first + i]]->name);
+    if (count > TOLD)
+        text = ht_arena_format(arena, "%s and %u more", text, count - TOLD);
+    return ht_arena_format(arena, "%s own shares in each other: %s", text, own_unsolved_text(total->solved[ring]));
+}
+
 static bool reaches(struct ht_decimal share, struct ht_decimal threshold) {
     return ht_decimal_cmp(share, threshold) >= 0;
 }
@@ -93,8 +113,9 @@ static struct ht_amount direct_share(const struct owners *o, uint32_t node) {
     return o->routes[node].below == 0 ? own_exact_share(o->routes[node].edge->stake) : ht_amount_unknown();
 }
 
-static void add_minority(struct owners *o) {
+static void add_minority(struct owners *o, const struct own_shares *total) {
     struct own_ties *ties = o->ties;
+    const char *unsolved = unsolved_ring(o, total);
     const struct ht_share *share = &ties->found.share;
     bool sure = reaches(share->least, ties->screen->minority_pct);
     if (!reaches(share->most, ties->screen->minority_pct))
@@ -106,6 +127,8 @@ static void add_minority(struct owners *o) {
             continue;
         if (sure)
             own_tie_add(ties, HT_MINORITY, target, path_of(o, i), direct_share(o, i));
+        else if (unsolved)
+            own_doubt_say(ties, HT_MINORITY, target, unsolved, false);
         else
             own_doubt_add(ties, HT_MINORITY, target, open_stake(o, i));
     }
@@ -146,9 +169,10 @@ void own_find_shares(struct own_ties *ties) {
     struct owners o = {.ties = ties, .net = own_network_above(ties->graph, ties->issuer)};
     if (!find_targets(&o))
         return;
-    ties->found.share = own_share_of(&own_shares_below(&o.net, o.is_target, arena).parts[0]);
+    struct own_shares total = own_shares_below(&o.net, o.is_target, arena);
+    ties->found.share = own_share_of(&total.parts[0]);
     find_routes(&o);
-    add_minority(&o);
+    add_minority(&o, &total);
     for (uint32_t i = 1; i < o.net.count; i++)
         if (o.is_target[i])
             fill_shares(&o, i);

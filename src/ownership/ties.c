@@ -35,13 +35,17 @@ void own_tie_add(struct own_ties *ties, enum ht_category category, const struct 
     found->items[found->count++] = (struct ht_tie){target, category, path, share};
 }
 
-void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
-                   const struct ht_stake *link) {
+void own_doubt_say(struct own_ties *ties, enum ht_category category, const struct ht_target *target, const char *why,
+                   bool too_old) {
     struct ht_ties *found = &ties->found;
     found->doubts = ht_arena_grow(ties->graph->arena, found->doubts, found->doubt_count, &ties->doubt_capacity,
                                   sizeof *found->doubts);
-    found->doubts[found->doubt_count++] =
-        (struct ht_doubt){target, category, own_open_why(ties->graph, link), own_is_stale(ties->graph, link)};
+    found->doubts[found->doubt_count++] = (struct ht_doubt){target, category, why, too_old};
+}
+
+void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
+                   const struct ht_stake *link) {
+    own_doubt_say(ties, category, target, own_open_why(ties->graph, link), own_is_stale(ties->graph, link));
 }
 
 const struct ht_target *own_other_target(const struct own_ties *ties, const struct ht_entity *entity) {

@@ -185,6 +185,9 @@ static const struct ht_line *told_before(const struct ht_report_lines *lines, si
 static void say_evidence(struct ht_text_report *report, const struct ht_report_lines *lines, size_t index) {
     const struct ht_line *line = lines->items[index], *before = told_before(lines, index);
     say_match(report, line);
+    if (line->attributed_value.known && line->category != HT_DIRECT)
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Attributed to the selected companies: %s.",
+                        ht_word_money(report->arena, line->attributed_value, line->resolved->position->currency));
     if (before) {
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN,
                         "The same issuer as line %ld: lists, owners and sources there.",

@@ -90,6 +90,18 @@ static void a_ring_reaches_a_threshold(void **state) {
     small_close(&small);
 }
 
+// Stakes of more than the whole, as of several days, make a ring without a solution: who is in it is told.
+static void a_ring_without_a_solution_is_told(void **state) {
+    (void)state;
+    struct small_reference small = small_new();
+    small_graph(&small, "T 1 A; B 100 A; A 100 B; A 30 firm");
+    small_open(&small);
+    assert_string_equal(ties_of(&small, "firm", "T"),
+                        "minority? A and B own shares in each other: by what is stated nothing of them is left to "
+                        "others, so that no share over them can be stated");
+    small_close(&small);
+}
+
 // Over each other: T owns U, and both own the issuer. The total counts what is U's once; T's own share goes through
 // U.
 static void nested_targets_count_once(void **state) {
@@ -152,8 +164,8 @@ static void value_times_share(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(minority_by_all_chains),     cmocka_unit_test(sums_reach_a_threshold_exactly),
-        cmocka_unit_test(a_ring_reaches_a_threshold), cmocka_unit_test(nested_targets_count_once),
-        cmocka_unit_test(value_times_share),
+        cmocka_unit_test(a_ring_reaches_a_threshold), cmocka_unit_test(a_ring_without_a_solution_is_told),
+        cmocka_unit_test(nested_targets_count_once),  cmocka_unit_test(value_times_share),
     };
     return cmocka_run_group_tests_name("attributed value", tests, NULL, NULL);
 }
