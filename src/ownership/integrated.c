@@ -112,7 +112,7 @@ struct ht_integrated ht_integrated_owners(struct ht_reference *ref, const struct
                                           const struct ht_entity *entity, struct ht_date as_of,
                                           struct ht_arena *arena) {
     struct own_graph graph = graph_of(ref, screen, as_of, arena);
-    struct own_network net = own_network_above(&graph, entity);
+    struct own_network net = own_network_above(&graph, entity, arena);
     struct own_shares shares = own_shares_above(&net, arena);
     return collect(ref, &net, &shares, NULL, arena);
 }
@@ -129,7 +129,7 @@ struct ht_integrated ht_integrated_holdings(struct ht_reference *ref, const stru
                                             struct ht_date as_of, struct ht_arena *arena) {
     struct own_graph graph = graph_of(ref, screen, as_of, arena);
     struct own_network net;
-    if (count != 1 || !own_network_below(&graph, entities[0], MOST_WALKED, &net))
+    if (count != 1 || !own_network_below(&graph, entities[0], MOST_WALKED, arena, &net))
         net = own_table_below(ref, screen, entities, count, as_of, arena);
     bool *source = ht_arena_array(arena, net.count, sizeof *source);
     for (uint32_t i = 0; i < net.count; i++)

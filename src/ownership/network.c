@@ -6,6 +6,7 @@
 
 struct builder {
     struct own_graph *graph;
+    struct ht_arena *arena;
     struct ht_map *index; // entity id to node + 1
     struct own_network net;
     size_t entity_capacity, key_capacity, first_capacity, edge_capacity, edge_count;
@@ -21,7 +22,7 @@ static uint32_t node_of(const struct builder *b, const struct ht_entity *entity)
 }
 
 static uint32_t add_node(struct builder *b, const struct ht_entity *entity) {
-    struct ht_arena *arena = b->graph->arena;
+    struct ht_arena *arena = b->arena;
     uint32_t node = node_of(b, entity);
     if (node != UINT32_MAX)
         return node;
@@ -52,8 +53,7 @@ struct own_edge own_edge_of(const struct own_graph *graph, uint32_t owner, const
 }
 
 static void add_edge(struct builder *b, uint32_t owner, const struct ht_stake *stake) {
-    b->net.edges =
-        ht_arena_grow(b->graph->arena, b->net.edges, b->edge_count, &b->edge_capacity, sizeof *b->net.edges);
+    b->net.edges = ht_arena_grow(b->arena, b->net.edges, b->edge_count, &b->edge_capacity, sizeof *b->net.edges);
     b->net.edges[b->edge_count++] = own_edge_of(b->graph, owner, stake);
 }
 
@@ -70,7 +70,7 @@ static void add_edges(struct builder *b, uint32_t node, bool all) {
     struct ht_stakes owners = own_graph_owners(b->graph, b->net.entities[node]);
     struct own_fraction least = own_fraction_int(0);
     size_t from = b->edge_count;
-    b->net.first = ht_arena_grow(b->graph->arena, b->net.first, node, &b->first_capacity, sizeof *b->net.first);
+    b->net.first = ht_arena_grow(b->arena, b->net.first, node, &b->first_capacity, sizeof *b->net.first);
     b->net.first[node] = (uint32_t)from;
     for (size_t i = 0; i < owners.count; i++) {
         const struct ht_stake *stake = &owners.items[i];
@@ -84,29 +84,29 @@ static void add_edges(struct builder *b, uint32_t node, bool all) {
     own_network_tighten(b->net.edges + from, b->edge_count - from, least);
 }
 
-static struct builder start(struct own_graph *graph, const struct ht_entity *entity) {
-    struct builder b = {.graph = graph, .index = ht_map_new(graph->arena)};
+static struct builder start(struct own_graph *graph, const struct ht_entity *entity, struct ht_arena *arena) {
+    struct builder b = {.graph = graph, .arena = arena, .index = ht_map_new(arena)};
     add_node(&b, entity);
     return b;
 }
 
 static struct own_network finish(struct builder *b) {
-    b->net.first =
-        ht_arena_grow(b->graph->arena, b->net.first, b->net.count, &b->first_capacity, sizeof *b->net.first);
+    b->net.first = ht_arena_grow(b->arena, b->net.first, b->net.count, &b->first_capacity, sizeof *b->net.first);
     b->net.first[b->net.count] = (uint32_t)b->edge_count;
     return b->net;
 }
 
-struct own_network own_network_above(struct own_graph *graph, const struct ht_entity *entity) {
-    struct builder b = start(graph, entity);
+struct own_network own_network_above(struct own_graph *graph, const struct ht_entity *entity,
+                                     struct ht_arena *arena) {
+    struct builder b = start(graph, entity, arena);
     for (uint32_t node = 0; node < b.net.count; node++)
         add_edges(&b, node, true);
     return finish(&b);
 }
 
-bool own_network_below(struct own_graph *graph, const struct ht_entity *entity, uint32_t most,
+bool own_network_below(struct own_graph *graph, const struct ht_entity *entity, uint32_t most, struct ht_arena *arena,
                        struct own_network *out) {
-    struct builder b = start(graph, entity);
+    struct builder b = start(graph, entity, arena);
     for (uint32_t node = 0; node < b.net.count && b.net.count <= most; node++) {
         struct ht_stakes held = own_graph_holdings(graph, b.net.entities[node]);
         for (size_t i = 0; i < held.count; i++)

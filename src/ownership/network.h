@@ -29,11 +29,11 @@ struct own_network {
     struct own_edge *edges;
 };
 
-// All owners above ENTITY, and those between.
-struct own_network own_network_above(struct own_graph *graph, const struct ht_entity *entity);
+// All owners above ENTITY, and those between. Networks live in ARENA; the stakes they point to in that of GRAPH.
+struct own_network own_network_above(struct own_graph *graph, const struct ht_entity *entity, struct ht_arena *arena);
 
 // All that ENTITY owns, with the stakes between them. False, with less in *OUT, when that is more than MOST entities.
-bool own_network_below(struct own_graph *graph, const struct ht_entity *entity, uint32_t most,
+bool own_network_below(struct own_graph *graph, const struct ht_entity *entity, uint32_t most, struct ht_arena *arena,
                        struct own_network *out);
 
 // STAKE as an edge from node OWNER.

@@ -18,6 +18,7 @@ struct route {
 
 struct owners {
     struct own_ties *ties;
+    struct ht_arena *scratch; // of all that is not a tie
     struct own_network net;
     bool *is_target;
     struct route *routes;
@@ -25,7 +26,7 @@ struct owners {
 
 static bool find_targets(struct owners *o) {
     bool any = false;
-    o->is_target = ht_arena_array(o->ties->graph->arena, o->net.count, sizeof *o->is_target);
+    o->is_target = ht_arena_array(o->scratch, o->net.count, sizeof *o->is_target);
     for (uint32_t i = 1; i < o->net.count; i++) {
         o->is_target[i] = own_other_target(o->ties, o->net.entities[i]) != NULL;
         any = any || o->is_target[i];
@@ -50,7 +51,7 @@ static void extend(struct owners *o, uint32_t node, uint32_t *queue, size_t *end
 
 // Shortest paths by correcting labels: a chain that comes by a node twice is never better.
 static void find_routes(struct owners *o) {
-    struct ht_arena *arena = o->ties->graph->arena;
+    struct ht_arena *arena = o->scratch;
     uint32_t *queue = ht_arena_array(arena, o->net.count, sizeof *queue);
     bool *waits = ht_arena_array(arena, o->net.count, sizeof *waits);
     size_t end = 1;
@@ -147,7 +148,7 @@ static bool is_told(const struct ht_tie *tie, const struct ht_share *share) {
 static void fill_shares(struct owners *o, uint32_t node) {
     const struct ht_target *target = own_other_target(o->ties, o->net.entities[node]);
     struct ht_ties *found = &o->ties->found;
-    bool asked = false, *source = ht_arena_array(o->ties->graph->arena, o->net.count, sizeof *source);
+    bool asked = false, *source = ht_arena_array(o->scratch, o->net.count, sizeof *source);
     struct ht_share share = {0};
     source[node] = true;
     for (size_t i = 0; i < found->count; i++) {
@@ -155,25 +156,30 @@ static void fill_shares(struct owners *o, uint32_t node) {
         if (!has_share(tie->category) || !own_same(tie->target->entity, target->entity))
             continue;
         if (!asked)
-            share = own_share_of(&own_shares_below(&o->net, source, o->ties->graph->arena).parts[0]);
+            share = own_share_of(&own_shares_below(&o->net, source, o->scratch).parts[0]);
         asked = true;
         if (!is_told(tie, &share))
             tie->share_pct = ht_share_percent(&share);
     }
 }
 
+static void find_shares(struct owners *o) {
+    if (!find_targets(o))
+        return;
+    struct own_shares total = own_shares_below(&o->net, o->is_target, o->scratch);
+    o->ties->found.share = own_share_of(&total.parts[0]);
+    find_routes(o);
+    add_minority(o, &total);
+    for (uint32_t i = 1; i < o->net.count; i++)
+        if (o->is_target[i])
+            fill_shares(o, i);
+}
+
 void own_find_shares(struct own_ties *ties) {
-    struct ht_arena *arena = ties->graph->arena;
     if (own_graph_owners(ties->graph, ties->issuer).count == 0)
         return;
-    struct owners o = {.ties = ties, .net = own_network_above(ties->graph, ties->issuer)};
-    if (!find_targets(&o))
-        return;
-    struct own_shares total = own_shares_below(&o.net, o.is_target, arena);
-    ties->found.share = own_share_of(&total.parts[0]);
-    find_routes(&o);
-    add_minority(&o, &total);
-    for (uint32_t i = 1; i < o.net.count; i++)
-        if (o.is_target[i])
-            fill_shares(&o, i);
+    struct owners o = {.ties = ties, .scratch = ht_arena_new()};
+    o.net = own_network_above(ties->graph, ties->issuer, o.scratch);
+    find_shares(&o);
+    ht_arena_free(o.scratch);
 }
