@@ -31,8 +31,9 @@ struct ht_share {
  * The number to be printed for a share, unknown unless it is stated; the same for its bounds, where an upper one of
  * 100 and a lower one of 0 are not known. They are rounded, half to even, to the digits of the most exact percentage
  * that they were made from, at least 2 and at most 6, with zeros at the end taken off; and to more digits, at most 8,
- * where fewer than two would be left of the number, or it would print as a whole number and is none. A threshold is
- * compared with all digits.
+ * where fewer than two would be left of the number, or it would be rounded up to a whole one; it is never rounded to
+ * nothing. A threshold is compared
+ * with all digits.
  */
 struct ht_amount ht_share_percent(const struct ht_share *share);
 struct ht_amount ht_share_min(const struct ht_share *share);

@@ -13,8 +13,11 @@ enum { MOST_WALKED = 2000 };
 
 enum { LEAST_PLACES = 2, MOST_PLACES = 6, EXACT_PLACES = 8 };
 
-static bool is_whole(struct ht_decimal number) {
-    return own_decimals(number) == 0;
+// Whether NUMBER would be rounded up to a whole one: what does not reach a threshold must not print as if it did.
+static bool becomes_whole(struct ht_decimal number, unsigned places) {
+    struct ht_decimal rounded;
+    return ht_decimal_round(number, places, &rounded) && own_decimals(rounded) == 0 &&
+           ht_decimal_cmp(rounded, number) > 0;
 }
 
 // Whether fewer than two digits of NUMBER, rounded to PLACES, are left before zeros would follow.
@@ -24,12 +27,19 @@ static bool is_coarse(struct ht_decimal number, unsigned places) {
            ht_decimal_cmp(rounded, two) < 0;
 }
 
+// Whether nothing would be left of NUMBER.
+static bool vanishes(struct ht_decimal number, unsigned places) {
+    struct ht_decimal rounded;
+    return places < own_decimals(number) && ht_decimal_round(number, places, &rounded) &&
+           ht_decimal_sign(rounded) == 0;
+}
+
 // NUMBER with the digits that are known of it: see ht_share_percent.
 static struct ht_decimal printed(struct ht_decimal number, unsigned decimals) {
     struct ht_decimal rounded = number;
     unsigned places = decimals < LEAST_PLACES ? LEAST_PLACES : decimals > MOST_PLACES ? MOST_PLACES : decimals;
-    while (places < EXACT_PLACES && (is_coarse(number, places) || (ht_decimal_round(number, places, &rounded) &&
-                                                                   is_whole(rounded) && !is_whole(number))))
+    while ((places < EXACT_PLACES && (is_coarse(number, places) || becomes_whole(number, places))) ||
+           vanishes(number, places))
         places++;
     if (own_decimals(number) < places)
         places = own_decimals(number);

@@ -66,11 +66,16 @@ static void add_shares(struct ht_paper *paper, const char *title, const struct h
                         share_words(paper->arena, &all->items[i].share));
 }
 
+// The members by name, of a long ring the first ones; JSON has them all.
 static const char *members_text(struct ht_arena *arena, const struct ht_ring *ring) {
-    const char **words = ht_arena_array(arena, ring->count, sizeof *words);
-    for (size_t i = 0; i < ring->count; i++)
+    enum { TOLD = 20 };
+    size_t told = ring->count > TOLD ? TOLD : ring->count;
+    const char **words = ht_arena_array(arena, told + 1, sizeof *words);
+    for (size_t i = 0; i < told; i++)
         words[i] = ht_word_entity(arena, ring->members[i]);
-    return ht_word_and(arena, words, ring->count);
+    if (ring->count > told)
+        words[told++] = ht_arena_format(arena, "%s more", ht_word_number(arena, (int64_t)(ring->count - TOLD)));
+    return ht_word_and(arena, words, told);
 }
 
 static void add_rings(struct ht_paper *paper, const struct ht_integrated *all) {
