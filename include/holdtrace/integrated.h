@@ -32,8 +32,7 @@ struct ht_share {
  * 100 and a lower one of 0 are not known. They are rounded, half to even, to the digits of the most exact percentage
  * that they were made from, at least 2 and at most 6, with zeros at the end taken off; and to more digits, at most 8,
  * where fewer than two would be left of the number, or it would be rounded up to a whole one; it is never rounded to
- * nothing. A threshold is compared
- * with all digits.
+ * nothing. A threshold is compared with all digits.
  */
 struct ht_amount ht_share_percent(const struct ht_share *share);
 struct ht_amount ht_share_min(const struct ht_share *share);

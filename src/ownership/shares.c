@@ -90,8 +90,9 @@ static enum own_solved solve_ring(const struct pass *pass, struct ring *ring, co
     return solved;
 }
 
+// A ring that only the upper bounds close is no finding: what they say is that its shares can be anything.
 static void note(struct pass *pass, uint32_t component, enum own_solved solved) {
-    if (solved != OWN_SOLVED)
+    if (solved != OWN_SOLVED && pass->bound == LEAST)
         pass->shares->solved[component] = solved;
 }
 

@@ -182,6 +182,10 @@ static void names_rings_that_own_themselves_wholly(void **state) {
     small_graph(&small, "P 100 Q; Q 70 P; R 30 P; P 100 R; P 30 E; X 40 E; A 60 B; B 100 A; Y 40 B");
     small_graph(&small,
                 "M 33.3333333333 N; O 66.6666666667 N; N 100 M; N 100 O; N 10 F; own 100 own; own 20 G; U 30-60 G");
+    // A ring of shares that nobody states can be anything, and is not closed for that.
+    small_stake(&small, "I", "J", "", "economic", SMALL_PLAIN);
+    small_stake(&small, "J", "I", "", "economic", SMALL_PLAIN);
+    small_graph(&small, "K 10-90 J");
     small_open(&small);
     struct ht_integrated e =
         ht_integrated_owners(small.ref, &screen, small_get(&small, "E"), small_date(AS_OF), small.arena);
@@ -199,6 +203,11 @@ static void names_rings_that_own_themselves_wholly(void **state) {
         ht_integrated_owners(small.ref, &screen, small_get(&small, "G"), small_date(AS_OF), small.arena);
     assert_string_equal(rings_of(&small, &g), "closed own");
     assert_true(is_share(&small, share_in(&g, "U"), "30-60"));
+    struct ht_integrated j =
+        ht_integrated_owners(small.ref, &screen, small_get(&small, "J"), small_date(AS_OF), small.arena);
+    assert_string_equal(rings_of(&small, &j), "open I J");
+    assert_true(is_share(&small, share_in(&j, "K"), "10-100"));
+    assert_true(is_share(&small, share_in(&j, "I"), "0-90"));
     small_close(&small);
 }
 
