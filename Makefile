@@ -294,7 +294,7 @@ $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
 
-$(BUILD)/bench/lookup $(BUILD)/bench/candidates: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
+$(BUILD)/bench/lookup $(BUILD)/bench/candidates $(BUILD)/bench/owned: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 

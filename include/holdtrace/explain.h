@@ -33,6 +33,8 @@ struct ht_explanation {
     struct ht_assessment assessment;
     struct ht_rule_answer *rules;
     size_t rule_count;
+    struct ht_integrated owners;   // everybody above it with his share over all chains
+    struct ht_integrated holdings; // what it owns over all chains; asked for a target only, else empty
 };
 
 struct ht_explanations {

@@ -36,11 +36,14 @@ struct ht_apart {
 // One position with everything that is said of it.
 struct ht_line {
     const struct ht_resolved *resolved;
-    enum ht_category category;         // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
-    unsigned also;                     // bits of further categories
-    struct ht_amount exposure_value;   // value; for derivatives the notional; unknown if neither
-    struct ht_amount weight_pct;       // six decimals
-    struct ht_amount attributed_value; // value for direct; unknown otherwise until integrated shares are computed
+    enum ht_category category;       // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
+    unsigned also;                   // bits of further categories
+    struct ht_amount exposure_value; // value; for derivatives the notional; unknown if neither
+    struct ht_amount weight_pct;     // six decimals
+    // The value for direct; value x the targets' integrated share of the issuer (ht_ties.share; of the guarantor,
+    // where that gives the category) for owned, controlled and minority, rounded half to even to a hundredth of the
+    // minor unit; unknown where that share is not one number, and for all other categories.
+    struct ht_amount attributed_value;
     const struct ht_exposed_target *targets;
     size_t target_count;
     const struct ht_apart *apart; // of an exposed position's issuer
@@ -129,7 +132,7 @@ enum ht_denominator {
 const char *ht_denominator_name(enum ht_denominator denominator); // "nav", "gross", "long", "long_without_cash"
 
 // Percentages of one denominator, short ones below zero; unknown when that of any row is.
-struct ht_share {
+struct ht_side_shares {
     struct ht_amount long_pct, short_pct, net_pct, gross_pct;
 };
 
@@ -146,7 +149,7 @@ struct ht_issuer_sum {
     struct ht_sum sum;
     struct ht_amount gross; // long and short values, all taken as positive
     struct ht_notionals notionals;
-    struct ht_share shares[HT_DENOMINATOR_COUNT];
+    struct ht_side_shares shares[HT_DENOMINATOR_COUNT];
     const long *lines; // of the file, sum.positions of them
 };
 
@@ -155,7 +158,7 @@ struct ht_kind_sum {
     enum ht_kind kind;
     struct ht_sum sum;
     struct ht_notionals notionals;
-    struct ht_share share;
+    struct ht_side_shares share;
 };
 
 // Of long positions without cash and derivatives, by issuer; a row whose issuer is not known is one of its own.
@@ -195,7 +198,7 @@ struct ht_account {
 
     // Long, short, derivatives and cash apart.
     struct ht_amount denominators[HT_DENOMINATOR_COUNT];
-    struct ht_share share;           // of all rows, of what weights are shares of
+    struct ht_side_shares share;     // of all rows, of what weights are shares of
     struct ht_issuer_sum *by_issuer; // the largest gross value first
     struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
     size_t by_issuer_count, by_kind_count;

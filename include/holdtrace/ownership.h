@@ -3,13 +3,13 @@
  * Who owns and controls whom on a day: chains from targets to an issuer and back, and what each list's own rule says.
  *
  * Only closed stakes whose confidence counts are used. For one owner, owned and kind the latest statement not after
- * the day stands; two sources of one stake count once. Shares are exact decimals in percent. Integrated shares (sums
- * over all paths, cycles included) are not computed here.
+ * the day stands; two sources of one stake count once. Shares are exact decimals in percent. Shares over all paths,
+ * rings of owners included, are those of integrated.h.
  */
 #ifndef HOLDTRACE_OWNERSHIP_H
 #define HOLDTRACE_OWNERSHIP_H
 
-#include "holdtrace/screen.h"
+#include "holdtrace/integrated.h"
 
 enum ht_link {
     HT_LINK_OWNS,
@@ -45,7 +45,8 @@ struct ht_tie {
     const struct ht_target *target;
     enum ht_category category;
     struct ht_path path;
-    struct ht_amount share_pct; // targets' share of the issuer where one direct stake states it; else unknown
+    struct ht_amount share_pct; // the target's integrated share of the issuer as it is printed: 100 for direct; for
+                                // owned, controlled and minority unknown unless it is one number; else unknown
 };
 
 // A tie that the facts leave open: a stake of "10 to 15 %", one without a percentage, one too old for the screen.
@@ -64,6 +65,9 @@ struct ht_ties {
     size_t count;
     struct ht_doubt *doubts; // ordered alike; never of a target and category that is among items
     size_t doubt_count;
+    // What all targets own of the issuer, integrated, stakes in targets left out so that nested ones count once; that
+    // of an issuer that is a target itself is what the others own of it. 0 to 0 and not stated: no stake is known.
+    struct ht_share share;
 };
 
 /*

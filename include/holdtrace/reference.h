@@ -291,6 +291,14 @@ struct ht_names ht_reference_names_of(struct ht_reference *ref, const struct ht_
 struct ht_stakes ht_reference_owners(struct ht_reference *ref, const struct ht_entity *entity);
 struct ht_stakes ht_reference_holdings(struct ht_reference *ref, const struct ht_entity *entity);
 
+/*
+ * Every stake of the reference, one after the other, for what would otherwise ask about hundreds of thousands of
+ * entities. OWNER and OWNED are keys; the stake's own pointers are NULL, and it is good until the next.
+ */
+void ht_reference_each_stake(struct ht_reference *ref,
+                             void (*visit)(void *context, int64_t owner, int64_t owned, const struct ht_stake *stake),
+                             void *context);
+
 struct ht_relations ht_reference_relations(struct ht_reference *ref, const struct ht_entity *entity); // either side
 struct ht_designations ht_reference_designations(struct ht_reference *ref, const struct ht_entity *entity);
 // Every designation of every list that is not of kind event; ordered by list and entity.

@@ -61,7 +61,8 @@ void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b)
 void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char *currency, struct ht_sum *out);
 
 // The share that LINES have of DENOMINATOR.
-struct ht_share acc_share(struct acc_context *ctx, const struct acc_lines *lines, enum ht_denominator denominator);
+struct ht_side_shares acc_share(struct acc_context *ctx, const struct acc_lines *lines,
+                                enum ht_denominator denominator);
 
 void acc_weigh(struct acc_context *ctx);
 void acc_classify(struct acc_context *ctx);
@@ -84,6 +85,9 @@ void acc_statements(struct acc_context *ctx, struct ht_line *line);
 
 // The targets that ENTITY is known not to be.
 const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
+
+// Gives LINE, whose category is known, the part of its value that is the targets' own.
+void acc_attribute(struct acc_context *ctx, struct ht_line *line);
 
 // classify.c: gives LINE its category, its further ones, and the ties that give them.
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line);

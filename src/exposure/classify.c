@@ -117,8 +117,7 @@ void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);
-    if (line->category == HT_DIRECT)
-        line->attributed_value = acc_position(line)->value;
+    acc_attribute(ctx, line);
 }
 
 void acc_classify(struct acc_context *ctx) {

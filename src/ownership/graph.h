@@ -26,6 +26,9 @@ struct own_graph own_graph_make(struct ht_reference *ref, const struct ht_target
 struct ht_stakes own_graph_owners(struct own_graph *graph, const struct ht_entity *entity);
 struct ht_stakes own_graph_holdings(struct own_graph *graph, const struct ht_entity *entity);
 
+// Those of the statements ALL that stand on AS_OF: see ht_ownership_standing.
+struct ht_stakes own_standing(struct ht_stakes all, struct ht_date as_of, struct ht_arena *arena);
+
 bool own_same(const struct ht_entity *a, const struct ht_entity *b);
 bool own_is_target(const struct own_graph *graph, const struct ht_entity *entity);
 

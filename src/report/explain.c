@@ -87,6 +87,9 @@ static void explain_one(const struct ht_explain_query *query, struct ht_arena *a
         return;
     }
     ht_assess(query->ref, query->screen, query->targets, entity, query->as_of, arena, &explanation->assessment);
+    explanation->owners = ht_integrated_owners(query->ref, query->screen, entity, query->as_of, arena);
+    if (ht_targets_find(query->targets, entity))
+        explanation->holdings = ht_integrated_holdings(query->ref, query->screen, &entity, 1, query->as_of, arena);
     explanation->rules = ht_arena_array(arena, lists.count, sizeof *explanation->rules);
     for (size_t i = 0; i < lists.count; i++) {
         if (!is_known(query, entity, lists.items[i]))

@@ -2,6 +2,7 @@
 // explain as JSON, schema holdtrace.explain/1.
 #include "holdtrace/explain.h"
 #include "holdtrace/json.h"
+#include "report/explain_integrated.h"
 #include "report/json_position.h"
 #include "report/words.h"
 
@@ -240,7 +241,7 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     write_names(json, ht_reference_names_of(ref, entity));
     write_stakes(json, query, "parents", ht_reference_owners(ref, entity), true);
     write_stakes(json, query, "children", ht_reference_holdings(ref, entity), false);
-    ht_json_null(json, "integrated"); // sums over all paths are not computed yet
+    ht_json_integrated(json, explanation);
     write_rules(json, explanation);
     ht_json_string(json, "category", ht_category_name(explanation->assessment.category));
     ht_json_targets(json, explanation->assessment.targets, explanation->assessment.target_count, query->as_of);

@@ -119,6 +119,13 @@ static void say_designations(struct ht_text_report *report, const struct ht_expo
     say_beside(report, designations, count, issuer);
 }
 
+// Whether the share of TIE is that of the one stake which makes its chain.
+static bool is_stated(const struct ht_tie *tie) {
+    const struct ht_step *step = tie->path.steps;
+    return tie->path.count == 1 && step->link == HT_LINK_OWNS && step->percent_min.known &&
+           ht_decimal_cmp(step->percent_min.number, tie->share_pct.number) == 0;
+}
+
 static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,
                     const struct ht_entity *issuer) {
     const struct ht_path *path = &target->tie.path;
@@ -130,7 +137,8 @@ static void say_tie(struct ht_text_report *report, const struct ht_exposed_targe
     for (size_t i = 0; i < path->count; i++)
         ht_text_cite(report, path->steps[i].source);
     if (target->tie.share_pct.known && path->count > 0)
-        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "Stated share: %s.",
+        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "%s: %s.",
+                        is_stated(&target->tie) ? "Stated share" : "Share over all chains of owners",
                         ht_word_percent(report->arena, target->tie.share_pct));
 }
 
@@ -178,6 +186,9 @@ static const struct ht_line *told_before(const struct ht_report_lines *lines, si
 static void say_evidence(struct ht_text_report *report, const struct ht_report_lines *lines, size_t index) {
     const struct ht_line *line = lines->items[index], *before = told_before(lines, index);
     say_match(report, line);
+    if (line->attributed_value.known && line->category != HT_DIRECT)
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Attributed to the selected companies: %s.",
+                        ht_word_money(report->arena, line->attributed_value, line->resolved->position->currency));
     if (before) {
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN,
                         "The same issuer as line %ld: lists, owners and sources there.",

@@ -47,7 +47,7 @@ static void the_first_category_that_fits(void **state) {
             fail_msg("%s: %d", cases[i].issuer, (int)fund.account.lines[i].category);
     assert_int_equal(fund.account.lines[2].also, 1u << HT_STAKE);
     expect_amount(fund.account.lines[0].attributed_value, "10");
-    expect_amount(fund.account.lines[1].attributed_value, NULL);
+    expect_amount(fund.account.lines[1].attributed_value, "6");
     assert_true(fund.account.exposed);
     assert_false(fund.account.possible);
     small_close(&small);
