@@ -26,7 +26,7 @@ LICENCE ?= /usr/share/common-licenses/GPL-3
 
 PKGS     = sqlite3 icu-uc inih nettle
 # Loaded on first need, so only their headers are used here.
-LOADED   = expat json-c libarchive libzip zlib
+LOADED   = expat gsl json-c libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
 OPTIMISE ?= -O2 -g
