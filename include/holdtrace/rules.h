@@ -14,7 +14,7 @@
 struct ht_rule_reading {
     const char *rule;                // "ofac_50_percent", ..., "majority", "control", "largest_known_holder"
     const struct ht_reach_rule *row; // of the reference; NULL for a rule that is no list's
-    bool in_force;                   // on the day; a rule that is no list's always is
+    enum ht_tri in_force;            // on the day; a rule that is no list's always is
     struct ht_majority answer;
     const char *why; // a sentence without a full stop
 };

@@ -100,6 +100,16 @@ static void collect_doubts(struct acc_context *ctx, struct ht_line *line) {
     line->doubt_count += more->doubt_count;
 }
 
+// Every rule side by side, where ownership or control is what ties the issuer, so that the answer is not obvious.
+static struct ht_rule_readings rules_of(struct acc_context *ctx, const struct ht_line *line) {
+    struct acc_issuer *issuer = acc_issuer_of(ctx, line->resolved->issuer);
+    bool tied = ((line->also | 1u << line->category) & (1u << HT_OWNED | 1u << HT_CONTROLLED)) != 0;
+    if (tied && !issuer->rules.count)
+        issuer->rules = ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, line->resolved->issuer, ctx->as_of,
+                                              ctx->arena);
+    return tied ? issuer->rules : (struct ht_rule_readings){NULL, 0};
+}
+
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     if (!line->resolved->issuer) {
         line->category = is_possible(ctx, line->resolved) ? HT_POSSIBLE : HT_NO_CATEGORY;
@@ -117,6 +127,7 @@ void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);
+    line->rules = rules_of(ctx, line);
     if (line->category == HT_DIRECT)
         line->attributed_value = acc_position(line)->value;
 }

@@ -22,7 +22,7 @@ static struct ht_majority by_chain(struct own_graph *graph, const struct own_wal
 }
 
 struct ht_rule_reading own_read_control(struct own_graph *graph, const struct ht_entity *entity) {
-    struct ht_rule_reading reading = {.rule = "control", .in_force = true, .answer = {.reached = HT_NO}};
+    struct ht_rule_reading reading = {.rule = "control", .in_force = HT_YES, .answer = {.reached = HT_NO}};
     // Where a sourced chain leads to a target, a vendor's shorter one is not the evidence to print.
     static const struct {
         bool without_vendor;
@@ -91,7 +91,7 @@ static const struct ht_entity *largest_of(struct own_graph *graph, const struct 
 }
 
 struct ht_rule_reading own_read_largest(struct own_graph *graph, const struct ht_entity *entity) {
-    struct ht_rule_reading reading = {.rule = "largest_known_holder", .in_force = true};
+    struct ht_rule_reading reading = {.rule = "largest_known_holder", .in_force = HT_YES};
     struct ht_majority *answer = &reading.answer;
     struct ht_map *seen = ht_map_new(graph->arena);
     const struct ht_entity *here = entity, *target = NULL;

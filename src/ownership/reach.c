@@ -202,7 +202,7 @@ static struct ht_reach by_rules(struct question *q) {
             continue;
         other.majority.reached = other.reaches;
         others[reach.other_count++] =
-            (struct ht_rule_reading){q->rule->rule, q->rule, false, other.majority, other.why};
+            (struct ht_rule_reading){q->rule->rule, q->rule, HT_NO, other.majority, other.why};
     }
     reach.others = others;
     return reach;

@@ -103,7 +103,7 @@ static const char *why_of(enum ht_tri reached) {
 static struct ht_rule_reading read_majority(struct own_graph *graph, const struct ht_entity *entity,
                                             const struct others *others) {
     const struct ht_majority_rule rule = {ht_decimal_int(50), false, true, true};
-    struct ht_rule_reading reading = {.rule = "majority", .in_force = true, .answer = {.reached = HT_NO}};
+    struct ht_rule_reading reading = {.rule = "majority", .in_force = HT_YES, .answer = {.reached = HT_NO}};
     struct own_majority all = own_majority_make(graph, entity, rule, is_other_target, others);
     for (size_t i = 1; i < all.count && all.items[0]->possible; i++) {
         if (!all.items[i]->seed)
@@ -118,6 +118,16 @@ static struct ht_rule_reading read_majority(struct own_graph *graph, const struc
     }
     reading.why = why_of(reading.answer.reached);
     return reading;
+}
+
+// Not known, where the reference does not know the rule of the day, unless the screen takes it to be ROW.
+static enum ht_tri in_force(struct ht_reference *ref, const struct ht_reach_rule *row, const struct ht_screen *screen,
+                            struct ht_date as_of) {
+    bool assumed;
+    const struct ht_reach_rule *of_the_day = ht_rule_in_force(ref, row->list, screen, as_of, &assumed);
+    if (of_the_day == row)
+        return HT_YES;
+    return of_the_day && strcmp(of_the_day->rule, "unknown") != 0 ? HT_NO : HT_UNKNOWN;
 }
 
 struct gathering {
@@ -154,9 +164,9 @@ struct ht_rule_readings ht_rules_side_by_side(struct ht_reference *ref, const st
             if (!row->threshold_pct.known || is_there(&all, row))
                 continue;
             struct ht_majority answer = read_all(&graph, row, screen, entity, is_other_target, &others);
-            bool in_force = ht_date_within(as_of, row->valid_from, row->valid_to);
             add_reading(&all, arena,
-                        (struct ht_rule_reading){row->rule, row, in_force, answer, why_of(answer.reached)});
+                        (struct ht_rule_reading){row->rule, row, in_force(ref, row, screen, as_of), answer,
+                                                 why_of(answer.reached)});
         }
     }
     add_reading(&all, arena, read_majority(&graph, entity, &others));
