@@ -16,7 +16,9 @@ static struct ht_amount percent_of(double share) {
 static int by_power(const void *left, const void *right) {
     const struct ht_decider *a = left, *b = right;
     int order = ht_decimal_cmp(b->power_pct.number, a->power_pct.number);
-    if (!order && a->economic_pct.known && b->economic_pct.known)
+    if (!order)
+        order = (int)b->economic_pct.known - (int)a->economic_pct.known;
+    if (!order && a->economic_pct.known)
         order = ht_decimal_cmp(b->economic_pct.number, a->economic_pct.number);
     return order ? order : strcmp(a->entity->id, b->entity->id);
 }
