@@ -51,19 +51,13 @@ struct holding {
     struct ht_decimal sure, most;
 };
 
-static bool is_share(const struct ht_stake *stake) {
-    bool stated = stake->percent_min.known || stake->percent_max.known;
-    return stake->kind == HT_STAKE_ECONOMIC || stake->kind == HT_STAKE_VOTING ||
-           (stake->kind == HT_STAKE_UNSTATED && stated);
-}
-
 // Capital and votes of one holder are one holding; the larger of the two counts.
 static struct holding holding_of(const struct own_graph *graph, const struct ht_stakes *stakes,
                                  const struct ht_entity *holder) {
     struct holding holding = {holder, ht_decimal_int(0), ht_decimal_int(0)};
     for (size_t i = 0; i < stakes->count; i++) {
         const struct ht_stake *stake = &stakes->items[i];
-        if (!is_share(stake) || !own_same(stake->owner, holder))
+        if ((!own_is_capital(stake) && stake->kind != HT_STAKE_VOTING) || !own_same(stake->owner, holder))
             continue;
         struct ht_decimal sure = own_stake_min(graph, stake), most = own_stake_max(stake);
         holding.sure = ht_decimal_cmp(sure, holding.sure) > 0 ? sure : holding.sure;

@@ -145,9 +145,11 @@ static struct ht_reach by_threshold(const struct question *q) {
                       ht_arena_format(q->arena, "%s controls %s below %s %%: no %s %% rule reaches it, control does",
                                       owner, owned, number, number));
     }
+    bool alone = q->rule->aggregate == HT_NO && !(q->screen && q->screen->joint_arrangement);
     return answer(q, HT_NO,
-                  ht_arena_format(q->arena, "%s, with others listed, does not hold %s of %s: %s does not reach it",
-                                  owner, threshold_text(q), owned, rule));
+                  ht_arena_format(q->arena, "%s, %s, does not hold %s of %s: %s does not reach it", owner,
+                                  alone ? "to whose stake those of others are not added" : "with others listed",
+                                  threshold_text(q), owned, rule));
 }
 
 // "Subsidiaries and affiliates" without a number: a controlled company is one, a smaller stake may be.

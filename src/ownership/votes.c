@@ -15,27 +15,14 @@ static size_t number_of(struct own_votes *votes, const struct ht_entity *entity)
     return votes->count++;
 }
 
-static bool is_capital(const struct ht_stake *stake) {
-    return stake->kind == HT_STAKE_ECONOMIC ||
-           (stake->kind == HT_STAKE_UNSTATED && (stake->percent_min.known || stake->percent_max.known));
-}
-
 // What OWNER holds of the capital at the least.
 static struct ht_decimal capital_of(const struct own_graph *graph, const struct ht_stakes *stakes,
                                     const struct ht_entity *owner) {
     struct ht_decimal sum = ht_decimal_int(0);
     for (size_t i = 0; i < stakes->count; i++)
-        if (is_capital(&stakes->items[i]) && own_same(stakes->items[i].owner, owner))
+        if (own_is_capital(&stakes->items[i]) && own_same(stakes->items[i].owner, owner))
             sum = own_sum(sum, own_stake_min(graph, &stakes->items[i]));
     return sum;
-}
-
-static bool has_link(struct own_graph *graph, const struct ht_entity *owner, const struct ht_entity *owned) {
-    struct ht_stakes stakes = own_graph_owners(graph, owned);
-    for (size_t i = 0; i < stakes.count; i++)
-        if (own_same(stakes.items[i].owner, owner))
-            return true;
-    return false;
 }
 
 // A group's total of votes holds those of its members, which vote by themselves here.
@@ -47,7 +34,7 @@ static struct ht_decimal votes_of(struct own_graph *graph, const struct ht_stake
             stated = own_sum(stated, own_stake_min(graph, &stakes->items[i]));
     for (size_t i = 0; i < stakes->count; i++) {
         const struct ht_stake *stake = &stakes->items[i];
-        if (is_capital(stake) && !own_same(stake->owner, owner) && has_link(graph, owner, stake->owner) &&
+        if (own_is_capital(stake) && !own_same(stake->owner, owner) && own_has_link(graph, owner, stake->owner) &&
             !ht_decimal_sub(stated, own_stake_min(graph, stake), &stated))
             return most;
     }
@@ -97,11 +84,11 @@ static void gather_one(struct own_votes *votes, size_t company) {
     size_t before = votes->stake_count;
     for (size_t i = 0; i < stakes.count; i++) {
         const struct ht_stake *stake = &stakes.items[i];
-        if (own_same(stake->owner, entity) || (!is_capital(stake) && stake->kind != HT_STAKE_VOTING))
+        if (own_same(stake->owner, entity) || (!own_is_capital(stake) && stake->kind != HT_STAKE_VOTING))
             continue;
         struct ht_decimal percent = votes_of(votes->graph, &stakes, stake->owner);
         size_t holder = number_of(votes, stake->owner);
-        if (is_capital(stake))
+        if (own_is_capital(stake))
             add_capital(votes, holder, company, stake);
         if (ht_decimal_sign(percent) > 0 && !seen_before(&stakes, i)) {
             add_vote(votes, holder, company, percent);

@@ -253,6 +253,7 @@ void ht_explain_json(const struct ht_explain_query *query, const struct ht_expla
     ht_json_string(&json, "query", query->text);
     ht_json_date(&json, "as_of", query->as_of);
     ht_json_string(&json, "screen", query->screen->name);
+    ht_json_rule_settings(&json, query->screen);
     ht_json_array(&json, "matches");
     for (size_t i = 0; i < explanations->count; i++)
         write_match(&json, query, &explanations->items[i], arena);

@@ -182,3 +182,18 @@ void ht_json_rules_in_short(struct ht_json *json, const char *key, const struct 
     }
     ht_json_end(json);
 }
+
+void ht_json_rule_settings(struct ht_json *json, const struct ht_screen *screen) {
+    if (screen->joint_arrangement)
+        ht_json_bool(json, "joint_arrangement", true);
+    if (!screen->assumed_rule_count)
+        return;
+    ht_json_array(json, "assumed_rules");
+    for (size_t i = 0; i < screen->assumed_rule_count; i++) {
+        ht_json_object(json, NULL);
+        ht_json_string(json, "list", screen->assumed_rules[i].list);
+        ht_json_string(json, "rule", screen->assumed_rules[i].rule);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}

@@ -12,6 +12,9 @@
 void ht_json_explained_rules(struct ht_json *json, const struct ht_explain_query *query,
                              const struct ht_explanation *explanation, struct ht_arena *arena);
 
+// The members "joint_arrangement" and "assumed_rules" of SCREEN; none when it leaves rules as the reference has them.
+void ht_json_rule_settings(struct ht_json *json, const struct ht_screen *screen);
+
 // The members that tell who reaches an issuer by the rule of a list with a threshold, and what rules of other days
 // say: of a designation in check. None when REACH has neither.
 void ht_json_reach_details(struct ht_json *json, const struct ht_reach *reach);

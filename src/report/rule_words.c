@@ -90,3 +90,14 @@ const char *ht_word_rules_in_short(struct ht_arena *arena, const struct ht_rule_
                                         no ? "not by " : "", no ? no : "", no && open ? "; " : "",
                                         open ? "not known by " : "", open ? open : ""));
 }
+
+const char *ht_word_rule_settings(struct ht_arena *arena, const struct ht_screen *screen) {
+    const char *text = screen->joint_arrangement
+                           ? "Listed owners are taken to act jointly: rules that add stakes only then add them."
+                           : NULL;
+    for (size_t i = 0; i < screen->assumed_rule_count; i++)
+        text =
+            ht_arena_format(arena, "%s%sWhere the rule of %s is not known, it is taken to be %s.", text ? text : "",
+                            text ? " " : "", screen->assumed_rules[i].list, screen->assumed_rules[i].rule);
+    return text;
+}

@@ -24,6 +24,9 @@ const char *ht_word_through(struct ht_arena *arena, const struct ht_majority *an
 // where they say otherwise; "" when none does.
 const char *ht_word_other_days(struct ht_arena *arena, const struct ht_reach *reach);
 
+// How SCREEN has rules read, as sentences; NULL when it leaves them as the reference has them.
+const char *ht_word_rule_settings(struct ht_arena *arena, const struct ht_screen *screen);
+
 // "reached", "not reached", "not known".
 const char *ht_word_reached(enum ht_tri reached);
 

@@ -105,7 +105,10 @@ static void add_power(struct ht_paper *paper, const struct ht_deciders *deciders
 
 void ht_text_explained_rules(struct ht_paper *paper, const struct ht_explain_query *query,
                              const struct ht_explanation *explanation) {
+    const char *settings = ht_word_rule_settings(paper->arena, query->screen);
     ht_paper_text(paper, 2, 2, HT_BOLD, "Each list's own rule");
+    if (settings)
+        ht_paper_text(paper, 4, 6, HT_PLAIN, settings);
     for (size_t i = 0; i < explanation->rule_count; i++)
         add_of_list(paper, &explanation->rules[i]);
     add_from_targets(paper, &explanation->from_targets);
