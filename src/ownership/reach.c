@@ -21,7 +21,7 @@ struct question {
 
 static struct ht_reach answer(const struct question *q, enum ht_tri reaches, const char *why) {
     bool known = q->rule && strcmp(q->rule->rule, "unknown") != 0;
-    if (q->assumed)
+    if (known && q->assumed)
         why = ht_arena_format(q->arena, "%s (the rule on this day is not known; the screen takes it to be %s)", why,
                               q->rule->rule);
     return (struct ht_reach){.reaches = reaches, .rule = known ? q->rule->rule : NULL, .why = why};
@@ -189,22 +189,22 @@ static struct ht_reach by_rule(const struct question *q) {
 }
 
 // By the rule of the day, and beside it those of other days that say otherwise of the stakes of this one.
-static struct ht_reach by_rules(struct question *q) {
+static struct ht_reach by_rules(const struct question *q) {
     struct ht_reach reach = by_rule(q);
     struct ht_reach_rules rows = ht_reference_reach(q->ref, list_name(q));
     struct ht_rule_reading *others = ht_arena_array(q->arena, rows.count, sizeof *others);
-    const struct ht_reach_rule *of_the_day = q->rule;
-    q->assumed = false;
     for (size_t i = 0; i < rows.count; i++) {
-        q->rule = &rows.items[i];
-        if (q->rule == of_the_day || !q->rule->threshold_pct.known)
+        const struct ht_reach_rule *row = &rows.items[i];
+        struct question of_other_days = *q;
+        of_other_days.rule = row;
+        of_other_days.assumed = false;
+        if (row == q->rule || !row->threshold_pct.known)
             continue;
-        struct ht_reach other = by_rule(q);
+        struct ht_reach other = by_rule(&of_other_days);
         if (other.reaches == reach.reaches)
             continue;
         other.majority.reached = other.reaches;
-        others[reach.other_count++] =
-            (struct ht_rule_reading){q->rule->rule, q->rule, HT_NO, other.majority, other.why};
+        others[reach.other_count++] = (struct ht_rule_reading){row->rule, row, HT_NO, other.majority, other.why};
     }
     reach.others = others;
     return reach;
