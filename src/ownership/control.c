@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Control as a rule that is no list's own: by chains of control, and by the largest holder that is known.
+#include <stdint.h>
+
 #include "ownership/readings.h"
 
 // The nearest target at the top of WALK other than where it begins; 0 when none.
@@ -84,6 +86,24 @@ static const struct ht_entity *largest_of(struct own_graph *graph, const struct 
     return largest.holder;
 }
 
+// Whether any link, of whatever kind, leads up to a target: else there is nothing that could be left open.
+static bool has_target_above(struct own_graph *graph, const struct ht_entity *entity) {
+    struct ht_map *seen = ht_map_new(graph->arena);
+    ht_map_put(seen, entity->id, (void *)(uintptr_t)entity);
+    for (size_t i = 0; i < ht_map_count(seen); i++) {
+        struct ht_stakes owners = own_graph_owners(graph, ht_map_value_at(seen, i));
+        for (size_t k = 0; k < owners.count; k++) {
+            const struct ht_entity *owner = owners.items[k].owner;
+            if (ht_map_get(seen, owner->id))
+                continue;
+            if (own_is_target(graph, owner))
+                return true;
+            ht_map_put(seen, owner->id, (void *)(uintptr_t)owner);
+        }
+    }
+    return false;
+}
+
 struct ht_rule_reading own_read_largest(struct own_graph *graph, const struct ht_entity *entity) {
     struct ht_rule_reading reading = {.rule = "largest_known_holder", .in_force = HT_YES};
     struct ht_majority *answer = &reading.answer;
@@ -102,6 +122,7 @@ struct ht_rule_reading own_read_largest(struct own_graph *graph, const struct ht
         here = holder;
         target = own_is_target(graph, here) && !own_same(here, entity) ? here : NULL;
     }
+    sure = sure || !has_target_above(graph, entity);
     answer->reached = !sure ? HT_UNKNOWN : target ? HT_YES : HT_NO;
     if (answer->reached != HT_YES)
         answer->depth = 0;

@@ -37,9 +37,9 @@ const char *ht_word_rule_terms(struct ht_arena *arena, const struct ht_reach_rul
 }
 
 const char *ht_word_through(struct ht_arena *arena, const struct ht_majority *answer) {
-    const char *text = "";
+    const char *text = "", *first = answer->reached == HT_UNKNOWN ? ", left open by " : ", through ";
     for (size_t i = 0; i < answer->by_count; i++)
-        text = ht_arena_format(arena, "%s%s%s", text, i ? " and " : ", through ", answer->by[i]->name);
+        text = ht_arena_format(arena, "%s%s%s", text, i ? " and " : first, answer->by[i]->name);
     if (answer->by_count && answer->reached == HT_YES && answer->depth > 1)
         text = ht_arena_format(arena, "%s, %u links up", text, answer->depth);
     return text;

@@ -41,13 +41,15 @@ static void add_from_targets(struct ht_paper *paper, const struct ht_rule_readin
     if (!says_anything(readings))
         ht_paper_text(paper, 4, 6, HT_PLAIN,
                       "not reached by any: no stake or control by one of them is known that would count");
+    const char *told = NULL; // rules that say the same for the same reason need it once
     for (size_t i = 0; i < readings->count && says_anything(readings); i++) {
         const struct ht_rule_reading *reading = &readings->items[i];
+        bool tell = reading->answer.reached != HT_NO && !ht_text_equal(told, reading->why);
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s: %s%s%s%s", reading->rule,
                         ht_word_rule_terms(arena, reading->row), IN_FORCE[reading->in_force],
                         ht_word_reached(reading->answer.reached), ht_word_through(arena, &reading->answer),
-                        reading->answer.reached == HT_NO ? "" : ": ",
-                        reading->answer.reached == HT_NO ? "" : reading->why);
+                        tell ? ": " : "", tell ? reading->why : "");
+        told = tell ? reading->why : told;
     }
 }
 
