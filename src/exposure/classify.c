@@ -101,13 +101,14 @@ static void collect_doubts(struct acc_context *ctx, struct ht_line *line) {
 }
 
 // Every rule side by side, where ownership or control is what ties the issuer, so that the answer is not obvious.
-static struct ht_rule_readings rules_of(struct acc_context *ctx, const struct ht_line *line) {
-    struct acc_issuer *issuer = acc_issuer_of(ctx, line->resolved->issuer);
-    bool tied = ((line->also | 1u << line->category) & (1u << HT_OWNED | 1u << HT_CONTROLLED)) != 0;
+static struct ht_rule_readings rules_of(struct acc_context *ctx, const struct ht_entity *entity) {
+    struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
+    bool tied = false;
+    for (size_t i = 0; i < issuer->ties.count && !tied; i++)
+        tied = issuer->ties.items[i].category == HT_OWNED || issuer->ties.items[i].category == HT_CONTROLLED;
     if (tied && !issuer->rules.count)
-        issuer->rules = ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, line->resolved->issuer, ctx->as_of,
-                                              ctx->arena);
-    return tied ? issuer->rules : (struct ht_rule_readings){NULL, 0};
+        issuer->rules = ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
+    return issuer->rules;
 }
 
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
@@ -127,7 +128,7 @@ void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);
-    line->rules = rules_of(ctx, line);
+    line->rules = rules_of(ctx, line->resolved->issuer);
     if (line->category == HT_DIRECT)
         line->attributed_value = acc_position(line)->value;
 }

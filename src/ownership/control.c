@@ -68,7 +68,8 @@ static struct holding holding_of(const struct own_graph *graph, const struct ht_
     return holding;
 }
 
-// The largest known holder of ENTITY; NULL when no share is known. *SURE becomes false when a range leaves it open.
+// The largest known holder of ENTITY; NULL when no share is known. *SURE becomes false when another has, or can have,
+// as much.
 static const struct ht_entity *largest_of(struct own_graph *graph, const struct ht_entity *entity, bool *sure) {
     struct ht_stakes stakes = own_graph_owners(graph, entity);
     struct holding largest = {NULL, ht_decimal_int(0), ht_decimal_int(0)};
@@ -80,7 +81,7 @@ static const struct ht_entity *largest_of(struct own_graph *graph, const struct 
     for (size_t i = 0; i < stakes.count; i++) {
         struct holding other = holding_of(graph, &stakes, stakes.items[i].owner);
         if (!own_same(other.holder, largest.holder) && !own_same(other.holder, entity) &&
-            ht_decimal_cmp(other.most, largest.sure) > 0)
+            ht_decimal_sign(other.most) > 0 && ht_decimal_cmp(other.most, largest.sure) >= 0)
             *sure = false;
     }
     return largest.holder;
@@ -126,7 +127,7 @@ struct ht_rule_reading own_read_largest(struct own_graph *graph, const struct ht
     answer->reached = !sure ? HT_UNKNOWN : target ? HT_YES : HT_NO;
     if (answer->reached != HT_YES)
         answer->depth = 0;
-    reading.why = !sure ? "a stake whose share is not known could be the largest"
+    reading.why = !sure ? "the stake of another holder is, or can be, as large"
                   : target
                       ? ht_arena_format(graph->arena, "the largest stakes that are known lead to %s", target->name)
                       : "the largest stakes that are known lead to none of them";

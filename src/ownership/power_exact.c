@@ -88,6 +88,7 @@ static bool go_on(struct counting *counting, size_t at, double likely) {
     struct power_block blocks[MOST_BLOCKS];
     if (at == net->given->count)
         return true;
+    counting->work++;
     const struct power_company *company = &net->companies[net->order[at]];
     if (company->count == 0)
         return take(counting, at, net->order[at], likely);

@@ -32,7 +32,7 @@ static struct ht_decimal votes_of(struct own_graph *graph, const struct ht_stake
     for (size_t i = 0; i < stakes->count; i++)
         if (stakes->items[i].kind == HT_STAKE_VOTING && own_same(stakes->items[i].owner, owner))
             stated = own_sum(stated, own_stake_min(graph, &stakes->items[i]));
-    for (size_t i = 0; i < stakes->count; i++) {
+    for (size_t i = 0; i < stakes->count && ht_decimal_sign(stated) > 0; i++) {
         const struct ht_stake *stake = &stakes->items[i];
         if (own_is_capital(stake) && !own_same(stake->owner, owner) && own_has_link(graph, owner, stake->owner) &&
             !ht_decimal_sub(stated, own_stake_min(graph, stake), &stated))

@@ -31,7 +31,7 @@ struct own_votes {
     bool economic_known;  // every capital stake is one number, and no cycle is there
 };
 
-enum { OWN_VOTES_MOST = 2000 };
+enum { OWN_VOTES_MOST = 300 };
 
 // Gathers every holder above ENTITY; false when there are more than OWN_VOTES_MOST.
 bool own_votes_gather(struct own_graph *graph, const struct ht_entity *entity, struct own_votes *votes);

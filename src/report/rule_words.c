@@ -4,6 +4,9 @@
 
 #include "report/wording.h"
 
+// Owners that a sentence names; JSON has them all.
+enum { MOST_NAMED = 8 };
+
 const char *ht_word_control_basis(const struct ht_stake *stake) {
     // What the register of LEIs reports are parents by consolidated accounts, and it notes which of the two.
     static const char *const PARENTS[] = {"direct parent", "ultimate parent", "direct and ultimate parent"};
@@ -38,8 +41,11 @@ const char *ht_word_rule_terms(struct ht_arena *arena, const struct ht_reach_rul
 
 const char *ht_word_through(struct ht_arena *arena, const struct ht_majority *answer) {
     const char *text = "", *first = answer->reached == HT_UNKNOWN ? ", left open by " : ", through ";
-    for (size_t i = 0; i < answer->by_count; i++)
+    for (size_t i = 0; i < answer->by_count && i < MOST_NAMED; i++)
         text = ht_arena_format(arena, "%s%s%s", text, i ? " and " : first, answer->by[i]->name);
+    if (answer->by_count > MOST_NAMED)
+        text = ht_arena_format(arena, "%s and %s more", text,
+                               ht_word_number(arena, (int64_t)(answer->by_count - MOST_NAMED)));
     if (answer->by_count && answer->reached == HT_YES && answer->depth > 1)
         text = ht_arena_format(arena, "%s, %u links up", text, answer->depth);
     return text;

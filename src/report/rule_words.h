@@ -17,7 +17,8 @@ const char *ht_word_rule_terms(struct ht_arena *arena, const struct ht_reach_rul
 // ", from 2020, to 2024-07-02", as far as the days are known.
 const char *ht_word_span(struct ht_arena *arena, struct ht_date from, struct ht_date to);
 
-// ", through A and B, 2 links up"; ", left open by A" of an answer not known; "" when nobody is told.
+// ", through A and B, 2 links up"; ", left open by A" of an answer not known; "" when nobody is told. Of many, the
+// first eight and how many more.
 const char *ht_word_through(struct ht_arena *arena, const struct ht_majority *answer);
 
 // "; by bis_affiliates_50, from A, to B, it would be reached, through C": the list's rules of other days,
