@@ -75,8 +75,11 @@ static const struct example EXAMPLES[] = {
     {"25 and 25", "R1 25 T; R2 25 T", "R1,R2", "T", "yes R1 R2 1", "no", "yes R1 R2 1", "no", "no"},
     {"20 and 30", "A 20 T; B 30 T", "A,B", "T", "yes B A 1", "no", "yes B A 1", "no", "no"},
     // Of a public suite on adding stakes up ("fiskr").
+    {"25 and 25 again", "A1 25 C; A2 25 C", "A1,A2", "C", "yes A1 A2 1", "no", "yes A1 A2 1", "no", "no"},
     {"60", "D1 60 C", "D1", "C", "yes D1 1", "yes D1 1", "yes D1 1", "yes D1 1", "yes D1 1"},
     {"55 and 20", "H1 55 C; H2 20 C", "H1,H2", "C", "yes H1 1", "yes H1 1", "yes H1 1", "yes H1 1", "yes H1 1"},
+    // A chain of majorities (a textbook on consolidation: P controls B with the 60 of A, of which 48 are its own).
+    {"80 and 60", "P 80 A; A 60 B", "P", "B", "yes A 2", "? A", "? A", "? A", "yes A 2"},
     // Whoever is owned through others whose share of it is not known (BODS, indirect and mixed ownership).
     {"an unknown link above 60", "B 60 A; P ? B", "P", "A", "? B", "? B", "? B", "? B", "? B"},
     {"an unknown link beside half", "B 50 A; P ? B; P 50 A", "P", "A", "yes P 1", "? B P", "yes P 1", "no", "? B P"},
