@@ -8,6 +8,7 @@
 
 #include "holdtrace/ownership.h"
 #include "holdtrace/resolve.h"
+#include "holdtrace/rules.h"
 
 struct ht_exposed_designation {
     const struct ht_designation *designation;
@@ -53,6 +54,7 @@ struct ht_line {
     size_t statement_count;        // denials, removals, "not listed"; without those told as responses
     const struct ht_doubt *doubts; // ties of the issuer and its guarantor that the facts leave open
     size_t doubt_count;
+    struct ht_rule_readings rules; // every rule side by side, where the issuer is owned or controlled; else none
 };
 
 // A sum over positions of one currency (currency NULL: the file does not say).

@@ -17,6 +17,7 @@ struct acc_issuer {
     struct ht_exposed_target *exposed; // NULL until a position asks
     struct ht_apart *apart;            // likewise
     size_t apart_count, apart_capacity;
+    struct ht_rule_readings rules; // none until a position asks
 };
 
 struct acc_context {

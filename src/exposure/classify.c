@@ -100,6 +100,17 @@ static void collect_doubts(struct acc_context *ctx, struct ht_line *line) {
     line->doubt_count += more->doubt_count;
 }
 
+// Every rule side by side, where ownership or control is what ties the issuer, so that the answer is not obvious.
+static struct ht_rule_readings rules_of(struct acc_context *ctx, const struct ht_entity *entity) {
+    struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
+    bool tied = false;
+    for (size_t i = 0; i < issuer->ties.count && !tied; i++)
+        tied = issuer->ties.items[i].category == HT_OWNED || issuer->ties.items[i].category == HT_CONTROLLED;
+    if (tied && !issuer->rules.count)
+        issuer->rules = ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
+    return issuer->rules;
+}
+
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     if (!line->resolved->issuer) {
         line->category = is_possible(ctx, line->resolved) ? HT_POSSIBLE : HT_NO_CATEGORY;
@@ -118,6 +129,7 @@ void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);
     acc_attribute(ctx, line);
+    line->rules = rules_of(ctx, line->resolved->issuer);
 }
 
 void acc_classify(struct acc_context *ctx) {

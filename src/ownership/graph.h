@@ -43,6 +43,12 @@ bool own_is_stale(const struct own_graph *graph, const struct ht_stake *stake);
 struct ht_decimal own_stake_min(const struct own_graph *graph, const struct ht_stake *stake);
 struct ht_decimal own_stake_max(const struct ht_stake *stake);
 
+// Whether STAKE is a share of the capital; one of a kind that is not stated is when it has a percentage.
+bool own_is_capital(const struct ht_stake *stake);
+
+// Whether OWNER has a link of any kind to OWNED.
+bool own_has_link(struct own_graph *graph, const struct ht_entity *owner, const struct ht_entity *owned);
+
 // A + B; percentages cannot overflow 38 digits, and what does counts as more than any threshold.
 struct ht_decimal own_sum(struct ht_decimal a, struct ht_decimal b);
 

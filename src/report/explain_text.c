@@ -3,6 +3,7 @@
 #include "holdtrace/explain.h"
 #include "report/explain_integrated.h"
 #include "report/paper.h"
+#include "report/text_rules.h"
 #include "report/wording.h"
 #include "report/words.h"
 
@@ -152,25 +153,6 @@ static void add_apart(struct ht_paper *paper, const struct ht_explain_query *que
                         ht_word_entity(arena, apart->entity), apart->why, ht_word_sources(arena, apart->source));
         for (size_t k = 0; k < apart->designation_count; k++)
             ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, &apart->designations[k], query->as_of));
-    }
-}
-
-static const char *owners_text(struct ht_arena *arena, const struct ht_majority *majority) {
-    const char *text = "";
-    for (size_t i = 0; i < majority->by_count; i++)
-        text = ht_arena_format(arena, "%s%s%s", text, i ? " and " : ", through ", majority->by[i]->name);
-    return text;
-}
-
-static void add_rules(struct ht_paper *paper, const struct ht_explanation *explanation) {
-    ht_paper_text(paper, 2, 2, HT_BOLD, "Each list's own rule");
-    for (size_t i = 0; i < explanation->rule_count; i++) {
-        static const char *const ANSWERS[] = {"not known", "not reached", "reached"};
-        const struct ht_rule_answer *answer = &explanation->rules[i];
-        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s: %s%s (%s%s%s)", answer->list->id, ANSWERS[answer->reached],
-                        answer->why, owners_text(paper->arena, &answer->majority),
-                        answer->rule ? answer->rule->rule : "no rule", answer->rule ? "; " : "",
-                        answer->rule ? or_dash(answer->rule->citation) : "");
     }
 }
 
@@ -334,7 +316,7 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
     add_doubts(paper, &explanation->assessment);
     add_apart(paper, query, &explanation->assessment);
     add_designations(paper, designations, false, query->as_of);
-    add_rules(paper, explanation);
+    ht_text_explained_rules(paper, query, explanation);
     add_statements(paper, ht_reference_statements(ref, entity));
     add_conflicts(paper, ht_reference_conflicts_of(ref, entity));
     add_stakes(paper, query, ht_reference_owners(ref, entity), true);

@@ -7,6 +7,7 @@
 #include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
+#include "report/json_rules.h"
 #include "report/pieces.h"
 #include "report/shares.h"
 
@@ -66,6 +67,7 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
     else
         ht_json_null(json, "max_age_days");
     ht_json_end(json);
+    ht_json_rule_settings(json, screen);
     write_exclusions(json, scan->exclusions);
     ht_json_integer(json, "targets", (int64_t)ht_targets_count(scan->targets));
     ht_json_integer(json, "targets_identified", (int64_t)ht_targets_identified(scan->ref, scan->targets));

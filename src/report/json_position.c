@@ -6,6 +6,7 @@
 
 #include "report/conversion.h"
 #include "report/json_decided.h"
+#include "report/json_rules.h"
 #include "report/words.h"
 
 static void write_facts(struct ht_json *json, const struct ht_position *position) {
@@ -124,6 +125,7 @@ static void write_designation(struct ht_json *json, const struct ht_exposed_desi
     ht_json_tri(json, "reaches", shown->reach.reaches);
     ht_json_string(json, "reach_rule", shown->reach.rule);
     ht_json_string(json, "reach_why", shown->reach.why);
+    ht_json_reach_details(json, &shown->reach);
     write_response(json, shown->response);
     ht_json_citation(json, "source", row->source);
     ht_json_end(json);
@@ -244,6 +246,8 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     if (candidates)
         write_candidates(json, resolved);
     ht_json_doubts(json, line->doubts, line->doubt_count);
+    if (line->rules.count)
+        ht_json_rules_in_short(json, "rules", &line->rules);
     if (resolved->decided)
         ht_json_decided(json, resolved->decided);
     ht_json_original(json, resolved->position->original);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/conversion.h"
+#include "report/rule_words.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -161,6 +162,12 @@ static void say_targets(struct ht_text_report *report, const struct ht_line *lin
     }
 }
 
+static void say_rules(struct ht_text_report *report, const struct ht_line *line) {
+    const char *words = ht_word_rules_in_short(report->arena, &line->rules);
+    if (words)
+        ht_paper_text(&report->paper, 6, 8, HT_PLAIN, words);
+}
+
 // Listed companies that the issuer is not.
 static void say_apart(struct ht_text_report *report, const struct ht_line *line) {
     for (size_t i = 0; i < line->apart_count; i++) {
@@ -198,6 +205,7 @@ static void say_evidence(struct ht_text_report *report, const struct ht_report_l
     if (line->category != HT_POSSIBLE)
         say_also(report, line);
     say_targets(report, line);
+    say_rules(report, line);
     say_open_ties(report, line, true);
     for (size_t i = 0; i < line->statement_count; i++) {
         ht_paper_text(&report->paper, 6, 8, HT_PLAIN, ht_word_statement(report->arena, line->statements[i]));

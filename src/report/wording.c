@@ -7,6 +7,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
+#include "report/rule_words.h"
 #include "report/words.h"
 
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency) {
@@ -231,7 +232,8 @@ const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_design
     if (names_issuer(shown, issuer))
         return NULL;
     const char *rule = reach->rule ? ht_arena_format(arena, " (%s)", reach->rule) : "";
-    const char *why = reach->why ? ht_arena_format(arena, ": %s", reach->why) : "";
+    const char *why = ht_arena_format(arena, "%s%s%s%s", reach->why ? ": " : "", reach->why ? reach->why : "",
+                                      ht_word_through(arena, &reach->majority), ht_word_other_days(arena, reach));
     if (reach->reaches == HT_UNKNOWN)
         return ht_arena_format(arena, "Whether the list's own rule%s reaches %s is not known%s", rule, issuer->name,
                                why);
