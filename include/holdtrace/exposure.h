@@ -59,6 +59,7 @@ struct ht_sum {
     struct ht_amount value, long_value, short_value, notional;
     struct ht_amount weight_pct; // sum of the printed weights; unknown when any is unknown
     struct ht_amount attributed_value, attributed_unknown_value;
+    struct ht_amount short_pct; // the part of weight_pct that is short; zero when none is, unknown with weight_pct
 };
 
 struct ht_category_sum {

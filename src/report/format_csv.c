@@ -15,6 +15,7 @@
 // What one line is made from.
 struct row {
     const struct ht_account *account;
+    const struct ht_scheme *scheme; // NULL: none
     const struct ht_screen *screen;
     const struct ht_line *line;
     const struct ht_position *position;
@@ -204,10 +205,40 @@ static struct cell cell_relation_source(const struct row *row) {
     return data(row->relation ? row->relation->source : NULL);
 }
 
-static const struct {
+// The mandates that hold the row, or their managers in the same order, joined by bars; NULL when there is none.
+static const char *mandates_of(const struct row *row, bool managers) {
+    const char *names = NULL;
+    bool any = false;
+    for (size_t i = 0; i < row->scheme->part_count; i++) {
+        const struct ht_scheme_part *part = &row->scheme->parts[i];
+        const char *name = managers ? part->row->manager : part->row->mandate;
+        if (part->account != row->account)
+            continue;
+        any = any || name;
+        name = name ? name : "";
+        names = names ? ht_arena_format(row->arena, "%s|%s", names, name) : name;
+    }
+    return any ? names : NULL;
+}
+
+static struct cell cell_mandate(const struct row *row) {
+    return data(mandates_of(row, false));
+}
+
+static struct cell cell_manager(const struct row *row) {
+    return data(mandates_of(row, true));
+}
+
+static struct cell cell_scheme_weight(const struct row *row) {
+    return amount(row, ht_scheme_weight(row->scheme, row->account, row->line));
+}
+
+struct column {
     const char *name;
     struct cell (*cell)(const struct row *row);
-} COLUMNS[] = {
+};
+
+static const struct column COLUMNS[] = {
     {"path", cell_path},
     {"fund", cell_fund},
     {"holdings_date", cell_holdings_date},
@@ -250,6 +281,15 @@ static const struct {
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
 
+// Behind them when the run has a scheme.
+static const struct column SCHEME_COLUMNS[] = {
+    {"mandate", cell_mandate},
+    {"manager", cell_manager},
+    {"scheme_weight_pct", cell_scheme_weight},
+};
+
+enum { SCHEME_COLUMN_COUNT = sizeof SCHEME_COLUMNS / sizeof *SCHEME_COLUMNS };
+
 static void write_cell(struct ht_buffer *buffer, struct cell cell) {
     const char *text = cell.text ? cell.text : "";
     bool formula = !cell.ours && *text && strchr("=+-@\t\r\n", *text);
@@ -272,6 +312,10 @@ static void write_row(struct ht_buffer *buffer, const struct row *row) {
             ht_buffer_char(buffer, ',');
         write_cell(buffer, COLUMNS[i].cell(row));
     }
+    for (size_t i = 0; row->scheme && i < SCHEME_COLUMN_COUNT; i++) {
+        ht_buffer_char(buffer, ',');
+        write_cell(buffer, SCHEME_COLUMNS[i].cell(row));
+    }
     ht_buffer_char(buffer, '\n');
 }
 
@@ -282,6 +326,7 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
     bool possible = line->category == HT_POSSIBLE && resolved->candidate_count > 0;
     return (struct row){
         .account = account,
+        .scheme = scan->scheme,
         .screen = scan->screen,
         .line = line,
         .position = resolved->position,
@@ -302,6 +347,8 @@ void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht
             ht_buffer_char(buffer, ',');
         ht_buffer_string(buffer, COLUMNS[i].name);
     }
+    for (size_t i = 0; scan->scheme && i < SCHEME_COLUMN_COUNT; i++)
+        ht_buffer_format(buffer, ",%s", SCHEME_COLUMNS[i].name);
     ht_buffer_char(buffer, '\n');
     for (size_t i = 0; i < files.count; i++) {
         const struct ht_account *account = files.items[i].account;

@@ -5,6 +5,7 @@
 #include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
+#include "report/json_scheme.h"
 #include "report/pieces.h"
 
 static const char SCHEMA[] = "holdtrace.check/1";
@@ -235,6 +236,8 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_problems(json, ht_report_file_findings(file));
     if (scan->decisions)
         ht_json_decided_rows(json, account->resolution);
+    if (scan->benchmark)
+        ht_json_benchmark(json, scan->benchmark, file->account, arena);
     ht_json_end(json);
 }
 
@@ -267,6 +270,8 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct 
     ht_json_end(json);
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
+    if (scan->scheme)
+        ht_json_scheme(json, scan->scheme);
 }
 
 void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {

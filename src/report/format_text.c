@@ -105,5 +105,7 @@ void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct h
     if (files.count == 0)
         ht_paper_gap(&report.paper);
     ht_text_summary(&report, &files);
+    if (scan->scheme)
+        ht_text_scheme(&report, scan->scheme);
     ht_text_footer(&report);
 }
