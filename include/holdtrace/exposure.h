@@ -130,4 +130,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
                      const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
                      struct ht_account *out);
 
+// The guarantor of the line's instrument when it is another than its issuer; NULL when none is known.
+const struct ht_entity *ht_line_guarantor(const struct ht_line *line);
+
 #endif

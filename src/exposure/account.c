@@ -49,6 +49,10 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line) {
     return strcmp(security->guarantor->id, line->resolved->issuer->id) == 0 ? NULL : security->guarantor;
 }
 
+const struct ht_entity *ht_line_guarantor(const struct ht_line *line) {
+    return acc_guarantor(line);
+}
+
 enum { LATEST_DAYS = 31 };
 
 static void note_overflow(struct acc_context *ctx) {

@@ -205,6 +205,16 @@ static struct cell cell_relation_source(const struct row *row) {
     return data(row->relation ? row->relation->source : NULL);
 }
 
+static struct cell cell_guarantor_id(const struct row *row) {
+    const struct ht_entity *guarantor = ht_line_guarantor(row->line);
+    return data(guarantor ? guarantor->id : NULL);
+}
+
+static struct cell cell_guarantor(const struct row *row) {
+    const struct ht_entity *guarantor = ht_line_guarantor(row->line);
+    return data(guarantor ? guarantor->name : NULL);
+}
+
 // The mandates that hold the row, or their managers in the same order, joined by bars; NULL when there is none.
 static const char *mandates_of(const struct row *row, bool managers) {
     const char *names = NULL;
@@ -277,6 +287,8 @@ static const struct column COLUMNS[] = {
     {"relation", cell_relation},
     {"relation_as_of", cell_relation_as_of},
     {"relation_source", cell_relation_source},
+    {"guarantor_id", cell_guarantor_id},
+    {"guarantor", cell_guarantor},
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
