@@ -95,6 +95,17 @@ struct ht_interval {
     size_t why_count;
 };
 
+// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives.
+struct ht_company_share {
+    const struct ht_entity *issuer;
+    const struct ht_security *security; // of the class, with the number of shares that was taken; NULL: of the issuer
+    size_t positions;
+    struct ht_amount quantity, outstanding; // of the issuer: sums over its classes
+    struct ht_amount pct;                   // six decimals; unknown with `why`
+    enum ht_tri reaches_line;               // half a percent or more, exactly; unknown with pct
+    const char *why;                        // why pct is not known; NULL when it is
+};
+
 struct ht_account {
     const struct ht_resolution *resolution;
     struct ht_line *lines; // one a position, in order
@@ -121,6 +132,10 @@ struct ht_account {
     bool exposed;                       // a counted category has a position
     bool possible;                      // a possible position, or a row of looked_through
     struct ht_findings findings;        // of the portfolio, of resolving, of accounting: in that order, by line
+    // Of issuers for which the reference has a number of shares: by issuer in the order of the file, its classes
+    // before the issuer as a whole. None otherwise.
+    struct ht_company_share *company_shares;
+    size_t company_share_count;
 };
 
 /*

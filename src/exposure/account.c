@@ -99,6 +99,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_group(&ctx);
     acc_cover(&ctx);
     acc_bound(&ctx);
+    acc_share_companies(&ctx);
     note_overflow(&ctx);
     note_date(&ctx);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, look
- * through, sum, group, cover, bound.
+ * through, sum, group, cover, bound, share companies.
  */
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
@@ -67,6 +67,7 @@ void acc_total(struct acc_context *ctx);
 void acc_group(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
 void acc_bound(struct acc_context *ctx);
+void acc_share_companies(struct acc_context *ctx);
 
 // The designations of ENTITY as they stand beside ISSUER; *COUNT of them.
 const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,

@@ -2,6 +2,7 @@
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
 #include "holdtrace/json.h"
+#include "report/json_company_shares.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
 #include "report/json_position.h"
@@ -236,6 +237,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_problems(json, ht_report_file_findings(file));
     if (scan->decisions)
         ht_json_decided_rows(json, account->resolution);
+    ht_json_company_shares(json, account);
     if (scan->benchmark)
         ht_json_benchmark(json, scan->benchmark, file->account, arena);
     ht_json_end(json);

@@ -62,6 +62,8 @@ void ht_text_summary(struct ht_text_report *report, const struct ht_report_files
 void ht_text_footer(struct ht_text_report *report);
 // The weights of a fund beside those of the benchmark; nothing without one.
 void ht_text_benchmark(struct ht_text_report *report, const struct ht_account *account);
+// How much of each company the fund holds; nothing where no number of shares is known.
+void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *scheme);
 
 #endif
