@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A fund beside its benchmark: the weight of each category and target in both, and the difference. The benchmark is
- * an account like another, scanned under the same screen; nothing is scanned here.
+ * A fund, or a scheme, beside its benchmark: the weight of each category and target in both, and the difference. The
+ * benchmark is an account like another, scanned under the same screen; nothing is scanned here.
  */
 #ifndef HOLDTRACE_BENCHMARK_H
 #define HOLDTRACE_BENCHMARK_H
 
 #include "holdtrace/exposure.h"
+#include "holdtrace/scheme.h"
 
 // Weights in percent of each one's own denominator; zero where one of the two has no such position.
 struct ht_active {
@@ -25,5 +26,9 @@ struct ht_comparison {
 // Compares the weights of FUND with those of BENCHMARK, possible positions left out. *OUT lives in ARENA.
 void ht_benchmark_compare(const struct ht_account *fund, const struct ht_account *benchmark, struct ht_arena *arena,
                           struct ht_comparison *out);
+
+// The same of a whole scheme, whose weights are percentages of it; positions are those of all mandates.
+void ht_benchmark_compare_scheme(const struct ht_scheme *scheme, const struct ht_account *benchmark,
+                                 struct ht_arena *arena, struct ht_comparison *out);
 
 #endif

@@ -145,6 +145,10 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
                      const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
                      struct ht_account *out);
 
+// Whether the file seems to hold a part of the fund, since its own weights are far from a whole: the weights computed
+// of its sum are those of that part then.
+bool ht_account_is_part(const struct ht_account *account);
+
 // The guarantor of the line's instrument when it is another than its issuer; NULL when none is known.
 const struct ht_entity *ht_line_guarantor(const struct ht_line *line);
 

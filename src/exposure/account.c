@@ -2,6 +2,7 @@
 // The steps of accounting in order, and what they share: see account.h.
 #include "exposure/account.h"
 #include "holdtrace/large.h"
+#include "holdtrace/text.h"
 
 #include <string.h>
 
@@ -51,6 +52,12 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line) {
 
 const struct ht_entity *ht_line_guarantor(const struct ht_line *line) {
     return acc_guarantor(line);
+}
+
+bool ht_account_is_part(const struct ht_account *account) {
+    struct ht_decimal least = ht_decimal_int(95);
+    return account->weight_file_sum_pct.known && ht_decimal_cmp(account->weight_file_sum_pct.number, least) < 0 &&
+           ht_text_equal(account->denominator, "sum_of_values");
 }
 
 enum { LATEST_DAYS = 31 };

@@ -23,27 +23,38 @@ static struct ht_active *row_of(struct rows *rows, const struct ht_entity *entit
     return &rows->items[rows->count++];
 }
 
-// One sum of a currency; several of them make a weight only when all of them are known.
-static void add(struct rows *rows, const struct ht_entity *entity, enum ht_category category,
-                const struct ht_sum *sum, bool of_fund) {
-    struct ht_active *row = row_of(rows, entity, category);
-    size_t *positions = of_fund ? &row->fund_positions : &row->benchmark_positions;
+// Adds one sum, of a currency or a scheme; several of them make a weight only when all of them are known.
+static void add(struct rows *rows, struct ht_active key, size_t positions, struct ht_amount weight, bool of_fund) {
+    struct ht_active *row = row_of(rows, key.entity, key.category);
+    size_t *all = of_fund ? &row->fund_positions : &row->benchmark_positions;
     struct ht_amount *pct = of_fund ? &row->fund_pct : &row->benchmark_pct;
-    bool lost = *positions > 0 && !pct->known;
-    if (lost || !sum->weight_pct.known || !ht_amount_add(pct, sum->weight_pct))
+    bool lost = *all > 0 && !pct->known;
+    if (lost || !weight.known || !ht_amount_add(pct, weight))
         *pct = ht_amount_unknown();
-    *positions += sum->positions;
+    *all += positions;
 }
 
 static void add_account(struct rows *categories, struct rows *targets, const struct ht_account *account,
                         bool of_fund) {
-    for (size_t i = 0; i < account->exposure_count; i++)
-        if (account->exposure[i].category < HT_POSSIBLE)
-            add(categories, NULL, account->exposure[i].category, &account->exposure[i].sum, of_fund);
-    for (size_t i = 0; i < account->by_target_count; i++)
-        if (account->by_target[i].category < HT_POSSIBLE)
-            add(targets, account->by_target[i].entity, account->by_target[i].category, &account->by_target[i].sum,
+    for (size_t i = 0; i < account->exposure_count; i++) {
+        const struct ht_category_sum *row = &account->exposure[i];
+        if (row->category < HT_POSSIBLE)
+            add(categories, (struct ht_active){.category = row->category}, row->sum.positions, row->sum.weight_pct,
                 of_fund);
+    }
+    for (size_t i = 0; i < account->by_target_count; i++) {
+        const struct ht_entity_sum *row = &account->by_target[i];
+        add(targets, (struct ht_active){.entity = row->entity, .category = row->category}, row->sum.positions,
+            row->sum.weight_pct, of_fund);
+    }
+}
+
+static void add_sums(struct rows *rows, const struct ht_scheme_sums *sums) {
+    for (size_t i = 0; i < sums->count; i++) {
+        const struct ht_scheme_sum *row = &sums->items[i];
+        add(rows, (struct ht_active){.entity = row->entity, .category = row->category}, row->sum.positions,
+            row->sum.weight_pct, true);
+    }
 }
 
 static int by_difference(const void *left, const void *right) {
@@ -72,12 +83,26 @@ static void finish(struct rows *rows) {
         qsort(rows->items, rows->count, sizeof *rows->items, by_difference);
 }
 
+// Adds the benchmark to what is there of the fund or the scheme.
+static void compare(struct rows *categories, struct rows *targets, const struct ht_account *benchmark,
+                    struct ht_comparison *out) {
+    add_account(categories, targets, benchmark, false);
+    finish(categories);
+    finish(targets);
+    *out = (struct ht_comparison){categories->items, targets->items, categories->count, targets->count};
+}
+
 void ht_benchmark_compare(const struct ht_account *fund, const struct ht_account *benchmark, struct ht_arena *arena,
                           struct ht_comparison *out) {
     struct rows categories = {.arena = arena}, targets = {.arena = arena};
     add_account(&categories, &targets, fund, true);
-    add_account(&categories, &targets, benchmark, false);
-    finish(&categories);
-    finish(&targets);
-    *out = (struct ht_comparison){categories.items, targets.items, categories.count, targets.count};
+    compare(&categories, &targets, benchmark, out);
+}
+
+void ht_benchmark_compare_scheme(const struct ht_scheme *scheme, const struct ht_account *benchmark,
+                                 struct ht_arena *arena, struct ht_comparison *out) {
+    struct rows categories = {.arena = arena}, targets = {.arena = arena};
+    add_sums(&categories, &scheme->by_category);
+    add_sums(&targets, &scheme->by_target);
+    compare(&categories, &targets, benchmark, out);
 }

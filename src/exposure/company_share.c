@@ -19,11 +19,11 @@ struct sharing {
 };
 
 static bool is_equity(const struct ht_security *security) {
-    return ht_text_equal(security->type, "equity");
+    return security && ht_text_equal(security->type, "equity");
 }
 
 static bool is_class(const struct ht_security *a, const struct ht_security *b) {
-    return a == b || (a->isin && b->isin && strcmp(a->isin, b->isin) == 0);
+    return a == b || (a && b && a->isin && b->isin && strcmp(a->isin, b->isin) == 0);
 }
 
 // Whether the number of shares of SECURITY is dated, and held on DAY.

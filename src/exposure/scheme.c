@@ -138,6 +138,10 @@ static void say(struct making *making, const char *sentence) {
     interval->why[interval->why_count++] = sentence;
 }
 
+static bool is_above(struct ht_amount a, struct ht_amount b) {
+    return a.known && (!b.known || ht_decimal_cmp(a.number, b.number) > 0);
+}
+
 static void say_part(struct making *making, const struct ht_scheme_part *part) {
     char share[HT_DECIMAL_TEXT];
     const char *of = ht_arena_format(making->arena, "mandate %s (%s %% of the scheme)", part->row->mandate,
@@ -146,6 +150,13 @@ static void say_part(struct making *making, const struct ht_scheme_part *part) {
         say(making, ht_arena_format(making->arena, "%s was not read", of));
     else if (!part->account->interval.at_most_pct.known)
         say(making, ht_arena_format(making->arena, "no upper bound is known of %s", of));
+    else if (is_above(part->account->interval.at_most_pct, part->account->interval.at_least_pct))
+        say(making, ht_arena_format(making->arena, "%s may be exposed to at most %s %% of its own, as its file tells",
+                                    of, ht_decimal_text(part->account->interval.at_most_pct.number, share)));
+    if (part->account && ht_account_is_part(part->account))
+        say(making,
+            ht_arena_format(making->arena,
+                            "the file of %s seems to hold a part of its fund, whose percentages were taken", of));
 }
 
 // What was not read, and what is in no file, may be exposed whole.

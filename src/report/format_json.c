@@ -273,7 +273,7 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct 
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
     if (scan->scheme)
-        ht_json_scheme(json, scan->scheme);
+        ht_json_scheme(json, scan, arena);
 }
 
 void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {

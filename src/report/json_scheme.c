@@ -97,8 +97,7 @@ static void write_bounds(struct ht_json *json, const struct ht_interval *interva
     ht_json_end(json);
 }
 
-void ht_json_scheme(struct ht_json *json, const struct ht_scheme *scheme) {
-    ht_json_object(json, "scheme");
+static void write_head(struct ht_json *json, const struct ht_scheme *scheme) {
     ht_json_string(json, "path", scheme->file->path);
     ht_json_string(json, "sha256", scheme->file->sha256);
     ht_json_string(json, "shares_from", scheme->file->by_value ? "value" : "share");
@@ -106,15 +105,6 @@ void ht_json_scheme(struct ht_json *json, const struct ht_scheme *scheme) {
     ht_json_string(json, "currency", scheme->file->currency);
     ht_json_count(json, "positions", scheme->positions);
     ht_json_count(json, "possible", scheme->possible);
-    write_coverage(json, scheme);
-    write_bounds(json, &scheme->interval);
-    write_mandates(json, scheme);
-    write_sums(json, "exposure", scheme, &scheme->by_category);
-    write_sums(json, "by_target", scheme, &scheme->by_target);
-    write_sums(json, "by_parent", scheme, &scheme->by_parent);
-    write_sums(json, "by_issuer", scheme, &scheme->by_issuer);
-    ht_json_problems(json, &scheme->findings);
-    ht_json_end(json);
 }
 
 static void write_active(struct ht_json *json, const char *key, const struct ht_active *rows, size_t count) {
@@ -134,26 +124,51 @@ static void write_active(struct ht_json *json, const char *key, const struct ht_
     ht_json_end(json);
 }
 
-void ht_json_benchmark(struct ht_json *json, const struct ht_benchmark_file *benchmark,
-                       const struct ht_account *account, struct ht_arena *arena) {
+static void write_benchmark(struct ht_json *json, const struct ht_benchmark_file *benchmark,
+                            const struct ht_comparison *comparison) {
     const struct ht_account *other = benchmark->account;
-    struct ht_comparison comparison = {0};
     const struct ht_portfolio *portfolio = other ? other->resolution->portfolio : NULL;
     static const struct ht_coverage NOTHING;
     const struct ht_coverage *coverage = other ? &other->coverage : &NOTHING;
-    if (account && other)
-        ht_benchmark_compare(account, other, arena, &comparison);
     ht_json_object(json, "benchmark");
     ht_json_string(json, "path", benchmark->path);
     ht_json_string(json, "sha256", portfolio ? portfolio->sha256 : NULL);
     ht_json_string(json, "fund", portfolio ? portfolio->fund.name : NULL);
     ht_json_date(json, "holdings_date", portfolio ? portfolio->holdings_date : (struct ht_date){0});
     ht_json_string(json, "denominator", other ? other->denominator : NULL);
-    ht_json_bool(json, "whole", !benchmark->trouble);
+    ht_json_bool(json, "whole", !benchmark->trouble && !(other && ht_account_is_part(other)));
     ht_json_string(json, "why", benchmark->why);
     ht_json_amount(json, "comparable_pct", coverage->comparable_pct);
     ht_json_amount(json, "comparable_by_name_pct", coverage->comparable_by_name_pct);
-    write_active(json, "by_category", comparison.by_category, comparison.by_category_count);
-    write_active(json, "by_target", comparison.by_target, comparison.by_target_count);
+    write_active(json, "by_category", comparison->by_category, comparison->by_category_count);
+    write_active(json, "by_target", comparison->by_target, comparison->by_target_count);
+    ht_json_end(json);
+}
+
+void ht_json_benchmark(struct ht_json *json, const struct ht_benchmark_file *benchmark,
+                       const struct ht_account *account, struct ht_arena *arena) {
+    struct ht_comparison comparison = {0};
+    if (account && benchmark->account)
+        ht_benchmark_compare(account, benchmark->account, arena, &comparison);
+    write_benchmark(json, benchmark, &comparison);
+}
+
+void ht_json_scheme(struct ht_json *json, const struct ht_scan *scan, struct ht_arena *arena) {
+    const struct ht_scheme *scheme = scan->scheme;
+    struct ht_comparison comparison = {0};
+    ht_json_object(json, "scheme");
+    write_head(json, scheme);
+    write_coverage(json, scheme);
+    write_bounds(json, &scheme->interval);
+    write_mandates(json, scheme);
+    write_sums(json, "exposure", scheme, &scheme->by_category);
+    write_sums(json, "by_target", scheme, &scheme->by_target);
+    write_sums(json, "by_parent", scheme, &scheme->by_parent);
+    write_sums(json, "by_issuer", scheme, &scheme->by_issuer);
+    ht_json_problems(json, &scheme->findings);
+    if (scan->benchmark && scan->benchmark->account)
+        ht_benchmark_compare_scheme(scheme, scan->benchmark->account, arena, &comparison);
+    if (scan->benchmark)
+        write_benchmark(json, scan->benchmark, &comparison);
     ht_json_end(json);
 }

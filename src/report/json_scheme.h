@@ -6,8 +6,8 @@
 #include "holdtrace/json.h"
 #include "holdtrace/report.h"
 
-// The member "scheme" of the report.
-void ht_json_scheme(struct ht_json *json, const struct ht_scheme *scheme);
+// The member "scheme" of the report of SCAN, which has one; with the benchmark, if that was asked for, too.
+void ht_json_scheme(struct ht_json *json, const struct ht_scan *scan, struct ht_arena *arena);
 
 // The member "benchmark" of the file of ACCOUNT; null for a file that was not read (ACCOUNT NULL).
 void ht_json_benchmark(struct ht_json *json, const struct ht_benchmark_file *benchmark,

@@ -224,9 +224,11 @@ static const char *side_percent(struct ht_text_report *report, struct ht_amount 
 // A table of SUMS, whose first column is called TITLE.
 static void write_sums(struct ht_text_report *report, const struct ht_scheme *scheme, const char *title,
                        const struct ht_scheme_sums *sums) {
-    const struct ht_column_spec specs[] = {
-        {title, false},  {"Category", false}, {"Positions", true}, {"Long, % of the scheme", true},
-        {"Short", true}, {"Mandates", true},  {"Value", true}};
+    bool grouped = sums->count && sums->items[0].category == HT_NO_CATEGORY;
+    const struct ht_column_spec specs[] = {{title, false},      {grouped ? "" : "Category", false},
+                                           {"Positions", true}, {"Long, % of the scheme", true},
+                                           {"Short", true},     {"Mandates", true},
+                                           {"Value", true}};
     size_t count = scheme->file->value.known ? 7 : 6;
     const char **cells = ht_arena_array(report->arena, sums->count * count, sizeof *cells);
     if (sums->count == 0)
@@ -237,7 +239,7 @@ static void write_sums(struct ht_text_report *report, const struct ht_scheme *sc
         row[0] = sum->entity ? ht_word_entity(report->arena, sum->entity)
                  : ht_category_is_counted(report->scan->screen, sum->category) ? "counted"
                                                                                : "not counted";
-        row[1] = sum->category == HT_NO_CATEGORY ? "" : ht_category_name(sum->category);
+        row[1] = grouped ? "" : ht_category_name(sum->category);
         row[2] = ht_word_number(report->arena, (int64_t)sum->sum.positions);
         row[3] = ht_word_percent(report->arena, sum->sum.long_pct);
         row[4] = side_percent(report, sum->sum.short_pct);
@@ -272,6 +274,7 @@ void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *schem
     write_sums(report, scheme, "Selected company (rows may overlap)", &scheme->by_target);
     write_sums(report, scheme, "Head of the group (rows may overlap)", &scheme->by_parent);
     write_holders(report, scheme);
+    ht_text_scheme_benchmark(report, scheme);
     ht_text_problems(report, &scheme->findings);
     ht_paper_gap(&report->paper);
 }

@@ -102,7 +102,7 @@ static void what_is_not_read_is_not_covered(void **state) {
     expect_amount(scheme.interval.at_least_pct, "21.750000");
     // 85 % of B could not be compared: 21.25; the child's other owners are known.
     expect_amount(scheme.interval.at_most_pct, "58.000000");
-    assert_int_equal(scheme.interval.why_count, 2);
+    assert_int_equal(scheme.interval.why_count, 3);
     assert_int_equal(scheme.findings.count, 2);
     assert_int_equal(scheme.findings.items[0].code, HT_CODE_SCHEME_UNREAD);
     assert_int_equal(scheme.findings.items[0].line, 4);
@@ -209,6 +209,23 @@ static void a_fund_is_more_or_less_than_its_benchmark(void **state) {
     small_close(&funds.small);
 }
 
+static void a_scheme_is_more_or_less_than_a_benchmark(void **state) {
+    (void)state;
+    struct funds funds = make_funds();
+    struct ht_scheme_row rows[] = {row(2, "A", "60", NULL), row(3, "B", "25", NULL)};
+    const struct ht_account *accounts[] = {&funds.one.account, &funds.two.account};
+    struct ht_scheme scheme;
+    struct ht_comparison comparison;
+    make(&funds, rows, accounts, 2, NULL, &scheme);
+    ht_benchmark_compare_scheme(&scheme, &funds.two.account, funds.small.arena, &comparison);
+    assert_int_equal(comparison.by_category_count, 2);
+    expect_amount(comparison.by_category[0].fund_pct, "20.500000");
+    expect_amount(comparison.by_category[0].active_pct, "10.500000");
+    expect_amount(comparison.by_category[1].active_pct, "-3.750000");
+    assert_int_equal(comparison.by_target[0].fund_positions, 2);
+    small_close(&funds.small);
+}
+
 static void an_unknown_weight_has_no_difference(void **state) {
     (void)state;
     struct funds funds = make_funds();
@@ -234,6 +251,7 @@ int main(void) {
         cmocka_unit_test(an_unknown_weight_makes_the_sum_unknown),
         cmocka_unit_test(shares_above_a_hundred_are_said),
         cmocka_unit_test(a_fund_is_more_or_less_than_its_benchmark),
+        cmocka_unit_test(a_scheme_is_more_or_less_than_a_benchmark),
         cmocka_unit_test(an_unknown_weight_has_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
