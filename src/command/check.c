@@ -124,14 +124,6 @@ static int report(const struct settings *settings, const struct setup *setup, co
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
 }
 
-// The inputs: what the command line names, and what the scheme does.
-static void gather(const struct invocation *invocation, const struct setup *setup, struct inputs *out) {
-    size_t count;
-    const char *const *paths =
-        scheme_operands(&setup->scheme, invocation->operands, invocation->operand_count, invocation->arena, &count);
-    inputs_gather(paths, count, invocation->arena, out);
-}
-
 static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
                            struct setup *setup, struct results *results, struct ht_error *err) {
     enum ht_status status = protect(settings, inputs, arena, setup, err);
@@ -158,7 +150,8 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         goto cleanup;
     }
-    gather(invocation, &setup, &inputs);
+    inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
+    scheme_add_inputs(&setup.scheme, invocation->arena, &inputs);
     if (scan(settings, &inputs, invocation->arena, &setup, &results, &err) != HT_OK) {
         say_error(&err);
         goto cleanup;

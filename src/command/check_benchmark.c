@@ -16,7 +16,7 @@ enum ht_status benchmark_scan(const struct pipeline *pipeline, const char *path,
         return status;
     say_results(&results, quiet);
     if (results.account_count == 1) {
-        out->account = &results.accounts[0];
+        out->account = results.accounts;
         out->trouble = results.trouble;
         return HT_OK;
     }

@@ -3,26 +3,31 @@
 #include "command/check_scheme.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "holdtrace/large.h"
 #include "holdtrace/map.h"
 
-const char *const *scheme_operands(const struct ht_scheme_file *file, const char *const *operands, size_t count,
-                                   struct ht_arena *arena, size_t *all) {
-    const char **paths = ht_arena_array(arena, count + file->count, sizeof *paths);
+// A directory is no mandate's file: which of the funds in it would be meant nobody can tell.
+static bool is_directory(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+void scheme_add_inputs(const struct ht_scheme_file *file, struct ht_arena *arena, struct inputs *inputs) {
+    const char **paths = ht_arena_array(arena, file->count, sizeof *paths);
     struct ht_map *seen = ht_map_new(arena);
-    *all = 0;
-    for (size_t i = 0; i < count; i++) {
-        paths[(*all)++] = operands[i];
-        ht_map_put(seen, operands[i], seen);
-    }
+    size_t count = 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        ht_map_put(seen, inputs->items[i].path, seen);
     for (size_t i = 0; i < file->count; i++) {
-        if (ht_map_get(seen, file->rows[i].path))
+        const char *path = file->rows[i].path;
+        if (ht_map_get(seen, path) || is_directory(path))
             continue;
-        paths[(*all)++] = file->rows[i].path;
-        ht_map_put(seen, file->rows[i].path, seen);
+        paths[count++] = path;
+        ht_map_put(seen, path, seen);
     }
-    return paths;
+    inputs_add(paths, count, arena, inputs);
 }
 
 // The accounts that a line may mean.
@@ -88,7 +93,8 @@ static void choose(const struct found *found, struct ht_scheme_part *part, struc
         return;
     part->account = NULL;
     if (found->count == 0)
-        part->why = "no holdings were read from it";
+        part->why = is_directory(part->row->path) ? "it is a directory; name the files in it"
+                                                  : "no holdings were read from it";
     else if (fits == 0)
         part->why =
             ht_arena_format(arena, "no fund in it is called '%s'; there are: %s", wanted, names_of(found, arena));

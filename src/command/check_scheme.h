@@ -9,9 +9,8 @@
 #include "command/pipeline.h"
 #include "holdtrace/scheme.h"
 
-// OPERANDS, COUNT of them, and the files of FILE after them, each path once; *ALL of them.
-const char *const *scheme_operands(const struct ht_scheme_file *file, const char *const *operands, size_t count,
-                                   struct ht_arena *arena, size_t *all);
+// Adds the files of FILE to INPUTS, each once and none that is among them.
+void scheme_add_inputs(const struct ht_scheme_file *file, struct ht_arena *arena, struct inputs *inputs);
 
 // The scheme of FILE by what RESULTS has of its files.
 void scheme_of_results(const struct ht_scheme_file *file, const struct results *results, struct ht_arena *arena,
