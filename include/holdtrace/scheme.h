@@ -65,9 +65,11 @@ struct ht_scheme {
     struct ht_scheme_sums by_category, by_target, by_parent, by_issuer; // by_parent: counted positions alone
     size_t positions;                                                   // scanned, over all mandates
     size_t possible; // of them needing a decision, with rows of tables that are not counted
+    size_t skipped;  // rows that could not be read
     // Shares of the scheme: read, named but not read, and in no line of the file.
     struct ht_amount read_pct, unread_pct, outside_pct;
-    // As of a fund, of the whole scheme: what was not read and what is in no file is not covered.
+    // As of a fund, of the whole scheme: what was not read and what is in no file is not covered; a mandate that
+    // holds nothing but cash is.
     struct ht_amount comparable_pct, comparable_by_name_pct, resolved_pct, ownership_known_pct;
     struct ht_interval interval;
     struct ht_amount counted_long_pct, possible_long_pct; // exact

@@ -106,17 +106,31 @@ static struct ht_amount weighted(const struct ht_scheme *out,
     return ht_decimal_round(sum.number, SCHEME_PLACES, &rounded) ? ht_amount_of(rounded) : ht_amount_unknown();
 }
 
+static bool is_cash(const struct ht_account *account) {
+    for (size_t i = 0; i < account->line_count; i++) {
+        ht_large_rest();
+        if (account->lines[i].resolved->position->kind != HT_KIND_CASH)
+            return false;
+    }
+    return account->line_count > 0;
+}
+
+// A share of coverage, which a fund of nothing but cash has not: there, nothing is left to test.
+static struct ht_amount covered(const struct ht_account *account, struct ht_amount pct, int64_t of_cash) {
+    return !pct.known && is_cash(account) ? ht_amount_of(ht_decimal_int(of_cash)) : pct;
+}
+
 static struct ht_amount pick_comparable(const struct ht_account *account) {
-    return account->coverage.comparable_pct;
+    return covered(account, account->coverage.comparable_pct, 100);
 }
 static struct ht_amount pick_by_name(const struct ht_account *account) {
-    return account->coverage.comparable_by_name_pct;
+    return covered(account, account->coverage.comparable_by_name_pct, 0);
 }
 static struct ht_amount pick_resolved(const struct ht_account *account) {
-    return account->coverage.resolved_pct;
+    return covered(account, account->coverage.resolved_pct, 100);
 }
 static struct ht_amount pick_ownership(const struct ht_account *account) {
-    return account->coverage.ownership_known_pct;
+    return covered(account, account->coverage.ownership_known_pct, 100);
 }
 static struct ht_amount pick_counted(const struct ht_account *account) {
     return account->counted_long_pct;
@@ -191,6 +205,7 @@ static void note_date(struct ht_scheme *out, struct ht_date day) {
 static void count_positions(struct ht_scheme *out, const struct ht_account *account) {
     out->positions += account->line_count;
     out->possible += account->looked_through_count;
+    out->skipped += account->resolution->portfolio->rows.skipped;
     for (size_t i = 0; i < account->line_count; i++) {
         ht_large_rest();
         out->possible += account->lines[i].category == HT_POSSIBLE;

@@ -105,6 +105,7 @@ static void write_head(struct ht_json *json, const struct ht_scheme *scheme) {
     ht_json_string(json, "currency", scheme->file->currency);
     ht_json_count(json, "positions", scheme->positions);
     ht_json_count(json, "possible", scheme->possible);
+    ht_json_count(json, "skipped", scheme->skipped);
 }
 
 static void write_active(struct ht_json *json, const char *key, const struct ht_active *rows, size_t count) {

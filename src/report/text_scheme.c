@@ -80,12 +80,27 @@ static void say_issuers(struct ht_text_report *report, const struct ht_scheme *s
         ht_buffer_format(text, " and %s more", ht_word_number(report->arena, (int64_t)more));
 }
 
-static void say_coverage(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
+// What else has to be known to read the figure.
+static void say_beside(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
     struct ht_arena *arena = report->arena;
+    size_t uncounted = 0;
+    for (size_t i = 0; i < scheme->by_category.count; i++)
+        if (!ht_category_is_counted(report->scan->screen, scheme->by_category.items[i].category))
+            uncounted += scheme->by_category.items[i].sum.positions;
+    if (uncounted)
+        ht_buffer_format(text, "; %s %s tied to a selected company in a way that this screen does not count",
+                         ht_word_count(arena, uncounted, "position"), uncounted == 1 ? "is" : "are");
     if (scheme->possible)
         ht_buffer_format(text, "; %s need%s a decision and %s not counted",
                          ht_word_count(arena, scheme->possible, "possible position"),
                          scheme->possible == 1 ? "s" : "", scheme->possible == 1 ? "is" : "are");
+    if (scheme->skipped)
+        ht_buffer_format(text, "; %s could not be read and %s not tested",
+                         ht_word_count(arena, scheme->skipped, "row"), scheme->skipped == 1 ? "was" : "were");
+}
+
+static void say_coverage(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
+    struct ht_arena *arena = report->arena;
     ht_buffer_format(text, "; %s of the scheme was read", ht_word_percent(arena, scheme->read_pct));
     if (!is_zero(scheme->unread_pct))
         ht_buffer_format(text, ", %s could not be read and was not tested",
@@ -121,6 +136,7 @@ static void say_verdict(struct ht_text_report *report, const struct ht_scheme *s
                      ht_word_count(report->arena, scheme->part_count, "line"), dates_of(report, scheme));
     say_exposure(report, scheme, &counted, &text);
     say_issuers(report, scheme, &text);
+    say_beside(report, scheme, &text);
     say_coverage(report, scheme, &text);
     ht_text_say_lists(report, counted.positions == 0, &text);
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, text.data);

@@ -174,6 +174,23 @@ static void an_unknown_weight_makes_the_sum_unknown(void **state) {
     small_close(&funds->small);
 }
 
+// A fund of cash has no share of coverage by itself, and leaves nothing of the scheme untested.
+static void cash_is_covered(void **state) {
+    (void)state;
+    struct funds *funds = make_funds();
+    struct small_holding cash[] = {{.value = "7", .currency = "USD", .kind = HT_KIND_CASH}};
+    struct small_fund fund = {.screen = funds->one.screen};
+    small_account(&funds->small, &fund, cash, N(cash));
+    expect_amount(fund.account.coverage.comparable_pct, NULL);
+    struct ht_scheme_row rows[] = {row(2, "A", "50", NULL), row(3, "B", "50", NULL)};
+    const struct ht_account *accounts[] = {&fund.account, &funds->two.account};
+    struct ht_scheme scheme;
+    make(funds, rows, accounts, 2, NULL, &scheme);
+    expect_amount(scheme.comparable_pct, "57.500000");
+    expect_amount(scheme.comparable_by_name_pct, "0.000000");
+    small_close(&funds->small);
+}
+
 static void shares_above_a_hundred_are_said(void **state) {
     (void)state;
     struct funds *funds = make_funds();
@@ -252,6 +269,7 @@ int main(void) {
         cmocka_unit_test(long_and_short_stay_apart),
         cmocka_unit_test(mandates_and_files_are_not_the_same),
         cmocka_unit_test(an_unknown_weight_makes_the_sum_unknown),
+        cmocka_unit_test(cash_is_covered),
         cmocka_unit_test(shares_above_a_hundred_are_said),
         cmocka_unit_test(a_fund_is_more_or_less_than_its_benchmark),
         cmocka_unit_test(a_scheme_is_more_or_less_than_a_benchmark),
