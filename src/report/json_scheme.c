@@ -103,6 +103,7 @@ static void write_head(struct ht_json *json, const struct ht_scheme *scheme) {
     ht_json_string(json, "shares_from", scheme->file->by_value ? "value" : "share");
     ht_json_amount(json, "value", scheme->file->value);
     ht_json_string(json, "currency", scheme->file->currency);
+    ht_json_string(json, "denominator", "scheme"); // of every percentage but those of a benchmark
     ht_json_count(json, "positions", scheme->positions);
     ht_json_count(json, "possible", scheme->possible);
     ht_json_count(json, "skipped", scheme->skipped);
