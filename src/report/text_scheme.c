@@ -10,7 +10,7 @@ static const char *mandate_name(struct ht_text_report *report, const struct ht_s
                             : mandate->name;
 }
 
-// "A and B": the mandates that hold ROW; in full with manager and weight.
+// "A and B": the mandates that hold ROW, the first of them and how many more; in full all, with manager and weight.
 static const char *holders(struct ht_text_report *report, const struct ht_scheme_sum *row, bool in_full) {
     const char **names = ht_arena_array(report->arena, row->held_by_count, sizeof *names);
     for (size_t i = 0; i < row->held_by_count; i++) {
@@ -20,7 +20,11 @@ static const char *holders(struct ht_text_report *report, const struct ht_scheme
             names[i] = ht_arena_format(report->arena, "%s %s", mandate_name(report, holder->mandate),
                                        ht_word_percent(report->arena, holder->holds.weight_pct));
     }
-    return ht_word_and(report->arena, names, row->held_by_count);
+    if (in_full || row->held_by_count <= NAMED)
+        return ht_word_and(report->arena, names, row->held_by_count);
+    names[NAMED] = ht_arena_format(report->arena, "%s more",
+                                   ht_word_number(report->arena, (int64_t)(row->held_by_count - NAMED)));
+    return ht_word_and(report->arena, names, NAMED + 1);
 }
 
 // The counted categories together.
