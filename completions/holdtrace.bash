@@ -9,7 +9,7 @@ _holdtrace_options() {
     case $1 in
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
-            --fail-above --min-coverage --base-currency --rates \
+            --fail-above --min-coverage --base-currency --rates --scheme --benchmark \
             --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
@@ -55,7 +55,8 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --decisions | --rates | --layout | --write-layout | --reference | --output | --config)
+    --exclusions | --decisions | --rates | --scheme | --benchmark | --layout | --write-layout | --reference | --output | \
+        --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;

@@ -31,6 +31,8 @@ complete -c holdtrace -n $check -l fail-above -x -d 'exit 1 only from this weigh
 complete -c holdtrace -n $check -l min-coverage -x -d 'exit 3 below this coverage'
 complete -c holdtrace -n $check -l min-coverage-of -x \
     -a 'comparable-with-names comparable resolved ownership-known' -d 'what coverage is'
+complete -c holdtrace -n $check -l scheme -r -d 'mandates, files and shares of one scheme'
+complete -c holdtrace -n $check -l benchmark -r -d 'holdings to compare each fund with'
 complete -c holdtrace -n $check -l layout -r -d 'a layout of your own'
 complete -c holdtrace -n $check -l encoding -x -a $encodings -d 'encoding of the files'
 complete -c holdtrace -n $check -l reference -r -d 'reference database'

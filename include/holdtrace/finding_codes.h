@@ -105,3 +105,9 @@ HT_CODE(DECISION_CONFLICT, "decision-conflict", HT_WARNING, "decisions contradic
 HT_CODE(DECISION_CONTRADICTED, "decision-contradicted", HT_WARNING,
         "a decision says otherwise than an identifier, a name or a known lookalike, which stand")
 HT_CODE(SHRUNK, "shrunken-import", HT_WARNING, "an import has less than half of the rows that the one before had")
+HT_CODE(SCHEME_LOST, "scheme-line-unread", HT_TROUBLE,
+        "a line of the scheme file names no file, or no share that could be read, and was left out")
+HT_CODE(SCHEME_UNREAD, "scheme-holdings-unread", HT_TROUBLE,
+        "the holdings of a line of the scheme were not read; its share is not covered")
+HT_CODE(SCHEME_SHARES, "scheme-shares", HT_WARNING, "the shares of the scheme do not add up to 100 %")
+HT_CODE(SCHEME_COLUMN, "scheme-column-unread", HT_NOTE, "a column or a sheet of the scheme file was not read")

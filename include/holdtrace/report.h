@@ -6,7 +6,9 @@
 #define HOLDTRACE_REPORT_H
 
 #include "holdtrace/base_currency.h"
+#include "holdtrace/benchmark.h"
 #include "holdtrace/exposure.h"
+#include "holdtrace/scheme.h"
 #include "holdtrace/text.h"
 
 struct ht_ignored {
@@ -18,6 +20,15 @@ struct ht_unread {
     const char *path, *sha256; // sha256 NULL when it could not be opened
     struct ht_findings findings;
     struct ht_origin origin; // the archive or compressed file it came out of
+    const char *same_as;     // path of the file that has the same holdings and was scanned; NULL when none
+};
+
+// What the funds of a run are compared with.
+struct ht_benchmark_file {
+    const char *path;
+    const struct ht_account *account; // NULL: no one fund could be read from it
+    const char *why;                  // why not
+    bool trouble;                     // it could not be read whole
 };
 
 // How a run ended; the exit code follows from it.
@@ -51,6 +62,8 @@ struct ht_scan {
     size_t unread_count;
     const struct ht_ignored *ignored;
     size_t ignored_count;
+    const struct ht_scheme *scheme;            // NULL: none was asked for
+    const struct ht_benchmark_file *benchmark; // likewise
     struct ht_outcome outcome;
     bool all_positions;
     bool colour; // text only

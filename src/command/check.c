@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "command/check_benchmark.h"
+#include "command/check_scheme.h"
 #include "command/command.h"
 #include "command/messages.h"
 #include "command/outcome.h"
@@ -12,6 +14,7 @@
 struct settings {
     struct scan_settings scan;
     const char *min_coverage_of;
+    const char *scheme, *benchmark;
     struct text_list reports;
     struct ht_amount fail_above, min_coverage;
     bool all_positions;
@@ -44,6 +47,9 @@ static const struct option OPTIONS[] = {
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
     {"min-coverage-of", "WHAT", "comparable-with-names (default), comparable, resolved or ownership-known",
      OPTION_TEXT, SETTING(min_coverage_of)},
+    {"scheme", "FILE", "a table of mandates, files and shares that make one scheme", OPTION_TEXT, SETTING(scheme)},
+    {"benchmark", "FILE", "holdings of the benchmark that each fund is compared with", OPTION_TEXT,
+     SETTING(benchmark)},
     {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(scan.layout)},
     {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(scan.encoding)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
@@ -58,6 +64,8 @@ struct setup {
     struct kept_paths kept;
     struct limits limits;
     enum ht_order order;
+    struct ht_scheme_file scheme; // of --scheme
+    struct ht_benchmark_file benchmark;
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -87,6 +95,8 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
         status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
+    if (status == HT_OK && settings->scheme)
+        status = ht_scheme_file_read(settings->scheme, arena, &setup->scheme, err);
     return status == HT_OK ? setup_scan(&settings->scan, arena, &setup->scan, err) : status;
 }
 
@@ -96,6 +106,8 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     if (!reports_to_files(&setup->orders))
         return HT_OK;
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
+    keep_path(&setup->kept, arena, settings->scheme, "the scheme");
+    keep_path(&setup->kept, arena, settings->benchmark, "the benchmark");
     return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
 }
 
@@ -117,6 +129,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .unread_count = results->unread_count,
         .ignored = results->ignored,
         .ignored_count = results->ignored_count,
+        .benchmark = settings->benchmark ? &setup->benchmark : NULL,
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
         .order = setup->order,
@@ -125,9 +138,28 @@ static int report(const struct settings *settings, const struct setup *setup, co
     };
     scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
+    scan.outcome.trouble |= setup->benchmark.trouble;
     say_results(results, settings->scan.quiet);
+    struct ht_scheme scheme;
+    if (settings->scheme) {
+        scheme_of_results(&setup->scheme, results, arena, &scheme);
+        outcome_add_scheme(&scan.outcome, &scheme, &setup->limits);
+        say_findings(setup->scheme.path, &scheme.findings, settings->scan.quiet);
+        scan.scheme = &scheme;
+    }
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
+}
+
+static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
+                           struct setup *setup, struct results *results, struct ht_error *err) {
+    enum ht_status status = protect(settings, inputs, arena, setup, err);
+    if (status == HT_OK)
+        status = pipeline_run(&setup->scan.pipeline, inputs, arena, results, err);
+    if (status == HT_OK && settings->benchmark)
+        status = benchmark_scan(&setup->scan.pipeline, settings->benchmark, settings->scan.quiet, arena,
+                                &setup->benchmark, err);
+    return status;
 }
 
 static int run(const struct invocation *invocation) {
@@ -137,7 +169,7 @@ static int run(const struct invocation *invocation) {
     struct results results;
     struct ht_error err;
     int code = EXIT_TROUBLE;
-    if (invocation->operand_count == 0) {
+    if (invocation->operand_count == 0 && !settings->scheme) {
         say("check needs a holdings file, a directory, or - for standard input");
         return EXIT_TROUBLE;
     }
@@ -146,8 +178,8 @@ static int run(const struct invocation *invocation) {
         goto cleanup;
     }
     inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
-    if (protect(settings, &inputs, invocation->arena, &setup, &err) != HT_OK ||
-        pipeline_run(&setup.scan.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
+    scheme_add_inputs(&setup.scheme, invocation->arena, &inputs);
+    if (scan(settings, &inputs, invocation->arena, &setup, &results, &err) != HT_OK) {
         say_error(&err);
         goto cleanup;
     }

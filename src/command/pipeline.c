@@ -89,6 +89,7 @@ static void keep_duplicate(struct results *out, const struct ht_holdings_file *f
     struct ht_findings findings = ht_findings_in(arena);
     ht_find(&findings, HT_CODE_DUPLICATE_INPUT, 0, "%s as in %s; counted once", what, before);
     keep_unread(out, file, findings, arena);
+    out->unread[out->unread_count - 1].same_as = before;
 }
 
 // One fund on one day has one list of positions: which of two is right, or a part, nobody here can tell.

@@ -2,6 +2,7 @@
 // The steps of accounting in order, and what they share: see account.h.
 #include "exposure/account.h"
 #include "holdtrace/large.h"
+#include "holdtrace/text.h"
 
 #include <string.h>
 
@@ -47,6 +48,16 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line) {
     if (!line->resolved->issuer || !security || !security->guarantor)
         return NULL;
     return strcmp(security->guarantor->id, line->resolved->issuer->id) == 0 ? NULL : security->guarantor;
+}
+
+const struct ht_entity *ht_line_guarantor(const struct ht_line *line) {
+    return acc_guarantor(line);
+}
+
+bool ht_account_is_part(const struct ht_account *account) {
+    struct ht_decimal least = ht_decimal_int(95);
+    return account->weight_file_sum_pct.known && ht_decimal_cmp(account->weight_file_sum_pct.number, least) < 0 &&
+           ht_text_equal(account->denominator, "sum_of_values");
 }
 
 enum { LATEST_DAYS = 31 };
@@ -99,6 +110,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_cover(&ctx);
     acc_concentrate(&ctx);
     acc_bound(&ctx);
+    acc_share_companies(&ctx);
     note_overflow(&ctx);
     note_date(&ctx);
 }

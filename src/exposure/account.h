@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, look
- * through, sum, group, find denominators and sum by issuer and kind, cover, concentrate, bound.
+ * through, sum, group, find denominators and sum by issuer and kind, cover, concentrate, bound, share companies.
  */
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
@@ -76,6 +76,7 @@ void acc_by_kind(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
 void acc_concentrate(struct acc_context *ctx);
 void acc_bound(struct acc_context *ctx);
+void acc_share_companies(struct acc_context *ctx);
 
 // The designations of ENTITY as they stand beside ISSUER; *COUNT of them.
 const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,

@@ -34,6 +34,7 @@ static struct ht_tie through_guarantor(struct acc_context *ctx, const struct ht_
                                                        .confidence = security->confidence,
                                                        .source = security->source};
     tie.path = (struct ht_path){steps, count + 1};
+    tie.share_pct = ht_amount_unknown(); // of the guarantor, not of the issuer
     return tie;
 }
 

@@ -15,6 +15,7 @@
 // What one line is made from.
 struct row {
     const struct ht_account *account;
+    const struct ht_scheme *scheme; // NULL: none
     const struct ht_screen *screen;
     const struct ht_line *line;
     const struct ht_position *position;
@@ -229,6 +230,44 @@ static struct cell cell_rate_source(const struct row *row) {
     return data(original && original->rate ? original->rate->source : NULL);
 }
 
+static struct cell cell_guarantor_id(const struct row *row) {
+    const struct ht_entity *guarantor = ht_line_guarantor(row->line);
+    return data(guarantor ? guarantor->id : NULL);
+}
+
+static struct cell cell_guarantor(const struct row *row) {
+    const struct ht_entity *guarantor = ht_line_guarantor(row->line);
+    return data(guarantor ? guarantor->name : NULL);
+}
+
+// The mandates that hold the row, or their managers in the same order, joined by bars; NULL when there is none.
+static const char *mandates_of(const struct row *row, bool managers) {
+    const char *names = NULL;
+    bool any = false;
+    for (size_t i = 0; i < row->scheme->part_count; i++) {
+        const struct ht_scheme_part *part = &row->scheme->parts[i];
+        const char *name = managers ? part->row->manager : part->row->mandate;
+        if (part->account != row->account)
+            continue;
+        any = any || name;
+        name = name ? name : "";
+        names = names ? ht_arena_format(row->arena, "%s|%s", names, name) : name;
+    }
+    return any ? names : NULL;
+}
+
+static struct cell cell_mandate(const struct row *row) {
+    return data(mandates_of(row, false));
+}
+
+static struct cell cell_manager(const struct row *row) {
+    return data(mandates_of(row, true));
+}
+
+static struct cell cell_scheme_weight(const struct row *row) {
+    return amount(row, ht_scheme_weight(row->scheme, row->account, row->line));
+}
+
 struct column {
     const char *name;
     struct cell (*cell)(const struct row *row);
@@ -273,9 +312,10 @@ static const struct column COLUMNS[] = {
     {"relation", cell_relation},
     {"relation_as_of", cell_relation_as_of},
     {"relation_source", cell_relation_source},
+    {"guarantor_id", cell_guarantor_id},
+    {"guarantor", cell_guarantor},
 };
 
-// Behind the others, with --base-currency only.
 static const struct column CONVERTED[] = {
     {"original_currency", cell_original_currency},
     {"original_value", cell_original_value},
@@ -284,10 +324,32 @@ static const struct column CONVERTED[] = {
     {"rate_source", cell_rate_source},
 };
 
-enum {
-    COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS,
-    CONVERTED_COUNT = sizeof CONVERTED / sizeof *CONVERTED,
+static const struct column SCHEME_COLUMNS[] = {
+    {"mandate", cell_mandate},
+    {"manager", cell_manager},
+    {"scheme_weight_pct", cell_scheme_weight},
 };
+
+static bool is_converted(const struct ht_scan *scan) {
+    return scan->base != NULL;
+}
+
+static bool has_scheme(const struct ht_scan *scan) {
+    return scan->scheme != NULL;
+}
+
+// Those that every report has, and behind them those of what a run was asked for.
+static const struct {
+    const struct column *columns;
+    size_t count;
+    bool (*applies)(const struct ht_scan *scan); // NULL: always
+} GROUPS[] = {
+    {COLUMNS, sizeof COLUMNS / sizeof *COLUMNS, NULL},
+    {CONVERTED, sizeof CONVERTED / sizeof *CONVERTED, is_converted},
+    {SCHEME_COLUMNS, sizeof SCHEME_COLUMNS / sizeof *SCHEME_COLUMNS, has_scheme},
+};
+
+enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };
 
 static void write_cell(struct ht_buffer *buffer, struct cell cell) {
     const char *text = cell.text ? cell.text : "";
@@ -305,24 +367,24 @@ static void write_cell(struct ht_buffer *buffer, struct cell cell) {
     ht_buffer_char(buffer, '"');
 }
 
-static void write_header(struct ht_buffer *buffer, bool converted) {
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        ht_buffer_format(buffer, "%s%s", i ? "," : "", COLUMNS[i].name);
-    for (size_t i = 0; converted && i < CONVERTED_COUNT; i++)
-        ht_buffer_format(buffer, ",%s", CONVERTED[i].name);
+static bool applies(const struct ht_scan *scan, size_t group) {
+    return !GROUPS[group].applies || GROUPS[group].applies(scan);
+}
+
+static void write_header(struct ht_buffer *buffer, const struct ht_scan *scan) {
+    for (size_t g = 0; g < GROUP_COUNT; g++)
+        for (size_t i = 0; applies(scan, g) && i < GROUPS[g].count; i++)
+            ht_buffer_format(buffer, "%s%s", g + i ? "," : "", GROUPS[g].columns[i].name);
     ht_buffer_char(buffer, '\n');
 }
 
-static void write_row(struct ht_buffer *buffer, const struct row *row, bool converted) {
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        if (i > 0)
-            ht_buffer_char(buffer, ',');
-        write_cell(buffer, COLUMNS[i].cell(row));
-    }
-    for (size_t i = 0; converted && i < CONVERTED_COUNT; i++) {
-        ht_buffer_char(buffer, ',');
-        write_cell(buffer, CONVERTED[i].cell(row));
-    }
+static void write_row(struct ht_buffer *buffer, const struct ht_scan *scan, const struct row *row) {
+    for (size_t g = 0; g < GROUP_COUNT; g++)
+        for (size_t i = 0; applies(scan, g) && i < GROUPS[g].count; i++) {
+            if (g + i)
+                ht_buffer_char(buffer, ',');
+            write_cell(buffer, GROUPS[g].columns[i].cell(row));
+        }
     ht_buffer_char(buffer, '\n');
 }
 
@@ -333,6 +395,7 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
     bool possible = line->category == HT_POSSIBLE && resolved->candidate_count > 0;
     return (struct row){
         .account = account,
+        .scheme = scan->scheme,
         .screen = scan->screen,
         .line = line,
         .position = resolved->position,
@@ -348,8 +411,7 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
 
 void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_report_files files = ht_report_files(scan, arena);
-    bool converted = scan->base != NULL;
-    write_header(buffer, converted);
+    write_header(buffer, scan);
     for (size_t i = 0; i < files.count; i++) {
         const struct ht_account *account = files.items[i].account;
         for (size_t k = 0; account && k < account->line_count; k++) {
@@ -358,11 +420,11 @@ void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht
             if (!scan->all_positions && line->category == HT_NO_CATEGORY)
                 continue;
             struct row row = row_of(scan, account, line, arena);
-            write_row(buffer, &row, converted);
+            write_row(buffer, scan, &row);
         }
         for (size_t k = 0; account && k < account->looked_through_count; k++) {
             struct row row = row_of(scan, account, &account->looked_through[k], arena);
-            write_row(buffer, &row, converted);
+            write_row(buffer, scan, &row);
         }
     }
 }

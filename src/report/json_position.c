@@ -221,6 +221,20 @@ void ht_json_doubts(struct ht_json *json, const struct ht_doubt *doubts, size_t 
     ht_json_end(json);
 }
 
+// Of an instrument that another company than its issuer stands for.
+static void write_guarantor(struct ht_json *json, const struct ht_line *line) {
+    const struct ht_entity *guarantor = ht_line_guarantor(line);
+    const struct ht_security *security = line->resolved->security;
+    if (!guarantor)
+        return;
+    ht_json_object(json, "guarantor");
+    ht_json_entity(json, "entity", guarantor);
+    ht_json_string(json, "confidence", ht_confidence_name(security->confidence));
+    ht_json_string(json, "source", security->source);
+    ht_json_string(json, "note", security->note);
+    ht_json_end(json);
+}
+
 void ht_json_position(struct ht_json *json, const struct ht_line *line, struct ht_date as_of, bool candidates) {
     const struct ht_resolved *resolved = line->resolved;
     ht_json_object(json, NULL);
@@ -251,5 +265,6 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     if (resolved->decided)
         ht_json_decided(json, resolved->decided);
     ht_json_original(json, resolved->position->original);
+    write_guarantor(json, line);
     ht_json_end(json);
 }

@@ -60,5 +60,11 @@ void ht_text_problems(struct ht_text_report *report, const struct ht_findings *f
 void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);
 void ht_text_footer(struct ht_text_report *report);
+// The weights of a fund, or of the scheme, beside those of the benchmark; nothing without one.
+void ht_text_benchmark(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_scheme_benchmark(struct ht_text_report *report, const struct ht_scheme *scheme);
+// How much of each company the fund holds; nothing where no number of shares is known.
+void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *scheme);
 
 #endif

@@ -315,6 +315,8 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     write_entities(report, account, true);
     write_entities(report, account, false);
     ht_text_issuers(report, account);
+    ht_text_company_shares(report, account);
+    ht_text_benchmark(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);

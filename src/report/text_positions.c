@@ -59,6 +59,19 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
                         ht_word_money(report->arena, line->exposure_value, position->currency));
 }
 
+// Who stands for what the issuer owes, with the source that says so.
+static void say_guarantor(struct ht_text_report *report, const struct ht_line *line) {
+    const struct ht_entity *guarantor = ht_line_guarantor(line);
+    const struct ht_security *security = line->resolved->security;
+    if (!guarantor)
+        return;
+    ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Issued by %s, reported as guaranteed by %s (source %s%s%s).",
+                    ht_word_entity(report->arena, line->resolved->issuer), ht_word_entity(report->arena, guarantor),
+                    ht_word_sources(report->arena, security->source), security->note ? "; note: " : "",
+                    security->note ? security->note : "");
+    ht_text_cite(report, security->source);
+}
+
 // Ties of the issuer that the facts leave open; ONLY_OLD: those alone whose link is too old for the screen.
 static void say_open_ties(struct ht_text_report *report, const struct ht_line *line, bool only_old) {
     for (size_t i = 0; i < line->doubt_count; i++) {
@@ -180,11 +193,13 @@ static void say_apart(struct ht_text_report *report, const struct ht_line *line)
     }
 }
 
-// The one of LINES before number INDEX that has the same issuer: its evidence is the same and stands there.
+// The one of LINES before number INDEX that has the same issuer, and guarantor if any: its evidence is the same and
+// stands there.
 static const struct ht_line *told_before(const struct ht_report_lines *lines, size_t index) {
     const struct ht_entity *issuer = lines->items[index]->resolved->issuer;
+    const struct ht_entity *guarantor = ht_line_guarantor(lines->items[index]);
     for (size_t i = 0; i < index && issuer; i++)
-        if (lines->items[i]->resolved->issuer == issuer)
+        if (lines->items[i]->resolved->issuer == issuer && ht_line_guarantor(lines->items[i]) == guarantor)
             return lines->items[i];
     return NULL;
 }
@@ -196,6 +211,7 @@ static void say_evidence(struct ht_text_report *report, const struct ht_report_l
     if (line->attributed_value.known && line->category != HT_DIRECT)
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Attributed to the selected companies: %s.",
                         ht_word_money(report->arena, line->attributed_value, line->resolved->position->currency));
+    say_guarantor(report, line);
     if (before) {
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN,
                         "The same issuer as line %ld: lists, owners and sources there.",
