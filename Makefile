@@ -43,7 +43,7 @@ TESTLIBS  = -lcmocka -ljson-c
 
 STAGES  = base identify ingest portfolio reference import resolve ownership exposure report history update command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
-LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o
+LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o $(BUILD)/gen/html_assets.o
 LIB     = $(BUILD)/libholdtrace.a
 PROGRAM = $(BUILD)/holdtrace
 # The helper that `ref update` starts; the only program that is linked with libcurl.
@@ -118,6 +118,16 @@ $(EMBED): scripts/embed.c $(EMBEDOBJ) $(BUILD)/flags
 
 $(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) $(EMBED) $(BUILD)/layouts.list
 	$(call QUIET,EMBED)$(EMBED) $(LAYOUTS) > $@
+
+# The style sheet and the script of the HTML report.
+ASSETS := $(sort $(wildcard src/report/html/*))
+
+$(BUILD)/gen/embed_text: scripts/embed_text.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,LINK)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
+
+$(BUILD)/gen/html_assets.c: $(ASSETS) $(BUILD)/gen/embed_text
+	$(call QUIET,EMBED)$(BUILD)/gen/embed_text report/html_assets.h $(ASSETS) > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<

@@ -25,7 +25,7 @@ static const struct option OPTIONS[] = {
      SETTING(scan.decisions)},
     {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(scan.as_of)},
     {"holdings-date", "DATE", "date of holdings whose file has none", OPTION_DATE, SETTING(scan.holdings_date)},
-    {"report", "FORMAT[=PATH]", "text, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
+    {"report", "FORMAT[=PATH]", "text, csv, json, jsonl or html; may be repeated", OPTION_LIST, SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},
     {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
