@@ -15,6 +15,13 @@ static void put_share(struct ht_page *page, const struct ht_page_column *columns
     ht_page_put(page, "</tr>\n");
 }
 
+static const char *method_words(struct ht_page *page, enum ht_method method) {
+    if (method == HT_UNMATCHED)
+        return "issuer not known";
+    return method == HT_BY_SIMILAR ? "issuer not known, similar to a name alone"
+                                   : ht_arena_format(page->arena, "issuer known by %s", ht_method_name(method));
+}
+
 static void put_shares(struct ht_page *page, const struct ht_coverage *coverage) {
     static const struct ht_page_column COLUMNS[] = {
         {"What", false}, {"Positions", true}, {"Share", true}, {"To scale", false}};
@@ -29,10 +36,8 @@ static void put_shares(struct ht_page *page, const struct ht_coverage *coverage)
     put_share(page, COLUMNS, "issuer known", DASH, coverage->resolved_pct);
     for (int i = 0; i < HT_METHOD_COUNT; i++) {
         const struct ht_method_sum *sum = &coverage->by_method[i];
-        const char *name = ht_method_name((enum ht_method)i);
         if (sum->positions > 0)
-            put_share(page, COLUMNS,
-                      name ? ht_arena_format(page->arena, "issuer known by %s", name) : "issuer not known",
+            put_share(page, COLUMNS, method_words(page, (enum ht_method)i),
                       ht_word_number(page->arena, (int64_t)sum->positions), sum->pct);
     }
     put_share(page, COLUMNS, "ownership of the issuer known", DASH, coverage->ownership_known_pct);
@@ -121,8 +126,8 @@ void ht_page_findings(struct ht_page *page, const struct ht_findings *findings) 
             const struct ht_finding *finding = &findings->items[i];
             if ((int)finding->severity != severity)
                 continue;
-            ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s</th>", ht_severity_name(finding->severity),
-                        ht_code_name(finding->code));
+            ht_page_put(page, "<tr class=\"severity-%s\"><th scope=\"row\">%s</th>",
+                        ht_severity_name(finding->severity), ht_code_name(finding->code));
             ht_page_cell_text(page, &COLUMNS[1], ht_severity_name(finding->severity));
             ht_page_cell_text(page, &COLUMNS[2],
                               finding->line > 0 ? ht_arena_format(page->arena, "%ld", finding->line)

@@ -197,8 +197,8 @@ void ht_page_others(struct ht_page *page, const struct ht_account *account) {
         return;
     columns_of(account, columns);
     ht_page_section(page, "others", "Positions without a tie to a selected company");
-    ht_page_put(page, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"f%z-others\">\n",
-                page->fund);
+    ht_page_put(page, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"f%z-h f%z-others\">\n",
+                page->fund, page->fund);
     ht_page_table(page, "plain", ht_word_count(page->arena, lines.count, "position"), columns, COLUMNS);
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < lines.count; i++)

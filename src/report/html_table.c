@@ -44,8 +44,7 @@ void ht_page_bar(struct ht_page *page, int64_t share, bool short_side) {
 }
 
 void ht_page_section(struct ht_page *page, const char *name, const char *title) {
-    ht_page_put(page, "<section class=\"%s\" aria-labelledby=\"f%z-%s\">\n<h3 id=\"f%z-%s\">%s</h3>\n", name,
-                page->fund, name, page->fund, name, title);
+    ht_page_put(page, "<section class=\"%s\">\n<h3 id=\"f%z-%s\">%s</h3>\n", name, page->fund, name, title);
 }
 
 void ht_page_section_end(struct ht_page *page) {

@@ -95,12 +95,12 @@ static size_t date_at(const char *text) {
         len++;
     if (len != 10 && len != 7)
         return 0;
-    return ht_is_digit(text[len]) || ht_is_alpha(text[len]) || text[len] == '-' ? 0 : len;
+    return ht_is_digit(text[len]) || ht_is_alpha(text[len]) || text[len] == '-' || text[len] == '/' ? 0 : len;
 }
 
-// Letters, digits and hyphens before a date make it a part of a code.
+// Letters, digits and hyphens before a date make it a part of a code, a slash one of a path.
 static bool may_begin_date(char before) {
-    return !ht_is_digit(before) && !ht_is_alpha(before) && before != '-';
+    return !ht_is_digit(before) && !ht_is_alpha(before) && before != '-' && before != '/';
 }
 
 static void put_text(struct ht_buffer *out, const char *text, bool marked) {

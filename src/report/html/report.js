@@ -75,7 +75,7 @@
     section.querySelector("h3").after(tools);
     for (const table of tables) {
       [...table.tHead.rows[0].cells].forEach((heading, column) => {
-        heading.append(make("button", "\u2195", { type: "button", "aria-label": `Sort by ${heading.textContent}` }));
+        heading.append("\u00a0", make("button", "\u2195", { type: "button", "aria-label": `Sort by ${heading.textContent}` }));
         heading.addEventListener("click", () => sort(table, column, heading));
       });
     }
