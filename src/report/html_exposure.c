@@ -82,7 +82,8 @@ void ht_page_categories(struct ht_page *page, const struct ht_account *account) 
 static void put_company(struct ht_page *page, const struct ht_entity_sum *item, struct ht_amount most,
                         const struct ht_page_column *columns, bool targets) {
     const struct ht_page_column *column = columns + 1;
-    ht_page_put(page, "<tr><th scope=\"row\">%s", item->entity->name);
+    bool counted = !targets || ht_category_is_counted(page->scan->screen, item->category);
+    ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s", counted ? "counted" : "tied", item->entity->name);
     ht_page_wrap(page, " <span class=\"local\">", item->entity->local_name, "</span>");
     ht_page_put(page, " <span class=\"what\">%s</span></th>", item->entity->id);
     if (targets)

@@ -9,9 +9,11 @@ static void (*const SECTIONS[])(struct ht_page *page, const struct ht_account *a
     ht_page_possible, ht_page_coverage,   ht_page_decided,   ht_page_problems, ht_page_others,   ht_page_file,
 };
 
-// The part of the sentence from FROM to TO.
+// The part of the sentence from FROM to TO; what stands at its beginning does so with a capital.
 static const char *part(struct ht_page *page, const struct ht_verdict *verdict, size_t from, size_t to) {
-    return ht_arena_copy(page->arena, verdict->sentence + from, to - from);
+    char *text = ht_arena_copy(page->arena, verdict->sentence + from, to - from);
+    *text = ht_to_upper(*text);
+    return text;
 }
 
 static void put_figure(struct ht_page *page, const char *name, const char *figure, const char *beside) {
@@ -24,7 +26,7 @@ static void put_side(struct ht_page *page, const struct ht_account *account, con
                      const struct ht_verdict_side *side) {
     const char *whole = ht_word_denominator(account->denominator);
     if (side->positions == 0)
-        put_figure(page, name, "none", NULL);
+        put_figure(page, name, account->line_count ? "none" : "not tested", NULL);
     else if (side->weight_pct.known)
         put_figure(page, name, ht_word_percent(page->arena, side->weight_pct),
                    ht_arena_format(page->arena, "%s, %s", whole, side->money));
@@ -129,9 +131,9 @@ void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
     page->fund++;
     ht_page_put(page,
                 "<article id=\"f%z\" aria-labelledby=\"f%z-h\">\n<h2 id=\"f%z-h\">%s</h2>\n<p class=\"day\">Holdings "
-                "of %s</p>\n",
-                page->fund, page->fund, page->fund, ht_text_fund_name(account),
-                ht_word_date(page->arena, portfolio->holdings_date));
+                "of %s <span class=\"path\">%s</span></p>\n",
+                page->fund, page->fund, page->fund, ht_page_fund_name(account),
+                ht_word_date(page->arena, portfolio->holdings_date), portfolio->path);
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         SECTIONS[i](page, account);
     ht_page_put(page, "</article>\n");

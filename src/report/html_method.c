@@ -36,10 +36,14 @@ static void put_overview_row(struct ht_page *page, const struct ht_report_file *
     }
     ht_large_rest_fund();
     struct ht_verdict verdict = ht_text_verdict(&page->words, account);
-    ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\"><a href=\"#f%z\">%s</a></th>",
-                verdict.counted ? "counted" : "none", number, ht_text_fund_name(account));
+    ht_page_put(page,
+                "<tr class=\"%s\"><th scope=\"row\"><a href=\"#f%z\">%s</a> <span class=\"what\">%s</span></th>",
+                verdict.counted ? "counted" : "none", number, ht_page_fund_name(account),
+                account->resolution->portfolio->path);
     ht_page_cell_text(page, &OVERVIEW[1], ht_word_date(arena, account->resolution->portfolio->holdings_date));
-    ht_page_cell_text(page, &OVERVIEW[2], ht_arena_format(arena, "%zu of %zu", verdict.counted, account->line_count));
+    ht_page_cell_text(page, &OVERVIEW[2],
+                      ht_arena_format(arena, "%s of %s", ht_word_number(arena, (int64_t)verdict.counted),
+                                      ht_word_number(arena, (int64_t)account->line_count)));
     ht_page_cell_text(page, &OVERVIEW[3], ht_word_number(arena, (int64_t)verdict.possible));
     ht_page_cell(page, &OVERVIEW[4]);
     ht_page_percent(page, account->coverage.comparable_pct);

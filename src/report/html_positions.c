@@ -57,13 +57,16 @@ static const struct told *told_before(struct ht_page *page, struct ht_map *told,
     return NULL;
 }
 
-// What speaks for LINE, in sight: the entry of the list, and if that is not the issuer's own, whose it is.
+// What speaks for LINE, in sight: the chain of owners, whose listing it is where it is not the issuer's own, and the
+// entry of the list.
 static void put_speaker(struct ht_page *page, const struct ht_line *line) {
     if (line->target_count == 0)
         return;
     const struct ht_exposed_target *target = &line->targets[0];
     const struct ht_exposed_designation *speaker = ht_target_speaker(target);
-    if (!speaker || target->tie.path.count > 0)
+    const char *chain = ht_word_chain(page->arena, page->scan->ref, &target->tie.path);
+    ht_page_wrap(page, "<p class=\"speaker\">", chain, "</p>");
+    if (!speaker || chain)
         ht_page_put(page, "<p class=\"speaker\">%s</p>", ht_word_target(page->arena, target, line->resolved->issuer));
     if (!speaker)
         return;

@@ -75,11 +75,9 @@ static void unite(struct map *map) {
         if (!ht_amount_add(&map->rest_weight, item.line->weight_pct))
             map->rest_weight = ht_amount_unknown();
     }
-    if (map->rest)
-        map->items[kept++] = (struct drawn){NULL, rest, SIZE_MAX};
     map->count = kept;
-    if (kept)
-        qsort(map->items, kept, sizeof *map->items, by_share);
+    if (map->rest)
+        map->items[map->count++] = (struct drawn){NULL, rest, SIZE_MAX};
 }
 
 // Characters that fit in a line of a tile on a drawing that is PIXELS wide, and lines on one that is as high as
@@ -173,10 +171,24 @@ static void put_description(struct ht_page *page, const struct ht_account *accou
                 "<title id=\"f%z-map-t\">%t: %t, each as large as its weight</title>"
                 "<desc id=\"f%z-map-d\">%t counted as exposed and lit; their names and weights stand in the "
                 "table of exposed positions.",
-                page->fund, ht_text_fund_name(account),
+                page->fund, ht_page_fund_name(account),
                 ht_word_count(page->arena, account->line_count - map->undrawn, "position"), page->fund,
                 ht_word_count(page->arena, counted, "position"));
     ht_page_put(page, "</desc>\n");
+}
+
+// The smaller positions together stand apart, as a strip at the right.
+static struct ht_tile *lay(struct ht_page *page, const struct map *map) {
+    struct ht_tile *tiles = ht_arena_array(page->arena, map->count, sizeof *tiles);
+    size_t shown = map->count - (map->rest > 0);
+    int64_t all = 0, rest = map->rest ? map->items[shown].share : 0;
+    for (size_t i = 0; i < map->count; i++)
+        all += tiles[i].share = map->items[i].share;
+    int64_t strip = HT_TREEMAP_WIDTH * rest / all;
+    ht_treemap_lay(tiles, shown, HT_TREEMAP_WIDTH - strip);
+    if (map->rest)
+        tiles[shown] = (struct ht_tile){rest, HT_TREEMAP_WIDTH - strip, 0, strip, HT_TREEMAP_HEIGHT};
+    return tiles;
 }
 
 void ht_page_treemap(struct ht_page *page, const struct ht_account *account) {
@@ -185,10 +197,7 @@ void ht_page_treemap(struct ht_page *page, const struct ht_account *account) {
     unite(&map);
     if (map.count < 2)
         return;
-    struct ht_tile *tiles = ht_arena_array(page->arena, map.count, sizeof *tiles);
-    for (size_t i = 0; i < map.count; i++)
-        tiles[i].share = map.items[i].share;
-    ht_treemap_lay(tiles, map.count);
+    struct ht_tile *tiles = lay(page, &map);
     ht_page_section(page, "map", "The fund, with exposed positions lit");
     ht_page_put(page,
                 "<figure><svg class=\"treemap\" role=\"img\" aria-labelledby=\"f%z-map-t\" "

@@ -16,7 +16,7 @@ struct ht_tile {
     int64_t x, y, w, h; // filled in
 };
 
-// Lays out COUNT tiles, ordered by share, the largest first, over the whole area.
-void ht_treemap_lay(struct ht_tile *tiles, size_t count);
+// Lays out COUNT tiles, ordered by share, the largest first, over the left WIDTH of the area.
+void ht_treemap_lay(struct ht_tile *tiles, size_t count, int64_t width);
 
 #endif

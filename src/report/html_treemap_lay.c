@@ -57,8 +57,8 @@ static void place_row(struct free_area *area, struct ht_tile *tiles, size_t coun
     area->share -= sum;
 }
 
-void ht_treemap_lay(struct ht_tile *tiles, size_t count) {
-    struct free_area area = {0, 0, HT_TREEMAP_WIDTH, HT_TREEMAP_HEIGHT, 0};
+void ht_treemap_lay(struct ht_tile *tiles, size_t count, int64_t width) {
+    struct free_area area = {0, 0, width, HT_TREEMAP_HEIGHT, 0};
     for (size_t i = 0; i < count; i++)
         area.share += tiles[i].share;
     size_t first = 0;

@@ -176,7 +176,7 @@ static void assert_tiled(const int64_t *shares, size_t count) {
     int64_t whole = (int64_t)HT_TREEMAP_WIDTH * HT_TREEMAP_HEIGHT, sum = 0, area = 0;
     for (size_t i = 0; i < count; i++)
         sum += tiles[i].share = shares[i];
-    ht_treemap_lay(tiles, count);
+    ht_treemap_lay(tiles, count, HT_TREEMAP_WIDTH);
     for (size_t i = 0; i < count; i++) {
         const struct ht_tile *tile = &tiles[i];
         int64_t wanted = whole * shares[i] / sum, got = tile->w * tile->h;
@@ -210,7 +210,7 @@ static void tiles_are_nearly_square(void **state) {
     struct ht_tile tiles[40];
     for (int i = 0; i < 40; i++)
         tiles[i] = (struct ht_tile){.share = 40 - i / 4};
-    ht_treemap_lay(tiles, 40);
+    ht_treemap_lay(tiles, 40, HT_TREEMAP_WIDTH);
     for (int i = 0; i < 40; i++)
         assert_true(tiles[i].w < 3 * tiles[i].h && tiles[i].h < 3 * tiles[i].w);
 }
