@@ -97,7 +97,8 @@ void ht_page_unread(struct ht_page *page, const struct ht_unread *unread);
 const char *ht_page_next_line(struct ht_page *page, const char **text, size_t columns);
 
 // Parts of these: what the file says of a line, and how it was matched; what its issuer is tied to, by what evidence.
-void ht_page_facts(struct ht_page *page, const struct ht_line *line);
+// CITED: with the sources of the match.
+void ht_page_facts(struct ht_page *page, const struct ht_line *line, bool cited);
 void ht_page_evidence(struct ht_page *page, const struct ht_line *line);
 void ht_page_chain(struct ht_page *page, const struct ht_path *path, const struct ht_entity *lit);
 void ht_page_findings(struct ht_page *page, const struct ht_findings *findings);

@@ -63,7 +63,7 @@ static void put_decision(struct ht_page *page, const struct ht_row_decisions *de
                                      decision->file->path, decision->line));
 }
 
-static void put_match(struct ht_page *page, const struct ht_line *line) {
+static void put_match(struct ht_page *page, const struct ht_line *line, bool cited) {
     const struct ht_resolved *resolved = line->resolved;
     const struct ht_position *position = resolved->position;
     const char *method = ht_method_name(resolved->method);
@@ -74,7 +74,7 @@ static void put_match(struct ht_page *page, const struct ht_line *line) {
     ht_page_wrap(page, " <span class=\"local\">", resolved->issuer->local_name, "</span>");
     ht_page_put(page, "</dd></div>\n<div><dt>Matched by</dt><dd>%s (%s)%s", method,
                 ht_word_matched(page->arena, resolved), ht_word_match_basis(page->arena, resolved));
-    if (resolved->issuer->key >= 0 && resolved->method != HT_BY_DECISION)
+    if (cited && resolved->issuer->key >= 0 && resolved->method != HT_BY_DECISION)
         ht_page_cite(page, ht_match_basis(resolved).source);
     ht_page_put(page, "</dd></div>\n");
     ht_page_term(page, "Confidence of the evidence", ht_confidence_name(ht_line_confidence(line)));
@@ -203,9 +203,9 @@ static void put_further(struct ht_page *page, const struct ht_line *line) {
     }
 }
 
-void ht_page_facts(struct ht_page *page, const struct ht_line *line) {
+void ht_page_facts(struct ht_page *page, const struct ht_line *line, bool cited) {
     put_facts(page, line);
-    put_match(page, line);
+    put_match(page, line, cited);
 }
 
 void ht_page_evidence(struct ht_page *page, const struct ht_line *line) {

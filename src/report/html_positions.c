@@ -58,8 +58,8 @@ static const struct told *told_before(struct ht_page *page, struct ht_map *told,
 }
 
 // What speaks for LINE, in sight: the chain of owners, whose listing it is where it is not the issuer's own, and the
-// entry of the list.
-static void put_speaker(struct ht_page *page, const struct ht_line *line) {
+// entry of the list; CITED: with its sources.
+static void put_speaker(struct ht_page *page, const struct ht_line *line, bool cited) {
     if (line->target_count == 0)
         return;
     const struct ht_exposed_target *target = &line->targets[0];
@@ -71,13 +71,14 @@ static void put_speaker(struct ht_page *page, const struct ht_line *line) {
     if (!speaker)
         return;
     ht_page_put(page, "<p class=\"speaker\">%s", ht_word_designation(page->arena, speaker, page->scan->as_of));
-    ht_page_cite(page, speaker->designation->source);
+    if (cited)
+        ht_page_cite(page, speaker->designation->source);
     ht_page_put(page, "</p>");
 }
 
 static void put_evidence(struct ht_page *page, const struct ht_line *line, const struct told *before) {
     ht_page_put(page, "<details><summary>Evidence</summary>\n<div class=\"evidence\">\n");
-    ht_page_facts(page, line);
+    ht_page_facts(page, line, !before);
     if (before)
         ht_page_put(page,
                     "<p>The same issuer as <a href=\"#p%z\">line %l</a>: lists, owners and sources there.</p>\n",
@@ -102,8 +103,9 @@ static void put_category(struct ht_page *page, const struct ht_account *account,
     for (size_t i = 0; i < lines.count; i++) {
         ht_page_put(page, "<tbody>\n");
         put_row(page, lines.items[i], columns);
-        put_speaker(page, lines.items[i]);
-        put_evidence(page, lines.items[i], told_before(page, told, lines.items[i]));
+        const struct told *before = told_before(page, told, lines.items[i]);
+        put_speaker(page, lines.items[i], !before);
+        put_evidence(page, lines.items[i], before);
         ht_page_put(page, "</td></tr>\n</tbody>\n");
     }
     ht_page_table_end(page);

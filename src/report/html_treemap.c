@@ -184,7 +184,7 @@ static struct ht_tile *lay(struct ht_page *page, const struct map *map) {
     int64_t all = 0, rest = map->rest ? map->items[shown].share : 0;
     for (size_t i = 0; i < map->count; i++)
         all += tiles[i].share = map->items[i].share;
-    int64_t strip = HT_TREEMAP_WIDTH * rest / all;
+    int64_t strip = all > 0 ? HT_TREEMAP_WIDTH * rest / all : 0;
     ht_treemap_lay(tiles, shown, HT_TREEMAP_WIDTH - strip);
     if (map->rest)
         tiles[shown] = (struct ht_tile){rest, HT_TREEMAP_WIDTH - strip, 0, strip, HT_TREEMAP_HEIGHT};
