@@ -82,11 +82,16 @@ static void put_decided(struct ht_page *page, const struct ht_resolved *rows, si
         ht_large_rest();
         for (size_t k = 0; rows[i].decided && k < rows[i].decided->count; k++) {
             const struct ht_decided *item = &rows[i].decided->items[k];
-            ht_page_put(page, "<li>Line %l, %s: %s %s by the %s", position->line,
-                        position->name ? position->name : "(no name)", ht_word_entity(page->arena, item->entity),
-                        ht_standing_choice_name(item->choice), ht_decision_words(item->decision, page->arena));
-            ht_page_wrap(page, ": ", item->what ? item->what : item->decision->cells[HT_D_WHY], "");
-            ht_page_put(page, ".</li>\n");
+            const struct ht_decision *decision = item->decision;
+            ht_page_put(page, "<li>Line %l, %s: %s, ", position->line, position->name ? position->name : "(no name)",
+                        ht_word_entity(page->arena, item->entity));
+            if (item->what)
+                ht_page_put(page, "%s.</li>\n", item->what);
+            else
+                ht_page_put(page, "%s by %s on %s: %s.</li>\n",
+                            item->choice == HT_STANDS_LATER ? "left open" : ht_standing_choice_name(item->choice),
+                            decision->cells[HT_D_BY], ht_word_date(page->arena, decision->on),
+                            decision->cells[HT_D_WHY]);
         }
     }
 }

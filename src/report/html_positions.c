@@ -77,7 +77,8 @@ static void put_speaker(struct ht_page *page, const struct ht_line *line, bool c
 }
 
 static void put_evidence(struct ht_page *page, const struct ht_line *line, const struct told *before) {
-    ht_page_put(page, "<details><summary>Evidence</summary>\n<div class=\"evidence\">\n");
+    ht_page_put(page, "<details><summary>%s</summary>\n<div class=\"evidence\">\n",
+                line->resolved->issuer ? "Evidence" : "What the file says");
     ht_page_facts(page, line, !before);
     if (before)
         ht_page_put(page,
@@ -127,10 +128,14 @@ void ht_page_positions(struct ht_page *page, const struct ht_account *account) {
 static void put_undecided(struct ht_page *page, const struct ht_row_decisions *decided) {
     for (size_t i = 0; decided && i < decided->count; i++) {
         const struct ht_decided *item = &decided->items[i];
-        const char *why = item->what ? item->what : item->decision->cells[HT_D_WHY];
-        ht_page_put(page, "<li>%s: %s by the %s: %s.</li>\n", ht_word_entity(page->arena, item->entity),
-                    ht_standing_choice_name(item->choice), ht_decision_words(item->decision, page->arena),
-                    why ? why : "");
+        const char *entity = ht_word_entity(page->arena, item->entity);
+        const char *words = ht_decision_words(item->decision, page->arena), *why = item->decision->cells[HT_D_WHY];
+        if (item->choice == HT_STANDS_LATER)
+            ht_page_put(page, "<li>Left open for %s by the %s: %s.</li>\n", entity, words, why);
+        else if (item->choice == HT_STANDS_REJECT)
+            ht_page_put(page, "<li>Not %s, by the %s: %s.</li>\n", entity, words, why);
+        else if (item->what)
+            ht_page_put(page, "<li>%s: %s.</li>\n", entity, item->what);
     }
 }
 
@@ -166,9 +171,7 @@ void ht_page_possible(struct ht_page *page, const struct ht_account *account) {
         return;
     columns_of(account, columns);
     ht_page_section(page, "possible", "Possible matches, which need a decision");
-    ht_page_put(
-        page,
-        "<p class=\"note\">What is only similar to a selected company is counted nowhere in this report.</p>\n");
+    ht_page_put(page, "<p class=\"note\">None of these is counted anywhere in this report.</p>\n");
     ht_page_table(page, "stack positions possible", ht_word_count(page->arena, lines.count, "position"), columns,
                   COLUMNS);
     for (size_t i = 0; i < lines.count; i++) {
