@@ -17,13 +17,13 @@ enum { LINE = 15 };
 
 struct drawn {
     const struct ht_line *line; // NULL: the smaller positions together
-    int64_t share;              // millionths of all that is drawn
+    int64_t share;              // 10^-9 of all that is drawn
     size_t order;
 };
 
 struct map {
     struct drawn *items;
-    size_t count, rest, undrawn;
+    size_t count, rest, undrawn, lit; // lit: those that are counted as exposed
     struct ht_amount whole, rest_weight;
 };
 
@@ -38,6 +38,15 @@ static bool has_area(const struct ht_line *line) {
     return line->weight_pct.known && ht_decimal_sign(line->weight_pct.number) > 0;
 }
 
+// What has any weight is drawn, however small.
+static int64_t share_of(const struct ht_line *line, struct ht_amount whole) {
+    enum { PLACES = 7 };
+    struct ht_decimal percent;
+    if (!whole.known || !ht_decimal_percent(line->weight_pct.number, whole.number, PLACES, &percent))
+        return 0;
+    return percent.units > 0 ? (int64_t)percent.units : 1;
+}
+
 static void gather(struct ht_page *page, const struct ht_account *account, struct map *map) {
     map->items = ht_arena_array(page->arena, account->line_count + 1, sizeof *map->items);
     for (size_t i = 0; i < account->line_count; i++) {
@@ -47,12 +56,14 @@ static void gather(struct ht_page *page, const struct ht_account *account, struc
     }
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
-        int64_t share = has_area(line) ? ht_page_share(line->weight_pct, map->whole) : 0;
+        int64_t share = has_area(line) ? share_of(line, map->whole) : 0;
         ht_large_rest();
-        if (share > 0)
-            map->items[map->count++] = (struct drawn){line, share, i};
-        else
+        if (share == 0) {
             map->undrawn++;
+            continue;
+        }
+        map->items[map->count++] = (struct drawn){line, share, i};
+        map->lit += ht_category_is_counted(page->scan->screen, line->category);
     }
     if (map->count)
         qsort(map->items, map->count, sizeof *map->items, by_share);
@@ -164,16 +175,13 @@ static void put_legend(struct ht_page *page, const struct map *map) {
 }
 
 static void put_description(struct ht_page *page, const struct ht_account *account, const struct map *map) {
-    size_t counted = 0;
-    for (size_t i = 0; i < account->line_count; i++)
-        counted += ht_category_is_counted(page->scan->screen, account->lines[i].category);
     ht_page_put(page,
                 "<title id=\"f%z-map-t\">%t: %t, each as large as its weight</title>"
                 "<desc id=\"f%z-map-d\">%t counted as exposed and lit; their names and weights stand in the "
                 "table of exposed positions.",
                 page->fund, ht_page_fund_name(account),
                 ht_word_count(page->arena, account->line_count - map->undrawn, "position"), page->fund,
-                ht_word_count(page->arena, counted, "position"));
+                ht_word_count(page->arena, map->lit, "position"));
     ht_page_put(page, "</desc>\n");
 }
 

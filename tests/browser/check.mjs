@@ -34,7 +34,7 @@ const figures = () =>
         texts: [...row.cells].slice(1).map((cell) => cell.textContent.replaceAll(",", "")),
         values: [...row.cells].slice(1).map((cell) => cell.querySelector("data")?.value ?? null),
       }));
-    return Object.fromEntries(["exposure", "targets", "parents", "positions", "unresolved"].map((name) => [name, rows(name)]));
+    return Object.fromEntries(["exposure", "targets", "parents", "positions", "coverage-shares", "unresolved"].map((name) => [name, rows(name)]));
   });
 
 // Zero is printed as a dash where a side has none.
@@ -62,6 +62,16 @@ const compareFund = (fund, file, name) => {
     fund.positions.map((row) => [row.texts[0], row.values[2], row.values[3]]),
     [...exposed, ...file.possible].map((position) => [position.line, position.value, position.weight_pct]),
     `${name}: exposed and possible positions`,
+  );
+  const coverage = file.coverage;
+  equal(
+    fund["coverage-shares"].map((row) => [row.texts[0], row.values[1]]),
+    [
+      ...[coverage.comparable_pct, coverage.comparable_by_name_pct, coverage.resolved_pct].map((share) => ["\u2013", share]),
+      ...coverage.by_method.map((method) => [method.positions, method.pct]),
+      ["\u2013", coverage.ownership_known_pct],
+    ],
+    `${name}: coverage`,
   );
   equal(
     fund.unresolved.map((row) => [row.texts[0], row.values[2], row.values[3]]),
