@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The parts of the HTML report: a page that escapes whatever is put on it, tables, drawings, and the sections of a
- * fund. All that is said in sentences comes from wording.h and text_verdict.c, so that every format says the same.
+ * fund. What is said of companies comes from wording.h and text_verdict.c, so that every format says the same.
  */
 #ifndef HOLDTRACE_REPORT_HTML_H
 #define HOLDTRACE_REPORT_HTML_H

@@ -73,11 +73,11 @@ static void put_mark(struct ht_page *page, const struct timeline *line, struct h
 }
 
 static void put_span(struct ht_page *page, const struct timeline *line, const struct ht_designation *row) {
-    int64_t from = place(line, row->listed_on);
-    int64_t to = place(line, ht_date_known(row->delisted_on) ? row->delisted_on : line->to);
     ht_page_put(
         page, "<td class=\"bar\"><svg aria-hidden=\"true\"><rect class=\"rail\" width=\"100%%\" height=\"100%%\"/>");
     if (ht_date_known(row->listed_on)) {
+        int64_t from = place(line, row->listed_on);
+        int64_t to = place(line, ht_date_known(row->delisted_on) ? row->delisted_on : line->as_of);
         ht_page_put(page, "<rect class=\"fill\" height=\"100%%\"");
         ht_page_length(page, "x", from);
         ht_page_length(page, "width", to > from ? to - from : 0);

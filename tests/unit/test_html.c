@@ -137,6 +137,21 @@ static void the_headline_is_that_of_the_text_report(void **state) {
     ht_buffer_free(&buffer);
 }
 
+static void a_listing_is_told_as_of_the_holdings_date(void **state) {
+    static const struct {
+        const char *holdings, *told;
+    } cases[] = {
+        {"2025-09-30", "listed"}, {"2019-10-08", "not yet listed"}, {"2019-10", "listed"}, {NULL, "not known"}};
+    struct sample *s = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        s->portfolio.holdings_date = cases[i].holdings ? small_date(cases[i].holdings) : (struct ht_date){0};
+        struct ht_buffer buffer = page(s);
+        assert_says(buffer.data, ht_arena_format(s->small.arena, "<td data-label=\"On the holdings date\">%s</td>",
+                                                 cases[i].told));
+        ht_buffer_free(&buffer);
+    }
+}
+
 static void every_digit_of_an_amount_is_there(void **state) {
     struct ht_buffer buffer = page(*state);
     assert_says(buffer.data, "<data value=\"25883836.92\">USD 25,883,836.92</data>");
@@ -225,6 +240,7 @@ int main(void) {
         SAMPLE_TEST(dates_are_marked_and_codes_are_not),
         SAMPLE_TEST(the_policy_lets_only_its_own_style_and_script_through),
         SAMPLE_TEST(the_headline_is_that_of_the_text_report),
+        SAMPLE_TEST(a_listing_is_told_as_of_the_holdings_date),
         SAMPLE_TEST(every_digit_of_an_amount_is_there),
         SAMPLE_TEST(the_same_scan_gives_the_same_bytes),
         cmocka_unit_test(tiles_fill_the_map_in_proportion),
