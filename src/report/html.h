@@ -8,6 +8,13 @@
 
 #include "report/text.h"
 
+// A section that was put on the page, for the contents of its fund.
+struct ht_page_heading {
+    const char *name, *title;
+};
+
+enum { HT_PAGE_SECTIONS = 24 };
+
 struct ht_page {
     const struct ht_scan *scan;
     struct ht_arena *arena;
@@ -17,6 +24,8 @@ struct ht_page {
     size_t fund;                 // number of the fund in hand, from 1: part of the names of its anchors
     size_t rows;                 // positions with an anchor so far, "p1" and so on
     bool limits_said;            // what the figures cannot tell, which is said once
+    struct ht_page_heading sections[HT_PAGE_SECTIONS]; // of the fund in hand
+    size_t section_count;
 };
 
 /*
@@ -66,7 +75,7 @@ void ht_page_cell_text(struct ht_page *page, const struct ht_page_column *column
 // beside it does.
 void ht_page_bar(struct ht_page *page, int64_t share, bool short_side);
 
-// A section's heading, after which come its parts; ht_page_section_end closes it.
+// A section's heading, after which come its parts; ht_page_section_end closes it. Both texts are constant.
 void ht_page_section(struct ht_page *page, const char *name, const char *title);
 void ht_page_section_end(struct ht_page *page);
 
@@ -77,7 +86,6 @@ const char *ht_page_fund_name(const struct ht_account *account);
 const char *ht_page_standing(const struct ht_page *page, const struct ht_line *line);
 
 // Sections of a fund, in html_fund.c's table; each writes nothing when it has nothing to say.
-void ht_page_verdict(struct ht_page *page, const struct ht_account *account);
 void ht_page_categories(struct ht_page *page, const struct ht_account *account);
 void ht_page_companies(struct ht_page *page, const struct ht_account *account);
 void ht_page_treemap(struct ht_page *page, const struct ht_account *account);

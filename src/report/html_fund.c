@@ -3,10 +3,11 @@
 #include "report/html.h"
 #include "report/wording.h"
 
-// The sections of a fund in the order in which they are read; adding one is one function and one line.
+// The sections of a fund in the order in which they are read, below the sentence that heads it; adding one is one
+// function and one line.
 static void (*const SECTIONS[])(struct ht_page *page, const struct ht_account *account) = {
-    ht_page_verdict,  ht_page_categories, ht_page_companies, ht_page_treemap,  ht_page_timeline, ht_page_positions,
-    ht_page_possible, ht_page_coverage,   ht_page_decided,   ht_page_problems, ht_page_others,   ht_page_file,
+    ht_page_categories, ht_page_companies, ht_page_treemap,  ht_page_timeline, ht_page_positions, ht_page_possible,
+    ht_page_coverage,   ht_page_decided,   ht_page_problems, ht_page_others,   ht_page_file,
 };
 
 // The part of the sentence from FROM to TO; what stands at its beginning does so with a capital.
@@ -70,7 +71,7 @@ static void put_interval(struct ht_page *page, const struct ht_account *account)
     ht_page_put(page, ".</p>\n");
 }
 
-void ht_page_verdict(struct ht_page *page, const struct ht_account *account) {
+static void put_verdict(struct ht_page *page, const struct ht_account *account) {
     struct ht_verdict verdict = ht_text_verdict(&page->words, account);
     ht_page_put(page, "<p class=\"verdict %s\"><strong>%s</strong>%s</p>\n", verdict.counted ? "found" : "clear",
                 part(page, &verdict, verdict.says, verdict.said),
@@ -126,6 +127,27 @@ void ht_page_file(struct ht_page *page, const struct ht_account *account) {
     ht_page_section_end(page);
 }
 
+static void put_contents(struct ht_page *page) {
+    ht_page_put(page, "<nav class=\"contents\" aria-label=\"Sections of fund %z\">\n<ul>\n", page->fund);
+    for (size_t i = 0; i < page->section_count; i++)
+        ht_page_put(page, "<li><a href=\"#f%z-%s\">%s</a></li>\n", page->fund, page->sections[i].name,
+                    page->sections[i].title);
+    ht_page_put(page, "</ul>\n</nav>\n");
+}
+
+// The contents stand above the sections and name those that had something to say, so that these are written first.
+static void put_sections(struct ht_page *page, const struct ht_account *account) {
+    struct ht_buffer *out = page->out, sections = {0};
+    page->out = &sections;
+    page->section_count = 0;
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
+        SECTIONS[i](page, account);
+    page->out = out;
+    put_contents(page);
+    ht_buffer_add(out, sections.data, sections.len);
+    ht_buffer_free(&sections);
+}
+
 void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     page->fund++;
@@ -134,8 +156,8 @@ void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
                 "of %s <span class=\"path\">%s</span></p>\n",
                 page->fund, page->fund, page->fund, ht_page_fund_name(account),
                 ht_word_date(page->arena, portfolio->holdings_date), portfolio->path);
-    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
-        SECTIONS[i](page, account);
+    put_verdict(page, account);
+    put_sections(page, account);
     ht_page_put(page, "</article>\n");
 }
 

@@ -44,6 +44,8 @@ void ht_page_bar(struct ht_page *page, int64_t share, bool short_side) {
 }
 
 void ht_page_section(struct ht_page *page, const char *name, const char *title) {
+    if (page->section_count < HT_PAGE_SECTIONS)
+        page->sections[page->section_count++] = (struct ht_page_heading){name, title};
     ht_page_put(page, "<section class=\"%s\">\n<h3 id=\"f%z-%s\">%s</h3>\n", name, page->fund, name, title);
 }
 
