@@ -33,6 +33,7 @@ struct ht_verdict {
     struct ht_verdict_side long_side, short_side;
     const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
     const char *sentence; // all of it with coverage and lists, as one sentence
+    size_t says, said;    // where in it the exposure is told, after the fund's name and before what else there is
 };
 
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account);

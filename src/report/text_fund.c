@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/conversion.h"
+#include "report/interval_words.h"
 #include "report/shares.h"
 #include "report/text.h"
 #include "report/wording.h"
@@ -39,44 +40,13 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     ht_text_conversion(report, portfolio);
 }
 
-// An estimate is told as one, with what it rests on and what it leaves out.
-static void say_expectation(struct ht_text_report *report, const struct ht_interval *interval) {
-    struct ht_arena *arena = report->arena;
-    const char *band = "";
-    if (!interval->expected_pct.known)
-        return;
-    if (interval->low_pct.known)
-        band = ht_arena_format(arena, "; in nine of ten outcomes between %s and %s",
-                               ht_word_percent(arena, interval->low_pct), ht_word_percent(arena, interval->high_pct));
-    if (interval->draws)
-        band =
-            ht_arena_format(arena, "%s, by %s seeded draws", band, ht_word_number(arena, (int64_t)interval->draws));
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Estimated, were every match and range as likely as its probability says: %s%s. It rests on %s; "
-                    "nothing else between the bounds is in it, and it is no finding.",
-                    ht_word_percent(arena, interval->expected_pct), band,
-                    ht_word_count(arena, interval->expected_of, "position"));
-}
-
 static void say_interval(struct ht_text_report *report, const struct ht_account *account) {
-    const struct ht_interval *interval = &account->interval;
-    struct ht_buffer text = {0};
-    if (!interval->at_least_pct.known && !interval->at_most_pct.known && interval->reason_count == 0)
-        return;
-    const char *whole = ht_word_denominator(account->denominator);
-    if (!interval->at_least_pct.known)
-        ht_buffer_string(&text, "How much the counted exposure is at least and at most is not known");
-    else
-        ht_buffer_format(&text, "Counted exposure is at least %s %s, at most %s",
-                         ht_word_percent(report->arena, interval->at_least_pct), whole,
-                         interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
-                                                     : "a share that is not known");
-    for (size_t i = 0; i < interval->reason_count; i++)
-        ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->reasons[i].sentence);
-    ht_buffer_char(&text, '.');
-    ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);
-    ht_buffer_free(&text);
-    say_expectation(report, interval);
+    const char *bounds = ht_word_interval(report->arena, account);
+    const char *estimate = ht_word_expectation(report->arena, &account->interval);
+    if (bounds)
+        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, bounds);
+    if (estimate)
+        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, estimate);
 }
 
 static const char *counted_word(struct ht_text_report *report, enum ht_category category) {

@@ -216,7 +216,9 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     count_lines(report, account, &verdict);
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
+    verdict.says = text.len;
     say_exposure(report, account, &verdict, &text);
+    verdict.said = text.len;
     say_beside(report, account, &verdict, &text);
     say_skipped(report, portfolio, &text);
     say_part(report, account, &text);
