@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "command/command.h"
+#include "command/constituents.h"
 #include "command/messages.h"
 #include "command/outcome.h"
 #include "command/reports.h"
@@ -14,6 +15,8 @@ struct settings {
     struct text_list reports;
     struct ht_amount fail_above, min_coverage;
     bool all_positions;
+    struct text_list look_through;
+    const char *max_age;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -28,6 +31,10 @@ static const struct option OPTIONS[] = {
     {"report", "FORMAT[=PATH]", "text, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},
+    {"look-through", "PATH", "what funds that are held hold: a file, directory or archive; may be repeated",
+     OPTION_LIST, SETTING(look_through)},
+    {"max-age", "DAYS", "how far those files may lie from the holdings (default: 366)", OPTION_TEXT,
+     SETTING(max_age)},
     {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
      SETTING(fail_above)},
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
@@ -43,6 +50,7 @@ static const struct option OPTIONS[] = {
 // All that is made before the first file is read.
 struct setup {
     struct scan_setup scan;
+    struct constituents constituents;
     struct report_orders orders;
     struct kept_paths kept;
     struct limits limits;
@@ -64,7 +72,13 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
-    return status == HT_OK ? setup_scan(&settings->scan, arena, &setup->scan, err) : status;
+    if (status == HT_OK)
+        status = setup_scan(&settings->scan, arena, &setup->scan, err);
+    if (status == HT_OK)
+        status = constituents_read(&settings->look_through, settings->max_age, &setup->scan.pipeline.read,
+                                   settings->scan.quiet, arena, &setup->constituents, err);
+    setup->scan.pipeline.funds = setup->constituents.library;
+    return status;
 }
 
 // Nothing that the run reads may be replaced by a report.
@@ -73,6 +87,8 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     if (!reports_to_files(&setup->orders))
         return HT_OK;
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
+    for (size_t i = 0; i < setup->constituents.inputs.count; i++)
+        keep_path(&setup->kept, arena, setup->constituents.inputs.items[i].path, "a file to look through funds by");
     return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
 }
 
@@ -93,6 +109,9 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .unread_count = results->unread_count,
         .ignored = results->ignored,
         .ignored_count = results->ignored_count,
+        .funds = setup->constituents.library,
+        .funds_files = setup->constituents.files,
+        .funds_file_count = setup->constituents.count,
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
     };
@@ -124,6 +143,7 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         goto cleanup;
     }
+    constituents_settle(&setup.constituents, &results, settings->scan.quiet, invocation->arena);
     code = report(settings, &setup, &results, invocation->arena);
 cleanup:
     ht_reference_close(setup.scan.pipeline.ref);

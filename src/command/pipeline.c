@@ -3,6 +3,7 @@
  * Read this first. A file goes through the stages in the order in which the folders of src/ stand:
  *
  *     ht_holdings_read    bytes, text, rows, layout, positions     ingest, identify, portfolio
+ *     ht_look_through     funds that are held to what they hold    lookthrough
  *     ht_resolve          positions to instruments to issuers      reference, resolve
  *     ht_account_make     issuers to exposures, sums, coverage     ownership, exposure
  *
@@ -23,6 +24,11 @@ struct seen {
 static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
                            struct ht_arena *arena, struct ht_account *account) {
     struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
+    if (pipeline->funds) {
+        struct ht_portfolio *looked = ht_arena_alloc(arena, sizeof *looked);
+        ht_look_through(pipeline->funds, portfolio, arena, looked);
+        portfolio = looked;
+    }
     ht_resolve_decided(pipeline->ref, pipeline->exclusions, pipeline->decisions, portfolio, arena, resolution);
     ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
 }

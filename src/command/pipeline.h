@@ -6,6 +6,7 @@
 #define HOLDTRACE_PIPELINE_H
 
 #include "command/inputs.h"
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/portfolio.h"
 #include "holdtrace/report.h"
 
@@ -17,6 +18,7 @@ struct pipeline {
     const struct ht_targets *targets;
     const struct ht_exclusions *exclusions; // NULL when none
     const struct ht_decisions *decisions;   // NULL when none
+    const struct ht_fund_library *funds;    // NULL: funds are not looked through
     struct ht_date as_of;
 };
 

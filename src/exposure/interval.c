@@ -4,6 +4,7 @@
  * A bound that would leave something out is not stated. What is expected between them is not computed here.
  */
 #include "exposure/account.h"
+#include "holdtrace/lookthrough.h"
 
 #include <string.h>
 
@@ -140,7 +141,7 @@ static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, st
         return COUNTED;
     if (line->category == HT_POSSIBLE)
         return POSSIBLE;
-    if (acc_position(line)->kind == HT_KIND_FUND)
+    if (acc_is_opaque(line))
         return FUND;
     if (issuer) {
         bool open = has_open_tie(ctx, issuer, reasons);
@@ -171,7 +172,8 @@ static void say_kinds(struct reasons *reasons, const struct reach_sum *kinds) {
 
 static void set_bounds(struct acc_context *ctx, struct reasons *reasons, const struct reach_sum *kinds) {
     struct ht_interval *interval = &ctx->account->interval;
-    size_t skipped = ctx->account->resolution->portfolio->rows.skipped;
+    const struct ht_portfolio *portfolio = ctx->account->resolution->portfolio;
+    size_t skipped = portfolio->rows.skipped + (portfolio->look_through ? portfolio->look_through->skipped_rows : 0);
     interval->at_least_pct = amount_of(&kinds[COUNTED]);
     interval->at_most_pct = skipped ? ht_amount_unknown() : interval->at_least_pct;
     for (int k = 0; k < CLEAR; k++) {

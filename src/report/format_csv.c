@@ -24,6 +24,7 @@ struct row {
     const struct ht_step *relation;       // of a linked position
     const struct ht_candidate *candidate; // of a possible position; NULL when there is none
     struct ht_date as_of;
+    bool looked_through; // funds were looked through: their column stands last
     struct ht_arena *arena;
 };
 
@@ -204,6 +205,20 @@ static struct cell cell_relation_source(const struct row *row) {
     return data(row->relation ? row->relation->source : NULL);
 }
 
+// "A:12 > B:3": the funds with the line of each one's file, none for what is left of it.
+static const char *way(const struct row *row, const struct ht_through *step) {
+    if (!step)
+        return NULL;
+    const char *before = way(row, step->outer), *fund = step->fund->name ? step->fund->name : step->fund->isin;
+    const char *words =
+        ht_arena_format(row->arena, "%s%s%s", before ? before : "", before ? " > " : "", fund ? fund : "");
+    return step->line ? ht_arena_format(row->arena, "%s:%ld", words, step->line) : words;
+}
+
+static struct cell cell_through(const struct row *row) {
+    return data(way(row, row->position->through));
+}
+
 static const struct {
     const char *name;
     struct cell (*cell)(const struct row *row);
@@ -246,9 +261,14 @@ static const struct {
     {"relation", cell_relation},
     {"relation_as_of", cell_relation_as_of},
     {"relation_source", cell_relation_source},
+    {"look_through", cell_through}, // the last, only where funds were looked through
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
+
+static size_t column_count(bool looked_through) {
+    return looked_through ? COLUMN_COUNT : COLUMN_COUNT - 1;
+}
 
 static void write_cell(struct ht_buffer *buffer, struct cell cell) {
     const char *text = cell.text ? cell.text : "";
@@ -267,7 +287,7 @@ static void write_cell(struct ht_buffer *buffer, struct cell cell) {
 }
 
 static void write_row(struct ht_buffer *buffer, const struct row *row) {
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+    for (size_t i = 0; i < column_count(row->looked_through); i++) {
         if (i > 0)
             ht_buffer_char(buffer, ',');
         write_cell(buffer, COLUMNS[i].cell(row));
@@ -291,13 +311,14 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
         .relation = target && line->category == HT_LINKED && target->tie.path.count ? target->tie.path.steps : NULL,
         .candidate = possible ? &resolved->candidates[0] : NULL,
         .as_of = scan->as_of,
+        .looked_through = scan->funds != NULL,
         .arena = arena,
     };
 }
 
 void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_report_files files = ht_report_files(scan, arena);
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+    for (size_t i = 0; i < column_count(scan->funds != NULL); i++) {
         if (i > 0)
             ht_buffer_char(buffer, ',');
         ht_buffer_string(buffer, COLUMNS[i].name);

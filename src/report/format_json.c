@@ -4,6 +4,7 @@
 #include "holdtrace/json.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
+#include "report/json_funds.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
 
@@ -235,6 +236,8 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_problems(json, ht_report_file_findings(file));
     if (scan->decisions)
         ht_json_decided_rows(json, account->resolution);
+    if (file->account)
+        ht_json_held_funds(json, account);
     ht_json_end(json);
 }
 
@@ -267,6 +270,7 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, struct 
     ht_json_end(json);
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
+    ht_json_funds_files(json, scan);
 }
 
 void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {

@@ -105,5 +105,6 @@ void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct h
     if (files.count == 0)
         ht_paper_gap(&report.paper);
     ht_text_summary(&report, &files);
+    ht_text_funds_files(&report);
     ht_text_footer(&report);
 }

@@ -238,6 +238,7 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     write_categories(report, account);
     write_entities(report, account, true);
     write_entities(report, account, false);
+    ht_text_held_funds(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);
