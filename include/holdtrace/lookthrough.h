@@ -35,8 +35,7 @@ const char *ht_fund_method_name(enum ht_fund_method method); // "isin", ..., "ti
 // One fund as a file of constituents tells it.
 struct ht_constituents {
     const struct ht_portfolio *portfolio;
-    unsigned number;    // in the library, from 1
-    bool named_by_file; // the identifier comes from the name of the file
+    unsigned number; // in the library, from 1
 };
 
 // Files of constituents, read once and asked by every scanned fund.
@@ -64,6 +63,7 @@ struct ht_held_fund {
     const struct ht_constituents *constituents; // NULL: none was found
     enum ht_fund_method method;                 // of finding them
     const char *matched_value;
+    bool by_file_name; // which stands in the name of the file alone
     size_t parts;                         // rows in its place, without the rest
     struct ht_amount rest, rest_file_pct; // of value and weight: the part that was not looked through
     const char *why;                      // it was not looked through; NULL when it was

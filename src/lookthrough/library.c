@@ -76,8 +76,7 @@ void ht_fund_library_add(struct ht_fund_library *library, const struct ht_portfo
                                      sizeof(*library->volumes));
     library->volumes[library->count++] = volume;
     volume->ids = fund_ids_of(portfolio, alone, library->arena);
-    volume->constituents = (struct ht_constituents){
-        .portfolio = portfolio, .number = (unsigned)library->count, .named_by_file = volume->ids.by_file};
+    volume->constituents = (struct ht_constituents){portfolio, (unsigned)library->count};
     shares_of(portfolio, library->arena, &volume->shares);
     add_key(library, HT_FUND_BY_ISIN, volume->ids.isin, volume);
     add_key(library, HT_FUND_BY_CUSIP, volume->ids.cusip, volume);

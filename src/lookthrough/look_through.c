@@ -48,17 +48,19 @@ static void cover(struct covered *covered, const struct ht_held_fund *held, stru
 static void sum_coverage(struct ht_look_through *result) {
     struct ht_amount zero = ht_amount_of(ht_decimal_int(0));
     struct covered values = {zero, zero, zero, zero, true}, weights = values;
+    bool any = false;
     for (size_t i = 0; i < result->count; i++) {
         const struct ht_held_fund *held = result->funds[i];
         if (held->is_derivative)
             continue;
+        any = true;
         if (!ht_text_equal(held->currency, result->funds[0]->currency))
             values.whole = false;
         cover(&values, held, held->value, held->rest);
         cover(&weights, held, held->weight_file_pct, held->rest_file_pct);
     }
     const struct covered *base = values.whole ? &values : weights.whole ? &weights : NULL;
-    if (!base || result->count == 0)
+    if (!base || !any)
         return;
     result->coverage_base = base == &values ? "value" : "weight";
     result->coverage = ht_fund_coverage_of(base->value, base->mapped, base->missing, base->inside);

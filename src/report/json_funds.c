@@ -39,7 +39,7 @@ static void write_constituents(struct ht_json *json, const struct ht_held_fund *
     ht_json_date(json, "holdings_date", portfolio->holdings_date);
     ht_json_string(json, "method", ht_fund_method_name(held->method));
     ht_json_string(json, "matched_value", held->matched_value);
-    ht_json_bool(json, "named_by_file", held->constituents->named_by_file);
+    ht_json_bool(json, "by_file_name", held->by_file_name);
     ht_json_end(json);
 }
 

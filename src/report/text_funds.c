@@ -46,7 +46,7 @@ static const char *outcome_of(struct ht_text_report *report, const struct ht_hel
         return ht_arena_format(report->arena, "not looked through: %s", held->why);
     const struct ht_portfolio *portfolio = held->constituents->portfolio;
     return ht_arena_format(report->arena, "by %s %s%s: %s of %s", ht_fund_method_name(held->method),
-                           held->matched_value, held->constituents->named_by_file ? " in the name of the file" : "",
+                           held->matched_value, held->by_file_name ? " in the name of the file" : "",
                            portfolio->path, ht_word_date(report->arena, portfolio->holdings_date));
 }
 
