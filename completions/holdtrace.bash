@@ -9,7 +9,7 @@ _holdtrace_options() {
     case $1 in
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --fail-above --min-coverage \
-            --min-coverage-of --layout --encoding --reference --quiet --help
+            --look-through --max-age --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
@@ -53,11 +53,11 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --decisions | --layout | --write-layout | --reference | --output | --config)
+    --exclusions | --decisions | --look-through | --layout | --write-layout | --reference | --output | --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --name | --retrieved | --url | \
+    --source | --contact | --as-of | --holdings-date | --fail-above | --max-age | --min-coverage | --name | --retrieved | --url | \
         --by | --why | --on)
         COMPREPLY=()
         ;;

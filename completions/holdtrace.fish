@@ -22,6 +22,8 @@ complete -c holdtrace -n $check -l as-of -x -d 'read lists and ownership as of t
 complete -c holdtrace -n $check -l holdings-date -x -d 'date of holdings whose file has none'
 complete -c holdtrace -n $check -l report -x -a 'text csv json jsonl' -d 'format, or format=path'
 complete -c holdtrace -n $check -l all-positions -d 'report every position'
+complete -c holdtrace -n $check -l look-through -r -d 'what funds that are held hold'
+complete -c holdtrace -n $check -l max-age -x -d 'days that those files may lie from the holdings'
 complete -c holdtrace -n $check -l fail-above -x -d 'exit 1 only from this weight on'
 complete -c holdtrace -n $check -l min-coverage -x -d 'exit 3 below this coverage'
 complete -c holdtrace -n $check -l min-coverage-of -x \

@@ -143,7 +143,7 @@ void constituents_settle(struct constituents *constituents, struct results *resu
         if (file->count == 0 || file->used > 0)
             continue;
         ht_find(&unused, HT_CODE_UNUSED_CONSTITUENTS, 0,
-                "given to look through funds, and no scanned fund holds what it tells of; it was not used");
+                "given to look through funds, and not used: no scanned fund holds its fund, or another file of it was taken");
         say_findings(file->path, &unused, quiet);
         ht_findings_add(&file->findings, &unused);
     }
