@@ -8,7 +8,8 @@
 #include "holdtrace/text.h"
 #include "lookthrough/ratio.h"
 
-enum { LEAST_WHOLE_PCT = 95, FRACTION_PLACES = 12 };
+// A fund that is worth a tenth of its rows is not leveraged: its net assets are in another unit, or another's.
+enum { LEAST_WHOLE_PCT = 95, MOST_TIMES_NET = 10, FRACTION_PLACES = 12 };
 
 // What a file tells of its rows, in one pass.
 struct told {
@@ -129,6 +130,10 @@ static bool by_weights(const struct ht_portfolio *portfolio, const struct told *
     return ratio_scale(&out->whole, 2 + told->weight_scale) && fill(portfolio, told, 0, part_by_weight, out);
 }
 
+static bool is_absurd(const struct shares *shares) {
+    return !shares->why && shares->rest / shares->whole <= 1 - MOST_TIMES_NET;
+}
+
 void shares_of(const struct ht_portfolio *portfolio, struct ht_arena *arena, struct shares *out) {
     struct told told = read_told(portfolio);
     *out = (struct shares){.count = portfolio->position_count};
@@ -151,6 +156,8 @@ void shares_of(const struct ht_portfolio *portfolio, struct ht_arena *arena, str
     else
         out->why = told.one_currency ? "the values of its file sum to nothing"
                                      : "its file mixes currencies and has no weights";
+    if (is_absurd(out))
+        out->why = "the rows of its file are worth more than ten times the fund";
 }
 
 // What a part loses by rounding down.

@@ -156,6 +156,17 @@ static void what_cannot_be_divided_is_said(void **state) {
     }
 }
 
+// Kept up to ten times the fund; beyond, its net assets cannot be those of these values.
+static void a_fund_worth_a_tenth_of_its_rows_is_not_believed(void **state) {
+    (void)state;
+    const struct row rows[] = {{.isin = "US0378331005", .value = "1000"}};
+    LOOK(FUND(NULL, NULL, NULL, five_hundred), FUND(HELD, "101", NULL, rows));
+    assert_int_equal(out.position_count, 2);
+    LOOK(FUND(NULL, NULL, NULL, five_hundred), FUND(HELD, "99", NULL, rows));
+    assert_int_equal(out.position_count, 1);
+    assert_true(ht_text_starts(at(0)->opaque, "the rows of its file are worth more than ten times the fund"));
+}
+
 // Mixed currencies with weights, and net assets in a currency that is not the rows'.
 static void currencies_are_never_added(void **state) {
     (void)state;
@@ -312,6 +323,7 @@ int main(void) {
         TEST(a_part_of_a_fund_is_no_whole),
         TEST(a_row_without_a_value_has_its_weight),
         TEST(what_cannot_be_divided_is_said),
+        TEST(a_fund_worth_a_tenth_of_its_rows_is_not_believed),
         TEST(currencies_are_never_added),
         TEST(the_largest_remainder_goes_to_the_first_lines),
         TEST(a_short_inside_a_fund_stays_short_and_a_short_fund_turns_it),
