@@ -122,12 +122,13 @@ static size_t count_looked_through(const struct ht_account *account) {
     return count;
 }
 
-// Those of them in another sheet that nothing ties to the fund: they can be further positions.
+// Those of them in another sheet that nothing ties to the fund: they can be further positions. And those of funds
+// that were looked through: nothing else is in them.
 static size_t count_elsewhere(const struct ht_account *account) {
     size_t count = 0;
     for (size_t i = 0; i < account->looked_through_count; i++) {
         const struct ht_line *line = &account->looked_through[i];
-        count += is_long(line) && acc_position(line)->table_part != NULL;
+        count += is_long(line) && (acc_position(line)->table_part != NULL || acc_position(line)->opaque != NULL);
     }
     return count;
 }

@@ -136,8 +136,8 @@ static struct ht_held_fund *add_fund(struct look *look, const struct ht_position
                                   .constituents = match->volume ? &match->volume->constituents : NULL,
                                   .method = match->method,
                                   .matched_value = ht_arena_string(look->arena, match->value),
-                                  .by_file_name = match->volume && match->volume->ids.by_file &&
-                                                  match->method != HT_FUND_BY_NAME,
+                                  .by_file_name =
+                                      match->volume && match->volume->ids.by_file && match->method != HT_FUND_BY_NAME,
                                   .why = ht_arena_string(look->arena, match->why)};
     result->funds =
         ht_arena_grow(look->arena, result->funds, result->count, &look->fund_capacity, sizeof(*result->funds));

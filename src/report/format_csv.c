@@ -24,7 +24,7 @@ struct row {
     const struct ht_step *relation;       // of a linked position
     const struct ht_candidate *candidate; // of a possible position; NULL when there is none
     struct ht_date as_of;
-    bool looked_through; // funds were looked through: their column stands last
+    bool looked_through; // funds were looked through
     struct ht_arena *arena;
 };
 
@@ -261,13 +261,14 @@ static const struct {
     {"relation", cell_relation},
     {"relation_as_of", cell_relation_as_of},
     {"relation_source", cell_relation_source},
-    {"look_through", cell_through}, // the last, only where funds were looked through
+    {"look_through", cell_through},
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
 
-static size_t column_count(bool looked_through) {
-    return looked_through ? COLUMN_COUNT : COLUMN_COUNT - 1;
+// The way through funds has a column only where funds were looked through.
+static bool has_column(size_t index, bool looked_through) {
+    return looked_through || COLUMNS[index].cell != cell_through;
 }
 
 static void write_cell(struct ht_buffer *buffer, struct cell cell) {
@@ -287,7 +288,9 @@ static void write_cell(struct ht_buffer *buffer, struct cell cell) {
 }
 
 static void write_row(struct ht_buffer *buffer, const struct row *row) {
-    for (size_t i = 0; i < column_count(row->looked_through); i++) {
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        if (!has_column(i, row->looked_through))
+            continue;
         if (i > 0)
             ht_buffer_char(buffer, ',');
         write_cell(buffer, COLUMNS[i].cell(row));
@@ -318,7 +321,9 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
 
 void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_report_files files = ht_report_files(scan, arena);
-    for (size_t i = 0; i < column_count(scan->funds != NULL); i++) {
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        if (!has_column(i, scan->funds != NULL))
+            continue;
         if (i > 0)
             ht_buffer_char(buffer, ',');
         ht_buffer_string(buffer, COLUMNS[i].name);

@@ -210,6 +210,22 @@ static void the_largest_remainder_goes_to_the_first_lines(void **state) {
     }
 }
 
+// Products of more than 38 digits; the parts were computed with fractions in another language.
+static void large_amounts_are_split_exactly(void **state) {
+    (void)state;
+    const struct row held[] = {{.isin = HELD, .value = "123456789012345678.9012", .kind = HT_KIND_FUND}};
+    const struct row rows[] = {{.isin = "US0378331005", .value = "12345678901234567890.12"},
+                               {.isin = "US5949181045", .value = "5432109876543210987.65"},
+                               {.isin = "TW0002330008", .value = "777.77"}};
+    struct ht_portfolio *scanned = FUND(NULL, NULL, NULL, held);
+    LOOK(scanned, FUND(HELD, "98765432109876543210.98", NULL, rows));
+    assert_amount(at(0)->value, "15432098485918211.1300");
+    assert_amount(at(1)->value, "6790137283803887.1729");
+    assert_amount(at(2)->value, "0.9722");
+    assert_amount(at(3)->value, "101234553242623579.6261");
+    assert_conserved(scanned);
+}
+
 static void a_short_inside_a_fund_stays_short_and_a_short_fund_turns_it(void **state) {
     (void)state;
     const struct row rows[] = {
@@ -326,6 +342,7 @@ int main(void) {
         TEST(a_fund_worth_a_tenth_of_its_rows_is_not_believed),
         TEST(currencies_are_never_added),
         TEST(the_largest_remainder_goes_to_the_first_lines),
+        TEST(large_amounts_are_split_exactly),
         TEST(a_short_inside_a_fund_stays_short_and_a_short_fund_turns_it),
         TEST(a_derivative_on_a_fund_is_no_holding_of_it),
         TEST(a_fund_inside_itself_stays),

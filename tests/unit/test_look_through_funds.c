@@ -214,6 +214,7 @@ static const char *told(void) {
 static void value_is_conserved_and_order_is_nothing(void **state) {
     (void)state;
     size_t circles = 0, rests = 0, deep = 0;
+    stop(NULL);
     for (unsigned round = 1; round <= 400; round++) {
         const struct ht_portfolio *files[FUNDS + 1] = {NULL};
         seed = UINT64_C(88172645463325252) * round;
