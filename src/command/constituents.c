@@ -21,13 +21,6 @@ static enum ht_status read_days(const char *text, long *days, struct ht_error *e
     return HT_OK;
 }
 
-static bool has_trouble(const struct ht_findings *findings) {
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].severity == HT_TROUBLE)
-            return true;
-    return false;
-}
-
 static struct ht_funds_file *add_file(struct constituents *out, const struct ht_holdings_file *file,
                                       struct ht_arena *arena) {
     out->files = ht_arena_grow(arena, out->files, out->count, &out->capacity, sizeof *out->files);
@@ -61,10 +54,15 @@ static void keep_funds(struct constituents *out, const struct ht_holdings_file *
     }
 }
 
-// The same bytes under two names are one file.
+// The same bytes in two places are one file; under another name they may tell another fund.
+static const char *key_of(const struct ht_holdings_file *file, struct ht_arena *arena) {
+    const char *slash = strrchr(file->path, '/');
+    return ht_arena_format(arena, "%s %s", file->sha256, slash ? slash + 1 : file->path);
+}
+
 static void keep(struct constituents *out, const struct input *input, const struct ht_holdings_file *file,
                  struct ht_map *seen, struct ht_arena *arena) {
-    const char *before = *file->sha256 ? ht_map_get(seen, file->sha256) : NULL;
+    const char *key = key_of(file, arena), *before = ht_map_get(seen, key);
     if (!file->is_holdings) {
         keep_other(out, input, file, arena);
     } else if (before) {
@@ -72,7 +70,7 @@ static void keep(struct constituents *out, const struct input *input, const stru
                 "the same bytes as in %s; read once", before);
     } else {
         keep_funds(out, file, arena);
-        ht_map_put(seen, file->sha256, ht_arena_string(arena, file->path));
+        ht_map_put(seen, key, ht_arena_string(arena, file->path));
     }
 }
 
@@ -105,7 +103,7 @@ enum ht_status constituents_read(const struct text_list *paths, const char *max_
     }
     for (size_t i = 0; i < out->count; i++) {
         say_findings(out->files[i].path, &out->files[i].findings, quiet);
-        out->trouble |= has_trouble(&out->files[i].findings);
+        out->trouble |= ht_findings_trouble(&out->files[i].findings);
     }
     return status;
 }
@@ -143,7 +141,8 @@ void constituents_settle(struct constituents *constituents, struct results *resu
         if (file->count == 0 || file->used > 0)
             continue;
         ht_find(&unused, HT_CODE_UNUSED_CONSTITUENTS, 0,
-                "given to look through funds, and not used: no scanned fund holds its fund, or another file of it was taken");
+                "given to look through funds, and not used: no scanned fund holds its fund, or another file of it "
+                "was taken");
         say_findings(file->path, &unused, quiet);
         ht_findings_add(&file->findings, &unused);
     }

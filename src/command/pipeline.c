@@ -33,13 +33,6 @@ static void scan_portfolio(const struct pipeline *pipeline, const struct ht_port
     ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
 }
 
-static bool has_trouble(const struct ht_findings *findings) {
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].severity == HT_TROUBLE)
-            return true;
-    return false;
-}
-
 static void keep_unread(struct results *out, const struct ht_holdings_file *file, struct ht_findings findings,
                         struct ht_arena *arena) {
     out->unread = ht_arena_grow(arena, out->unread, out->unread_count, &out->unread_capacity, sizeof *out->unread);
@@ -49,7 +42,7 @@ static void keep_unread(struct results *out, const struct ht_holdings_file *file
         .findings = findings,
         .origin = file->origin,
     };
-    out->trouble |= has_trouble(&findings);
+    out->trouble |= ht_findings_trouble(&findings);
 }
 
 // A file that holds no holdings: trouble when it was named, ignored when it was met in a directory or an archive and
@@ -110,7 +103,7 @@ static void keep_account(const struct pipeline *pipeline, const struct ht_portfo
         ht_arena_grow(arena, out->accounts, out->account_count, &out->account_capacity, sizeof *out->accounts);
     struct ht_account *account = &out->accounts[out->account_count++];
     scan_portfolio(pipeline, portfolio, arena, account);
-    out->trouble |= has_trouble(&account->findings);
+    out->trouble |= ht_findings_trouble(&account->findings);
 }
 
 static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdings_file *file,

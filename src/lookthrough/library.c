@@ -85,12 +85,12 @@ void ht_fund_library_add(struct ht_fund_library *library, const struct ht_portfo
     add_key(library, HT_FUND_BY_NAME, volume->ids.name_key, volume);
 }
 
-// Whether TEXT has a word that funds are called by, as classes and sectors do.
+// Whether a word of TEXT begins as funds are called in classes and sectors.
 static bool says_fund(const char *text) {
     static const char *const words[] = {"etf", "fund", "unit trust", "ucits"};
-    for (; text && *text; text++)
+    for (const char *at = text; at && *at; at++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (ht_text_starts(text, words[i]))
+            if ((at == text || !ht_is_alpha(at[-1])) && ht_text_starts(at, words[i]))
                 return true;
     return false;
 }

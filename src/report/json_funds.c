@@ -74,6 +74,7 @@ static void write_by_fund(struct ht_json *json, const struct ht_account *account
     for (size_t i = 0; i < account->by_fund_count; i++) {
         const struct ht_fund_sum *entry = &account->by_fund[i];
         ht_json_object(json, NULL);
+        ht_json_integer(json, "line", entry->fund->line);
         ht_json_string(json, "fund", entry->fund->name);
         ht_json_string(json, "isin", entry->fund->isin);
         ht_json_string(json, "currency", entry->sum.currency);

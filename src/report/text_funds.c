@@ -5,6 +5,8 @@
 #include "report/text.h"
 #include "report/wording.h"
 
+enum { MOST_FUNDS = 100 };
+
 static const char *name_of(const struct ht_held_fund *held) {
     return held->name ? held->name : held->isin ? held->isin : "(no name)";
 }
@@ -46,8 +48,8 @@ static const char *outcome_of(struct ht_text_report *report, const struct ht_hel
         return ht_arena_format(report->arena, "not looked through: %s", held->why);
     const struct ht_portfolio *portfolio = held->constituents->portfolio;
     return ht_arena_format(report->arena, "by %s %s%s: %s of %s", ht_fund_method_name(held->method),
-                           held->matched_value, held->by_file_name ? " in the name of the file" : "",
-                           portfolio->path, ht_word_date(report->arena, portfolio->holdings_date));
+                           held->matched_value, held->by_file_name ? " in the name of the file" : "", portfolio->path,
+                           ht_word_date(report->arena, portfolio->holdings_date));
 }
 
 static void write_held(struct ht_text_report *report, const struct ht_held_fund *held) {
@@ -117,8 +119,11 @@ void ht_text_held_funds(struct ht_text_report *report, const struct ht_account *
                     looked->count ? ht_word_count(report->arena, looked->count, "fund row") : "none is held");
     if (looked->count)
         say_coverage(report, looked);
-    for (size_t i = 0; i < looked->count; i++)
+    for (size_t i = 0; i < looked->count && i < MOST_FUNDS; i++)
         write_held(report, looked->funds[i]);
+    if (looked->count > MOST_FUNDS)
+        ht_paper_format(&report->paper, 4, 6, HT_PLAIN, "And %s more; the json report has all.",
+                        ht_word_count(report->arena, looked->count - MOST_FUNDS, "fund row"));
     write_by_fund(report, account);
 }
 
