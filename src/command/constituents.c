@@ -74,6 +74,37 @@ static void keep(struct constituents *out, const struct input *input, const stru
     }
 }
 
+static void say_empty_folders(struct constituents *out, const bool *found) {
+    for (size_t i = 0; i < out->inputs.folder_count; i++) {
+        if (!found[i]) {
+            say("%s: no holdings file in this directory; no fund can be looked through by it",
+                out->inputs.folders[i]);
+            out->trouble = true;
+        }
+    }
+}
+
+// Reads the files of OUT's inputs, whose library is made.
+static enum ht_status read_files(struct constituents *out, const struct ht_read_options *read, struct ht_arena *arena,
+                                 struct ht_error *err) {
+    enum ht_status status = HT_OK;
+    struct ht_map *seen = ht_map_new(arena);
+    bool *found = ht_arena_array(arena, out->inputs.folder_count, sizeof *found);
+    for (size_t i = 0; i < out->inputs.count && status == HT_OK; i++) {
+        const struct input *input = &out->inputs.items[i];
+        struct ht_holdings_files files;
+        status = ht_holdings_read(input->path, read, arena, &files, err);
+        for (size_t k = 0; status == HT_OK && k < files.count; k++) {
+            keep(out, input, &files.items[k], seen, arena);
+            if (input->walked)
+                found[input->folder] |= files.items[k].is_holdings;
+        }
+    }
+    if (status == HT_OK)
+        say_empty_folders(out, found);
+    return status;
+}
+
 enum ht_status constituents_read(const struct text_list *paths, const char *max_age,
                                  const struct ht_read_options *read, bool quiet, struct ht_arena *arena,
                                  struct constituents *out, struct ht_error *err) {
@@ -91,16 +122,10 @@ enum ht_status constituents_read(const struct text_list *paths, const char *max_
     // A date that was given for the scanned holdings is not that of these files.
     struct ht_read_options options = *read;
     options.holdings_date = (struct ht_date){0};
-    struct ht_map *seen = ht_map_new(arena);
     out->library = ht_fund_library_new(arena, days);
     inputs_gather(paths->items, paths->count, arena, &out->inputs);
     out->trouble = out->inputs.failed > 0;
-    for (size_t i = 0; i < out->inputs.count && status == HT_OK; i++) {
-        struct ht_holdings_files files;
-        status = ht_holdings_read(out->inputs.items[i].path, &options, arena, &files, err);
-        for (size_t k = 0; status == HT_OK && k < files.count; k++)
-            keep(out, &out->inputs.items[i], &files.items[k], seen, arena);
-    }
+    status = read_files(out, &options, arena, err);
     for (size_t i = 0; i < out->count; i++) {
         say_findings(out->files[i].path, &out->files[i].findings, quiet);
         out->trouble |= ht_findings_trouble(&out->files[i].findings);
