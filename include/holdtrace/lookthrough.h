@@ -63,7 +63,7 @@ struct ht_held_fund {
     const struct ht_constituents *constituents; // NULL: none was found
     enum ht_fund_method method;                 // of finding them
     const char *matched_value;
-    bool by_file_name; // which stands in the name of the file alone
+    bool by_file_name;                    // which stands in the name of the file alone
     size_t parts;                         // rows in its place, without the rest
     struct ht_amount rest, rest_file_pct; // of value and weight: the part that was not looked through
     const char *why;                      // it was not looked through; NULL when it was
@@ -105,13 +105,19 @@ struct ht_look_through {
 
 /*
  * PORTFOLIO with its funds looked through by LIBRARY. What cannot be looked through stays as it is, with `opaque`
- * saying why. *OUT lives in ARENA and shares what PORTFOLIO holds; its findings are those of PORTFOLIO and, after
- * them, those of looking through.
+ * saying why; so do the funds of which KEPT says, by number less 1, that they count as a whole (NULL: none). The rows
+ * of funds that were looked through are added to those that are not counted. *OUT lives in ARENA and shares what
+ * PORTFOLIO holds; its findings are those of PORTFOLIO and, after them, those of looking through.
  */
-void ht_look_through(const struct ht_fund_library *library, const struct ht_portfolio *portfolio,
+void ht_look_through(const struct ht_fund_library *library, const struct ht_portfolio *portfolio, const bool *kept,
                      struct ht_arena *arena, struct ht_portfolio *out);
 
-// The row of the scanned file by which POSITION came in, among the funds held there; NULL: it stands there itself.
+// The fund that POSITION, one of the rows of PORTFOLIO that are not counted, was looked through as; NULL when none.
+const struct ht_held_fund *ht_looked_through_as(const struct ht_portfolio *portfolio,
+                                                const struct ht_position *position);
+
+// The row of the scanned file by which what is held THROUGH funds came in, among the funds held there; NULL: it
+// stands there itself.
 const struct ht_held_fund *ht_through_outermost(const struct ht_through *through);
 
 #endif

@@ -13,6 +13,7 @@
 #include "command/pipeline.h"
 
 #include "command/messages.h"
+#include "holdtrace/assess.h"
 #include "holdtrace/map.h"
 
 // What was seen before in this run, so that the same holdings count once.
@@ -21,15 +22,49 @@ struct seen {
     struct ht_map *funds; // the first struct ht_portfolio, by fund and date
 };
 
+static const struct ht_resolution *resolve(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
+                                           struct ht_arena *arena) {
+    struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
+    ht_resolve_decided(pipeline->ref, pipeline->exclusions, pipeline->decisions, portfolio, arena, resolution);
+    return resolution;
+}
+
+static const struct ht_resolution *look_through(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
+                                                const bool *kept, struct ht_arena *arena) {
+    struct ht_portfolio *looked = ht_arena_alloc(arena, sizeof *looked);
+    ht_look_through(pipeline->funds, portfolio, kept, arena, looked);
+    return resolve(pipeline, looked, arena);
+}
+
+static bool counts(const struct pipeline *pipeline, const struct ht_entity *issuer, struct ht_arena *arena) {
+    struct ht_assessment assessment;
+    ht_assess(pipeline->ref, pipeline->screen, pipeline->targets, issuer, pipeline->as_of, arena, &assessment);
+    return assessment.category < HT_POSSIBLE && (pipeline->screen->counted >> assessment.category & 1u) != 0;
+}
+
+/*
+ * A fund that is itself tied to a target, because the reader excludes it, say, counts as a whole, whatever it holds.
+ * That is known only when its row was resolved; then it is not looked through.
+ */
+static const struct ht_resolution *resolve_funds(const struct pipeline *pipeline,
+                                                 const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    const struct ht_resolution *resolution = look_through(pipeline, portfolio, NULL, arena);
+    bool *kept = ht_arena_array(arena, ht_fund_library_count(pipeline->funds), sizeof *kept), any = false;
+    for (size_t i = 0; i < resolution->looked_through_count; i++) {
+        const struct ht_resolved *row = &resolution->looked_through[i];
+        const struct ht_held_fund *held =
+            row->issuer ? ht_looked_through_as(resolution->portfolio, row->position) : NULL;
+        if (!held || !counts(pipeline, row->issuer, arena))
+            continue;
+        kept[held->constituents->number - 1] = any = true;
+    }
+    return any ? look_through(pipeline, portfolio, kept, arena) : resolution;
+}
+
 static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
                            struct ht_arena *arena, struct ht_account *account) {
-    struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
-    if (pipeline->funds) {
-        struct ht_portfolio *looked = ht_arena_alloc(arena, sizeof *looked);
-        ht_look_through(pipeline->funds, portfolio, arena, looked);
-        portfolio = looked;
-    }
-    ht_resolve_decided(pipeline->ref, pipeline->exclusions, pipeline->decisions, portfolio, arena, resolution);
+    const struct ht_resolution *resolution =
+        pipeline->funds ? resolve_funds(pipeline, portfolio, arena) : resolve(pipeline, portfolio, arena);
     ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
 }
 

@@ -65,6 +65,8 @@ static const char *obstacle(struct look *look, const struct level *level, const 
                             const struct volume *volume, enum ht_code *code) {
     if (ht_kind_is_derivative(position->kind))
         return "it is a derivative on a fund, which is not held itself";
+    if (look->kept && look->kept[volume->constituents.number - 1])
+        return "it is itself tied to a selected company, and all of it counts";
     const char *path = circle(look, level, volume);
     if (path) {
         *code = HT_CODE_FUND_CYCLE;

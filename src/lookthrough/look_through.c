@@ -66,10 +66,22 @@ static void sum_coverage(struct ht_look_through *result) {
     result->coverage = ht_fund_coverage_of(base->value, base->mapped, base->missing, base->inside);
 }
 
-void ht_look_through(const struct ht_fund_library *library, const struct ht_portfolio *portfolio,
+const struct ht_held_fund *ht_looked_through_as(const struct ht_portfolio *portfolio,
+                                                const struct ht_position *position) {
+    const struct ht_look_through *looked = portfolio->look_through;
+    for (size_t i = 0; looked && position->opaque && i < looked->count; i++) {
+        const struct ht_held_fund *held = looked->funds[i];
+        if (!held->why && held->through == position->through && held->line == position->line)
+            return held;
+    }
+    return NULL;
+}
+
+void ht_look_through(const struct ht_fund_library *library, const struct ht_portfolio *portfolio, const bool *kept,
                      struct ht_arena *arena, struct ht_portfolio *out) {
     struct ht_look_through *result = ht_arena_alloc(arena, sizeof *result);
     struct look look = {.library = library,
+                        .kept = kept,
                         .arena = arena,
                         .scratch = ht_arena_new(),
                         .out = out,

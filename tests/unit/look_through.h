@@ -68,7 +68,7 @@ static inline void look(const struct ht_portfolio *scanned, const struct ht_port
     struct ht_fund_library *library = ht_fund_library_new(arena, HT_FUND_MAX_AGE_DAYS);
     for (; *files; files++)
         ht_fund_library_add(library, *files, true);
-    ht_look_through(library, scanned, arena, &out);
+    ht_look_through(library, scanned, NULL, arena, &out);
 }
 
 #define LOOK(...) LOOK_BY(__VA_ARGS__, NULL)
