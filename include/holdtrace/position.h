@@ -110,9 +110,10 @@ struct ht_portfolio {
     size_t position_count;
     // Rows of tables that repeat or look through an earlier one (ht_table.counted is false). They are read so that no
     // company in them goes unseen, are `ignored` rows, and are in no count, total or weight.
+    // Looking through funds adds the rows of those in whose place it put what they hold.
     struct ht_position *looked_through;
     size_t looked_through_count;
-    struct ht_findings findings; // of this fund
+    struct ht_findings findings;                // of this fund
     const struct ht_look_through *look_through; // what became of the funds that it holds; NULL: not asked
 };
 

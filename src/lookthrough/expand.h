@@ -10,7 +10,7 @@
 
 struct look {
     const struct ht_fund_library *library;
-    const bool *kept; // funds that count as a whole, by number less 1; NULL: none
+    const bool *kept;                 // funds that count as a whole, by number less 1; NULL: none
     struct ht_arena *arena, *scratch; // scratch: for one row
     struct ht_portfolio *out;
     size_t capacity, fund_capacity, aside_capacity;
