@@ -20,7 +20,7 @@ struct row {
 };
 
 static struct ht_arena *arena;
-static struct ht_portfolio out;
+static struct ht_portfolio looked;
 
 static inline struct ht_amount amount(const char *text) {
     struct ht_decimal number;
@@ -63,20 +63,20 @@ static inline struct ht_portfolio *fund(const char *id, const char *net, const c
 
 #define FUND(id, net, date, rows) fund(id, net, date, rows, sizeof(rows) / sizeof(rows)[0])
 
-// Looks through SCANNED by FILES, NULL after the last, into `out`.
+// Looks through SCANNED by FILES, NULL after the last, into `looked`.
 static inline void look(const struct ht_portfolio *scanned, const struct ht_portfolio *const *files) {
     struct ht_fund_library *library = ht_fund_library_new(arena, HT_FUND_MAX_AGE_DAYS);
     for (; *files; files++)
         ht_fund_library_add(library, *files, true);
-    ht_look_through(library, scanned, NULL, arena, &out);
+    ht_look_through(library, scanned, NULL, arena, &looked);
 }
 
 #define LOOK(...) LOOK_BY(__VA_ARGS__, NULL)
 #define LOOK_BY(scanned, ...) look(scanned, (const struct ht_portfolio *const[]){__VA_ARGS__})
 
 static inline const struct ht_position *at(size_t index) {
-    assert_true(index < out.position_count);
-    return &out.positions[index];
+    assert_true(index < looked.position_count);
+    return &looked.positions[index];
 }
 
 static inline void assert_amount(struct ht_amount found, const char *expected) {
@@ -89,15 +89,15 @@ static inline void assert_amount(struct ht_amount found, const char *expected) {
 
 static inline size_t found(enum ht_code code) {
     size_t count = 0;
-    for (size_t i = 0; i < out.findings.count; i++)
-        count += out.findings.items[i].code == code;
+    for (size_t i = 0; i < looked.findings.count; i++)
+        count += looked.findings.items[i].code == code;
     return count;
 }
 
 static inline const char *said(enum ht_code code) {
-    for (size_t i = 0; i < out.findings.count; i++)
-        if (out.findings.items[i].code == code)
-            return out.findings.items[i].message;
+    for (size_t i = 0; i < looked.findings.count; i++)
+        if (looked.findings.items[i].code == code)
+            return looked.findings.items[i].message;
     fail_msg("%s was not said", ht_code_name(code));
     return "";
 }
@@ -110,10 +110,10 @@ static inline struct ht_amount sum_of(const struct ht_portfolio *portfolio, bool
     return sum;
 }
 
-// Value and weight of SCANNED are those of `out`, to the last digit.
+// Value and weight of SCANNED are those of `looked`, to the last digit.
 static inline void assert_conserved(const struct ht_portfolio *scanned) {
     for (int weights = 0; weights <= 1; weights++) {
-        struct ht_amount before = sum_of(scanned, weights), after = sum_of(&out, weights);
+        struct ht_amount before = sum_of(scanned, weights), after = sum_of(&looked, weights);
         assert_int_equal(before.known, after.known);
         assert_true(!before.known || ht_decimal_cmp(before.number, after.number) == 0);
     }
@@ -122,7 +122,7 @@ static inline void assert_conserved(const struct ht_portfolio *scanned) {
 static inline int start(void **state) {
     (void)state;
     arena = ht_arena_new();
-    out = (struct ht_portfolio){0};
+    looked = (struct ht_portfolio){0};
     return 0;
 }
 

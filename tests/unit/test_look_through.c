@@ -31,7 +31,7 @@ static void a_value_is_split_as_the_funds_values_are(void **state) {
         struct ht_portfolio *scanned = FUND(NULL, NULL, "2019-12-31", five_hundred);
         size_t count = cases[i].last ? 5 : 4;
         LOOK(scanned, fund(HELD, "10000000", "2019-12-31", rows, count));
-        assert_int_equal(out.position_count, count + (cases[i].rest != NULL));
+        assert_int_equal(looked.position_count, count + (cases[i].rest != NULL));
         assert_amount(at(0)->value, "150");
         assert_amount(at(1)->value, "100");
         assert_amount(at(2)->value, "200");
@@ -48,7 +48,7 @@ static void a_value_is_split_as_the_funds_values_are(void **state) {
             assert_int_equal(rest->side, cases[i].rest[0] == '-' ? HT_SHORT : HT_LONG);
         }
         assert_int_equal(found(HT_CODE_ABOVE_NAV), i == 2);
-        assert_amount(out.look_through->coverage.effective_pct, cases[i].effective);
+        assert_amount(looked.look_through->coverage.effective_pct, cases[i].effective);
         assert_conserved(scanned);
     }
 }
@@ -76,16 +76,19 @@ static void coverage_is_counted_over_rows(void **state) {
     const struct row rows[] = {{.isin = "US5949181045", .value = "80"},
                                {.name = "ANOTHER ETF", .value = "5", .kind = HT_KIND_FUND}};
     LOOK(FUND(NULL, NULL, "2024-06-28", scanned), FUND(HELD, "95", "2024-06-28", rows));
-    assert_amount(out.look_through->coverage.effective_pct, "80");
-    assert_amount(out.look_through->coverage.mapped_pct, "95");
-    assert_amount(out.look_through->coverage.told_pct, "89.473684");
-    assert_amount(out.look_through->coverage.lost_inside_pct, "5.882353");
-    assert_string_equal(out.look_through->coverage_base, "value");
-    assert_int_equal(out.look_through->count, 3);
+    assert_amount(looked.look_through->coverage.effective_pct, "80");
+    assert_amount(looked.look_through->coverage.mapped_pct, "95");
+    assert_amount(looked.look_through->coverage.told_pct, "89.473684");
+    assert_amount(looked.look_through->coverage.lost_inside_pct, "5.882353");
+    assert_string_equal(looked.look_through->coverage_base, "value");
+    assert_int_equal(looked.look_through->count, 3);
     assert_int_equal(found(HT_CODE_FUND_HELD), 2);
 }
 
-// A fund of weights alone: half of it is told (the case of a fund that holds 50 % of one share and tells no more).
+/*
+ * A fund of weights alone that tells half of itself, and one without a file (the figures of raylee0718's
+ * ETF-Lookthrough-Analyzer, src/lib/lookthrough.test.ts).
+ */
 static void weights_govern_where_there_are_no_values(void **state) {
     (void)state;
     const struct row scanned[] = {{.isin = HELD, .value = "50000", .weight = "62.5", .kind = HT_KIND_FUND},
@@ -93,7 +96,7 @@ static void weights_govern_where_there_are_no_values(void **state) {
     const struct row rows[] = {{.isin = "TW0002330008", .weight = "50"}};
     struct ht_portfolio *held = FUND(NULL, NULL, "2024-06-28", scanned);
     LOOK(held, FUND(HELD, NULL, "2024-06-28", rows));
-    assert_int_equal(out.position_count, 3);
+    assert_int_equal(looked.position_count, 3);
     assert_amount(at(0)->value, "25000");
     assert_amount(at(0)->weight_file_pct, "31.25");
     assert_amount(at(0)->through->share, "0.5");
@@ -148,7 +151,7 @@ static void what_cannot_be_divided_is_said(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct ht_portfolio *scanned = FUND(NULL, NULL, NULL, five_hundred);
         LOOK(scanned, FUND(HELD, NULL, NULL, cases[i].rows));
-        assert_int_equal(out.position_count, 1);
+        assert_int_equal(looked.position_count, 1);
         assert_amount(at(0)->value, "500");
         assert_true(ht_text_starts(at(0)->opaque, cases[i].why));
         assert_non_null(strstr(said(HT_CODE_FUND_HELD), cases[i].why));
@@ -161,9 +164,9 @@ static void a_fund_worth_a_tenth_of_its_rows_is_not_believed(void **state) {
     (void)state;
     const struct row rows[] = {{.isin = "US0378331005", .value = "1000"}};
     LOOK(FUND(NULL, NULL, NULL, five_hundred), FUND(HELD, "101", NULL, rows));
-    assert_int_equal(out.position_count, 2);
+    assert_int_equal(looked.position_count, 2);
     LOOK(FUND(NULL, NULL, NULL, five_hundred), FUND(HELD, "99", NULL, rows));
-    assert_int_equal(out.position_count, 1);
+    assert_int_equal(looked.position_count, 1);
     assert_true(ht_text_starts(at(0)->opaque, "the rows of its file are worth more than ten times the fund"));
 }
 
@@ -181,7 +184,7 @@ static void currencies_are_never_added(void **state) {
     LOOK(FUND(NULL, NULL, NULL, five_hundred), FUND(HELD, "1000", NULL, euros));
     assert_amount(at(0)->value, "125");
     assert_amount(at(1)->value, "375");
-    assert_int_equal(out.position_count, 2);
+    assert_int_equal(looked.position_count, 2);
 }
 
 // A third of 1.00 each, in hundredths of a cent; of a yen; and as fine as the row itself is.
@@ -204,7 +207,7 @@ static void the_largest_remainder_goes_to_the_first_lines(void **state) {
                                     .kind = HT_KIND_FUND,
                                     .side = cases[i].value[0] == '-' ? HT_SHORT : HT_LONG}};
         LOOK(FUND(NULL, NULL, NULL, held), FUND(HELD, NULL, NULL, rows));
-        assert_int_equal(out.position_count, 3);
+        assert_int_equal(looked.position_count, 3);
         for (size_t k = 0; k < 3; k++)
             assert_amount(at(k)->value, cases[i].parts[k]);
     }
@@ -247,7 +250,7 @@ static void a_short_inside_a_fund_stays_short_and_a_short_fund_turns_it(void **s
         assert_amount(at(2)->value, "0");
         assert_amount(at(2)->notional, turned ? "-4" : "4");
         assert_int_equal(at(2)->side, turned ? HT_SHORT : HT_LONG);
-        assert_int_equal(out.position_count, 3);
+        assert_int_equal(looked.position_count, 3);
         assert_conserved(scanned);
     }
 }
@@ -257,10 +260,10 @@ static void a_derivative_on_a_fund_is_no_holding_of_it(void **state) {
     const struct row held[] = {{.isin = HELD, .value = "7", .notional = "500", .kind = HT_KIND_SWAP}};
     const struct row rows[] = {{.isin = "US0378331005", .value = "1"}};
     LOOK(FUND(NULL, NULL, NULL, held), FUND(HELD, NULL, NULL, rows));
-    assert_int_equal(out.position_count, 1);
+    assert_int_equal(looked.position_count, 1);
     assert_amount(at(0)->notional, "500");
     assert_non_null(strstr(said(HT_CODE_FUND_HELD), "derivative on a fund"));
-    assert_null(out.look_through->coverage_base);
+    assert_null(looked.look_through->coverage_base);
 }
 
 // Circles of one and of two funds, and the scanned fund inside one that it holds.
@@ -271,7 +274,7 @@ static void a_fund_inside_itself_stays(void **state) {
                                  {.isin = HELD, .name = "A FUND", .value = "1", .kind = HT_KIND_FUND}};
     struct ht_portfolio *scanned = FUND(NULL, NULL, NULL, five_hundred);
     LOOK(scanned, FUND(HELD, NULL, NULL, itself));
-    assert_int_equal(out.position_count, 2);
+    assert_int_equal(looked.position_count, 2);
     assert_amount(at(0)->value, "375");
     assert_amount(at(1)->value, "125");
     assert_string_equal(at(1)->opaque, "it holds itself: " HELD " > " HELD);
@@ -281,7 +284,7 @@ static void a_fund_inside_itself_stays(void **state) {
     const struct row second[] = {{.isin = HELD, .value = "1", .kind = HT_KIND_FUND},
                                  {.isin = "US0378331005", .value = "1"}};
     LOOK(scanned, FUND(HELD, NULL, NULL, first), FUND(other, NULL, NULL, second));
-    assert_int_equal(out.position_count, 2);
+    assert_int_equal(looked.position_count, 2);
     assert_string_equal(at(0)->opaque, "it holds itself: " HELD " > IE00B4L5Y983 > " HELD);
     assert_amount(at(0)->value, "250");
     assert_int_equal(at(0)->through->line, 2);
@@ -308,7 +311,7 @@ static void funds_can_lie_deep_but_not_without_end(void **state) {
     const struct row held[] = {{.name = "FUND 0", .value = "1000000", .kind = HT_KIND_FUND}};
     struct ht_portfolio *scanned = FUND(NULL, NULL, NULL, held);
     look(scanned, files);
-    assert_int_equal(out.position_count, HT_FUND_DEEPEST + 1);
+    assert_int_equal(looked.position_count, HT_FUND_DEEPEST + 1);
     assert_non_null(strstr(said(HT_CODE_FUND_HELD), "too many funds deep"));
     assert_conserved(scanned);
 }
@@ -319,13 +322,13 @@ static void the_row_of_a_fund_is_kept_among_those_not_counted(void **state) {
     struct ht_portfolio *scanned = FUND(NULL, NULL, NULL, five_hundred);
     const struct ht_position before = scanned->positions[0];
     LOOK(scanned, FUND(HELD, NULL, NULL, rows));
-    assert_int_equal(out.looked_through_count, 1);
-    assert_string_equal(out.looked_through[0].isin, HELD);
+    assert_int_equal(looked.looked_through_count, 1);
+    assert_string_equal(looked.looked_through[0].isin, HELD);
     assert_int_equal(scanned->looked_through_count, 0);
     assert_memory_equal(&before, &scanned->positions[0], sizeof before);
     assert_int_equal(at(0)->line, 2);
     assert_int_equal(at(0)->through->line, 2);
-    assert_ptr_equal(ht_through_outermost(at(0)->through), out.look_through->funds[0]);
+    assert_ptr_equal(ht_through_outermost(at(0)->through), looked.look_through->funds[0]);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)

@@ -59,7 +59,7 @@ static void a_row_is_known_by_what_it_says(void **state) {
         row.line = 2;
         struct ht_portfolio scanned = {.path = "fund.csv", .positions = &row, .position_count = 1};
         LOOK(&scanned, shelved(&cases[i].shelf));
-        const struct ht_held_fund *held = out.look_through->count ? out.look_through->funds[0] : NULL;
+        const struct ht_held_fund *held = looked.look_through->count ? looked.look_through->funds[0] : NULL;
         if (cases[i].method)
             assert_string_equal(held && !held->why ? ht_fund_method_name(held->method) : "", cases[i].method);
         else
@@ -70,7 +70,7 @@ static void a_row_is_known_by_what_it_says(void **state) {
 }
 
 static const char *taken(void) {
-    const struct ht_held_fund *held = out.look_through->funds[0];
+    const struct ht_held_fund *held = looked.look_through->funds[0];
     return held->why ? NULL : held->constituents->portfolio->path;
 }
 
@@ -199,13 +199,14 @@ static void add_position(struct ht_buffer *text, const struct ht_position *posit
     ht_buffer_char(text, '\n');
 }
 
-// All of `out` as text.
+// All of `looked` as text.
 static const char *told(void) {
     struct ht_buffer text = {0};
-    for (size_t i = 0; i < out.position_count; i++)
-        add_position(&text, &out.positions[i]);
-    for (size_t i = 0; i < out.findings.count; i++)
-        ht_buffer_format(&text, "%s %s\n", ht_code_name(out.findings.items[i].code), out.findings.items[i].message);
+    for (size_t i = 0; i < looked.position_count; i++)
+        add_position(&text, &looked.positions[i]);
+    for (size_t i = 0; i < looked.findings.count; i++)
+        ht_buffer_format(&text, "%s %s\n", ht_code_name(looked.findings.items[i].code),
+                         looked.findings.items[i].message);
     const char *copy = ht_arena_copy(arena, text.data ? text.data : "", text.len);
     ht_buffer_free(&text);
     return copy;
@@ -226,9 +227,9 @@ static void value_is_conserved_and_order_is_nothing(void **state) {
         assert_conserved(scanned);
         const char *first = told();
         circles += found(HT_CODE_FUND_CYCLE);
-        for (size_t i = 0; i < out.position_count; i++) {
-            rests += out.positions[i].through && out.positions[i].through->line == 0;
-            deep += out.positions[i].through && out.positions[i].through->outer;
+        for (size_t i = 0; i < looked.position_count; i++) {
+            rests += looked.positions[i].through && looked.positions[i].through->line == 0;
+            deep += looked.positions[i].through && looked.positions[i].through->outer;
         }
         for (size_t i = FUNDS - 1; i > 0; i--) {
             size_t k = (size_t)next(i + 1);
