@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * How much of the funds was looked through, by the four shares of PACTA's analysis of funds (PACTA_analysis, pull
- * request 378: effective_coverage, fund_data_file_coverage, lipper_data_coverage, lost_coverage_fif).
+ * How much of the funds was looked through, by the four shares of PACTA's analysis of funds (PACTA_analysis:
+ * effective_coverage, fund_data_file_coverage, lipper_data_coverage, lost_coverage_fif).
  */
 #include "holdtrace/lookthrough.h"
 
