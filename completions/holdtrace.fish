@@ -27,6 +27,8 @@ complete -c holdtrace -n $check -l all-positions -d 'report every position'
 complete -c holdtrace -n $check -l sort -x -a 'line value weight name' -d 'order of positions'
 complete -c holdtrace -n $check -l top -x -d 'positions shown of each category'
 complete -c holdtrace -n $check -l width -x -d 'columns of the text report'
+complete -c holdtrace -n $check -l look-through -r -d 'what funds that are held hold'
+complete -c holdtrace -n $check -l max-age -x -d 'days that those files may lie from the holdings'
 complete -c holdtrace -n $check -l fail-above -x -d 'exit 1 only from this weight on'
 complete -c holdtrace -n $check -l min-coverage -x -d 'exit 3 below this coverage'
 complete -c holdtrace -n $check -l min-coverage-of -x \

@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_EXPOSURE_H
 #define HOLDTRACE_EXPOSURE_H
 
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/ownership.h"
 #include "holdtrace/resolve.h"
 #include "holdtrace/rules.h"
@@ -77,6 +78,12 @@ struct ht_entity_sum {
     enum ht_category category; // by_target only
     struct ht_sum sum;
     struct ht_amount distinct_value; // this entity's rows that no earlier entity of the list has
+};
+
+// What is counted of a fund that the scanned one holds, looked through to its last constituents.
+struct ht_fund_sum {
+    const struct ht_held_fund *fund; // the first of its rows in the scanned file
+    struct ht_sum sum;
 };
 
 struct ht_method_sum {
@@ -201,6 +208,8 @@ struct ht_account {
     size_t exposure_count;
     struct ht_entity_sum *by_target, *by_parent;
     size_t by_target_count, by_parent_count;
+    struct ht_fund_sum *by_fund; // funds with counted positions, the largest long value first
+    size_t by_fund_count;
     struct ht_coverage coverage;
     struct ht_interval interval;
     struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above;

@@ -31,6 +31,14 @@ struct ht_benchmark_file {
     bool trouble;                     // it could not be read whole
 };
 
+// A file that was given to look through funds.
+struct ht_funds_file {
+    const char *path, *sha256; // sha256 NULL when it could not be opened
+    size_t first, count;       // its funds in the library: none when it could not be read, or is given twice
+    size_t used;               // of these, by the scanned funds
+    struct ht_findings findings;
+};
+
 // How a run ended; the exit code follows from it.
 struct ht_outcome {
     bool exposure;    // as the exit rule defines it (any counted category, or --fail-above reached)
@@ -64,6 +72,10 @@ struct ht_scan {
     size_t ignored_count;
     const struct ht_scheme *scheme;            // NULL: none was asked for
     const struct ht_benchmark_file *benchmark; // likewise
+    // Looking through funds; NULL when it was not asked for.
+    const struct ht_fund_library *funds;
+    const struct ht_funds_file *funds_files;
+    size_t funds_file_count;
     struct ht_outcome outcome;
     bool all_positions;
     bool colour; // text only

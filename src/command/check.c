@@ -6,6 +6,7 @@
 #include "command/check_benchmark.h"
 #include "command/check_scheme.h"
 #include "command/command.h"
+#include "command/constituents.h"
 #include "command/messages.h"
 #include "command/outcome.h"
 #include "command/reports.h"
@@ -20,6 +21,8 @@ struct settings {
     bool all_positions;
     const char *sort;
     size_t top, width;
+    struct text_list look_through;
+    const char *max_age;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -42,6 +45,10 @@ static const struct option OPTIONS[] = {
      SETTING(sort)},
     {"top", "N", "show the first N positions of each category in text and md", OPTION_COUNT, SETTING(top)},
     {"width", "N", "columns of the text report (default: the terminal's, else 100)", OPTION_COUNT, SETTING(width)},
+    {"look-through", "PATH", "what funds that are held hold: a file, directory or archive; may be repeated",
+     OPTION_LIST, SETTING(look_through)},
+    {"max-age", "DAYS", "how far those files may lie from the holdings (default: 366)", OPTION_TEXT,
+     SETTING(max_age)},
     {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
      SETTING(fail_above)},
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
@@ -60,6 +67,7 @@ static const struct option OPTIONS[] = {
 // All that is made before the first file is read.
 struct setup {
     struct scan_setup scan;
+    struct constituents constituents;
     struct report_orders orders;
     struct kept_paths kept;
     struct limits limits;
@@ -97,7 +105,13 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
         status = reports_order(&settings->reports, arena, &setup->orders, err);
     if (status == HT_OK && settings->scheme)
         status = ht_scheme_file_read(settings->scheme, arena, &setup->scheme, err);
-    return status == HT_OK ? setup_scan(&settings->scan, arena, &setup->scan, err) : status;
+    if (status == HT_OK)
+        status = setup_scan(&settings->scan, arena, &setup->scan, err);
+    if (status == HT_OK)
+        status = constituents_read(&settings->look_through, settings->max_age, &setup->scan.pipeline.read,
+                                   settings->scan.quiet, arena, &setup->constituents, err);
+    setup->scan.pipeline.funds = setup->constituents.library;
+    return status;
 }
 
 // Nothing that the run reads may be replaced by a report.
@@ -108,6 +122,8 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
     keep_path(&setup->kept, arena, settings->scheme, "the scheme");
     keep_path(&setup->kept, arena, settings->benchmark, "the benchmark");
+    for (size_t i = 0; i < setup->constituents.inputs.count; i++)
+        keep_path(&setup->kept, arena, setup->constituents.inputs.items[i].path, "a file to look through funds by");
     return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
 }
 
@@ -130,6 +146,9 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .ignored = results->ignored,
         .ignored_count = results->ignored_count,
         .benchmark = settings->benchmark ? &setup->benchmark : NULL,
+        .funds = setup->constituents.library,
+        .funds_files = setup->constituents.files,
+        .funds_file_count = setup->constituents.count,
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
         .order = setup->order,
@@ -183,6 +202,7 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         goto cleanup;
     }
+    constituents_settle(&setup.constituents, &results, settings->scan.quiet, invocation->arena);
     code = report(settings, &setup, &results, invocation->arena);
 cleanup:
     ht_reference_close(setup.scan.pipeline.ref);

@@ -16,6 +16,11 @@ const struct ht_position *acc_position(const struct ht_line *line) {
     return line->resolved->position;
 }
 
+bool acc_is_opaque(const struct ht_line *line) {
+    const struct ht_position *position = acc_position(line);
+    return position->kind == HT_KIND_FUND || position->opaque != NULL;
+}
+
 void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b) {
     if (!ht_amount_add(sum, b))
         ctx->overflow = true;
@@ -107,6 +112,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_denominators(&ctx);
     acc_by_issuer(&ctx);
     acc_by_kind(&ctx);
+    acc_group_by_fund(&ctx);
     acc_cover(&ctx);
     acc_concentrate(&ctx);
     acc_bound(&ctx);

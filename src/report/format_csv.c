@@ -268,6 +268,20 @@ static struct cell cell_scheme_weight(const struct row *row) {
     return amount(row, ht_scheme_weight(row->scheme, row->account, row->line));
 }
 
+// "A:12 > B:3": the funds with the line of each one's file, none for what is left of it.
+static const char *way(const struct row *row, const struct ht_through *step) {
+    if (!step)
+        return NULL;
+    const char *before = way(row, step->outer), *fund = step->fund->name ? step->fund->name : step->fund->isin;
+    const char *words =
+        ht_arena_format(row->arena, "%s%s%s", before ? before : "", before ? " > " : "", fund ? fund : "");
+    return step->line ? ht_arena_format(row->arena, "%s:%ld", words, step->line) : words;
+}
+
+static struct cell cell_through(const struct row *row) {
+    return data(way(row, row->position->through));
+}
+
 struct column {
     const char *name;
     struct cell (*cell)(const struct row *row);
@@ -330,12 +344,18 @@ static const struct column SCHEME_COLUMNS[] = {
     {"scheme_weight_pct", cell_scheme_weight},
 };
 
+static const struct column THROUGH[] = {{"look_through", cell_through}};
+
 static bool is_converted(const struct ht_scan *scan) {
     return scan->base != NULL;
 }
 
 static bool has_scheme(const struct ht_scan *scan) {
     return scan->scheme != NULL;
+}
+
+static bool looks_through(const struct ht_scan *scan) {
+    return scan->funds != NULL;
 }
 
 // Those that every report has, and behind them those of what a run was asked for.
@@ -347,6 +367,7 @@ static const struct {
     {COLUMNS, sizeof COLUMNS / sizeof *COLUMNS, NULL},
     {CONVERTED, sizeof CONVERTED / sizeof *CONVERTED, is_converted},
     {SCHEME_COLUMNS, sizeof SCHEME_COLUMNS / sizeof *SCHEME_COLUMNS, has_scheme},
+    {THROUGH, sizeof THROUGH / sizeof *THROUGH, looks_through},
 };
 
 enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };

@@ -7,6 +7,7 @@
 #include "report/json_company_shares.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
+#include "report/json_funds.h"
 #include "report/json_interval.h"
 #include "report/json_position.h"
 #include "report/json_rules.h"
@@ -244,6 +245,8 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_company_shares(json, account);
     if (scan->benchmark)
         ht_json_benchmark(json, scan->benchmark, file->account, arena);
+    if (file->account)
+        ht_json_held_funds(json, account);
     ht_json_end(json);
 }
 
@@ -280,6 +283,7 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, const s
         ht_json_ledgers(json, scan->decisions);
     if (scan->scheme)
         ht_json_scheme(json, scan, arena);
+    ht_json_funds_files(json, scan);
     ht_json_sources(json, scan->ref, cited);
 }
 

@@ -6,6 +6,7 @@
 
 #include "report/conversion.h"
 #include "report/json_decided.h"
+#include "report/json_funds.h"
 #include "report/json_rules.h"
 #include "report/words.h"
 
@@ -250,8 +251,7 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     write_repairs(json, resolved->position);
     ht_json_targets(json, line->targets, line->target_count, as_of);
     write_match(json, resolved);
-    ht_json_array(json, "look_through"); // funds are not looked through yet
-    ht_json_end(json);
+    ht_json_through(json, resolved->position->through);
     ht_json_apart(json, line->apart, line->apart_count, as_of);
     ht_json_array(json, "statements");
     for (size_t i = 0; i < line->statement_count; i++)

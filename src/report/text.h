@@ -57,6 +57,10 @@ void ht_text_decided_by(struct ht_text_report *report, const struct ht_row_decis
 void ht_text_undecided(struct ht_text_report *report, const struct ht_resolved *resolved);
 void ht_text_decided(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account);
+// Funds that were looked through: of one position, of one fund, and the files; nothing where that was not asked.
+void ht_text_through(struct ht_text_report *report, const struct ht_line *line);
+void ht_text_held_funds(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_funds_files(struct ht_text_report *report);
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
 void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);

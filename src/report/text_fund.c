@@ -198,7 +198,8 @@ void ht_text_coverage(struct ht_text_report *report, const struct ht_account *ac
     static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}, {"", true}};
     const struct ht_coverage *coverage = &account->coverage;
     struct ht_arena *arena = report->arena;
-    const char *cells[(4 + HT_METHOD_COUNT) * 3];
+    const struct ht_look_through *looked = account->resolution->portfolio->look_through;
+    const char *cells[(5 + HT_METHOD_COUNT) * 3];
     size_t rows = 0;
     coverage_row(cells, &rows, "could be compared by identifier", "",
                  ht_word_percent(arena, coverage->comparable_pct));
@@ -214,6 +215,9 @@ void ht_text_coverage(struct ht_text_report *report, const struct ht_account *ac
     }
     coverage_row(cells, &rows, "ownership of the issuer known", "",
                  ht_word_percent(arena, coverage->ownership_known_pct));
+    if (looked && looked->coverage.effective_pct.known)
+        coverage_row(cells, &rows, "of the funds that are held, looked through to the end", "",
+                     ht_word_percent(arena, looked->coverage.effective_pct));
     ht_paper_gap(&report->paper);
     ht_paper_format(&report->paper, 2, 2, HT_BOLD, "Coverage, in shares of the gross %s without cash",
                     coverage->base ? coverage->base : "value");
@@ -287,6 +291,7 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     ht_text_issuers(report, account);
     ht_text_company_shares(report, account);
     ht_text_benchmark(report, account);
+    ht_text_held_funds(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);

@@ -13,7 +13,8 @@ enum { POSITION_CELLS = 5 };
 static void fill_cells(struct ht_text_report *report, const struct ht_line *line, const char **cells) {
     const struct ht_position *position = line->resolved->position;
     const char *side = position->side == HT_SHORT ? " (short)" : "";
-    cells[0] = ht_arena_format(report->arena, "%s%s", position->name ? position->name : "(no name)", side);
+    const char *rest = position->through && position->through->line == 0 ? ", part not looked through" : "";
+    cells[0] = ht_arena_format(report->arena, "%s%s%s", position->name ? position->name : "(no name)", rest, side);
     cells[1] = ht_arena_format(report->arena, "%ld", position->line);
     cells[2] = ht_word_matched(report->arena, line->resolved);
     cells[3] = ht_word_money(report->arena, position->value, position->currency);
@@ -257,6 +258,7 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
         ht_text_original(report, lines.items[i]);
+        ht_text_through(report, lines.items[i]);
         if (name)
             say_evidence(report, &lines, i);
         else
@@ -312,6 +314,7 @@ void ht_text_possible(struct ht_text_report *report, const struct ht_account *ac
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);
         ht_text_original(report, lines.items[i]);
+        ht_text_through(report, lines.items[i]);
         say_doubt(report, &lines, i);
     }
     say_left_out(report, &lines);
