@@ -38,7 +38,8 @@ enum ht_word_flag {
     HT_WORD_SMALL = 32,      // "of", "and", "the"
     HT_WORD_SHORTENED = 64,  // was written out from an abbreviation, or ends with a point
     HT_WORD_READ = 128,      // was read from another script
-    HT_WORD_TRANSLATED = 256 // is the English word for a Chinese one
+    HT_WORD_TRANSLATED = 256, // is the English word for a Chinese one
+    HT_WORD_BRACKETED = 512   // stands in brackets within the name: "Inspur (Beijing) Co., Ltd."
 };
 
 struct ht_name_word {
@@ -64,6 +65,7 @@ struct ht_prepared_name {
     bool cut;          // may be the start of a longer name
     bool names_other;  // a warrant or a note on another company's shares: what it prints besides tells nothing
     bool series;       // of a fund, trust or partnership, of which there are several with numbers
+    bool short_name;   // three to five characters, Chinese ones among them, as exchanges name companies
     bool other_script; // some word is not in Latin letters as printed
 };
 
@@ -113,7 +115,10 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
     X(PLACES, "each names a place that the other does not")                                                          \
     X(COUNTRY, "one names a country that the other does not; half before the name")                                  \
     X(SCRIPT, "share of what is shared that was read from another script")                                           \
-    X(TRANSLATED, "share of what is shared that was translated")
+    X(TRANSLATED, "share of what is shared that was translated")                                                     \
+    X(READ_OTHERWISE, "of what each lacks one side was read from another script; the lesser weight")                 \
+    X(BRACKETED, "one has a word in brackets that the other lacks, as local companies of a group have")              \
+    X(SHORT_NAME, "all of a short name, as Chinese exchanges give, is in the other name, and tells the company")
 
 #define HT_NAME_FEATURE(id, meaning) HT_NAME_##id,
 enum ht_name_feature { HT_NAME_FEATURES(HT_NAME_FEATURE) HT_NAME_FEATURE_COUNT };
@@ -149,7 +154,7 @@ struct ht_name_match {
 };
 
 // From here on a match is shown first in the queue: of hard negatives less than one in a hundred gets there.
-#define HT_NAME_LIKELY 0.85
+#define HT_NAME_LIKELY 0.96
 // What a pair gets that shares no word which tells anything.
 #define HT_NAME_NOTHING_SHARED 0.001
 // Below, it is not worth a person's time.

@@ -88,8 +88,14 @@ static enum ht_word_match likeness(const struct ht_pairing *p, size_t i, size_t 
     // Two words that many names have are two words.
     if ((both & HT_WORD_COMMON) != 0 || (a->names >= MANY && b->names >= MANY))
         return HT_WORD_ALONE;
+    // How a character is read varies, and is not mistyped.
+    if ((either & HT_WORD_READ) != 0 && a->text[0] != b->text[0])
+        return HT_WORD_ALONE;
     size_t longer = a->len > b->len ? a->len : b->len;
-    unsigned most = ht_errors_allowed(longer), errors = most > 0 ? ht_word_distance(a, b, most) : 1;
+    unsigned most = ht_errors_allowed(longer);
+    if ((either & HT_WORD_SMALL) != 0 && longer == 3)
+        most = 1; // "acd" for "and"
+    unsigned errors = most > 0 ? ht_word_distance(a, b, most) : 1;
     *wrong = (float)errors / (float)longer;
     return errors <= most ? HT_WORD_MISTYPED : HT_WORD_ALONE;
 }
