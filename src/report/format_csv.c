@@ -23,6 +23,7 @@ struct row {
         *speaker;                         // NULL when no list selects the target, or a relation alone ties to it
     const struct ht_step *relation;       // of a linked position
     const struct ht_candidate *candidate; // of a possible position; NULL when there is none
+    const struct ht_decided *decided; // that made the issuer known, else of the candidate; NULL when there is none
     struct ht_date as_of;
     struct ht_arena *arena;
 };
@@ -204,6 +205,25 @@ static struct cell cell_relation_source(const struct row *row) {
     return data(row->relation ? row->relation->source : NULL);
 }
 
+static struct cell cell_decision(const struct row *row) {
+    return ours(row->decided ? ht_standing_choice_name(row->decided->choice) : NULL);
+}
+
+static struct cell cell_decided_by(const struct row *row) {
+    return data(row->decided ? row->decided->decision->cells[HT_D_BY] : NULL);
+}
+
+static struct cell cell_decided_on(const struct row *row) {
+    return row->decided ? date(row, row->decided->decision->on) : ours(NULL);
+}
+
+// Its reason; of a decision that does not stand, with whom it contradicts or what reopened it.
+static struct cell cell_decision_why(const struct row *row) {
+    const char *why = row->decided ? row->decided->decision->cells[HT_D_WHY] : NULL;
+    const char *what = row->decided ? row->decided->what : NULL;
+    return data(why && what ? ht_arena_format(row->arena, "%s; %s", why, what) : what ? what : why);
+}
+
 static const struct {
     const char *name;
     struct cell (*cell)(const struct row *row);
@@ -246,6 +266,10 @@ static const struct {
     {"relation", cell_relation},
     {"relation_as_of", cell_relation_as_of},
     {"relation_source", cell_relation_source},
+    {"decision", cell_decision},
+    {"decided_by", cell_decided_by},
+    {"decided_on", cell_decided_on},
+    {"decision_why", cell_decision_why},
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
@@ -275,11 +299,23 @@ static void write_row(struct ht_buffer *buffer, const struct row *row) {
     ht_buffer_char(buffer, '\n');
 }
 
+// What analysts decided of RESOLVED that a reader of its line has to know.
+static const struct ht_decided *decided_of(const struct ht_resolved *resolved, const struct ht_candidate *candidate) {
+    const struct ht_row_decisions *all = resolved->decided;
+    if (!all || all->accepted)
+        return all ? all->accepted : NULL;
+    for (size_t i = 0; candidate && i < all->count; i++)
+        if (strcmp(all->items[i].entity->id, candidate->entity->id) == 0)
+            return &all->items[i];
+    return all->count ? &all->items[0] : NULL;
+}
+
 static struct row row_of(const struct ht_scan *scan, const struct ht_account *account, const struct ht_line *line,
                          struct ht_arena *arena) {
     const struct ht_resolved *resolved = line->resolved;
     const struct ht_exposed_target *target = line->target_count > 0 ? &line->targets[0] : NULL;
     bool possible = line->category == HT_POSSIBLE && resolved->candidate_count > 0;
+    const struct ht_candidate *candidate = possible ? &resolved->candidates[0] : NULL;
     return (struct row){
         .account = account,
         .screen = scan->screen,
@@ -289,7 +325,8 @@ static struct row row_of(const struct ht_scan *scan, const struct ht_account *ac
         // The list columns would read as if the customer or supplier of a listed company were listed itself.
         .speaker = target && line->category != HT_LINKED ? ht_target_speaker(target) : NULL,
         .relation = target && line->category == HT_LINKED && target->tie.path.count ? target->tie.path.steps : NULL,
-        .candidate = possible ? &resolved->candidates[0] : NULL,
+        .candidate = candidate,
+        .decided = decided_of(resolved, candidate),
         .as_of = scan->as_of,
         .arena = arena,
     };
