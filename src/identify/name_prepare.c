@@ -175,13 +175,13 @@ static void add_word(struct ht_prepared_name *out, const struct ht_read_word *re
     weigh(word, how->counts);
 }
 
-// "COMPAN", "CORPORATIO": a legal form at which an export cut the name.
-static void complete_form(struct ht_name_list *words) {
+// "COMPAN", "CORPORATIO": a legal form at which an export cut the name; "COR" where it cuts names of that length.
+static void complete_form(struct ht_name_list *words, bool cut) {
     static const char *const forms[] = {"company", "limited", "corporation", "incorporated", "aktiengesellschaft"};
-    enum { LEAST = 4 };
+    enum { LEAST = 4, LEAST_OF_CUT = 3 };
     const char *last = words->count > 1 ? words->at[words->count - 1] : "";
     size_t len = strlen(last);
-    for (size_t i = 0; i < sizeof forms / sizeof *forms && len >= LEAST; i++)
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && len >= (cut ? LEAST_OF_CUT : LEAST); i++)
         if (strncmp(last, forms[i], len) == 0)
             words->at[words->count - 1] = forms[i];
 }
@@ -281,7 +281,7 @@ static struct ht_name_list list_of(struct ht_arena *arena, const char *name, con
     out->cut = reading->cut && issuer == name && !ht_name_ends_as_company(name);
     struct ht_name_list words = ht_name_split(arena, issuer);
     out->names_other = ht_name_without_instrument(&words);
-    complete_form(&words);
+    complete_form(&words, reading->cut);
     return words;
 }
 

@@ -8,6 +8,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/name_match.h"
+#include "holdtrace/names.h"
 
 static struct ht_arena *arena;
 
@@ -120,6 +121,34 @@ static void readings_are_not_mistyped(void **state) {
     assert_true(compared("Harper acd Sons", "Harper and Sons").feature[HT_NAME_SPELLED] > 0);
 }
 
+// What an export prints of a share beside the name is no word of the company.
+static void remarks_on_shares_are_no_words(void **state) {
+    static const struct {
+        const char *printed, *name;
+        bool whole;
+    } pairs[] = {
+        {"SIMON PROPERTY GROUP REIT INC", "Simon Property Group, Inc.", true},
+        {"BANCO BRADESCO PREF SA", "Banco Bradesco S.A.", true},
+        {"Petroleo Brasileiro SA Pfd", "Petroleo Brasileiro S.A.", true},
+        {"INTERACTIVE BROKERS GROUP INC CLAS", "Interactive Brokers Group, Inc.", true},
+        {"COGNIZANT TECHNOLOGY SOLUTIONS COR", "Cognizant Technology Solutions Corporation", true},
+        // A trust that is called so.
+        {"Keppel REIT", "Keppel Ltd.", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct ht_prepared_name a, b;
+        struct ht_name_match match;
+        struct ht_name_reading printed = {.origin = HT_NAME_PRINTED, .cut = ht_name_may_be_cut(pairs[i].printed, 0)};
+        struct ht_name_reading registered = {.origin = HT_NAME_REGISTERED};
+        ht_name_prepare(arena, pairs[i].printed, &printed, &a);
+        ht_name_prepare(arena, pairs[i].name, &registered, &b);
+        ht_name_compare(&a, &b, NULL, &match);
+        if (pairs[i].whole != (match.feature[HT_NAME_WHOLE] > 0))
+            fail_msg("%s / %s", pairs[i].printed, pairs[i].name);
+    }
+}
+
 // Two words that the reference has are two words, however like they are.
 static uint32_t both_known(const void *user, const char *word, size_t len) {
     (void)user;
@@ -173,8 +202,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(brackets_tell_a_local_company),      cmocka_unit_test(a_short_name_need_not_say_all),
         cmocka_unit_test(a_legal_name_meets_its_translation), cmocka_unit_test(readings_are_not_mistyped),
-        cmocka_unit_test(two_known_words_are_no_misspelling), cmocka_unit_test(calibration_keeps_the_order),
-        cmocka_unit_test(a_fact_multiplies_the_odds),
+        cmocka_unit_test(remarks_on_shares_are_no_words),     cmocka_unit_test(two_known_words_are_no_misspelling),
+        cmocka_unit_test(calibration_keeps_the_order),        cmocka_unit_test(a_fact_multiplies_the_odds),
     };
     return cmocka_run_group_tests(tests, new_arena, free_arena);
 }
