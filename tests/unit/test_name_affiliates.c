@@ -112,6 +112,9 @@ static void a_legal_name_meets_its_translation(void **state) {
         if (compared(translated[i][0], translated[i][1]).feature[HT_NAME_TRANSLATED] == 0)
             fail_msg("%s", translated[i][0]);
     assert_float_equal(compared(translated[0][0], translated[0][1]).feature[HT_NAME_WHOLE], 1, 0);
+    // A word has several translations; in English each is a word of its own.
+    assert_float_equal(compared("长城汽车", "Great Wall Motor Co Ltd").feature[HT_NAME_WHOLE], 1, 0);
+    assert_float_equal(compared("Great Wall Automobile", "Great Wall Motor Co Ltd").feature[HT_NAME_WHOLE], 0, 0);
 }
 
 static void readings_are_not_mistyped(void **state) {
