@@ -286,7 +286,7 @@ static struct ht_name_list list_of(struct ht_arena *arena, const char *name, con
 }
 
 // Exchanges of the mainland and of Hong Kong give companies names of three to five characters, in which place,
-// "group" and trade are left out.
+// "group" and trade are left out. Only of a printed one: 大华银行有限公司, printed, is not 大华股份 of the reference.
 static bool is_short_name(const struct ht_prepared_name *out, const char *name) {
     enum { LEAST = 3, MOST = 5 };
     size_t letters = 0;
@@ -305,7 +305,7 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
     ht_read_scripts(arena, &words, reading->latin, &read);
     for (size_t i = 0; i < read.count; i++)
         add_word(out, &read.at[i], reading, i + 1 == read.count);
-    out->short_name = read.count > 0 && is_short_name(out, name);
+    out->short_name = reading->origin == HT_NAME_PRINTED && read.count > 0 && is_short_name(out, name);
     join_numbers(out);
     keep_true_numbers(out);
 }

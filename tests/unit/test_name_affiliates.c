@@ -82,6 +82,8 @@ static void a_short_name_need_not_say_all(void **state) {
         {"大华银行", "浙江大华技术股份有限公司", false},
         {"大华继显", "浙江大华技术股份有限公司", false},
         {"三环集团", "Wanhua Chemical Group Co., Ltd.", false},
+        {"大华银行", "大华股份", false},
+        {"大华银行有限公司", "大华股份", false},
         // Not a short name.
         {"杭州海康威视数字", "杭州海康威视数字技术股份有限公司", false},
         {"Dahua", "浙江大华技术股份有限公司", false},
