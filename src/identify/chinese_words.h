@@ -20,7 +20,8 @@ struct ht_chinese_word {
 // The longest word that TEXT begins with, or NULL.
 const struct ht_chinese_word *ht_chinese_word_at(const char *text);
 
-// Whether ENGLISH, a translation of this table, is also given as OTHER: 汽车 is Automobile, Motor, Auto or Automotive.
+// Whether ENGLISH, a translation of this table, is also given as OTHER: 汽车 is Automobile, Motor, Auto or
+// Automotive.
 bool ht_chinese_also(const char *english, const char *other);
 
 #endif
