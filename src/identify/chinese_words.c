@@ -474,35 +474,3 @@ const struct ht_chinese_word *ht_chinese_word_at(const char *text) {
     }
     return longest;
 }
-
-bool ht_chinese_also(const char *english, const char *other) {
-    static const char *const also[][2] = {
-        {"automobile", "motor"},
-        {"automobile", "motors"},
-        {"automobile", "automotive"},
-        {"aviation", "airlines"},
-        {"aviation", "aircraft"},
-        {"chemical", "chemistry"},
-        {"communications", "telecommunication"},
-        {"communications", "telecom"},
-        {"distillery", "liquor"},
-        {"fashion", "apparel"},
-        {"husbandry", "livestock"},
-        {"machinery", "machine"},
-        {"medical", "medicine"},
-        {"mining", "minerals"},
-        {"pharmaceutical", "pharmacy"},
-        {"pharmaceutical", "medicine"},
-        {"photovoltaic", "solar"},
-        {"power", "electric"},
-        {"properties", "property"},
-        {"shipbuilding", "shipping"},
-        {"tourism", "travel"},
-        {"trade", "trading"},
-        {"trade", "commerce"},
-    };
-    for (size_t i = 0; i < sizeof also / sizeof *also; i++)
-        if (strcmp(also[i][0], english) == 0 && strcmp(also[i][1], other) == 0)
-            return true;
-    return false;
-}

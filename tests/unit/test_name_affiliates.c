@@ -67,6 +67,21 @@ static void brackets_tell_a_local_company(void **state) {
                 probability("Hoshine Silicon Industry", "Hoshine Silicon Industry Shanshan Co., Ltd."));
 }
 
+static void the_sentence_tells_brackets(void **state) {
+    const char *name = "Inspur (Beijing) Electronic Co., Ltd.";
+    struct ht_name_reading printed = {.origin = HT_NAME_PRINTED}, registered = {.origin = HT_NAME_REGISTERED};
+    struct ht_prepared_name a, b;
+    struct ht_name_match match;
+    (void)state;
+    ht_name_prepare(arena, "Inspur Electronic", &printed, &a);
+    ht_name_prepare(arena, name, &registered, &b);
+    ht_name_compare(&a, &b, NULL, &match);
+    assert_string_equal(
+        ht_name_match_sentence(arena, &a, &b, &match, name, NULL, NULL),
+        "matched \"Inspur Electronic\" to Inspur (Beijing) Electronic Co., Ltd.: all two words printed "
+        "equal, not printed \"beijing\", a word in brackets in one name alone");
+}
+
 static void a_short_name_need_not_say_all(void **state) {
     static const struct {
         const char *printed, *name;
@@ -205,10 +220,11 @@ static void a_fact_multiplies_the_odds(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(brackets_tell_a_local_company),      cmocka_unit_test(a_short_name_need_not_say_all),
-        cmocka_unit_test(a_legal_name_meets_its_translation), cmocka_unit_test(readings_are_not_mistyped),
-        cmocka_unit_test(remarks_on_shares_are_no_words),     cmocka_unit_test(two_known_words_are_no_misspelling),
-        cmocka_unit_test(calibration_keeps_the_order),        cmocka_unit_test(a_fact_multiplies_the_odds),
+        cmocka_unit_test(brackets_tell_a_local_company),      cmocka_unit_test(the_sentence_tells_brackets),
+        cmocka_unit_test(a_short_name_need_not_say_all),      cmocka_unit_test(a_legal_name_meets_its_translation),
+        cmocka_unit_test(readings_are_not_mistyped),          cmocka_unit_test(remarks_on_shares_are_no_words),
+        cmocka_unit_test(two_known_words_are_no_misspelling), cmocka_unit_test(calibration_keeps_the_order),
+        cmocka_unit_test(a_fact_multiplies_the_odds),
     };
     return cmocka_run_group_tests(tests, new_arena, free_arena);
 }
