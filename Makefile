@@ -60,7 +60,7 @@ PAGES  := $(sort $(wildcard man/*.[15]))
 
 .PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill browser layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(FETCH) $(DB)
@@ -77,6 +77,7 @@ help:
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
 	@echo 'make bench-names  how well names are matched, on labelled pairs; make fit-names fits the model anew (GSL)'
+	@echo 'make bench-near-names  how fast, and how often the first candidate is right, beside scikit-learn'
 	@echo 'make dist       a source archive with the full licence text'
 	@echo 'make clean      remove $(BUILD)/'
 	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
@@ -340,6 +341,14 @@ $(BUILD)/bench/positions.csv: $(PROGRAM) $(DB)
 $(BUILD)/bench/ref_names.csv: ../shared/bench/gen.c
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 20000 10 $(@D)
+
+# Names as exports would print them, among 300,000 companies, beside another tool in the same run.
+$(BUILD)/bench/names_300k/ref_names.csv: ../shared/bench/gen.c
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 300000 30000 $(@D)
+
+bench-near-names: $(PROGRAM) $(BUILD)/bench/candidates $(BUILD)/bench/names_300k/ref_names.csv
+	bench/near_names $(BUILD) $(BUILD)/bench/names_300k
 
 bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv $(BUILD)/bench/ref_names.csv
 	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -d $(BUILD)/bench/ref_names.csv \
