@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much of each company a fund holds, in the text report.
+#include "report/shares_words.h"
 #include "report/text.h"
 #include "report/wording.h"
-
-static const char *quantity(struct ht_text_report *report, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    return amount.known ? ht_arena_string(report->arena, ht_decimal_text_grouped(amount.number, text)) : "not known";
-}
-
-// "Hikvision (hikvision), CNE100000PM8"; ", all shares" of the company as a whole.
-static const char *held_name(struct ht_text_report *report, const struct ht_company_share *share) {
-    const struct ht_security *security = share->security;
-    const char *of = !security ? "all shares" : security->isin ? security->isin : security->name;
-    return ht_arena_format(report->arena, "%s, %s", ht_word_entity(report->arena, share->issuer), of);
-}
 
 // Since when, and by which source, the number of shares holds.
 static const char *stated(struct ht_text_report *report, const struct ht_security *security) {
@@ -27,14 +16,15 @@ static const char *stated(struct ht_text_report *report, const struct ht_securit
 static void say_share(struct ht_text_report *report, const struct ht_company_share *share) {
     bool reached = share->reaches_line == HT_YES;
     if (!share->pct.known) {
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: not known, because %s.", held_name(report, share),
-                        share->why);
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: not known, because %s.",
+                        ht_word_shared_company(report->arena, share), share->why);
         return;
     }
     ht_paper_format(&report->paper, 2, 4, reached ? HT_RED : HT_PLAIN, "%s: %s, %s of %s outstanding%s; %s 0.5 %%.",
-                    held_name(report, share), ht_word_percent(report->arena, share->pct),
-                    quantity(report, share->quantity), quantity(report, share->outstanding),
-                    stated(report, share->security), reached ? "at or above" : "below");
+                    ht_word_shared_company(report->arena, share), ht_word_percent(report->arena, share->pct),
+                    ht_word_quantity(report->arena, share->quantity),
+                    ht_word_quantity(report->arena, share->outstanding), stated(report, share->security),
+                    reached ? "at or above" : "below");
 }
 
 void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account) {

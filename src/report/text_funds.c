@@ -1,83 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Funds that were looked through, in the text report: which, by which files, how far, and which to change.
-#include <string.h>
-
+#include "report/funds_words.h"
 #include "report/text.h"
 #include "report/wording.h"
 
 enum { MOST_FUNDS = 100 };
 
-static const char *name_of(const struct ht_held_fund *held) {
-    return held->name ? held->name : held->isin ? held->isin : "(no name)";
-}
-
-static const char *share_of(struct ht_text_report *report, const struct ht_through *step) {
-    struct ht_decimal pct;
-    bool fits = step->share.known && ht_decimal_percent(step->share.number, ht_decimal_int(1), 6, &pct);
-    return fits ? ht_word_percent(report->arena, ht_amount_of(pct)) : "an unknown share";
-}
-
-// The way to a position, the outermost fund first: "A (4 % of it, line 12 of FILE), there B (1 % of it, ...)".
-static const char *way(struct ht_text_report *report, const struct ht_through *step) {
-    if (!step)
-        return NULL;
-    const char *before = way(report, step->outer);
-    const char *of = ht_arena_format(report->arena, "%s%s%s (%s of it, ", before ? before : "",
-                                     before ? ", there " : "", name_of(step->fund), share_of(report, step));
-    if (step->line == 0)
-        return ht_arena_format(report->arena, "%swhich was not looked through)", of);
-    return ht_arena_format(report->arena, "%sline %ld of %s)", of, step->line,
-                           step->fund->constituents->portfolio->path);
-}
-
 void ht_text_through(struct ht_text_report *report, const struct ht_line *line) {
-    const char *words = way(report, line->resolved->position->through);
+    const char *words = ht_word_held_through(report->arena, line->resolved->position);
     if (words)
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Held through %s.", words);
 }
 
-static const char *amount_of(struct ht_text_report *report, const struct ht_held_fund *held, struct ht_amount value,
-                             struct ht_amount weight) {
-    return held->value.known ? ht_word_money(report->arena, value, held->currency)
-                             : ht_word_percent(report->arena, weight);
-}
-
-// "isin IE00B4L5Y983, FILE of 2024-03-28", or why not.
-static const char *outcome_of(struct ht_text_report *report, const struct ht_held_fund *held) {
-    if (held->why)
-        return ht_arena_format(report->arena, "not looked through: %s", held->why);
-    const struct ht_portfolio *portfolio = held->constituents->portfolio;
-    return ht_arena_format(report->arena, "by %s %s%s: %s of %s", ht_fund_method_name(held->method),
-                           held->matched_value, held->by_file_name ? " in the name of the file" : "", portfolio->path,
-                           ht_word_date(report->arena, portfolio->holdings_date));
-}
-
 static void write_held(struct ht_text_report *report, const struct ht_held_fund *held) {
     const char *inside =
-        held->through ? ht_arena_format(report->arena, " (inside %s)", name_of(held->through->fund)) : "";
-    const char *rest = "";
-    struct ht_amount left = held->value.known ? held->rest : held->rest_file_pct;
-    if (!held->why && left.known && ht_decimal_sign(left.number) != 0)
-        rest = ht_arena_format(report->arena, "; part not looked through: %s",
-                               amount_of(report, held, held->rest, held->rest_file_pct));
-    ht_paper_format(&report->paper, 4, 6, held->why ? HT_YELLOW : HT_PLAIN, "Line %ld, %s%s, %s: %s%s.", held->line,
-                    name_of(held), inside, amount_of(report, held, held->value, held->weight_file_pct),
-                    outcome_of(report, held), rest);
-}
-
-static void say_coverage(struct ht_text_report *report, const struct ht_look_through *looked) {
-    struct ht_arena *arena = report->arena;
-    const struct ht_fund_coverage *coverage = &looked->coverage;
-    if (!coverage->effective_pct.known) {
-        ht_paper_text(&report->paper, 4, 6, HT_PLAIN, "How much of the funds was looked through is not known.");
-        return;
-    }
-    ht_paper_format(&report->paper, 4, 6, HT_PLAIN,
-                    "Effective coverage: %s of the funds' %s was looked through to the end. Files were found for %s; "
-                    "they tell %s of that, of which %s lies in further funds that were not looked through.",
-                    ht_word_percent(arena, coverage->effective_pct), looked->coverage_base,
-                    ht_word_percent(arena, coverage->mapped_pct), ht_word_percent(arena, coverage->told_pct),
-                    ht_word_percent(arena, coverage->lost_inside_pct));
+        held->through ? ht_arena_format(report->arena, " (inside %s)", ht_word_held_name(held->through->fund)) : "";
+    ht_paper_format(&report->paper, 4, 6, held->why ? HT_YELLOW : HT_PLAIN, "Line %ld, %s%s, %s: %s.", held->line,
+                    ht_word_held_name(held), inside, ht_word_held_amount(report->arena, held),
+                    ht_word_held_outcome(report->arena, held));
 }
 
 static void write_by_fund(struct ht_text_report *report, const struct ht_account *account) {
@@ -94,7 +34,7 @@ static void write_by_fund(struct ht_text_report *report, const struct ht_account
     for (size_t i = 0; i < account->by_fund_count; i++) {
         const struct ht_fund_sum *entry = &account->by_fund[i];
         const char **row = cells + i * COUNT;
-        row[0] = name_of(entry->fund);
+        row[0] = ht_word_held_name(entry->fund);
         row[1] = ht_arena_format(report->arena, "%ld", entry->fund->line);
         row[2] = ht_word_number(report->arena, (int64_t)entry->sum.positions);
         row[3] = ht_sum_has_longs(&entry->sum)
@@ -118,7 +58,7 @@ void ht_text_held_funds(struct ht_text_report *report, const struct ht_account *
     ht_paper_format(&report->paper, 2, 4, HT_BOLD, "Looking through funds: %s",
                     looked->count ? ht_word_count(report->arena, looked->count, "fund row") : "none is held");
     if (looked->count)
-        say_coverage(report, looked);
+        ht_paper_text(&report->paper, 4, 6, HT_PLAIN, ht_word_fund_coverage(report->arena, looked));
     for (size_t i = 0; i < looked->count && i < MOST_FUNDS; i++)
         write_held(report, looked->funds[i]);
     if (looked->count > MOST_FUNDS)
@@ -134,10 +74,8 @@ void ht_text_funds_files(struct ht_text_report *report) {
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Files to look through funds by");
     for (size_t i = 0; i < scan->funds_file_count; i++) {
         const struct ht_funds_file *file = &scan->funds_files[i];
-        ht_paper_format(&report->paper, 2, 4, file->count && file->used ? HT_PLAIN : HT_YELLOW, "%s: %s, %s used%s%s",
-                        file->path, ht_word_count(report->arena, file->count, "fund"),
-                        ht_word_number(report->arena, (int64_t)file->used), file->sha256 ? "; SHA-256 " : "",
-                        file->sha256 ? file->sha256 : "");
+        ht_paper_format(&report->paper, 2, 4, file->count && file->used ? HT_PLAIN : HT_YELLOW, "%s: %s", file->path,
+                        ht_word_funds_file(report->arena, file));
         for (size_t k = 0; k < file->findings.count; k++)
             if (file->findings.items[k].severity != HT_NOTE)
                 ht_paper_format(&report->paper, 4, 6, HT_PLAIN, "%s %s: %s.",

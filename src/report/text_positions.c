@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/conversion.h"
+#include "report/line_words.h"
 #include "report/rule_words.h"
 #include "report/text.h"
 #include "report/wording.h"
@@ -60,17 +61,12 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
                         ht_word_money(report->arena, line->exposure_value, position->currency));
 }
 
-// Who stands for what the issuer owes, with the source that says so.
 static void say_guarantor(struct ht_text_report *report, const struct ht_line *line) {
-    const struct ht_entity *guarantor = ht_line_guarantor(line);
-    const struct ht_security *security = line->resolved->security;
-    if (!guarantor)
+    const char *words = ht_word_guarantor(report->arena, line);
+    if (!words)
         return;
-    ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Issued by %s, reported as guaranteed by %s (source %s%s%s).",
-                    ht_word_entity(report->arena, line->resolved->issuer), ht_word_entity(report->arena, guarantor),
-                    ht_word_sources(report->arena, security->source), security->note ? "; note: " : "",
-                    security->note ? security->note : "");
-    ht_text_cite(report, security->source);
+    ht_paper_text(&report->paper, 6, 8, HT_PLAIN, words);
+    ht_text_cite(report, line->resolved->security->source);
 }
 
 // Ties of the issuer that the facts leave open; ONLY_OLD: those alone whose link is too old for the screen.
@@ -134,27 +130,19 @@ static void say_designations(struct ht_text_report *report, const struct ht_expo
     say_beside(report, designations, count, issuer);
 }
 
-// Whether the share of TIE is that of the one stake which makes its chain.
-static bool is_stated(const struct ht_tie *tie) {
-    const struct ht_step *step = tie->path.steps;
-    return tie->path.count == 1 && step->link == HT_LINK_OWNS && step->percent_min.known &&
-           ht_decimal_cmp(step->percent_min.number, tie->share_pct.number) == 0;
-}
-
 static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,
                     const struct ht_entity *issuer) {
     const struct ht_path *path = &target->tie.path;
     const char *chain = ht_word_chain(report->arena, report->scan->ref, path);
+    const char *share = ht_word_tie_share(report->arena, &target->tie);
     ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "%s: %s", ht_category_name(target->tie.category),
                     ht_word_target(report->arena, target, issuer));
     if (chain)
         ht_paper_text(&report->paper, 8, 10, HT_PLAIN, chain);
     for (size_t i = 0; i < path->count; i++)
         ht_text_cite(report, path->steps[i].source);
-    if (target->tie.share_pct.known && path->count > 0)
-        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "%s: %s.",
-                        is_stated(&target->tie) ? "Stated share" : "Share over all chains of owners",
-                        ht_word_percent(report->arena, target->tie.share_pct));
+    if (share)
+        ht_paper_text(&report->paper, 8, 10, HT_PLAIN, share);
 }
 
 // Whether an earlier tie of LINE leads to the same company, whose listings then stand there.

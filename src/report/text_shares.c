@@ -2,53 +2,16 @@
 // A fund's sides, its issuers by every denominator, and its concentration in the text report: see shares.h.
 #include "report/shares.h"
 
+#include "report/shares_words.h"
 #include "report/wording.h"
 
-// Whether shares depend on their denominator: a fund that is short of more than cash.
-static bool is_short(const struct ht_account *account) {
-    for (size_t i = 0; i < account->by_kind_count; i++)
-        if (account->by_kind[i].kind != HT_KIND_CASH && ht_sum_has_shorts(&account->by_kind[i].sum))
-            return true;
-    return false;
-}
-
-// "long USD 5.00, short USD -1.00".
-static const char *notional_words(struct ht_arena *arena, const struct ht_notionals *notionals,
-                                  const char *currency) {
-    const char *longs = ht_word_money(arena, notionals->long_side, currency);
-    const char *shorts = ht_word_money(arena, notionals->short_side, currency);
-    if (!notionals->short_side.known)
-        return ht_arena_format(arena, "long %s", longs);
-    return notionals->long_side.known ? ht_arena_format(arena, "long %s, short %s", longs, shorts)
-                                      : ht_arena_format(arena, "short %s", shorts);
-}
-
-// Derivatives of the whole fund, also those on an index, which is no company.
-static void say_notionals(struct ht_text_report *report, const struct ht_account *account) {
-    const char *words = NULL;
-    for (size_t i = 0; i < account->by_kind_count; i++) {
-        const struct ht_kind_sum *kind = &account->by_kind[i];
-        if (!ht_kind_is_derivative(kind->kind) ||
-            !(kind->notionals.long_side.known || kind->notionals.short_side.known))
-            continue;
-        const char *one = ht_arena_format(report->arena, "%s %s",
-                                          ht_word_count(report->arena, kind->sum.positions, ht_kind_name(kind->kind)),
-                                          notional_words(report->arena, &kind->notionals, kind->sum.currency));
-        words = words ? ht_arena_format(report->arena, "%s; %s", words, one) : one;
-    }
-    if (words)
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Notionals, which are in no sum of values: %s.", words);
-}
-
 void ht_text_sides(struct ht_text_report *report, const struct ht_account *account) {
-    const struct ht_side_shares *share = &account->share;
-    say_notionals(report, account);
-    if (!is_short(account) || !share->net_pct.known)
-        return;
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "In shares %s: long %s, short %s, net %s; gross %s.",
-                    ht_word_denominator(account->denominator), ht_word_percent(report->arena, share->long_pct),
-                    ht_word_percent(report->arena, share->short_pct), ht_word_percent(report->arena, share->net_pct),
-                    ht_word_percent(report->arena, share->gross_pct));
+    const char *notionals = ht_word_fund_notionals(report->arena, account);
+    const char *sides = ht_word_fund_sides(report->arena, account);
+    if (notionals)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s.", notionals);
+    if (sides)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s.", sides);
 }
 
 enum { ISSUER_COLUMNS = 2 + HT_DENOMINATOR_COUNT, ISSUER_ROWS = 4 };
@@ -117,22 +80,15 @@ static void write_notionals(struct ht_text_report *report, const struct ht_accou
 }
 
 void ht_text_issuers(struct ht_text_report *report, const struct ht_account *account) {
-    if (account->by_issuer_count > 0 && is_short(account))
+    if (account->by_issuer_count > 0 && ht_account_is_short(account))
         write_shares(report, account);
     write_notionals(report, account);
 }
 
 void ht_text_concentration(struct ht_text_report *report, const struct ht_account *account) {
-    const struct ht_concentration *c = &account->concentration;
-    char index[HT_DECIMAL_TEXT], number[HT_DECIMAL_TEXT];
-    if (!c->index.known || !c->effective_number.known || c->issuers == 0)
+    const char *words = ht_word_concentration(report->arena, account);
+    if (!words)
         return;
     ht_paper_gap(&report->paper);
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Concentration, of the long %s without cash and derivatives: %s known, %s of unknown issuers; "
-                    "the ten largest are %s; Herfindahl index %s, as of %s equal holdings.",
-                    c->base, ht_word_count(report->arena, c->issuers, "issuer"),
-                    ht_word_count(report->arena, c->unresolved_lines, "row"),
-                    ht_word_percent(report->arena, c->top_ten_pct), ht_decimal_text(c->index.number, index),
-                    ht_decimal_text(c->effective_number.number, number));
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s.", words);
 }
