@@ -27,8 +27,10 @@ static void digest(const char *text, char out[BASE64_TEXT]) {
 }
 
 static const char *title_of(struct ht_page *page, const struct ht_report_files *files) {
-    if (files->count == 1 && files->items->account)
+    if (!page->scan->scheme && files->count == 1 && files->items->account)
         return ht_arena_format(page->arena, "Exposure of %s", ht_page_fund_name(files->items->account));
+    if (page->scan->scheme)
+        return ht_arena_format(page->arena, "Exposure of the scheme of %s", page->scan->scheme->file->path);
     return ht_arena_format(page->arena, "Exposure of %s",
                            ht_word_count(page->arena, page->scan->account_count, "fund"));
 }
@@ -71,7 +73,10 @@ void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct h
     };
     struct ht_report_files files = ht_report_files(scan, arena);
     put_head(&page, &files);
+    page.files = &files;
     put_header(&page);
+    if (scan->scheme)
+        ht_page_scheme(&page, scan->scheme);
     ht_page_overview(&page, &files);
     for (size_t i = 0; i < files.count; i++)
         if (files.items[i].account)

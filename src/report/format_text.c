@@ -57,6 +57,7 @@ void ht_text_summary(struct ht_text_report *report, const struct ht_report_files
         ht_paper_gap(&report->paper);
         write_sums(report);
         ht_paper_gap(&report->paper);
+        ht_text_targets_by_funds(report);
     }
     if (report->scan->ignored_count > 0) {
         ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Files ignored in directories and archives");

@@ -20,10 +20,11 @@ struct ht_page {
     struct ht_arena *arena;
     struct ht_buffer *out;
     struct ht_text_report words; // what the sentences of the text report ask for; nothing is printed on its paper
-    struct ht_map *notes;        // ids of cited sources, each with its number, in the order in which they are cited
-    size_t fund;                 // number of the fund in hand, from 1: part of the names of its anchors
-    size_t rows;                 // positions with an anchor so far, "p1" and so on
-    bool limits_said;            // what the figures cannot tell, which is said once
+    const struct ht_report_files *files; // number i of them is told of under the anchor "f" i + 1
+    struct ht_map *notes; // ids of cited sources, each with its number, in the order in which they are cited
+    size_t fund;          // number of the fund in hand, from 1: part of the names of its anchors
+    size_t rows;          // positions with an anchor so far, "p1" and so on
+    bool limits_said;     // what the figures cannot tell, which is said once
     struct ht_page_heading sections[HT_PAGE_SECTIONS]; // of the fund in hand
     size_t section_count;
 };
@@ -79,6 +80,32 @@ void ht_page_bar(struct ht_page *page, int64_t share, bool short_side);
 void ht_page_section(struct ht_page *page, const char *name, const char *title);
 void ht_page_section_end(struct ht_page *page);
 
+// Details that are folded on a screen and printed in full, under SUMMARY; ht_page_fold_end closes them.
+void ht_page_fold(struct ht_page *page, const char *summary);
+void ht_page_fold_end(struct ht_page *page);
+
+// The sections put since page->section_count was 0, for their contents; LABEL names these to a reader who listens.
+void ht_page_contents(struct ht_page *page, const char *label);
+
+// What heads a fund or a scheme: SENTENCE from SAYS on, of which what stands before SAID is the exposure itself.
+void ht_page_sentence(struct ht_page *page, const char *sentence, size_t says, size_t said, bool found);
+
+// One of the figures below it, in a <dl class="figures">; BESIDE may be NULL.
+void ht_page_figure(struct ht_page *page, const char *name, const char *figure, const char *beside);
+
+// The larger of two weights by their sizes, for bars; unknown when none is known.
+struct ht_amount ht_page_larger(struct ht_amount largest, struct ht_amount weight);
+
+// A cell with a bar of WEIGHT beside the LARGEST of its table.
+void ht_page_weight_bar(struct ht_page *page, struct ht_amount weight, struct ht_amount largest);
+
+// A cell with AMOUNT, or a dash where there is none (not ANY), as against "not known".
+void ht_page_side(struct ht_page *page, const struct ht_page_column *column, bool any, struct ht_amount amount,
+                  const char *currency);
+
+// "#f3": what leads to a fund of this page; 0 when it is not on it.
+size_t ht_page_fund_number(const struct ht_page *page, const struct ht_account *account);
+
 // The fund's name; of a file that names none, its own without folders.
 const char *ht_page_fund_name(const struct ht_account *account);
 
@@ -88,6 +115,10 @@ const char *ht_page_standing(const struct ht_page *page, const struct ht_line *l
 // Sections of a fund, in html_fund.c's table; each writes nothing when it has nothing to say.
 void ht_page_categories(struct ht_page *page, const struct ht_account *account);
 void ht_page_companies(struct ht_page *page, const struct ht_account *account);
+void ht_page_shares(struct ht_page *page, const struct ht_account *account);
+void ht_page_company_shares(struct ht_page *page, const struct ht_account *account);
+void ht_page_benchmark(struct ht_page *page, const struct ht_account *account);
+void ht_page_held_funds(struct ht_page *page, const struct ht_account *account);
 void ht_page_treemap(struct ht_page *page, const struct ht_account *account);
 void ht_page_timeline(struct ht_page *page, const struct ht_account *account);
 void ht_page_positions(struct ht_page *page, const struct ht_account *account);
@@ -104,16 +135,27 @@ void ht_page_unread(struct ht_page *page, const struct ht_unread *unread);
 // The next line of *TEXT, in the arena: as many words as COLUMNS hold, one at least. *TEXT is moved behind it.
 const char *ht_page_next_line(struct ht_page *page, const char **text, size_t columns);
 
-// Parts of these: what the file says of a line, and how it was matched; what its issuer is tied to, by what evidence.
-// CITED: with the sources of the match.
-void ht_page_facts(struct ht_page *page, const struct ht_line *line, bool cited);
+// Parts of these: what the file says of a line, and how it was matched, and the same in one paragraph; what its
+// issuer is tied to, by what evidence; every rule side by side.
+void ht_page_facts(struct ht_page *page, const struct ht_line *line);
+void ht_page_facts_in_short(struct ht_page *page, const struct ht_line *line);
+void ht_page_rules(struct ht_page *page, const struct ht_line *line);
 void ht_page_evidence(struct ht_page *page, const struct ht_line *line);
 void ht_page_chain(struct ht_page *page, const struct ht_path *path, const struct ht_entity *lit);
 void ht_page_findings(struct ht_page *page, const struct ht_findings *findings);
 void ht_page_limits(struct ht_page *page);
 
-// What holds for all funds: the overview above them, and what follows them.
+// The whole scheme, which stands first: its verdict, its mandates, who holds what.
+void ht_page_scheme(struct ht_page *page, const struct ht_scheme *scheme);
+// Its weights beside those of the benchmark.
+void ht_page_scheme_benchmark(struct ht_page *page, const struct ht_scheme *scheme);
+
+// The files to look through funds by, which are part of how the report was made.
+void ht_page_funds_files(struct ht_page *page);
+
+// What holds for all funds: the overview above them, with the selected companies by fund, and what follows them.
 void ht_page_overview(struct ht_page *page, const struct ht_report_files *files);
+void ht_page_targets_by_funds(struct ht_page *page);
 void ht_page_method(struct ht_page *page);
 
 #endif

@@ -1,92 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that a position's category rests on: match, owners, entries of lists, what is said beside them.
-#include <string.h>
-
+// Everything that a position's category rests on: owners, entries of lists, what is said beside them.
 #include "report/html.h"
+#include "report/line_words.h"
 #include "report/wording.h"
-
-static void put_amount(struct ht_page *page, const char *term, struct ht_amount amount, const char *currency) {
-    if (!amount.known)
-        return;
-    ht_page_put(page, "<div><dt>%s</dt><dd>", term);
-    ht_page_money(page, amount, currency);
-    ht_page_put(page, "</dd></div>\n");
-}
-
-static void put_number(struct ht_page *page, const char *term, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    if (amount.known)
-        ht_page_term(page, term, ht_decimal_text_grouped(amount.number, text));
-}
-
-static void put_identifiers(struct ht_page *page, const struct ht_position *position) {
-    const struct {
-        const char *term, *value;
-    } ids[] = {{"ISIN", position->isin},
-               {"CUSIP", position->cusip},
-               {"SEDOL", position->sedol},
-               {"FIGI", position->figi},
-               {"LEI", position->lei},
-               {"Ticker", position->ticker},
-               {"Exchange", position->exchange ? position->exchange : position->mic},
-               {"Country", position->country},
-               {"Group", position->group_name},
-               {"Underlying", position->underlying_name}};
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-        ht_page_term(page, ids[i].term, ids[i].value);
-}
-
-// What the file says of the position.
-static void put_facts(struct ht_page *page, const struct ht_line *line) {
-    const struct ht_position *position = line->resolved->position;
-    ht_page_put(page, "<dl class=\"facts\">\n");
-    put_identifiers(page, position);
-    if (position->kind != HT_KIND_UNKNOWN)
-        ht_page_term(page, "Kind", ht_kind_name(position->kind));
-    ht_page_term(page, "Side", ht_side_name(position->side));
-    put_number(page, "Quantity", position->quantity);
-    put_amount(page, "Notional", position->notional, position->currency);
-    if (ht_kind_is_derivative(position->kind))
-        put_amount(page, "Exposure value", line->exposure_value, position->currency);
-    put_amount(page, "Attributed value", line->attributed_value, position->currency);
-    if (position->weight_file_pct.known)
-        ht_page_term(page, "Weight in the file", ht_word_percent(page->arena, position->weight_file_pct));
-    ht_page_put(page, "</dl>\n");
-}
-
-static void put_decision(struct ht_page *page, const struct ht_row_decisions *decided) {
-    const struct ht_decision *decision = decided && decided->accepted ? decided->accepted->decision : NULL;
-    if (decision)
-        ht_page_term(page, "Decided",
-                     ht_arena_format(page->arena, "by %s on %s: %s (%s, line %ld)", decision->cells[HT_D_BY],
-                                     ht_word_date(page->arena, decision->on), decision->cells[HT_D_WHY],
-                                     decision->file->path, decision->line));
-}
-
-static void put_match(struct ht_page *page, const struct ht_line *line, bool cited) {
-    const struct ht_resolved *resolved = line->resolved;
-    const struct ht_position *position = resolved->position;
-    const char *method = ht_method_name(resolved->method);
-    if (!resolved->issuer || !method)
-        return;
-    ht_page_put(page, "<dl class=\"match\">\n<div><dt>Issuer</dt><dd>%s",
-                ht_word_entity(page->arena, resolved->issuer));
-    ht_page_wrap(page, " <span class=\"local\">", resolved->issuer->local_name, "</span>");
-    ht_page_put(page, "</dd></div>\n<div><dt>Matched by</dt><dd>%s (%s)%s", method,
-                ht_word_matched(page->arena, resolved), ht_word_match_basis(page->arena, resolved));
-    if (cited && resolved->issuer->key >= 0 && resolved->method != HT_BY_DECISION)
-        ht_page_cite(page, ht_match_basis(resolved).source);
-    ht_page_put(page, "</dd></div>\n");
-    ht_page_term(page, "Confidence of the evidence", ht_confidence_name(ht_line_confidence(line)));
-    put_decision(page, resolved->decided);
-    for (size_t i = 0; i < position->repair_count; i++) {
-        const struct ht_repair *repair = &position->repairs[i];
-        ht_page_term(page, "Repaired",
-                     ht_arena_format(page->arena, "%s \"%s\" is read as \"%s\": %s", repair->field, repair->from,
-                                     repair->to, repair->why));
-    }
-    ht_page_put(page, "</dl>\n");
-}
 
 static void put_response(struct ht_page *page, const struct ht_statement *response, const char *list) {
     ht_page_put(page, "<p class=\"response\">%s%s%s", list ? list : "", list ? ": " : "",
@@ -146,8 +62,7 @@ static void put_chain(struct ht_page *page, const struct ht_exposed_target *targ
     for (size_t i = 0; i < path->count; i++)
         ht_page_cite(page, path->steps[i].source);
     ht_page_put(page, "</p>\n");
-    if (target->tie.share_pct.known)
-        ht_page_put(page, "<p>Stated share: %s.</p>\n", ht_word_percent(page->arena, target->tie.share_pct));
+    ht_page_wrap(page, "<p>", ht_word_tie_share(page->arena, &target->tie), "</p>\n");
 }
 
 // Whether an earlier tie of LINE leads to the same company, whose listings then stand there.
@@ -203,14 +118,21 @@ static void put_further(struct ht_page *page, const struct ht_line *line) {
     }
 }
 
-void ht_page_facts(struct ht_page *page, const struct ht_line *line, bool cited) {
-    put_facts(page, line);
-    put_match(page, line, cited);
+// Who stands for what the issuer owes: that decides whose listings these are.
+static void put_guarantor(struct ht_page *page, const struct ht_line *line) {
+    const char *words = ht_word_guarantor(page->arena, line);
+    if (!words)
+        return;
+    ht_page_put(page, "<p>%s", words);
+    ht_page_cite(page, line->resolved->security->source);
+    ht_page_put(page, "</p>\n");
 }
 
 void ht_page_evidence(struct ht_page *page, const struct ht_line *line) {
+    put_guarantor(page, line);
     for (size_t i = 0; i < line->target_count; i++)
         put_target(page, line, i);
+    ht_page_rules(page, line);
     put_further(page, line);
     put_apart(page, line);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One fund of the HTML report: the sentence that heads it, its figures, and the table of its sections.
+#include "report/conversion_words.h"
 #include "report/html.h"
 #include "report/interval_words.h"
 #include "report/wording.h"
@@ -7,33 +8,34 @@
 // The sections of a fund in the order in which they are read, below the sentence that heads it; adding one is one
 // function and one line.
 static void (*const SECTIONS[])(struct ht_page *page, const struct ht_account *account) = {
-    ht_page_categories, ht_page_companies, ht_page_treemap,  ht_page_timeline, ht_page_positions, ht_page_possible,
-    ht_page_coverage,   ht_page_decided,   ht_page_problems, ht_page_others,   ht_page_file,
+    ht_page_categories,
+    ht_page_companies,
+    // The course over past scans has its place here.
+    ht_page_benchmark,
+    ht_page_treemap,
+    ht_page_timeline,
+    ht_page_held_funds,
+    ht_page_positions,
+    ht_page_possible,
+    ht_page_coverage,
+    ht_page_company_shares,
+    ht_page_shares,
+    ht_page_decided,
+    ht_page_problems,
+    ht_page_others,
+    ht_page_file,
 };
-
-// The part of the sentence from FROM to TO; what stands at its beginning does so with a capital.
-static const char *part(struct ht_page *page, const struct ht_verdict *verdict, size_t from, size_t to) {
-    char *text = ht_arena_copy(page->arena, verdict->sentence + from, to - from);
-    *text = ht_to_upper(*text);
-    return text;
-}
-
-static void put_figure(struct ht_page *page, const char *name, const char *figure, const char *beside) {
-    ht_page_put(page, "<div><dt>%s</dt><dd><b>%s</b>", name, figure);
-    ht_page_wrap(page, " <span>", beside, "</span>");
-    ht_page_put(page, "</dd></div>\n");
-}
 
 static void put_side(struct ht_page *page, const struct ht_account *account, const char *name,
                      const struct ht_verdict_side *side) {
     const char *whole = ht_word_denominator(account->denominator);
     if (side->positions == 0)
-        put_figure(page, name, account->line_count ? "none" : "not tested", NULL);
+        ht_page_figure(page, name, account->line_count ? "none" : "not tested", NULL);
     else if (side->weight_pct.known)
-        put_figure(page, name, ht_word_percent(page->arena, side->weight_pct),
-                   ht_arena_format(page->arena, "%s, %s", whole, side->money));
+        ht_page_figure(page, name, ht_word_percent(page->arena, side->weight_pct),
+                       ht_arena_format(page->arena, "%s, %s", whole, side->money));
     else
-        put_figure(page, name, "weight not known", side->money);
+        ht_page_figure(page, name, "weight not known", side->money);
 }
 
 static void put_figures(struct ht_page *page, const struct ht_account *account, const struct ht_verdict *verdict) {
@@ -44,14 +46,14 @@ static void put_figures(struct ht_page *page, const struct ht_account *account, 
              &verdict->long_side);
     if (verdict->short_side.positions)
         put_side(page, account, "Counted exposure, short", &verdict->short_side);
-    put_figure(page, "Positions counted", ht_word_number(arena, (int64_t)verdict->counted),
-               ht_arena_format(arena, "of %s", ht_word_number(arena, (int64_t)account->line_count)));
-    put_figure(page, "Could be compared", ht_word_percent(arena, coverage->comparable_pct),
-               ht_arena_format(arena, "of the %s by identifier, %s by name alone",
-                               coverage->base ? coverage->base : "value",
-                               ht_word_percent(arena, coverage->comparable_by_name_pct)));
-    put_figure(page, "Possible, not counted", ht_word_number(arena, (int64_t)verdict->possible),
-               verdict->possible == 1 ? "position that needs a decision" : "positions that need a decision");
+    ht_page_figure(page, "Positions counted", ht_word_number(arena, (int64_t)verdict->counted),
+                   ht_arena_format(arena, "of %s", ht_word_number(arena, (int64_t)account->line_count)));
+    ht_page_figure(page, "Could be compared", ht_word_percent(arena, coverage->comparable_pct),
+                   ht_arena_format(arena, "of the %s by identifier, %s by name alone",
+                                   coverage->base ? coverage->base : "value",
+                                   ht_word_percent(arena, coverage->comparable_by_name_pct)));
+    ht_page_figure(page, "Possible, not counted", ht_word_number(arena, (int64_t)verdict->possible),
+                   verdict->possible == 1 ? "position that needs a decision" : "positions that need a decision");
     ht_page_put(page, "</dl>\n");
 }
 
@@ -66,9 +68,7 @@ static void put_interval(struct ht_page *page, const struct ht_account *account)
 
 static void put_verdict(struct ht_page *page, const struct ht_account *account) {
     struct ht_verdict verdict = ht_text_verdict(&page->words, account);
-    ht_page_put(page, "<p class=\"verdict %s\"><strong>%s</strong>%s</p>\n", verdict.counted ? "found" : "clear",
-                part(page, &verdict, verdict.says, verdict.said),
-                part(page, &verdict, verdict.said, strlen(verdict.sentence)));
+    ht_page_sentence(page, verdict.sentence, verdict.says, verdict.said, verdict.counted > 0);
     put_figures(page, account, &verdict);
     put_interval(page, account);
     ht_page_limits(page);
@@ -91,6 +91,19 @@ static void put_totals(struct ht_page *page, const struct ht_account *account) {
             page, ht_arena_format(page->arena, "Sum of %s", ht_word_count(page->arena, sum->positions, "position")),
             ht_arena_format(page->arena, "%s%s", ht_word_sides(page->arena, sum), net));
     }
+}
+
+// The base currency, at which rates it was converted to, and what was not.
+static void put_conversion(struct ht_page *page, const struct ht_portfolio *portfolio) {
+    const struct ht_conversion *conversion = portfolio->conversion;
+    if (!conversion)
+        return;
+    ht_page_term(page, "Amounts are in", conversion->base->currency);
+    ht_page_term(page, "Converted", ht_word_rates(page->arena, conversion));
+    ht_page_term(page, "Rates", ht_word_rates_source(page->arena, conversion));
+    ht_page_term(page, "Net assets as printed", ht_word_net_assets_printed(page->arena, portfolio));
+    for (size_t i = 0; i < conversion->left_count; i++)
+        ht_page_term(page, "Not converted", ht_word_unconverted(page->arena, &conversion->left[i]));
 }
 
 void ht_page_file(struct ht_page *page, const struct ht_account *account) {
@@ -116,16 +129,9 @@ void ht_page_file(struct ht_page *page, const struct ht_account *account) {
     put_totals(page, account);
     if (account->weight_file_sum_pct.known)
         ht_page_term(page, "Sum of the file's own weights", ht_word_percent(arena, account->weight_file_sum_pct));
+    put_conversion(page, portfolio);
     ht_page_put(page, "</dl>\n");
     ht_page_section_end(page);
-}
-
-static void put_contents(struct ht_page *page) {
-    ht_page_put(page, "<nav class=\"contents\" aria-label=\"Sections of fund %z\">\n<ul>\n", page->fund);
-    for (size_t i = 0; i < page->section_count; i++)
-        ht_page_put(page, "<li><a href=\"#f%z-%s\">%s</a></li>\n", page->fund, page->sections[i].name,
-                    page->sections[i].title);
-    ht_page_put(page, "</ul>\n</nav>\n");
 }
 
 // The contents stand above the sections and name those that had something to say, so that these are written first.
@@ -136,7 +142,7 @@ static void put_sections(struct ht_page *page, const struct ht_account *account)
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         SECTIONS[i](page, account);
     page->out = out;
-    put_contents(page);
+    ht_page_contents(page, ht_arena_format(page->arena, "Sections of fund %zu", page->fund));
     ht_buffer_add(out, sections.data, sections.len);
     ht_buffer_free(&sections);
 }

@@ -5,6 +5,7 @@
 
 #include "holdtrace/large.h"
 #include "report/html.h"
+#include "report/rule_words.h"
 #include "report/wording.h"
 
 void ht_page_limits(struct ht_page *page) {
@@ -87,6 +88,7 @@ void ht_page_overview(struct ht_page *page, const struct ht_report_files *files)
     ht_page_table_end(page);
     put_sums(page);
     ht_page_limits(page);
+    ht_page_targets_by_funds(page);
     ht_page_put(page, "</section>\n");
 }
 
@@ -188,6 +190,7 @@ static void put_screen(struct ht_page *page) {
                         ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake)));
     if (screen->max_age_days > 0)
         ht_page_term(page, "Oldest link counted", ht_word_count(arena, (size_t)screen->max_age_days, "day"));
+    ht_page_term(page, "How rules are read", ht_word_rule_settings(arena, screen));
 }
 
 // The lines of the reader's own list that tie to nothing.
@@ -269,6 +272,7 @@ void ht_page_method(struct ht_page *page) {
     put_ignored(page);
     ht_page_put(page, "</dl>\n");
     put_lists(page);
+    ht_page_funds_files(page);
     put_sources(page);
     ht_page_put(page, "</section>\n");
 }

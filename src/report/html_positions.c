@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The positions of a fund: exposed ones by category, each with what speaks for it in sight and the rest of the
 // evidence behind it; possible ones apart; the others when they are asked for.
-#include <string.h>
-
+#include "report/funds_words.h"
 #include "report/html.h"
 #include "report/wording.h"
 
@@ -16,26 +15,37 @@ static void columns_of(const struct ht_account *account, struct ht_page_column c
     columns[4] = (struct ht_page_column){ht_word_weight_title(account->denominator), true};
 }
 
+static const char *caption_of(struct ht_page *page, const struct ht_account *account, size_t count) {
+    return ht_arena_format(page->arena, "%s; weights in percent %s", ht_word_count(page->arena, count, "position"),
+                           ht_word_denominator(account->denominator));
+}
+
 static const char *name_of(const struct ht_line *line) {
     return line->resolved->position->name ? line->resolved->position->name : "(no name)";
 }
 
-// The row of LINE; gives it the anchor of number page->rows.
-static void put_row(struct ht_page *page, const struct ht_line *line, const struct ht_page_column *columns) {
+// The cells behind the name of LINE.
+static void put_cells(struct ht_page *page, const struct ht_line *line) {
+    const struct ht_position *position = line->resolved->position;
+    ht_page_put(page, "</th><td class=\"n\">%l</td><td>%s</td><td class=\"n\">", position->line,
+                ht_word_matched(page->arena, line->resolved));
+    ht_page_money(page, position->value, position->currency);
+    ht_page_put(page, "</td><td class=\"n\">");
+    ht_page_percent(page, line->weight_pct);
+    ht_page_put(page, "</td></tr>\n");
+}
+
+// The row of LINE with what is said of it below; gives it the anchor of number page->rows. There may be very many, so
+// that the style sheet has the titles of their cells.
+static void put_row(struct ht_page *page, const struct ht_line *line) {
     const struct ht_position *position = line->resolved->position;
     ht_page_put(page, "<tr id=\"p%z\"><th scope=\"row\">%s", ++page->rows, name_of(line));
+    if (position->through && position->through->line == 0)
+        ht_page_put(page, " <span class=\"side\">part not looked through</span>");
     if (position->side == HT_SHORT)
         ht_page_put(page, " <span class=\"side\">short</span>");
-    ht_page_put(page, "</th>");
-    ht_page_cell_text(page, &columns[1], ht_arena_format(page->arena, "%ld", position->line));
-    ht_page_cell_text(page, &columns[2], ht_word_matched(page->arena, line->resolved));
-    ht_page_cell(page, &columns[3]);
-    ht_page_money(page, position->value, position->currency);
-    ht_page_cell_end(page);
-    ht_page_cell(page, &columns[4]);
-    ht_page_percent(page, line->weight_pct);
-    ht_page_cell_end(page);
-    ht_page_put(page, "</tr>\n<tr class=\"why\"><td colspan=\"%d\">", COLUMNS);
+    put_cells(page, line);
+    ht_page_put(page, "<tr class=\"why\"><td colspan=\"%d\">", COLUMNS);
 }
 
 // A row whose issuer has been told of: the anchor of that one, and its line.
@@ -44,22 +54,24 @@ struct told {
     long line;
 };
 
+// The one before LINE that has the same issuer, and guarantor if any: its evidence is the same and stands there.
 static const struct told *told_before(struct ht_page *page, struct ht_map *told, const struct ht_line *line) {
-    const struct ht_entity *issuer = line->resolved->issuer;
+    const struct ht_entity *issuer = line->resolved->issuer, *guarantor = ht_line_guarantor(line);
     if (!issuer)
         return NULL;
-    const struct told *before = ht_map_get(told, issuer->id);
+    const char *key = guarantor ? ht_arena_format(page->arena, "%s|%s", issuer->id, guarantor->id) : issuer->id;
+    const struct told *before = ht_map_get(told, key);
     if (before)
         return before;
     struct told *now = ht_arena_alloc(page->arena, sizeof *now);
     *now = (struct told){page->rows, line->resolved->position->line};
-    ht_map_put(told, issuer->id, now);
+    ht_map_put(told, key, now);
     return NULL;
 }
 
 // What speaks for LINE, in sight: the chain of owners, whose listing it is where it is not the issuer's own, and the
-// entry of the list; CITED: with its sources.
-static void put_speaker(struct ht_page *page, const struct ht_line *line, bool cited) {
+// entry of the list.
+static void put_speaker(struct ht_page *page, const struct ht_line *line) {
     if (line->target_count == 0)
         return;
     const struct ht_exposed_target *target = &line->targets[0];
@@ -71,21 +83,32 @@ static void put_speaker(struct ht_page *page, const struct ht_line *line, bool c
     if (!speaker)
         return;
     ht_page_put(page, "<p class=\"speaker\">%s", ht_word_designation(page->arena, speaker, page->scan->as_of));
-    if (cited)
-        ht_page_cite(page, speaker->designation->source);
+    ht_page_cite(page, speaker->designation->source);
     ht_page_put(page, "</p>");
 }
 
+// The way by which the fund holds LINE, where it holds other funds.
+static void put_way(struct ht_page *page, const struct ht_line *line) {
+    const char *way = ht_word_held_through(page->arena, line->resolved->position);
+    if (way)
+        ht_page_put(page, "<p class=\"way\">Held through %s.</p>", way);
+}
+
+// The evidence behind LINE; in one paragraph where that of its issuer was told BEFORE: there may be very many such.
 static void put_evidence(struct ht_page *page, const struct ht_line *line, const struct told *before) {
+    if (before) {
+        ht_page_put(page,
+                    "<p class=\"way\">The same issuer as <a href=\"#p%z\">line %l</a>: lists, owners and sources "
+                    "there.",
+                    before->anchor, before->line);
+        ht_page_facts_in_short(page, line);
+        ht_page_put(page, "</p>");
+        return;
+    }
     ht_page_put(page, "<details><summary>%s</summary>\n<div class=\"evidence\">\n",
                 line->resolved->issuer ? "Evidence" : "What the file says");
-    ht_page_facts(page, line, !before);
-    if (before)
-        ht_page_put(page,
-                    "<p>The same issuer as <a href=\"#p%z\">line %l</a>: lists, owners and sources there.</p>\n",
-                    before->anchor, before->line);
-    else
-        ht_page_evidence(page, line);
+    ht_page_facts(page, line);
+    ht_page_evidence(page, line);
     ht_page_put(page, "</div></details>");
 }
 
@@ -100,12 +123,14 @@ static void put_category(struct ht_page *page, const struct ht_account *account,
     ht_page_put(page, "<h4>%s <span class=\"what\">%s%s</span></h4>\n", ht_category_name(category),
                 ht_word_category(category), counted ? "" : "; not counted by this screen");
     ht_page_table(page, counted ? "stack positions counted" : "stack positions tied",
-                  ht_word_count(page->arena, lines.count, "position"), columns, COLUMNS);
+                  caption_of(page, account, lines.count), columns, COLUMNS);
     for (size_t i = 0; i < lines.count; i++) {
         ht_page_put(page, "<tbody>\n");
-        put_row(page, lines.items[i], columns);
+        put_row(page, lines.items[i]);
         const struct told *before = told_before(page, told, lines.items[i]);
-        put_speaker(page, lines.items[i], !before);
+        if (!before)
+            put_speaker(page, lines.items[i]);
+        put_way(page, lines.items[i]);
         put_evidence(page, lines.items[i], before);
         ht_page_put(page, "</td></tr>\n</tbody>\n");
     }
@@ -160,6 +185,7 @@ static void put_doubt(struct ht_page *page, const struct ht_line *line, struct h
         put_candidate(page, &resolved->candidates[i]);
     put_undecided(page, resolved->decided);
     ht_page_put(page, "</ul>\n");
+    put_way(page, line);
     put_evidence(page, line, told_before(page, told, line));
 }
 
@@ -172,11 +198,10 @@ void ht_page_possible(struct ht_page *page, const struct ht_account *account) {
     columns_of(account, columns);
     ht_page_section(page, "possible", "Possible matches, which need a decision");
     ht_page_put(page, "<p class=\"note\">None of these is counted anywhere in this report.</p>\n");
-    ht_page_table(page, "stack positions possible", ht_word_count(page->arena, lines.count, "position"), columns,
-                  COLUMNS);
+    ht_page_table(page, "stack positions possible", caption_of(page, account, lines.count), columns, COLUMNS);
     for (size_t i = 0; i < lines.count; i++) {
         ht_page_put(page, "<tbody>\n");
-        put_row(page, lines.items[i], columns);
+        put_row(page, lines.items[i]);
         put_doubt(page, lines.items[i], told);
         ht_page_put(page, "</td></tr>\n</tbody>\n");
     }
@@ -190,12 +215,7 @@ static void put_other(struct ht_page *page, const struct ht_line *line) {
     ht_page_put(page, "<tr><th scope=\"row\">%s%s", name_of(line), position->side == HT_SHORT ? " (short)" : "");
     for (size_t i = 0; i < line->doubt_count; i++)
         ht_page_wrap(page, "<p>", ht_word_doubt(page->arena, line->doubts, line->doubt_count, i), "</p>");
-    ht_page_put(page, "</th><td class=\"n\">%l</td><td>%s</td><td class=\"n\">", position->line,
-                ht_word_matched(page->arena, line->resolved));
-    ht_page_money(page, position->value, position->currency);
-    ht_page_put(page, "</td><td class=\"n\">");
-    ht_page_percent(page, line->weight_pct);
-    ht_page_put(page, "</td></tr>\n");
+    put_cells(page, line);
 }
 
 void ht_page_others(struct ht_page *page, const struct ht_account *account) {
@@ -207,7 +227,7 @@ void ht_page_others(struct ht_page *page, const struct ht_account *account) {
     ht_page_section(page, "others", "Positions without a tie to a selected company");
     ht_page_put(page, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"f%z-h f%z-others\">\n",
                 page->fund, page->fund);
-    ht_page_table(page, "plain", ht_word_count(page->arena, lines.count, "position"), columns, COLUMNS);
+    ht_page_table(page, "plain", caption_of(page, account, lines.count), columns, COLUMNS);
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < lines.count; i++)
         put_other(page, lines.items[i]);

@@ -53,6 +53,69 @@ void ht_page_section_end(struct ht_page *page) {
     ht_page_put(page, "</section>\n");
 }
 
+void ht_page_fold(struct ht_page *page, const char *summary) {
+    ht_page_put(page, "<details class=\"more\"><summary>%s</summary>\n<div class=\"folded\">\n", summary);
+}
+
+void ht_page_fold_end(struct ht_page *page) {
+    ht_page_put(page, "</div></details>\n");
+}
+
+void ht_page_contents(struct ht_page *page, const char *label) {
+    ht_page_put(page, "<nav class=\"contents\" aria-label=\"%s\">\n<ul>\n", label);
+    for (size_t i = 0; i < page->section_count; i++)
+        ht_page_put(page, "<li><a href=\"#f%z-%s\">%s</a></li>\n", page->fund, page->sections[i].name,
+                    page->sections[i].title);
+    ht_page_put(page, "</ul>\n</nav>\n");
+}
+
+// The part of SENTENCE from FROM to TO; what stands at its beginning does so with a capital.
+static const char *part(struct ht_page *page, const char *sentence, size_t from, size_t to) {
+    char *text = ht_arena_copy(page->arena, sentence + from, to - from);
+    *text = ht_to_upper(*text);
+    return text;
+}
+
+void ht_page_sentence(struct ht_page *page, const char *sentence, size_t says, size_t said, bool found) {
+    ht_page_put(page, "<p class=\"verdict %s\"><strong>%s</strong>%s</p>\n", found ? "found" : "clear",
+                part(page, sentence, says, said), part(page, sentence, said, strlen(sentence)));
+}
+
+void ht_page_figure(struct ht_page *page, const char *name, const char *figure, const char *beside) {
+    ht_page_put(page, "<div><dt>%s</dt><dd><b>%s</b>", name, figure);
+    ht_page_wrap(page, " <span>", beside, "</span>");
+    ht_page_put(page, "</dd></div>\n");
+}
+
+struct ht_amount ht_page_larger(struct ht_amount largest, struct ht_amount weight) {
+    if (!weight.known)
+        return largest;
+    struct ht_decimal size = ht_decimal_abs(weight.number);
+    return !largest.known || ht_decimal_cmp(size, largest.number) > 0 ? ht_amount_of(size) : largest;
+}
+
+void ht_page_weight_bar(struct ht_page *page, struct ht_amount weight, struct ht_amount largest) {
+    bool is_short = weight.known && ht_decimal_sign(weight.number) < 0;
+    ht_page_bar(page, ht_page_share(weight, largest), is_short);
+}
+
+void ht_page_side(struct ht_page *page, const struct ht_page_column *column, bool any, struct ht_amount amount,
+                  const char *currency) {
+    ht_page_cell(page, column);
+    if (any)
+        ht_page_money(page, amount, currency);
+    else
+        ht_page_put(page, "\xE2\x80\x93");
+    ht_page_cell_end(page);
+}
+
+size_t ht_page_fund_number(const struct ht_page *page, const struct ht_account *account) {
+    for (size_t i = 0; i < page->files->count; i++)
+        if (page->files->items[i].account == account)
+            return i + 1;
+    return 0;
+}
+
 const char *ht_page_fund_name(const struct ht_account *account) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     const char *slash = strrchr(portfolio->path, '/');

@@ -28,10 +28,3 @@ const char *ht_word_tie_share(struct ht_arena *arena, const struct ht_tie *tie) 
     return ht_arena_format(arena, "%s: %s.", is_stated(tie) ? "Stated share" : "Share over all chains of owners",
                            ht_word_percent(arena, tie->share_pct));
 }
-
-const char *ht_line_evidence_key(struct ht_arena *arena, const struct ht_line *line) {
-    const struct ht_entity *issuer = line->resolved->issuer, *guarantor = ht_line_guarantor(line);
-    if (!issuer)
-        return NULL;
-    return guarantor ? ht_arena_format(arena, "%s|%s", issuer->id, guarantor->id) : issuer->id;
-}

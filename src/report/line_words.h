@@ -13,8 +13,4 @@ const char *ht_word_guarantor(struct ht_arena *arena, const struct ht_line *line
 // "Stated share: 40 %.", or the share over all chains of owners; NULL when none is known or there is no chain.
 const char *ht_word_tie_share(struct ht_arena *arena, const struct ht_tie *tie);
 
-// By what the evidence of two lines of a category is the same: their issuer, and guarantor if any. NULL when the
-// issuer is not known.
-const char *ht_line_evidence_key(struct ht_arena *arena, const struct ht_line *line);
-
 #endif

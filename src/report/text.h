@@ -71,5 +71,7 @@ void ht_text_scheme_benchmark(struct ht_text_report *report, const struct ht_sch
 // How much of each company the fund holds; nothing where no number of shares is known.
 void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *scheme);
+// What each selected company weighs in each fund; nothing when fewer than two funds are exposed.
+void ht_text_targets_by_funds(struct ht_text_report *report);
 
 #endif

@@ -10,12 +10,13 @@
     return element;
   };
   // What is sorted: one <tbody> a position, or one row where there is no evidence.
-  const rowsOf = (table) => (table.classList.contains("plain") ? [...table.tBodies[0].rows] : [...table.tBodies]);
+  const rowsOf = (table) => (table.matches(".plain, .heat") ? [...table.tBodies[0].rows] : [...table.tBodies]);
   const keyOf = (row, column) => {
     const cell = (row.rows ? row.rows[0] : row).cells[column];
     const data = cell.querySelector("data");
     if (data) return Number(data.value);
     const text = cell.textContent.trim();
+    if (!text) return 0; // nothing is held
     return /^\d+$/.test(text) ? Number(text) : text;
   };
   const compare = (a, b) => {
@@ -35,6 +36,13 @@
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
     heading.querySelector("button").textContent = down ? "\u2193" : "\u2191";
     for (const [, row] of rows) row.parentElement.append(row);
+  };
+
+  const makeSortable = (table) => {
+    [...table.tHead.rows[0].cells].forEach((heading, column) => {
+      heading.append("\u00a0", make("button", "\u2195", { type: "button", "aria-label": `Sort by ${heading.textContent}` }));
+      heading.addEventListener("click", (event) => event.target.closest("a") || sort(table, column, heading));
+    });
   };
 
   const filter = (tables, text, said) => {
@@ -73,13 +81,9 @@
     }
     tools.append(said);
     section.querySelector("h3").after(tools);
-    for (const table of tables) {
-      [...table.tHead.rows[0].cells].forEach((heading, column) => {
-        heading.append("\u00a0", make("button", "\u2195", { type: "button", "aria-label": `Sort by ${heading.textContent}` }));
-        heading.addEventListener("click", () => sort(table, column, heading));
-      });
-    }
+    tables.forEach(makeSortable);
   }
+  document.querySelectorAll("table.heat").forEach(makeSortable);
 
   let opened = [];
   addEventListener("beforeprint", () => {
