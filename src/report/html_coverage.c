@@ -22,10 +22,12 @@ static const char *method_words(struct ht_page *page, enum ht_method method) {
                                    : ht_arena_format(page->arena, "issuer known by %s", ht_method_name(method));
 }
 
-static void put_shares(struct ht_page *page, const struct ht_coverage *coverage) {
+static void put_shares(struct ht_page *page, const struct ht_account *account) {
     static const struct ht_page_column COLUMNS[] = {
         {"What", false}, {"Positions", true}, {"Share", true}, {"To scale", false}};
     static const char DASH[] = "\xE2\x80\x93";
+    const struct ht_coverage *coverage = &account->coverage;
+    const struct ht_look_through *looked = account->resolution->portfolio->look_through;
     ht_page_table(page, "stack coverage-shares",
                   ht_arena_format(page->arena, "In shares of the gross %s without cash",
                                   coverage->base ? coverage->base : "value"),
@@ -41,6 +43,9 @@ static void put_shares(struct ht_page *page, const struct ht_coverage *coverage)
                       ht_word_number(page->arena, (int64_t)sum->positions), sum->pct);
     }
     put_share(page, COLUMNS, "ownership of the issuer known", DASH, coverage->ownership_known_pct);
+    if (looked && looked->coverage.effective_pct.known)
+        put_share(page, COLUMNS, "of the funds that are held, looked through to the end", DASH,
+                  looked->coverage.effective_pct);
     ht_page_put(page, "</tbody>\n");
     ht_page_table_end(page);
 }
@@ -98,7 +103,7 @@ static void put_decided(struct ht_page *page, const struct ht_resolved *rows, si
 
 void ht_page_coverage(struct ht_page *page, const struct ht_account *account) {
     ht_page_section(page, "coverage", "Coverage, and what was not resolved");
-    put_shares(page, &account->coverage);
+    put_shares(page, account);
     put_unresolved(page, account);
     ht_page_section_end(page);
 }

@@ -65,7 +65,7 @@ void ht_page_targets_by_funds(struct ht_page *page) {
         "Counted positions alone; a position may stand under several companies, and an empty cell is one "
         "where nothing was found.</p>\n",
         ht_word_cross(page->arena, &cross));
-    ht_page_heat_scale(page, cross.largest);
+    ht_page_heat_scale(page, cross.cells, cross.target_count * cross.fund_count, cross.largest);
     if (cross.fund_count <= ACROSS)
         put_few_funds(page, &cross);
     else

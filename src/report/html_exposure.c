@@ -9,7 +9,7 @@ static bool is_shown(const struct ht_category_sum *sum) {
 
 // Columns beside the first; one of notionals only where there are any.
 struct category_table {
-    struct ht_page_column columns[9];
+    struct ht_page_column columns[8];
     size_t width;
     bool notional;
     struct ht_amount largest; // weight
@@ -29,7 +29,6 @@ static struct category_table category_table(const struct ht_account *account, si
         table.columns[table.width++] = (struct ht_page_column){"Notional", true};
     table.columns[table.width++] = (struct ht_page_column){ht_word_weight_title(account->denominator), true};
     table.columns[table.width++] = (struct ht_page_column){"Attributed", true};
-    table.columns[table.width++] = (struct ht_page_column){"Counted", false};
     table.columns[table.width++] = (struct ht_page_column){"To scale", false};
     return table;
 }
@@ -50,8 +49,9 @@ static void put_category(struct ht_page *page, const struct ht_category_sum *ite
     const struct ht_page_column *column = &table->columns[1];
     const struct ht_sum *sum = &item->sum;
     bool counted = ht_category_is_counted(page->scan->screen, item->category);
-    ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s <span class=\"what\">%s</span></th>",
-                counted ? "counted" : "tied", ht_category_name(item->category), ht_word_category(item->category));
+    ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s <span class=\"what\">%s; %s</span></th>",
+                counted ? "counted" : "tied", ht_category_name(item->category), ht_word_category(item->category),
+                counted ? "counted" : "not counted");
     ht_page_cell_text(page, column++, ht_word_number(page->arena, (int64_t)sum->positions));
     ht_page_side(page, column++, ht_sum_has_longs(sum), sum->long_value, sum->currency);
     ht_page_side(page, column++, ht_sum_has_shorts(sum), sum->short_value, sum->currency);
@@ -60,8 +60,7 @@ static void put_category(struct ht_page *page, const struct ht_category_sum *ite
     ht_page_cell(page, column++);
     ht_page_percent(page, sum->weight_pct);
     ht_page_cell_end(page);
-    put_attributed(page, column++, sum);
-    ht_page_cell_text(page, column, counted ? "yes" : "no");
+    put_attributed(page, column, sum);
     ht_page_weight_bar(page, sum->weight_pct, table->largest);
     ht_page_put(page, "</tr>\n");
 }

@@ -66,11 +66,24 @@ static void put_interval(struct ht_page *page, const struct ht_account *account)
         ht_page_put(page, "<p class=\"interval\">%s</p>\n", estimate);
 }
 
+// The currency of all amounts, by which rates, and what is in another one all the same.
+static void put_conversion(struct ht_page *page, const struct ht_portfolio *portfolio) {
+    const struct ht_conversion *conversion = portfolio->conversion;
+    if (!conversion)
+        return;
+    ht_page_put(page, "<p class=\"interval\">Amounts are in %s. Converted: %s.", conversion->base->currency,
+                ht_word_rates(page->arena, conversion));
+    for (size_t i = 0; i < conversion->left_count; i++)
+        ht_page_put(page, " <b>Not converted: %s.</b>", ht_word_unconverted(page->arena, &conversion->left[i]));
+    ht_page_put(page, "</p>\n");
+}
+
 static void put_verdict(struct ht_page *page, const struct ht_account *account) {
     struct ht_verdict verdict = ht_text_verdict(&page->words, account);
     ht_page_sentence(page, verdict.sentence, verdict.says, verdict.said, verdict.counted > 0);
     put_figures(page, account, &verdict);
     put_interval(page, account);
+    put_conversion(page, account->resolution->portfolio);
     ht_page_limits(page);
 }
 
@@ -93,17 +106,13 @@ static void put_totals(struct ht_page *page, const struct ht_account *account) {
     }
 }
 
-// The base currency, at which rates it was converted to, and what was not.
-static void put_conversion(struct ht_page *page, const struct ht_portfolio *portfolio) {
+// Whose rates the amounts were converted by; the rates themselves stand at the fund's head.
+static void put_rates(struct ht_page *page, const struct ht_portfolio *portfolio) {
     const struct ht_conversion *conversion = portfolio->conversion;
     if (!conversion)
         return;
-    ht_page_term(page, "Amounts are in", conversion->base->currency);
-    ht_page_term(page, "Converted", ht_word_rates(page->arena, conversion));
     ht_page_term(page, "Rates", ht_word_rates_source(page->arena, conversion));
     ht_page_term(page, "Net assets as printed", ht_word_net_assets_printed(page->arena, portfolio));
-    for (size_t i = 0; i < conversion->left_count; i++)
-        ht_page_term(page, "Not converted", ht_word_unconverted(page->arena, &conversion->left[i]));
 }
 
 void ht_page_file(struct ht_page *page, const struct ht_account *account) {
@@ -129,7 +138,7 @@ void ht_page_file(struct ht_page *page, const struct ht_account *account) {
     put_totals(page, account);
     if (account->weight_file_sum_pct.known)
         ht_page_term(page, "Sum of the file's own weights", ht_word_percent(arena, account->weight_file_sum_pct));
-    put_conversion(page, portfolio);
+    put_rates(page, portfolio);
     ht_page_put(page, "</dl>\n");
     ht_page_section_end(page);
 }

@@ -73,7 +73,12 @@ void ht_page_heat(struct ht_page *page, const struct ht_heat *heat) {
     ht_page_put(page, "</div>\n");
 }
 
-void ht_page_heat_scale(struct ht_page *page, struct ht_amount largest) {
+static bool is_short(const struct ht_cross_cell *cell) {
+    return cell->held && cell->weight_pct.known && ht_decimal_sign(cell->weight_pct.number) < 0;
+}
+
+void ht_page_heat_scale(struct ht_page *page, const struct ht_cross_cell *cells, size_t count,
+                        struct ht_amount largest) {
     static const char *const STEPS[SHADES] = {"below a sixteenth", "a sixteenth", "an eighth", "a quarter",
                                               "half of the largest and more"};
     if (!largest.known)
@@ -82,5 +87,10 @@ void ht_page_heat_scale(struct ht_page *page, struct ht_amount largest) {
                 ht_word_percent(page->arena, largest));
     for (int shade = SHADES; shade > 0; shade--)
         ht_page_put(page, " <span class=\"h%d\">%s</span>", shade, STEPS[shade - 1]);
+    for (size_t i = 0; i < count; i++)
+        if (is_short(&cells[i])) {
+            ht_page_put(page, " <span class=\"short\">held short</span>");
+            break;
+        }
     ht_page_put(page, "</p>\n");
 }

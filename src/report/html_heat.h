@@ -29,7 +29,8 @@ struct ht_heat {
 
 void ht_page_heat(struct ht_page *page, const struct ht_heat *heat);
 
-// What the shades mean, once for the tables of one drawing.
-void ht_page_heat_scale(struct ht_page *page, struct ht_amount largest);
+// What the shades mean, once for the tables of one drawing, which have COUNT cells.
+void ht_page_heat_scale(struct ht_page *page, const struct ht_cross_cell *cells, size_t count,
+                        struct ht_amount largest);
 
 #endif

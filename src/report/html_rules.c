@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every rule side by side for the issuer of a position, in the HTML report: which reach it, through which owners.
+#include <string.h>
+
 #include "report/html.h"
 #include "report/rule_words.h"
 #include "report/wording.h"
@@ -9,24 +11,26 @@ static const char *in_force(enum ht_tri answer) {
     return WORDS[answer];
 }
 
-// TEXT without the comma that begins it; a dash when there is none.
-static const char *cell(const char *text) {
-    if (ht_text_empty(text))
-        return "\xE2\x80\x93";
-    return ht_text_starts(text, ", ") ? text + 2 : text;
+// TEXT without what joins it to a sentence.
+static const char *apart(const char *text) {
+    static const char *const JOINS[] = {", through ", ", "};
+    for (size_t i = 0; i < sizeof JOINS / sizeof *JOINS; i++)
+        if (ht_text_starts(text, JOINS[i]))
+            return text + strlen(JOINS[i]);
+    return text;
 }
 
 static void put_reading(struct ht_page *page, const struct ht_rule_reading *reading,
                         const struct ht_page_column *columns) {
     const char *terms = ht_word_rule_terms(page->arena, reading->row);
     const char *owners = ht_word_through(page->arena, &reading->answer);
-    ht_page_put(page, "<tr><th scope=\"row\">%s", ht_word_code(page->arena, reading->rule));
+    ht_page_put(page, "<tr><th scope=\"row\">%s", reading->rule);
     if (!ht_text_empty(terms))
-        ht_page_wrap(page, " <span class=\"what\">", cell(terms), "</span>");
+        ht_page_wrap(page, " <span class=\"what\">", apart(terms), "</span>");
     ht_page_put(page, "</th>");
     ht_page_cell_text(page, &columns[1], in_force(reading->in_force));
     ht_page_cell_text(page, &columns[2], ht_word_reached(reading->answer.reached));
-    ht_page_cell_text(page, &columns[3], cell(owners));
+    ht_page_cell_text(page, &columns[3], ht_text_empty(owners) ? "\xE2\x80\x93" : apart(owners));
     ht_page_put(page, "</tr>\n");
 }
 

@@ -225,7 +225,7 @@ static void put_few_mandates(struct ht_page *page, const struct ht_scheme *schem
                            .columns = mandates_of(page, scheme),
                            .cells = cells_of(page, scheme)};
     heat.largest = largest_of(&heat);
-    ht_page_heat_scale(page, heat.largest);
+    ht_page_heat_scale(page, heat.cells, heat.rows.count * heat.columns.count, heat.largest);
     ht_page_heat(page, &heat);
 }
 

@@ -6,6 +6,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Chrome } from "./chrome.mjs";
+import { FUND_TABLES, SCHEME_TABLES, compareCross, compareFundTables, compareHolders, compareScheme, heatsOf, tablesOf } from "./tables.mjs";
 
 const [folder, axePath] = process.argv.slice(2);
 const axe = axePath ? readFileSync(axePath, "utf8") : null;
@@ -27,10 +28,11 @@ const exact = (path) =>
 
 // What stands in the tables of each fund: per row the figures as they were written, null for what is not known.
 const figures = () =>
-  [...document.querySelectorAll("article")].map((fund) => {
+  [...document.querySelectorAll("article:not(.scheme)")].map((fund) => {
     const rows = (name) =>
-      [...fund.querySelectorAll(`table.${name} tbody tr:not(.why)`)].map((row) => ({
+      [...fund.querySelectorAll(`table.${name} > tbody > tr:not(.why)`)].map((row) => ({
         name: row.cells[0].firstChild.textContent.trim(),
+        titled: Object.fromEntries([...row.cells].filter((cell) => cell.dataset.label).map((cell) => [cell.dataset.label, cell.querySelector("data")?.value ?? null])),
         texts: [...row.cells].slice(1).map((cell) => cell.textContent.replaceAll(",", "")),
         values: [...row.cells].slice(1).map((cell) => cell.querySelector("data")?.value ?? null),
       }));
@@ -40,10 +42,12 @@ const figures = () =>
 // Zero is printed as a dash where a side has none.
 const side = (value) => (value === null || Number(value) === 0 ? null : value);
 
+const weightOf = (row) => row.titled[Object.keys(row.titled).find((title) => title.startsWith("% of "))];
+
 const compareFund = (fund, file, name) => {
   equal(
-    fund.exposure.map((row) => [row.name, row.texts[0], ...row.values.slice(1, 5)]),
-    file.exposure.map((sum) => [sum.category, sum.positions, side(sum.long), side(sum.short), sum.notional, sum.weight_pct]),
+    fund.exposure.map((row) => [row.name, row.texts[0], ...["Long", "Short", "Notional"].map((title) => row.titled[title] ?? null), weightOf(row), row.titled.Attributed]),
+    file.exposure.map((sum) => [sum.category, sum.positions, side(sum.long), side(sum.short), sum.notional, sum.weight_pct, sum.attributed_value]),
     `${name}: exposure by category`,
   );
   equal(
@@ -70,6 +74,7 @@ const compareFund = (fund, file, name) => {
       ...[coverage.comparable_pct, coverage.comparable_by_name_pct, coverage.resolved_pct].map((share) => ["\u2013", share]),
       ...coverage.by_method.map((method) => [method.positions, method.pct]),
       ["\u2013", coverage.ownership_known_pct],
+      ...(file.look_through?.coverage.effective_coverage_pct ? [["\u2013", file.look_through.coverage.effective_coverage_pct]] : []),
     ],
     `${name}: coverage`,
   );
@@ -84,7 +89,19 @@ const checkNumbers = async (page, name) => {
   const report = exact(`${folder}/${name}.json`);
   const funds = await page.ask(figures);
   equal(funds.length, report.files.length, `${name}: funds`);
-  report.files.forEach((file, i) => file.rows.read !== null && compareFund(funds[i], file, `${name}: ${file.path}`));
+  const tables = await page.ask(tablesOf, "article:not(.scheme)", FUND_TABLES);
+  report.files.forEach((file, i) => {
+    if (file.rows.read === null) return;
+    compareFund(funds[i], file, `${name}: ${file.path}`);
+    compareFundTables(equal, tables[i], file, `${name}: ${file.path}`);
+  });
+  compareCross(equal, await page.ask(heatsOf, "cross"), report, name);
+  const schemes = await page.ask(tablesOf, "article.scheme", SCHEME_TABLES);
+  equal(schemes.length, report.scheme ? 1 : 0, `${name}: schemes`);
+  if (!report.scheme) return;
+  compareScheme(equal, schemes[0], report.scheme, name);
+  const [holders] = await page.ask(heatsOf, "heat.holders");
+  if (holders) compareHolders(equal, holders, report.scheme, name);
 };
 
 // Nothing of the data became markup that runs, and nothing left the page.
@@ -133,7 +150,7 @@ const checkPrint = async (page, name, url) => {
   await page.send("Emulation.setScriptExecutionDisabled", { value: true });
   await page.open(url);
   await page.media("light", "print");
-  const hidden = await page.ask(() => [...document.querySelectorAll(".evidence")].filter((item) => item.getBoundingClientRect().height < 10).length);
+  const hidden = await page.ask(() => [...document.querySelectorAll(".evidence, .folded")].filter((item) => item.getBoundingClientRect().height < 10).length);
   equal(hidden, 0, `${name}: evidence that is not printed`);
   equal(await page.ask(() => document.querySelectorAll(".tools, th button").length), 0, `${name}: buttons without a script`);
   await page.media("light");
@@ -157,6 +174,22 @@ const checkTools = async (page, name) => {
     return { up: up.join() === sorted.join(), down: down.join() === sorted.reverse().join(), hidden: table.tBodies[0].hidden, said: said.textContent[0] };
   });
   if (found) equal(found, { up: true, down: true, hidden: true, said: "0" }, `${name}: sorting and filtering`);
+};
+
+// A shaded table is sorted by each of its columns, what is not held as nothing.
+const checkHeat = async (page, name) => {
+  const found = await page.ask(() => {
+    const table = document.querySelector("table.heat");
+    if (!table) return null;
+    const heading = table.tHead.rows[0].cells[1];
+    const values = () => [...table.tBodies[0].rows].map((row) => Number(row.cells[1].querySelector("data")?.value ?? 0));
+    const before = values();
+    heading.querySelector("button").click();
+    const up = values(), sorted = [...before].sort((a, b) => a - b);
+    heading.querySelector("button").click();
+    return { up: up.join() === sorted.join(), down: values().join() === sorted.reverse().join() };
+  });
+  if (found) equal(found, { up: true, down: true }, `${name}: sorting companies by fund`);
 };
 
 // Whatever gets into the page all the same neither runs nor loads. Last, since the browser logs what it refuses.
@@ -185,6 +218,7 @@ try {
     if (axe && !name.startsWith("large")) await checkAccess(page, name);
     await checkPrint(page, name, url);
     await checkTools(page, name);
+    await checkHeat(page, name);
     await checkPolicy(page, name);
   }
 } finally {

@@ -61,7 +61,7 @@
 
   for (const section of document.querySelectorAll(".positions, .possible, .others")) {
     if (section.tagName !== "SECTION") continue;
-    const tables = [...section.querySelectorAll("table")];
+    const tables = [...section.querySelectorAll(":scope > table, :scope > .scroll > table")];
     const said = make("span", "", { role: "status" });
     const tools = make("div", "", { class: "tools" });
     const label = make("label", "Filter");
