@@ -76,6 +76,28 @@ uint32_t ref_entities_add(struct ref_entities *e, const char *const *cells, uint
     return number;
 }
 
+// What grew by being moved lies in small pages.
+static void *settled(void *old, size_t size) {
+    void *memory = ht_heap_alloc(size);
+    if (size)
+        memcpy(memory, old, size);
+    free(old);
+    return memory;
+}
+
+void ref_entities_settle(struct ref_entities *e) {
+    e->rows = settled(e->rows, e->count * sizeof *e->rows);
+    e->room = e->count;
+    e->first = settled(e->first, e->ids.count * sizeof *e->first);
+    e->first_room = e->ids.count;
+    e->bytes = settled(e->bytes, e->used);
+    e->bytes_room = e->used;
+    e->ids.bytes = settled(e->ids.bytes, e->ids.used);
+    e->ids.room = e->ids.used;
+    e->ids.starts = settled(e->ids.starts, e->ids.count * sizeof *e->ids.starts);
+    e->ids.starts_room = e->ids.count;
+}
+
 void ref_entities_cells(const struct ref_entities *e, uint32_t row, const char *id, const char *cells[ENTITY_WIDTH]) {
     const char *text = e->bytes + e->rows[row].at;
     cells[ENTITY_ID] = id;

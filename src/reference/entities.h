@@ -35,6 +35,12 @@ struct ref_entities {
 // Adds a row with all its cells; the number of its id.
 uint32_t ref_entities_add(struct ref_entities *entities, const char *const *cells, uint16_t collection);
 
+/*
+ * Moves all that was added to memory of its own size, in large pages, as from here on it is read in another order
+ * than that in which it came. More may be added, for the price of moving it again.
+ */
+void ref_entities_settle(struct ref_entities *entities);
+
 // The cells of a row, of which ID is the id.
 void ref_entities_cells(const struct ref_entities *entities, uint32_t row, const char *id,
                         const char *cells[ENTITY_WIDTH]);
