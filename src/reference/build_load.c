@@ -381,6 +381,8 @@ static enum ht_status load_all(struct ref_build *build, enum ref_file_id id, int
     enum ht_status status = HT_OK;
     struct ref_rows *rows = &build->files[id];
     const struct sized *order = by_size(build, id);
+    if (id == REF_ENTITIES && build->collection_count)
+        ref_entities_expect(&build->entities, (size_t)order[build->collection_count - 1].size);
     for (size_t i = 0; status == HT_OK && i < build->collection_count; i++)
         status = load_file(build, order[i].from, id, i + 1 == build->collection_count, take, err);
     rows->file = &ref_files[id];
@@ -450,7 +452,6 @@ enum ht_status ref_build_load(struct ref_build *build, struct ht_error *err) {
     index_ids(build, REF_LISTS, &build->lists);
     if (status == HT_OK)
         status = load_all(build, REF_ENTITIES, take_entity, err);
-    ref_entities_settle(&build->entities);
     for (size_t i = 0; status == HT_OK && i < sizeof resident / sizeof *resident; i++)
         status = load_all(build, resident[i], take_resident, err);
     for (size_t i = 0; status == HT_OK && i < sizeof large / sizeof *large; i++)

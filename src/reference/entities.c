@@ -51,6 +51,24 @@ static void hold_lei(struct ref_entities *e, const char *lei, uint32_t number) {
     e->lei_holder[place] = number;
 }
 
+void ref_entities_expect(struct ref_entities *e, size_t size) {
+    enum { LEAST = 16 * 1024 * 1024, ROW = 64, IDS = 3 }; // a row's bytes, or more; ids are a third of it, or less
+    if (size < LEAST || e->count)
+        return;
+    e->bytes_room = size;
+    e->bytes = ht_heap_resize(NULL, e->bytes_room);
+    e->room = size / ROW;
+    e->rows = ht_heap_resize(NULL, e->room * sizeof *e->rows);
+    e->ids.room = size / IDS;
+    e->ids.bytes = ht_heap_resize(NULL, e->ids.room);
+    e->ids.starts_room = size / ROW;
+    e->ids.starts = ht_heap_resize(NULL, e->ids.starts_room * sizeof *e->ids.starts);
+    e->first_room = size / ROW;
+    e->first = ht_heap_resize(NULL, e->first_room * sizeof *e->first);
+    for (size_t i = 0; i < e->first_room; i++)
+        e->first[i] = TEXTS_NONE;
+}
+
 uint32_t ref_entities_add(struct ref_entities *e, const char *const *cells, uint16_t collection) {
     uint32_t number = number_of(e, cells[ENTITY_ID]);
     struct entity_row row = {.at = e->used, .next = e->first[number], .collection = collection};
@@ -74,28 +92,6 @@ uint32_t ref_entities_add(struct ref_entities *e, const char *const *cells, uint
     e->first[number] = (uint32_t)e->count;
     e->rows[e->count++] = row;
     return number;
-}
-
-// What grew by being moved lies in small pages.
-static void *settled(void *old, size_t size) {
-    void *memory = ht_heap_alloc(size);
-    if (size)
-        memcpy(memory, old, size);
-    free(old);
-    return memory;
-}
-
-void ref_entities_settle(struct ref_entities *e) {
-    e->rows = settled(e->rows, e->count * sizeof *e->rows);
-    e->room = e->count;
-    e->first = settled(e->first, e->ids.count * sizeof *e->first);
-    e->first_room = e->ids.count;
-    e->bytes = settled(e->bytes, e->used);
-    e->bytes_room = e->used;
-    e->ids.bytes = settled(e->ids.bytes, e->ids.used);
-    e->ids.room = e->ids.used;
-    e->ids.starts = settled(e->ids.starts, e->ids.count * sizeof *e->ids.starts);
-    e->ids.starts_room = e->ids.count;
 }
 
 void ref_entities_cells(const struct ref_entities *e, uint32_t row, const char *id, const char *cells[ENTITY_WIDTH]) {

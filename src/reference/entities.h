@@ -36,10 +36,10 @@ struct ref_entities {
 uint32_t ref_entities_add(struct ref_entities *entities, const char *const *cells, uint16_t collection);
 
 /*
- * Moves all that was added to memory of its own size, in large pages, as from here on it is read in another order
- * than that in which it came. More may be added, for the price of moving it again.
+ * Takes address space for rows of a file of SIZE bytes, before the first is added: what grows by being moved lies in
+ * small pages in the end, and is read in an order other than that in which it came. Memory is used as rows come.
  */
-void ref_entities_settle(struct ref_entities *entities);
+void ref_entities_expect(struct ref_entities *entities, size_t size);
 
 // The cells of a row, of which ID is the id.
 void ref_entities_cells(const struct ref_entities *entities, uint32_t row, const char *id,
