@@ -185,6 +185,7 @@ static enum ht_status write_all(struct ref_build *build, struct ht_error *err) {
     write_lists(build);
     mark_targets(build);
     enum ht_status status = write_entities(build, err);
+    digests_finish(build->digests); // while there is less to do for two
     if (status == HT_OK)
         status = write_key_blocks(build, err);
     if (status == HT_OK)
