@@ -162,8 +162,8 @@ static size_t phrase_at_start(const char *phrase, const char *const *words, size
 }
 
 size_t ht_legal_form_at_start(const char *const *words, size_t count) {
-    for (size_t i = 0; i < COUNT(first_phrases); i++) {
-        size_t used = phrase_at_start(first_phrases[i], words, count);
+    for (size_t i = 0; count > 0 && i < COUNT(first_phrases); i++) {
+        size_t used = first_phrases[i][0] == words[0][0] ? phrase_at_start(first_phrases[i], words, count) : 0;
         if (used > 0)
             return used;
     }
