@@ -71,9 +71,8 @@ int main(int argc, char **argv) {
     double alone = now() - start;
     ht_reference_close(ref);
     double whole = ask_all(argv[1], keys, count, false), expected = ask_all(argv[1], keys, count, true);
-    printf("%zu look-ups, %.1f %% found: %.0f ns the key, %.0f ns the security and its issuer, %.0f ns when all are "
-           "told "
-           "beforehand\n",
+    printf("%zu look-ups, %.1f %% found: %.0f ns the key, %.0f ns the security and its issuer, %.0f ns when told "
+           "before\n",
            count, 100.0 * (double)found / (double)count, alone * 1e9 / (double)count, whole * 1e9 / (double)count,
            expected * 1e9 / (double)count);
     free(keys);

@@ -72,18 +72,17 @@ static void add_entries(struct stage *s, uint32_t number) {
  * leads to the next, and waiting for each of them would take longer than all that is done here.
  */
 static void ask_ahead(const struct stage *s) {
-    enum { NEAR = 6, STEP = 6 };
+    enum { NEAR = 6, MIDDLE = 12, FAR = 18 }; // keys
     const struct ref_build *build = s->build;
     const struct ref_entities *e = &build->entities;
-    size_t key = s->key + (size_t)NEAR;
-    if (key + 2 * STEP > build->key_count)
+    if (s->key + (size_t)FAR > build->key_count)
         return;
-    const uint32_t *heads = build->head_of + key - 1;
-    __builtin_prefetch(&e->first[heads[2 * STEP]]);
-    __builtin_prefetch(&e->ids.starts[heads[2 * STEP]]);
-    __builtin_prefetch(&e->rows[e->first[heads[STEP]]]);
-    __builtin_prefetch(texts_at(&e->ids, heads[STEP]));
-    const char *texts = e->bytes + e->rows[e->first[heads[0]]].at;
+    const uint32_t *heads = build->head_of + s->key - 1;
+    __builtin_prefetch(&e->first[heads[FAR]]);
+    __builtin_prefetch(&e->ids.starts[heads[FAR]]);
+    __builtin_prefetch(&e->rows[e->first[heads[MIDDLE]]]);
+    __builtin_prefetch(texts_at(&e->ids, heads[MIDDLE]));
+    const char *texts = e->bytes + e->rows[e->first[heads[NEAR]]].at;
     __builtin_prefetch(texts);
     __builtin_prefetch(texts + 64); // a row has two lines of memory, mostly
 }
