@@ -282,6 +282,11 @@ static void check_value(const struct ref_file *file, const struct ref_column *co
         ref_fault(faults, file->name, line, "%s: \"%s\" %s", column->name, text, what);
 }
 
+// Whether any text may stand in a cell of COLUMN: what it points to is not looked at.
+static bool takes_any(const struct ref_column *column) {
+    return column->type == REF_TYPE_TEXT || column->type == REF_TYPE_ENTITY || column->type == REF_TYPE_LIST;
+}
+
 static void check_cell(const struct ref_file *file, const struct ref_column *column, long line, const char *text,
                        struct ht_arena *scratch, struct ht_faults *faults) {
     if (!ref_column_several(column) || !strchr(text, '|')) {
@@ -314,14 +319,15 @@ static void check_order(const struct ref_file *file, const struct intake_row *ro
 
 void intake_check(const struct ref_file *file, const struct intake_row *row, struct ht_arena *scratch,
                   struct ht_faults *faults) {
-    for (size_t c = 0; c < file->width; c++)
-        if (row->cells[c])
-            check_cell(file, &file->columns[c], row->line, row->cells[c], scratch, faults);
-        else if (file->columns[c].required)
-            ref_fault(faults, file->name, row->line, "%s is empty", file->columns[c].name);
     bool dated = false;
-    for (size_t c = 0; c < file->width; c++)
-        dated = dated || (file->columns[c].type == REF_TYPE_DATE && row->cells[c]);
+    for (size_t c = 0; c < file->width; c++) {
+        const struct ref_column *column = &file->columns[c];
+        dated = dated || (column->type == REF_TYPE_DATE && row->cells[c]);
+        if (row->cells[c] && (!takes_any(column) || column->several))
+            check_cell(file, column, row->line, row->cells[c], scratch, faults);
+        else if (!row->cells[c] && column->required)
+            ref_fault(faults, file->name, row->line, "%s is empty", column->name);
+    }
     if (!dated)
         return;
     check_order(file, row, "valid_from", "valid_to", faults);
