@@ -73,6 +73,7 @@ static void add_entries(struct stage *s, uint32_t number) {
  */
 static void ask_ahead(const struct stage *s) {
     enum { NEAR = 6, MIDDLE = 12, FAR = 18 }; // keys
+    enum { LINE = 64 };                       // of memory
     const struct ref_build *build = s->build;
     const struct ref_entities *e = &build->entities;
     if (s->key + (size_t)FAR > build->key_count)
@@ -82,9 +83,10 @@ static void ask_ahead(const struct stage *s) {
     __builtin_prefetch(&e->ids.starts[heads[FAR]]);
     __builtin_prefetch(&e->rows[e->first[heads[MIDDLE]]]);
     __builtin_prefetch(texts_at(&e->ids, heads[MIDDLE]));
-    const char *texts = e->bytes + e->rows[e->first[heads[NEAR]]].at;
-    __builtin_prefetch(texts);
-    __builtin_prefetch(texts + 64); // a row has two lines of memory, mostly
+    size_t at = e->rows[e->first[heads[NEAR]]].at;
+    __builtin_prefetch(e->bytes + at);
+    if (at + LINE < e->used) // a row has two lines, mostly
+        __builtin_prefetch(e->bytes + at + LINE);
 }
 
 static void gather(struct stage *s) {
