@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "holdtrace/map.h"
 #include "report/wording.h"
 
@@ -61,6 +62,7 @@ static struct candidate *candidate_of(struct ht_arena *arena, struct ht_map *tab
 // What ACCOUNT holds of each target, its categories and currencies together, by id.
 static struct ht_map *cells_of(const struct ht_scan *scan, const struct ht_account *account, struct ht_arena *arena) {
     struct ht_map *cells = ht_map_new(arena);
+    ht_large_rest_fund();
     for (size_t i = 0; i < account->by_target_count; i++) {
         const struct ht_entity_sum *sum = &account->by_target[i];
         if (!counts(scan, sum))
