@@ -28,7 +28,8 @@ static struct ht_heat_side targets_of(struct ht_page *page, const struct ht_cros
 
 static void put_few_funds(struct ht_page *page, const struct ht_cross *cross) {
     const struct ht_heat heat = {.class_name = "cross by-target",
-                                 .caption = "Weight of each selected company in each fund, in percent of that fund",
+                                 .caption =
+                                     "Net weight of each selected company in each fund, in percent of that fund",
                                  .corner = "Selected company",
                                  .rows = targets_of(page, cross, 0, cross->target_count),
                                  .columns = funds_of(page, cross),
@@ -44,7 +45,7 @@ static void put_many_funds(struct ht_page *page, const struct ht_cross *cross) {
         const struct ht_heat heat = {
             .class_name = "cross by-fund-row",
             .caption = ht_arena_format(
-                page->arena, "Weight of selected companies %zu to %zu in each fund, in percent of that fund",
+                page->arena, "Net weight of selected companies %zu to %zu in each fund, in percent of that fund",
                 first + 1, first + count),
             .corner = "Fund",
             .rows = funds,

@@ -219,7 +219,7 @@ static struct ht_heat_side mandates_of(struct ht_page *page, const struct ht_sch
 
 static void put_few_mandates(struct ht_page *page, const struct ht_scheme *scheme) {
     struct ht_heat heat = {.class_name = "holders",
-                           .caption = "What each mandate holds of each issuer, in percent of the scheme",
+                           .caption = "What each mandate holds of each issuer, net, in percent of the scheme",
                            .corner = "Issuer",
                            .rows = issuers_of(page, scheme),
                            .columns = mandates_of(page, scheme),

@@ -32,7 +32,7 @@ void ht_text_targets_by_funds(struct ht_text_report *report) {
     const struct ht_cross cross = ht_cross_of(report->scan, report->arena);
     if (cross.fund_count < 2)
         return;
-    ht_paper_format(&report->paper, 0, 0, HT_BOLD, "Targets by funds, counted positions: %s",
+    ht_paper_format(&report->paper, 0, 0, HT_BOLD, "Targets by funds, net weights of counted positions: %s",
                     ht_word_cross(report->arena, &cross));
     if (cross.fund_count <= FUNDS_MOST)
         write_table(report, &cross);
