@@ -57,7 +57,7 @@ void ht_page_heat(struct ht_page *page, const struct ht_heat *heat) {
     ht_page_put(
         page,
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table class=\"heat %s%s\">\n"
-        "<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+        "<caption><span>%s</span></caption>\n<thead><tr><th scope=\"col\">%s</th>",
         heat->caption, heat->class_name, heat->columns.count > LYING_TITLES ? " upright" : "", heat->caption,
         heat->corner);
     for (size_t i = 0; i < heat->columns.count; i++) {
