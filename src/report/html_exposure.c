@@ -86,49 +86,76 @@ void ht_page_categories(struct ht_page *page, const struct ht_account *account) 
     ht_page_section_end(page);
 }
 
-static void put_company(struct ht_page *page, const struct ht_entity_sum *item, struct ht_amount most,
-                        const struct ht_page_column *columns, bool targets) {
-    const struct ht_page_column *column = columns + 1;
-    bool counted = !targets || ht_category_is_counted(page->scan->screen, item->category);
+static bool any_short(const struct ht_entity_sum *sums, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (ht_sum_has_shorts(&sums[i].sum))
+            return true;
+    return false;
+}
+
+// Selected companies with their categories, or heads of groups; both sides where any is short.
+struct company_table {
+    bool targets, sides;
+    struct ht_page_column columns[8];
+    size_t width;
+    struct ht_amount largest; // weight
+};
+
+static struct company_table company_table(const struct ht_account *account, bool targets,
+                                          const struct ht_entity_sum *sums, size_t count) {
+    struct company_table table = {
+        .targets = targets, .sides = any_short(sums, count), .largest = ht_amount_unknown()};
+    for (size_t i = 0; i < count; i++)
+        table.largest = ht_page_larger(table.largest, sums[i].sum.weight_pct);
+    table.columns[table.width++] = (struct ht_page_column){targets ? "Selected company" : "Head of the group", false};
+    if (targets)
+        table.columns[table.width++] = (struct ht_page_column){"Category", false};
+    table.columns[table.width++] = (struct ht_page_column){"Positions", true};
+    if (table.sides) {
+        table.columns[table.width++] = (struct ht_page_column){"Long", true};
+        table.columns[table.width++] = (struct ht_page_column){"Short", true};
+    }
+    table.columns[table.width++] = (struct ht_page_column){"Net value", true};
+    table.columns[table.width++] = (struct ht_page_column){ht_word_weight_title(account->denominator), true};
+    table.columns[table.width++] = (struct ht_page_column){"To scale", false};
+    return table;
+}
+
+static void put_company(struct ht_page *page, const struct ht_entity_sum *item, const struct company_table *table) {
+    const struct ht_page_column *column = table->columns + 1;
+    const struct ht_sum *sum = &item->sum;
+    bool counted = !table->targets || ht_category_is_counted(page->scan->screen, item->category);
     ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s", counted ? "counted" : "tied", item->entity->name);
     ht_page_wrap(page, " <span class=\"local\">", item->entity->local_name, "</span>");
     ht_page_put(page, " <span class=\"what\">%s</span></th>", item->entity->id);
-    if (targets)
+    if (table->targets)
         ht_page_cell_text(page, column++, ht_category_name(item->category));
-    ht_page_cell_text(page, column++, ht_word_number(page->arena, (int64_t)item->sum.positions));
+    ht_page_cell_text(page, column++, ht_word_number(page->arena, (int64_t)sum->positions));
+    if (table->sides) {
+        ht_page_side(page, column++, ht_sum_has_longs(sum), sum->long_value, sum->currency);
+        ht_page_side(page, column++, ht_sum_has_shorts(sum), sum->short_value, sum->currency);
+    }
+    ht_page_side(page, column++, true, sum->value, sum->currency);
     ht_page_cell(page, column);
-    ht_page_money(page, item->sum.value, item->sum.currency);
+    ht_page_percent(page, sum->weight_pct);
     ht_page_cell_end(page);
-    ht_page_cell(page, ++column);
-    ht_page_percent(page, item->sum.weight_pct);
-    ht_page_cell_end(page);
-    ht_page_weight_bar(page, item->sum.weight_pct, most);
+    ht_page_weight_bar(page, sum->weight_pct, table->largest);
     ht_page_put(page, "</tr>\n");
 }
 
 static void put_companies(struct ht_page *page, const struct ht_account *account, bool targets) {
     const struct ht_entity_sum *sums = targets ? account->by_target : account->by_parent;
-    size_t count = targets ? account->by_target_count : account->by_parent_count, width = 0;
-    struct ht_amount most = ht_amount_unknown();
-    struct ht_page_column columns[6];
-    columns[width++] = (struct ht_page_column){targets ? "Selected company" : "Head of the group", false};
-    if (targets)
-        columns[width++] = (struct ht_page_column){"Category", false};
-    columns[width++] = (struct ht_page_column){"Positions", true};
-    columns[width++] = (struct ht_page_column){"Net value", true};
-    columns[width++] = (struct ht_page_column){ht_word_weight_title(account->denominator), true};
-    columns[width++] = (struct ht_page_column){"To scale", false};
+    size_t count = targets ? account->by_target_count : account->by_parent_count;
+    const struct company_table table = company_table(account, targets, sums, count);
     if (count == 0)
         return;
-    for (size_t i = 0; i < count; i++)
-        most = ht_page_larger(most, sums[i].sum.weight_pct);
     ht_page_table(page, targets ? "stack targets" : "stack parents",
                   targets ? "By selected company; a position may stand under several"
                           : "By head of the group that the issuer belongs to",
-                  columns, width);
+                  table.columns, table.width);
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < count; i++)
-        put_company(page, &sums[i], most, columns, targets);
+        put_company(page, &sums[i], &table);
     ht_page_put(page, "</tbody>\n");
     ht_page_table_end(page);
 }

@@ -44,6 +44,11 @@ const side = (value) => (value === null || Number(value) === 0 ? null : value);
 
 const weightOf = (row) => row.titled[Object.keys(row.titled).find((title) => title.startsWith("% of "))];
 
+// Both sides, where any of SUMS is short.
+const anyShort = (sums) => sums.some((sum) => side(sum.short) !== null);
+const sidesOf = (row, sums) => (anyShort(sums) ? [row.titled.Long, row.titled.Short] : []);
+const sidesSaid = (sum, sums) => (anyShort(sums) ? [side(sum.long), side(sum.short)] : []);
+
 const compareFund = (fund, file, name) => {
   equal(
     fund.exposure.map((row) => [row.name, row.texts[0], ...["Long", "Short", "Notional"].map((title) => row.titled[title] ?? null), weightOf(row), row.titled.Attributed]),
@@ -51,13 +56,13 @@ const compareFund = (fund, file, name) => {
     `${name}: exposure by category`,
   );
   equal(
-    fund.targets.map((row) => [row.texts[0], row.texts[1], row.values[2], row.values[3]]),
-    file.by_target.map((sum) => [sum.category, sum.positions, sum.value, sum.weight_pct]),
+    fund.targets.map((row) => [row.texts[0], row.texts[1], ...sidesOf(row, file.by_target), row.titled["Net value"], weightOf(row)]),
+    file.by_target.map((sum) => [sum.category, sum.positions, ...sidesSaid(sum, file.by_target), sum.value, sum.weight_pct]),
     `${name}: exposure by selected company`,
   );
   equal(
-    fund.parents.map((row) => [row.texts[0], row.values[1], row.values[2]]),
-    file.by_parent.map((sum) => [sum.positions, sum.value, sum.weight_pct]),
+    fund.parents.map((row) => [row.texts[0], ...sidesOf(row, file.by_parent), row.titled["Net value"], weightOf(row)]),
+    file.by_parent.map((sum) => [sum.positions, ...sidesSaid(sum, file.by_parent), sum.value, sum.weight_pct]),
     `${name}: exposure by head of the group`,
   );
   const order = ["direct", "owned", "controlled", "parent", "minority", "stake", "linked"];
