@@ -138,7 +138,7 @@ const char *ht_page_next_line(struct ht_page *page, const char **text, size_t co
 // Parts of these: what the file says of a line, and how it was matched, and the same in one paragraph; what its
 // issuer is tied to, by what evidence; every rule side by side.
 void ht_page_facts(struct ht_page *page, const struct ht_line *line);
-void ht_page_facts_in_short(struct ht_page *page, const struct ht_line *line);
+void ht_page_facts_in_short(struct ht_page *page, const struct ht_line *line, const struct ht_line *before);
 void ht_page_rules(struct ht_page *page, const struct ht_line *line);
 void ht_page_evidence(struct ht_page *page, const struct ht_line *line);
 void ht_page_chain(struct ht_page *page, const struct ht_path *path, const struct ht_entity *lit);

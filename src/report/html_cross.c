@@ -4,7 +4,7 @@
 #include "report/wording.h"
 
 // Funds that stand as columns; more stand as rows, with this many companies to a table, so that it can be printed.
-enum { ACROSS = 10 };
+enum { ACROSS = 8 };
 
 static struct ht_heat_side funds_of(struct ht_page *page, const struct ht_cross *cross) {
     struct ht_heat_side side = {.count = cross->fund_count, .step = 1};
@@ -44,9 +44,11 @@ static void put_many_funds(struct ht_page *page, const struct ht_cross *cross) {
         size_t left = cross->target_count - first, count = left < ACROSS ? left : ACROSS;
         const struct ht_heat heat = {
             .class_name = "cross by-fund-row",
-            .caption = ht_arena_format(
-                page->arena, "Net weight of selected companies %zu to %zu in each fund, in percent of that fund",
-                first + 1, first + count),
+            .caption =
+                ht_arena_format(page->arena,
+                                "Net weight of selected companies %zu to %zu in each fund that holds any of them, in "
+                                "percent of that fund",
+                                first + 1, first + count),
             .corner = "Fund",
             .rows = funds,
             .columns = targets_of(page, cross, first, count),

@@ -120,22 +120,27 @@ void ht_page_facts(struct ht_page *page, const struct ht_line *line) {
     put_match(page, line);
 }
 
-// What the row of LINE and that of its issuer do not say: no identifier that matched, no side, which has a mark when
-// it is short, and no attributed value of an issuer that is selected itself, since it is the value.
-static void gather_in_short(struct ht_page *page, const struct ht_line *line, struct facts *facts) {
+static bool is_equal(const struct fact *a, const struct fact *b) {
+    if (!ht_text_equal(a->term, b->term))
+        return false;
+    if (a->text || b->text)
+        return ht_text_equal(a->text, b->text);
+    return ht_decimal_cmp(a->amount.number, b->amount.number) == 0;
+}
+
+static bool has(const struct facts *facts, const struct fact *wanted) {
+    for (size_t i = 0; i < facts->count; i++)
+        if (is_equal(&facts->items[i], wanted))
+            return true;
+    return false;
+}
+
+// All that evidence tells of a row itself; the identifier that matched stands in its row.
+static void gather(struct ht_page *page, const struct ht_line *line, struct facts *facts) {
     const struct ht_resolved *resolved = line->resolved;
     const char *method = resolved->issuer ? ht_method_name(resolved->method) : NULL;
-    struct facts all = {.count = 0};
-    add_identifiers(&all, resolved->position);
-    add_figures(page, &all, line);
-    for (size_t i = 0; i < all.count; i++) {
-        const struct fact *fact = &all.items[i];
-        bool said = ht_text_equal(fact->term, "Side") ||
-                    (fact->text && ht_text_equal(fact->text, resolved->matched_value)) ||
-                    (line->category == HT_DIRECT && ht_text_equal(fact->term, "Attributed value"));
-        if (!said)
-            facts->items[facts->count++] = *fact;
-    }
+    add_identifiers(facts, resolved->position);
+    add_figures(page, facts, line);
     if (!method)
         return;
     if (!ht_text_starts(ht_word_matched(page->arena, resolved), method))
@@ -143,12 +148,29 @@ static void gather_in_short(struct ht_page *page, const struct ht_line *line, st
     add_doubts(page, facts, line);
 }
 
-void ht_page_facts_in_short(struct ht_page *page, const struct ht_line *line) {
-    struct facts facts = {.count = 0};
-    gather_in_short(page, line, &facts);
+// What stands in the row of LINE: the identifier that matched, its side, and sums that are its value.
+static bool is_in_row(const struct ht_line *line, const struct fact *fact) {
+    struct ht_amount value = line->resolved->position->value;
+    if (fact->text)
+        return ht_text_equal(fact->term, "Side") || ht_text_equal(fact->text, line->resolved->matched_value);
+    return value.known && ht_decimal_cmp(fact->amount.number, value.number) == 0;
+}
+
+void ht_page_facts_in_short(struct ht_page *page, const struct ht_line *line, const struct ht_line *before) {
+    struct facts facts = {.count = 0}, told = {.count = 0};
+    size_t said = 0, left = 0;
+    gather(page, line, &facts);
+    gather(page, before, &told);
     for (size_t i = 0; i < facts.count; i++) {
-        ht_page_put(page, "%s %s ", i ? ";" : "", facts.items[i].term);
-        put_value(page, &facts.items[i], line->resolved->position->currency);
+        const struct fact *fact = &facts.items[i];
+        if (is_in_row(line, fact))
+            continue;
+        if (has(&told, fact)) {
+            left++;
+            continue;
+        }
+        ht_page_put(page, "%s %s ", said++ ? ";" : "", fact->term);
+        put_value(page, fact, line->resolved->position->currency);
     }
-    ht_page_put(page, "%s", facts.count ? "." : "");
+    ht_page_put(page, "%s", said && left ? "; the rest is as there." : said ? "." : left ? " So is the rest." : "");
 }

@@ -43,6 +43,13 @@ static void put_cell(struct ht_page *page, const struct ht_cross_cell *cell, str
     }
 }
 
+static bool is_empty(const struct ht_heat *heat, size_t row) {
+    for (size_t i = 0; i < heat->columns.count; i++)
+        if (heat->cells[row * heat->rows.step + i * heat->columns.step].held)
+            return false;
+    return true;
+}
+
 static void put_row(struct ht_page *page, const struct ht_heat *heat, size_t row) {
     bool plain = heat->rows.plain && heat->rows.plain[row];
     ht_page_put(page, "<tr><th scope=\"row\">");
@@ -67,7 +74,8 @@ void ht_page_heat(struct ht_page *page, const struct ht_heat *heat) {
     }
     ht_page_put(page, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < heat->rows.count; i++)
-        put_row(page, heat, i);
+        if (!is_empty(heat, i))
+            put_row(page, heat, i);
     ht_page_put(page, "</tbody>\n");
     ht_page_table_end(page);
     ht_page_put(page, "</div>\n");

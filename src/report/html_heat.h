@@ -27,6 +27,7 @@ struct ht_heat {
     struct ht_amount largest; // of all cells of the drawing; unknown: no weight is known
 };
 
+// Rows without a cell that is held are left out.
 void ht_page_heat(struct ht_page *page, const struct ht_heat *heat);
 
 // What the shades mean, once for the tables of one drawing, which have COUNT cells.

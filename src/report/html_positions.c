@@ -48,10 +48,10 @@ static void put_row(struct ht_page *page, const struct ht_line *line) {
     ht_page_put(page, "<tr class=\"why\"><td colspan=\"%d\">", COLUMNS);
 }
 
-// A row whose issuer has been told of: the anchor of that one, and its line.
+// A row whose issuer has been told of, and its anchor.
 struct told {
     size_t anchor;
-    long line;
+    const struct ht_line *line;
 };
 
 // The one before LINE that has the same issuer, and guarantor if any: its evidence is the same and stands there.
@@ -64,7 +64,7 @@ static const struct told *told_before(struct ht_page *page, struct ht_map *told,
     if (before)
         return before;
     struct told *now = ht_arena_alloc(page->arena, sizeof *now);
-    *now = (struct told){page->rows, line->resolved->position->line};
+    *now = (struct told){page->rows, line};
     ht_map_put(told, key, now);
     return NULL;
 }
@@ -100,8 +100,8 @@ static void put_evidence(struct ht_page *page, const struct ht_line *line, const
         ht_page_put(page,
                     "<p class=\"way\">The same issuer as <a href=\"#p%z\">line %l</a>: lists, owners and sources "
                     "there.",
-                    before->anchor, before->line);
-        ht_page_facts_in_short(page, line);
+                    before->anchor, before->line->resolved->position->line);
+        ht_page_facts_in_short(page, line, before->line);
         ht_page_put(page, "</p>");
         return;
     }

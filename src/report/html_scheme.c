@@ -5,7 +5,7 @@
 #include "report/wording.h"
 
 // Mandates that stand as columns beside their companies; of more, the companies say who holds them.
-enum { ACROSS = 10 };
+enum { ACROSS = 8 };
 
 static bool is_zero(struct ht_amount amount) {
     return amount.known && ht_decimal_sign(amount.number) == 0;
