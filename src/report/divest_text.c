@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A divestment for a reader: what goes, what the law says of it, what it frees, and the alternatives side by side.
+#include <string.h>
+
+#include "report/cited.h"
+#include "report/divest.h"
+#include "report/paper.h"
+#include "report/wording.h"
+
+struct page {
+    struct ht_paper paper;
+    const struct ht_divest_report *report;
+};
+
+static const char *plain_number(struct ht_arena *arena, struct ht_amount amount) {
+    char text[HT_DECIMAL_TEXT];
+    return amount.known ? ht_arena_string(arena, ht_decimal_text_grouped(amount.number, text)) : "-";
+}
+
+static const char *fund_name(const struct ht_divestment *divestment) {
+    const struct ht_portfolio *portfolio = divestment->account->resolution->portfolio;
+    return portfolio->fund.name ? portfolio->fund.name : portfolio->path;
+}
+
+// "USD 1,000.00 + EUR 3.00".
+static const char *money_words(struct ht_arena *arena, const struct ht_proceeds *sums, size_t count) {
+    const char *words = NULL;
+    for (size_t i = 0; i < count; i++)
+        words = ht_arena_format(arena, "%s%s%s", words ? words : "", words ? " + " : "",
+                                ht_word_money(arena, sums[i].value, sums[i].currency));
+    return words ? words : "nothing";
+}
+
+static void say_covered(struct page *page, const struct ht_account *account) {
+    struct ht_arena *arena = page->paper.arena;
+    size_t possible = account->looked_through_count;
+    for (size_t i = 0; i < account->line_count; i++)
+        possible += account->lines[i].category == HT_POSSIBLE;
+    ht_paper_format(&page->paper, 0, 0, HT_PLAIN,
+                    "By identifier %s of the fund could be compared with the reference, and %s more by name alone; "
+                    "what could not be compared is not in these figures.",
+                    ht_word_percent(arena, account->coverage.comparable_pct),
+                    ht_word_percent(arena, account->coverage.comparable_by_name_pct));
+    if (possible > 0)
+        ht_paper_format(&page->paper, 0, 0, HT_YELLOW,
+                        "%s only possible: not sold here until decided (holdtrace review).",
+                        possible == 1 ? "1 position is" : ht_arena_format(arena, "%zu positions are", possible));
+}
+
+static void say_head(struct page *page, const struct ht_divestment *divestment) {
+    struct ht_arena *arena = page->paper.arena;
+    const char *name = fund_name(divestment);
+    const char *whole = ht_word_denominator(divestment->account->denominator);
+    if (divestment->sale_count == 0)
+        ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: none of what could be compared is to be sold.", name);
+    else
+        ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: selling %s would free %s, %s %s.", name,
+                        ht_word_count(arena, divestment->sale_count, "position"),
+                        money_words(arena, divestment->sums, divestment->sum_count),
+                        ht_word_percent(arena, divestment->excluded_pct), whole);
+    say_covered(page, divestment->account);
+    if (divestment->restricted > 0)
+        ht_paper_format(&page->paper, 0, 0, HT_RED,
+                        "%s of these (%s) may not be sold freely by US persons: see below; they are no orders.",
+                        ht_word_number(arena, (int64_t)divestment->restricted),
+                        ht_word_percent(arena, divestment->restricted_pct));
+    if (divestment->kept > 0)
+        ht_paper_format(&page->paper, 0, 0, HT_PLAIN, "%s that the screen counts stay%s by your choice.",
+                        ht_word_count(arena, divestment->kept, "position"), divestment->kept == 1 ? "s" : "");
+    if (divestment->shorts > 0)
+        ht_paper_format(&page->paper, 0, 0, HT_PLAIN, "%s short: to close one is a purchase; not among the sales.",
+                        divestment->shorts == 1
+                            ? "1 exposed position is"
+                            : ht_arena_format(arena, "%zu exposed positions are", divestment->shorts));
+}
+
+static void table_of_sales(struct page *page, const struct ht_divestment *divestment) {
+    enum { COLUMNS = 7 };
+    static const struct ht_column_spec SPECS[COLUMNS] = {{"What goes", false}, {"Line", true},   {"Category", false},
+                                                         {"Value", true},      {"Weight", true}, {"Days", true},
+                                                         {"Cost bp", true}};
+    struct ht_arena *arena = page->paper.arena;
+    struct ht_columns columns = ht_columns_of(SPECS, COLUMNS, 2, true);
+    const char **cells = ht_arena_array(arena, divestment->sale_count * COLUMNS, sizeof *cells);
+    for (size_t i = 0; i < divestment->sale_count; i++) {
+        const struct ht_sale *sale = &divestment->sales[i];
+        const struct ht_position *position = sale->line->resolved->position;
+        const char **row = &cells[i * COLUMNS];
+        row[0] = position->name ? position->name : sale->line->resolved->issuer->name;
+        row[1] = ht_arena_format(arena, "%ld", position->line);
+        row[2] = ht_arena_format(arena, "%s%s", ht_category_name(sale->line->category),
+                                 sale->restricted ? " (no order)" : "");
+        row[3] = ht_word_money(arena, position->value, position->currency);
+        row[4] = ht_word_percent(arena, sale->line->weight_pct);
+        row[5] = plain_number(arena, sale->days);
+        row[6] = plain_number(arena, sale->cost_bp);
+    }
+    ht_paper_gap(&page->paper);
+    ht_columns_table(&columns, &page->paper, cells, divestment->sale_count);
+}
+
+// The lists behind a sale of which no rule on dealing is known, in one sentence; NULL when there are none.
+static const char *words_without_rule(struct ht_arena *arena, const struct ht_sale *sale) {
+    const char **lists = ht_arena_array(arena, sale->dealing_count, sizeof *lists);
+    size_t count = 0;
+    for (size_t i = 0; i < sale->dealing_count; i++) {
+        const char *list = sale->dealings[i].shown->designation->list->id;
+        bool named = sale->dealings[i].rule != NULL;
+        for (size_t k = 0; k < count && !named; k++)
+            named = strcmp(lists[k], list) == 0;
+        if (!named)
+            lists[count++] = list;
+    }
+    return count == 0 ? NULL
+                      : ht_arena_format(arena, "%s: no rule of %s on holding or selling securities is known here.",
+                                        ht_word_and(arena, lists, count), count == 1 ? "this list" : "these lists");
+}
+
+static const char *reach_words(enum ht_tri reaches) {
+    return reaches == HT_YES  ? "its rule reaches this issuer"
+           : reaches == HT_NO ? "its rule does not reach this issuer"
+                              : "whether its rule reaches this issuer is not known";
+}
+
+// An entry of a list whose rule is told once for all sales.
+static void say_dealing(struct page *page, const struct ht_dealing *dealing) {
+    struct ht_arena *arena = page->paper.arena;
+    const struct ht_designation *row = dealing->shown->designation;
+    ht_paper_format(&page->paper, 4, 6, HT_PLAIN, "%s is on %s since %s (%s); divestment %s; %s%s.",
+                    ht_word_entity(arena, row->entity), row->list->id, ht_word_date(arena, row->listed_on),
+                    row->citation ? row->citation : "no citation",
+                    ht_date_known(row->divest_by)
+                        ? ht_arena_format(arena, "due by %s", ht_word_date(arena, row->divest_by))
+                        : "without a date that is known",
+                    reach_words(dealing->shown->reach.reaches),
+                    dealing->shown->standing == HT_STANDING_CONTESTED ? "; its removal is disputed" : "");
+}
+
+static bool is_repeated(const struct ht_sale *sale, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (sale->dealings[i].shown->designation == sale->dealings[index].shown->designation)
+            return true;
+    return false;
+}
+
+static void say_sale(struct page *page, const struct ht_sale *sale) {
+    const struct ht_position *position = sale->line->resolved->position;
+    const char *without = words_without_rule(page->paper.arena, sale);
+    ht_paper_format(&page->paper, 2, 4, sale->restricted ? HT_RED : HT_PLAIN, "Line %ld, %s%s", position->line,
+                    position->name ? position->name : "without a name",
+                    sale->restricted ? ": a sale is restricted, it is not printed as an order" : "");
+    for (size_t i = 0; i < sale->dealing_count; i++)
+        if (sale->dealings[i].rule && !is_repeated(sale, i))
+            say_dealing(page, &sale->dealings[i]);
+    if (without)
+        ht_paper_text(&page->paper, 4, 6, HT_PLAIN, without);
+    if (sale->dealing_count == 0)
+        ht_paper_text(&page->paper, 4, 6, HT_PLAIN, "No entry of a list stands behind it.");
+}
+
+// Whether RULE stands behind a sale.
+static bool is_met(const struct ht_divestment *divestment, const struct ht_dealing_rule *rule) {
+    for (size_t i = 0; i < divestment->sale_count; i++)
+        for (size_t k = 0; k < divestment->sales[i].dealing_count; k++)
+            if (divestment->sales[i].dealings[k].rule == rule)
+                return true;
+    return false;
+}
+
+static void say_law(struct page *page, const struct ht_divestment *divestment) {
+    ht_paper_gap(&page->paper);
+    ht_paper_text(&page->paper, 0, 0, HT_BOLD, "What lists say of holding and selling");
+    for (size_t i = 0; i < ht_dealing_rule_count(); i++) {
+        const struct ht_dealing_rule *rule = ht_dealing_rule_at(i);
+        if (is_met(divestment, rule))
+            ht_paper_format(&page->paper, 2, 4, HT_PLAIN, "%s binds %s. Its securities %s; %s; they %s (%s).",
+                            rule->list, rule->holder, rule->buying, rule->holding, rule->selling, rule->citation);
+    }
+    for (size_t i = 0; i < divestment->sale_count; i++)
+        say_sale(page, &divestment->sales[i]);
+}
+
+static void table_of_proceeds(struct page *page, const char *title, const struct ht_proceeds *items, size_t count,
+                              bool markets) {
+    enum { COLUMNS = 5 };
+    const struct ht_column_spec specs[COLUMNS] = {
+        {title, false}, {"Positions", true}, {"Value", true}, {"Days", true}, {"Cost", true}};
+    struct ht_arena *arena = page->paper.arena;
+    struct ht_columns columns = ht_columns_of(specs, COLUMNS, 2, true);
+    const char **cells = ht_arena_array(arena, count * COLUMNS, sizeof *cells);
+    for (size_t i = 0; i < count; i++) {
+        const char **row = &cells[i * COLUMNS];
+        const char *currency = items[i].currency ? items[i].currency : "currency not stated";
+        row[0] = !markets ? currency
+                          : ht_arena_format(arena, "%s, %s", currency,
+                                            items[i].market ? items[i].market : "market not stated");
+        row[1] = ht_word_number(arena, (int64_t)items[i].positions);
+        row[2] = plain_number(arena, items[i].value);
+        row[3] =
+            items[i].days.known && items[i].untimed > 0
+                ? ht_arena_format(arena, "%s (%zu not known)", plain_number(arena, items[i].days), items[i].untimed)
+                : plain_number(arena, items[i].days);
+        row[4] = plain_number(arena, items[i].cost);
+    }
+    ht_paper_gap(&page->paper);
+    ht_columns_table(&columns, &page->paper, cells, count);
+}
+
+// Sales whose days were asked for and are not known, by reason.
+static void say_untimed(struct page *page, const struct ht_divestment *divestment) {
+    for (size_t i = 0; i < divestment->sale_count; i++) {
+        const struct ht_sale *sale = &divestment->sales[i];
+        if (sale->no_days)
+            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "Days of line %ld are not known: %s.",
+                            sale->line->resolved->position->line, sale->no_days);
+    }
+}
+
+typedef struct ht_amount measure(const struct ht_alternative *alternative);
+
+static struct ht_amount turnover(const struct ht_alternative *alternative) {
+    return alternative->turnover_pct;
+}
+
+static struct ht_amount active_share(const struct ht_alternative *alternative) {
+    return alternative->active_share_pct;
+}
+
+static struct ht_amount tracking(const struct ht_alternative *alternative) {
+    return alternative->tracking_pct;
+}
+
+static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
+    return alternative->tracking_error_pct;
+}
+
+static struct ht_amount beta(const struct ht_alternative *alternative) {
+    return alternative->beta;
+}
+
+static struct ht_amount effective(const struct ht_alternative *alternative) {
+    return alternative->effective_number;
+}
+
+static struct ht_amount top_ten(const struct ht_alternative *alternative) {
+    return alternative->top_ten_pct;
+}
+
+static struct ht_amount counted(const struct ht_alternative *alternative) {
+    return alternative->counted_pct;
+}
+
+static struct ht_amount funds(const struct ht_alternative *alternative) {
+    return alternative->opaque_pct;
+}
+
+static struct ht_amount cash(const struct ht_alternative *alternative) {
+    return alternative->cash_pct;
+}
+
+static const struct {
+    const char *title;
+    measure *of;
+} MEASURES[] = {
+    {"Turnover, one way, %", turnover},
+    {"Active share, %", active_share},
+    {"Tracking error a year, %", tracking},
+    {"  its standard error", tracking_error},
+    {"Beta", beta},
+    {"Effective number of issuers", effective},
+    {"Ten largest issuers, %", top_ten},
+    {"Exposure that the screen counts, %", counted},
+    {"Funds, not looked through, %", funds},
+    {"Cash, %", cash},
+};
+
+enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES, ALTERNATIVE_COLUMNS = 1 + HT_LIKE_COUNT };
+
+static void fill_measures(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
+    for (size_t i = 0; i < MEASURE_COUNT; i++) {
+        cells[i * ALTERNATIVE_COLUMNS] = MEASURES[i].title;
+        for (int k = 0; k < HT_LIKE_COUNT; k++)
+            cells[i * ALTERNATIVE_COLUMNS + 1 + (size_t)k] =
+                plain_number(arena, MEASURES[i].of(&divestment->alternatives[k]));
+    }
+}
+
+// One row for each category that any of the alternatives has; how many there are.
+static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
+    size_t rows = 0;
+    for (int category = 0; category < HT_CATEGORY_COUNT; category++) {
+        struct ht_amount before = divestment->alternatives[HT_LIKE_BEFORE].exposure_pct[category];
+        if (!before.known || ht_decimal_sign(before.number) == 0)
+            continue;
+        const char **row = &cells[rows++ * ALTERNATIVE_COLUMNS];
+        row[0] = ht_arena_format(arena, "  of category %s, %%", ht_category_name((enum ht_category)category));
+        for (int k = 0; k < HT_LIKE_COUNT; k++)
+            row[1 + k] = plain_number(arena, divestment->alternatives[k].exposure_pct[category]);
+    }
+    return rows;
+}
+
+static void table_of_alternatives(struct page *page, const struct ht_divestment *divestment) {
+    static const struct ht_column_spec SPECS[ALTERNATIVE_COLUMNS] = {{"Where the proceeds go", false},
+                                                                     {"Before", true},
+                                                                     {"Pro rata", true},
+                                                                     {"Cash", true},
+                                                                     {"Least tracking", true}};
+    struct ht_arena *arena = page->paper.arena;
+    struct ht_columns columns = ht_columns_of(SPECS, ALTERNATIVE_COLUMNS, 2, true);
+    const char **cells =
+        ht_arena_array(arena, ((size_t)MEASURE_COUNT + HT_CATEGORY_COUNT) * ALTERNATIVE_COLUMNS, sizeof *cells);
+    fill_measures(arena, divestment, cells);
+    size_t rows = MEASURE_COUNT + fill_exposure(arena, divestment, &cells[MEASURE_COUNT * ALTERNATIVE_COLUMNS]);
+    ht_paper_gap(&page->paper);
+    ht_columns_table(&columns, &page->paper, cells, rows);
+    for (int k = HT_LIKE_PRO_RATA; k < HT_LIKE_COUNT; k++) {
+        const struct ht_alternative *alternative = &divestment->alternatives[k];
+        if (alternative->why_not)
+            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "%s: not made, %s.", SPECS[1 + k].title,
+                            alternative->why_not);
+        else if (alternative->no_risk && !divestment->risk.why_not)
+            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "%s: no tracking error, %s.", SPECS[1 + k].title,
+                            alternative->no_risk);
+    }
+}
+
+static void box_of_assumptions(struct page *page, const struct ht_divestment *divestment) {
+    static const char RULE[] = "------------------------------------------------------------";
+    size_t count;
+    const char *const *items = ht_divest_assumptions(page->report, divestment, page->paper.arena, &count);
+    ht_paper_gap(&page->paper);
+    ht_paper_text(&page->paper, 0, 0, HT_PLAIN, RULE);
+    ht_paper_text(&page->paper, 0, 0, HT_BOLD, "Assumptions");
+    for (size_t i = 0; i < count; i++)
+        ht_paper_format(&page->paper, 0, 2, HT_PLAIN, "- %s", items[i]);
+    ht_paper_text(&page->paper, 0, 0, HT_PLAIN, RULE);
+}
+
+static void say_fund(struct page *page, const struct ht_divestment *divestment) {
+    say_head(page, divestment);
+    if (divestment->sale_count == 0)
+        return;
+    table_of_sales(page, divestment);
+    say_untimed(page, divestment);
+    say_law(page, divestment);
+    table_of_proceeds(page, "What it frees", divestment->proceeds, divestment->proceeds_count, true);
+    if (divestment->no_basis)
+        ht_paper_format(&page->paper, 0, 0, HT_YELLOW, "Alternatives are not made: %s.", divestment->no_basis);
+    else
+        table_of_alternatives(page, divestment);
+    box_of_assumptions(page, divestment);
+}
+
+static void say_all(struct page *page) {
+    const struct ht_divest_report *report = page->report;
+    if (report->unread_count > 0)
+        ht_paper_format(&page->paper, 0, 0, HT_YELLOW, "%s could not be read or was not scanned: see the messages.",
+                        ht_word_count(page->paper.arena, report->unread_count, "file"));
+    if (report->count > 1 && report->overall_count > 0)
+        table_of_proceeds(page, "All funds together", report->overall, report->overall_count, false);
+}
+
+void ht_divest_text(const struct ht_divest_report *report, struct ht_arena *arena, struct ht_buffer *buffer) {
+    enum { WIDTH = 100 };
+    struct page page = {
+        {.buffer = buffer, .arena = arena, .width = report->width ? report->width : WIDTH, .colour = report->colour},
+        report};
+    for (size_t i = 0; i < report->count; i++) {
+        say_fund(&page, &report->items[i]);
+        ht_paper_gap(&page.paper);
+    }
+    say_all(&page);
+    ht_paper_format(&page.paper, 0, 0, HT_PLAIN, "Screen %s as of %s. %s", report->screen->name,
+                    ht_word_date(arena, report->as_of), HT_DIVEST_DISCLAIMER);
+}
