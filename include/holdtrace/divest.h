@@ -101,7 +101,6 @@ struct ht_alternative {
     // Against the benchmark, or the old portfolio; a year's, in percent.
     struct ht_amount tracking_pct, tracking_error_pct; // the latter: standard error of the former's estimate
     struct ht_amount beta;
-    const char *no_risk; // why they are not stated
 };
 
 // What the figures of risk rest on.
@@ -133,6 +132,9 @@ struct ht_divestment {
     struct ht_alternative alternatives[HT_LIKE_COUNT];
     struct ht_divest_risk risk;
 };
+
+// Whether POSITION is one of those that CHOICE keeps.
+bool ht_divest_is_kept(const struct ht_divest_choice *choice, const struct ht_position *position);
 
 /*
  * What CHOICE of ACCOUNT's positions going would mean under TERMS as of AS_OF. *OUT lives in ARENA, with ACCOUNT.

@@ -10,6 +10,8 @@
 #include "command/print.h"
 #include "command/reports.h"
 #include "command/setup.h"
+#include "holdtrace/exchanges.h"
+#include "holdtrace/identifiers.h"
 
 struct settings {
     struct scan_settings scan;
@@ -25,7 +27,7 @@ struct settings {
 static const struct option OPTIONS[] = {
     {"drop", "CATEGORIES", "what goes: direct,owned,... (default: what the screen counts)", OPTION_TEXT,
      SETTING(drop)},
-    {"keep", "ISIN", "a security that stays; may be repeated", OPTION_LIST, SETTING(keep)},
+    {"keep", "CODE", "a security that stays, by its ISIN or ticker; may be repeated", OPTION_LIST, SETTING(keep)},
     {"list", "ID", "only what an entry of this list stands behind; may be repeated", OPTION_LIST, SETTING(lists)},
     {"parent", "ID", "only what belongs to this company or its group; may be repeated", OPTION_LIST,
      SETTING(parents)},
@@ -95,16 +97,32 @@ static enum ht_status read_categories(const char *text, struct ht_arena *arena, 
     return *out ? HT_OK : ht_fail(err, HT_ERR_USAGE, "--drop names no category");
 }
 
-static enum ht_status read_isins(const struct text_list *list, struct ht_arena *arena, const char ***out,
+// ISINs and tickers in the form that positions have them in.
+static enum ht_status read_codes(const struct text_list *list, struct ht_arena *arena, const char ***out,
                                  struct ht_error *err) {
     *out = ht_arena_array(arena, list->count, sizeof **out);
     for (size_t i = 0; i < list->count; i++) {
         char isin[HT_ID_TEXT];
-        if (!ht_id_parse(HT_ID_ISIN, list->items[i], strlen(list->items[i]), isin))
-            return ht_fail(err, HT_ERR_USAGE, "--keep: '%s' is no ISIN", list->items[i]);
-        (*out)[i] = ht_arena_string(arena, isin);
+        struct ht_ticker ticker;
+        bool is_isin = ht_id_parse(HT_ID_ISIN, list->items[i], strlen(list->items[i]), isin);
+        if (!is_isin && !ht_ticker_parse(list->items[i], NULL, NULL, &ticker))
+            return ht_fail(err, HT_ERR_USAGE, "--keep: '%s' is no ISIN and no ticker", list->items[i]);
+        (*out)[i] = ht_arena_string(arena, is_isin ? isin : ticker.code);
     }
     return HT_OK;
+}
+
+// A code that no fund has keeps nothing: a slip of the pen may sell what was to stay.
+static void say_unmet(const struct setup *setup) {
+    for (size_t k = 0; k < setup->choice.keep_count; k++) {
+        struct ht_divest_choice one = {.keep = &setup->choice.keep[k], .keep_count = 1};
+        bool met = false;
+        for (size_t i = 0; i < setup->results.account_count && !met; i++)
+            for (size_t n = 0; n < setup->results.accounts[i].line_count && !met; n++)
+                met = ht_divest_is_kept(&one, setup->results.accounts[i].lines[n].resolved->position);
+        if (!met)
+            say("--keep: no position has the code %s; it keeps nothing", setup->choice.keep[k]);
+    }
 }
 
 // What goes; the reference is open.
@@ -117,7 +135,7 @@ static enum ht_status read_choice(const struct settings *settings, struct ht_are
     if (settings->drop)
         status = read_categories(settings->drop, arena, &categories, err);
     if (status == HT_OK)
-        status = read_isins(&settings->keep, arena, &keep, err);
+        status = read_codes(&settings->keep, arena, &keep, err);
     for (size_t i = 0; status == HT_OK && i < settings->lists.count; i++)
         if (!ht_reference_list(ref, settings->lists.items[i]))
             return ht_fail(err, HT_ERR_USAGE,
@@ -358,6 +376,7 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
     } else {
         say_results(&setup.results, settings->scan.quiet);
+        say_unmet(&setup);
         code = report(invocation, &setup);
         if (ht_reference_status(setup.scan.pipeline.ref, &err) != HT_OK) {
             say_error(&err);

@@ -46,10 +46,15 @@ static bool in_categories(unsigned categories, const struct ht_line *line) {
     return line->category < HT_POSSIBLE && (categories & 1u << line->category);
 }
 
+bool ht_divest_is_kept(const struct ht_divest_choice *choice, const struct ht_position *position) {
+    return among(choice->keep, choice->keep_count, position->isin) ||
+           among(choice->keep, choice->keep_count, position->ticker);
+}
+
 static bool is_chosen(const struct div_plan *plan, const struct ht_line *line) {
     const struct ht_divest_choice *choice = plan->choice;
     const struct ht_position *position = line->resolved->position;
-    return in_categories(choice->categories, line) && !among(choice->keep, choice->keep_count, position->isin) &&
+    return in_categories(choice->categories, line) && !ht_divest_is_kept(choice, position) &&
            of_lists(choice, line) && of_parents(plan, line);
 }
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "divest/linear.h"
 #include "holdtrace/arena.h"
 
 void div_free_start(struct div_free_part *part, const struct ht_covariance *covariance, struct ht_arena *arena) {
@@ -46,7 +47,7 @@ static void sum_changes(struct div_free_part *part, const bool *is_free, struct 
         sum_columns(part, others, gone, -1);
 }
 
-static enum div_factored factor_small(struct div_free_part *part, const bool *is_free) {
+static enum ht_dense factor_small(struct div_free_part *part, const bool *is_free) {
     size_t rows = part->covariance->rows;
     struct ht_arena *arena = ht_arena_new();
     sum_changes(part, is_free, arena);
@@ -54,10 +55,10 @@ static enum div_factored factor_small(struct div_free_part *part, const bool *is
     for (size_t i = 0; i < rows; i++)
         for (size_t j = 0; j <= i; j++)
             part->factor[i * rows + j] = part->gram[i * rows + j] / part->covariance->ridge + (i == j);
-    return div_factor(part->factor, rows);
+    return ht_dense_cholesky(rows, part->factor);
 }
 
-static enum div_factored factor_large(struct div_free_part *part) {
+static enum ht_dense factor_large(struct div_free_part *part) {
     const struct ht_covariance *covariance = part->covariance;
     size_t count = part->count, rows = covariance->rows;
     for (size_t i = 0; i < count; i++)
@@ -67,10 +68,10 @@ static enum div_factored factor_large(struct div_free_part *part) {
     div_gram(part->packed, count, rows, rows, 1, part->factor);
     for (size_t i = 0; i < count; i++)
         part->factor[i * count + i] += covariance->ridge;
-    return div_factor(part->factor, count);
+    return ht_dense_cholesky(count, part->factor);
 }
 
-enum div_factored div_free_set(struct div_free_part *part, const bool *is_free) {
+enum ht_dense div_free_set(struct div_free_part *part, const bool *is_free) {
     part->count = 0;
     for (size_t i = 0; i < part->covariance->size; i++)
         if (is_free[i])
@@ -98,7 +99,7 @@ static void solve_once(struct div_free_part *part, double *vector) {
     const struct ht_covariance *covariance = part->covariance;
     double *inner = part->work;
     if (!part->small) {
-        div_factor_solve(part->factor, part->count, vector);
+        (void)ht_dense_cholesky_solve(part->count, part->factor, vector);
         return;
     }
     for (size_t t = 0; t < covariance->rows; t++) {
@@ -106,7 +107,7 @@ static void solve_once(struct div_free_part *part, double *vector) {
         for (size_t i = 0; i < part->count; i++)
             inner[t] += covariance->factor[t * covariance->size + part->members[i]] * vector[i];
     }
-    div_factor_solve(part->factor, covariance->rows, inner);
+    (void)ht_dense_cholesky_solve(covariance->rows, part->factor, inner);
     for (size_t t = 0; t < covariance->rows; t++)
         for (size_t i = 0; i < part->count; i++)
             vector[i] -= covariance->factor[t * covariance->size + part->members[i]] * inner[t] / covariance->ridge;

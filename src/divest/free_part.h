@@ -9,7 +9,7 @@
 #ifndef HOLDTRACE_DIVEST_FREE_PART_H
 #define HOLDTRACE_DIVEST_FREE_PART_H
 
-#include "divest/linear.h"
+#include "base/dense.h"
 #include "holdtrace/covariance.h"
 
 struct ht_arena;
@@ -29,7 +29,7 @@ struct div_free_part {
 void div_free_start(struct div_free_part *part, const struct ht_covariance *covariance, struct ht_arena *arena);
 
 // Makes those of IS_FREE the members.
-enum div_factored div_free_set(struct div_free_part *part, const bool *is_free);
+enum ht_dense div_free_set(struct div_free_part *part, const bool *is_free);
 
 // VECTOR, one number a member, becomes the solution.
 void div_free_solve(struct div_free_part *part, double *vector);

@@ -1,35 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dense linear algebra: linear.h.
+// Products of rows: linear.h.
 #include "divest/linear.h"
-
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_linalg.h>
-
-#include "base/symbols.h"
-
-struct gsl {
-    gsl_error_handler_t *(*set_error_handler_off)(void);
-    int (*cholesky_decomp1)(gsl_matrix *);
-    int (*cholesky_svx)(const gsl_matrix *, gsl_vector *);
-};
-
-// The library, or NULL when it cannot be had. Loaded once; a later version does as well.
-static const struct gsl *library(void) {
-    static const char *const NAMES[] = {"libgsl.so.27", "libgsl.so.28"};
-    static const struct ht_symbol SYMBOLS[] = {
-        {"gsl_set_error_handler_off", offsetof(struct gsl, set_error_handler_off)},
-        {"gsl_linalg_cholesky_decomp1", offsetof(struct gsl, cholesky_decomp1)},
-        {"gsl_linalg_cholesky_svx", offsetof(struct gsl, cholesky_svx)},
-    };
-    static struct gsl gsl;
-    static bool tried, loaded;
-    for (size_t i = 0; !tried && !loaded && i < sizeof NAMES / sizeof *NAMES; i++)
-        loaded = ht_symbols_load(NAMES[i], SYMBOLS, sizeof SYMBOLS / sizeof *SYMBOLS, &gsl);
-    if (!tried && loaded)
-        gsl.set_error_handler_off();
-    tried = true;
-    return loaded ? &gsl : NULL;
-}
 
 // Two numbers that one instruction multiplies.
 typedef double pair __attribute__((vector_size(16), aligned(8)));
@@ -93,20 +64,4 @@ void div_gram(const double *a, size_t rows, size_t size, size_t stride, double s
     for (; from < rows; from++)
         for (size_t j = 0; j <= from; j++)
             gram[from * rows + j] += scale * div_dot(a + from * stride, a + j * stride, size);
-}
-
-enum div_factored div_factor(double *matrix, size_t size) {
-    const struct gsl *gsl = library();
-    gsl_matrix view = {.size1 = size, .size2 = size, .tda = size, .data = matrix};
-    if (!gsl)
-        return DIV_NO_LIBRARY;
-    return gsl->cholesky_decomp1(&view) == GSL_SUCCESS ? DIV_FACTORED : DIV_NOT_DEFINITE;
-}
-
-void div_factor_solve(double *factor, size_t size, double *vector) {
-    const struct gsl *gsl = library();
-    gsl_matrix view = {.size1 = size, .size2 = size, .tda = size, .data = factor};
-    gsl_vector x = {.size = size, .stride = 1, .data = vector};
-    if (gsl)
-        (void)gsl->cholesky_svx(&view, &x);
 }

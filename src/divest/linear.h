@@ -6,7 +6,6 @@
 #ifndef HOLDTRACE_DIVEST_LINEAR_H
 #define HOLDTRACE_DIVEST_LINEAR_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 // Adds SCALE x A x A' to the ROWS x ROWS matrix GRAM, of which only the lower triangle is written. A has ROWS rows of
@@ -15,13 +14,5 @@ void div_gram(const double *a, size_t rows, size_t size, size_t stride, double s
 
 // The product of A and B, SIZE numbers each; the order of sums is always the same.
 double div_dot(const double *a, const double *b, size_t size);
-
-enum div_factored { DIV_FACTORED, DIV_NOT_DEFINITE, DIV_NO_LIBRARY };
-
-// MATRIX, SIZE x SIZE, whose lower triangle is read, becomes its Cholesky factor.
-enum div_factored div_factor(double *matrix, size_t size);
-
-// VECTOR becomes the solution of the system whose factor is FACTOR.
-void div_factor_solve(double *factor, size_t size, double *vector);
 
 #endif

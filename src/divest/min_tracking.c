@@ -162,9 +162,9 @@ static enum ht_tracked step(struct search *search) {
     free_enough(search);
     for (size_t i = 0; i < search->size; i++)
         search->is_free[i] = is_free_place(search->places[i]);
-    enum div_factored factored = div_free_set(&search->part, search->is_free);
-    if (factored != DIV_FACTORED)
-        return factored == DIV_NO_LIBRARY ? HT_TRACKED_NO_LIBRARY : HT_TRACKED_SINGULAR;
+    enum ht_dense factored = div_free_set(&search->part, search->is_free);
+    if (factored != HT_DENSE_SOLVED)
+        return factored == HT_DENSE_NO_LIBRARY ? HT_TRACKED_NO_LIBRARY : HT_TRACKED_SINGULAR;
     solve_parts(search, &sums);
     if (!find_prices(search, &sums))
         return HT_TRACKED_SINGULAR;

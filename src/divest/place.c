@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the proceeds go: nowhere yet, over what stays in proportion, or into cash.
-#include "divest/plan.h"
+#include "divest/track.h"
 
 #include <stdlib.h>
 
@@ -58,7 +58,7 @@ bool div_share_out(struct ht_decimal whole, const struct ht_decimal *parts, size
     return true;
 }
 
-static struct ht_amount *changes_of_sales(const struct div_plan *plan) {
+struct ht_amount *div_changes_of_sales(const struct div_plan *plan) {
     struct ht_amount *changes = ht_arena_array(plan->arena, plan->account->line_count, sizeof *changes);
     for (size_t i = 0; i < plan->account->line_count; i++)
         if (plan->roles[i] == DIV_GOES)
@@ -104,7 +104,7 @@ void div_place(struct div_plan *plan) {
         alternatives[i] = (struct ht_alternative){.which = (enum ht_likeness)i, .why_not = why_not};
     alternatives[HT_LIKE_BEFORE].why_not = plan->out->no_basis;
     for (int i = HT_LIKE_PRO_RATA; i <= HT_LIKE_CASH && !why_not; i++) {
-        struct ht_amount *changes = changes_of_sales(plan);
+        struct ht_amount *changes = div_changes_of_sales(plan);
         if (i == HT_LIKE_PRO_RATA)
             alternatives[i].why_not = buy_pro_rata(plan, changes);
         if (!alternatives[i].why_not)

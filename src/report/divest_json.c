@@ -160,7 +160,6 @@ static void write_alternative(struct ht_json *json, const struct ht_divestment *
     ht_json_amount(json, "tracking_error_pct", alternative->tracking_pct);
     ht_json_amount(json, "tracking_error_standard_error_pct", alternative->tracking_error_pct);
     ht_json_amount(json, "beta", alternative->beta);
-    ht_json_string(json, "no_risk", alternative->no_risk);
     ht_json_amount(json, "effective_number", alternative->effective_number);
     ht_json_amount(json, "top_ten_pct", alternative->top_ten_pct);
     ht_json_amount(json, "counted_pct", alternative->counted_pct);

@@ -86,7 +86,7 @@ static void table_of_sales(struct page *page, const struct ht_divestment *divest
         const struct ht_sale *sale = &divestment->sales[i];
         const struct ht_position *position = sale->line->resolved->position;
         const char **row = &cells[i * COLUMNS];
-        row[0] = position->name ? position->name : sale->line->resolved->issuer->name;
+        row[0] = position->name ? position->name : "without a name";
         row[1] = ht_arena_format(arena, "%ld", position->line);
         row[2] = ht_arena_format(arena, "%s%s", ht_category_name(sale->line->category),
                                  sale->restricted ? " (no order)" : "");
@@ -319,9 +319,6 @@ static void table_of_alternatives(struct page *page, const struct ht_divestment 
         if (alternative->why_not)
             ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "%s: not made, %s.", SPECS[1 + k].title,
                             alternative->why_not);
-        else if (alternative->no_risk && !divestment->risk.why_not)
-            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "%s: no tracking error, %s.", SPECS[1 + k].title,
-                            alternative->no_risk);
     }
 }
 
