@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_EXPOSURE_H
 #define HOLDTRACE_EXPOSURE_H
 
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/ownership.h"
 #include "holdtrace/resolve.h"
 #include "holdtrace/rules.h"
@@ -64,6 +65,7 @@ struct ht_sum {
     struct ht_amount value, long_value, short_value, notional;
     struct ht_amount weight_pct; // sum of the printed weights; unknown when any is unknown
     struct ht_amount attributed_value, attributed_unknown_value;
+    struct ht_amount short_pct; // the part of weight_pct that is short; zero when none is, unknown with weight_pct
 };
 
 struct ht_category_sum {
@@ -76,6 +78,12 @@ struct ht_entity_sum {
     enum ht_category category; // by_target only
     struct ht_sum sum;
     struct ht_amount distinct_value; // this entity's rows that no earlier entity of the list has
+};
+
+// What is counted of a fund that the scanned one holds, looked through to its last constituents.
+struct ht_fund_sum {
+    const struct ht_held_fund *fund; // the first of its rows in the scanned file
+    struct ht_sum sum;
 };
 
 struct ht_method_sum {
@@ -171,6 +179,17 @@ struct ht_concentration {
     struct ht_amount top_ten_pct;             // of the ten largest
 };
 
+// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives.
+struct ht_company_share {
+    const struct ht_entity *issuer;
+    const struct ht_security *security; // of the class, with the number of shares that was taken; NULL: of the issuer
+    size_t positions;
+    struct ht_amount quantity, outstanding; // of the issuer: sums over its classes
+    struct ht_amount pct;                   // six decimals; unknown with `why`
+    enum ht_tri reaches_line;               // half a percent or more, exactly; unknown with pct
+    const char *why;                        // why pct is not known; NULL when it is
+};
+
 struct ht_account {
     const struct ht_resolution *resolution;
     struct ht_line *lines; // one a position, in order
@@ -189,6 +208,8 @@ struct ht_account {
     size_t exposure_count;
     struct ht_entity_sum *by_target, *by_parent;
     size_t by_target_count, by_parent_count;
+    struct ht_fund_sum *by_fund; // funds with counted positions, the largest long value first
+    size_t by_fund_count;
     struct ht_coverage coverage;
     struct ht_interval interval;
     struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above;
@@ -205,6 +226,11 @@ struct ht_account {
     struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
     size_t by_issuer_count, by_kind_count;
     struct ht_concentration concentration;
+
+    // Of issuers for which the reference has a number of shares: by issuer in the order of the file, its classes
+    // before the issuer as a whole. None otherwise.
+    struct ht_company_share *company_shares;
+    size_t company_share_count;
 };
 
 /*
@@ -213,5 +239,12 @@ struct ht_account {
 void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
                      const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
                      struct ht_account *out);
+
+// Whether the file seems to hold a part of the fund, since its own weights are far from a whole: the weights computed
+// of its sum are those of that part then.
+bool ht_account_is_part(const struct ht_account *account);
+
+// The guarantor of the line's instrument when it is another than its issuer; NULL when none is known.
+const struct ht_entity *ht_line_guarantor(const struct ht_line *line);
 
 #endif

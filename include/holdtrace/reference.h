@@ -49,7 +49,8 @@ struct ht_security {
     struct ht_date valid_from, valid_to;
     enum ht_confidence confidence;
     const char *source;
-    const char *note; // NULL when none
+    const char *note;                    // NULL when none
+    struct ht_amount shares_outstanding; // from valid_from to valid_to; unknown when not stated
 };
 
 enum ht_stake_kind { HT_STAKE_ECONOMIC, HT_STAKE_VOTING, HT_STAKE_CONTROL, HT_STAKE_UNSTATED };

@@ -34,6 +34,7 @@ static struct ht_tie through_guarantor(struct acc_context *ctx, const struct ht_
                                                        .confidence = security->confidence,
                                                        .source = security->source};
     tie.path = (struct ht_path){steps, count + 1};
+    tie.share_pct = ht_amount_unknown(); // of the guarantor, not of the issuer
     return tie;
 }
 
@@ -138,7 +139,8 @@ void acc_classify(struct acc_context *ctx) {
         acc_classify_line(ctx, line);
         ctx->account->exposed = ctx->account->exposed || acc_counts(ctx, line->category);
         ctx->account->possible = ctx->account->possible || line->category == HT_POSSIBLE;
-        if (acc_position(line)->kind == HT_KIND_FUND)
+        // Looking through says why it did not.
+        if (acc_position(line)->kind == HT_KIND_FUND && !acc_position(line)->opaque)
             ht_find(&ctx->account->findings, HT_CODE_FUND_HELD, acc_position(line)->line,
                     "a fund is held (%s); what it holds is not known and counts as not covered",
                     acc_position(line)->name ? acc_position(line)->name : "without a name");

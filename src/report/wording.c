@@ -254,7 +254,7 @@ const char *ht_word_statement(struct ht_arena *arena, const struct ht_statement 
                            statement->text, ht_word_sources(arena, statement->source));
 }
 
-static const char *share_words(struct ht_arena *arena, const struct ht_step *step) {
+const char *ht_word_share(struct ht_arena *arena, const struct ht_step *step) {
     struct ht_amount least = step->percent_min, most = step->percent_max;
     if (least.known && most.known && ht_decimal_cmp(least.number, most.number) != 0) {
         char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
@@ -279,7 +279,7 @@ static const char *publishers(struct ht_arena *arena, struct ht_reference *ref, 
 }
 
 static const char *link_words(struct ht_arena *arena, const struct ht_step *step) {
-    const char *share = share_words(arena, step), *owner = step->owner->name, *owned = step->owned->name;
+    const char *share = ht_word_share(arena, step), *owner = step->owner->name, *owned = step->owned->name;
     switch (step->link) {
     case HT_LINK_OWNS:
         return ht_arena_format(arena, "%s owns %s of %s", owner, share ? share : "a share not known", owned);

@@ -89,6 +89,10 @@ static void a_guarantor_counts_like_an_issuer(void **state) {
     assert_string_equal(line->targets[0].tie.path.steps[0].relation, "guarantor");
     assert_string_equal(line->targets[0].tie.path.steps[0].owner->id, "listed");
     assert_string_equal(line->targets[0].tie.path.steps[0].owned->id, "issuer");
+    // What somebody has of the guarantor is nobody's share of the issuer.
+    expect_amount(line->targets[0].tie.share_pct, NULL);
+    assert_string_equal(ht_line_guarantor(line)->id, "listed");
+    assert_null(ht_line_guarantor(&fund.account.lines[1]));
     assert_int_equal(fund.account.lines[1].category, HT_NO_CATEGORY);
     small_close(&small);
 }
