@@ -79,6 +79,16 @@ struct ht_proceeds {
     struct ht_amount cost;  // unknown when that of any is
 };
 
+// A fund that is held and was looked through, with what goes only if the fund does. Amounts are in the unit of the
+// basis.
+struct ht_divest_fund {
+    const struct ht_held_fund *fund;         // the row of the scanned file
+    size_t positions;                        // exposed inside it
+    struct ht_amount exposed, moved;         // what would go, and what has to be moved for it
+    struct ht_amount exposed_pct;            // the former in percent of the latter: what the funds are ranked by
+    struct ht_amount removed_pct, moved_pct; // both in percent of net assets
+};
+
 enum ht_likeness { HT_LIKE_BEFORE, HT_LIKE_PRO_RATA, HT_LIKE_CASH, HT_LIKE_MIN_TRACKING, HT_LIKE_COUNT };
 const char *ht_likeness_name(enum ht_likeness which); // "before", "pro_rata", "cash", "min_tracking"
 
@@ -121,9 +131,11 @@ struct ht_divestment {
     struct ht_amount net; // what weights are shares of: an amount, or 100
     struct ht_sale *sales;
     size_t sale_count, restricted;
-    size_t kept;         // counted by the screen and exposed, and stay: by choice
-    size_t shorts;       // exposed and short: closing one is a purchase, so they are not among the sales
-    size_t inside_funds; // exposed inside a fund that is held: only the fund can be sold
+    size_t kept;                  // counted by the screen and exposed, and stay: by choice
+    size_t shorts;                // exposed and short: closing one is a purchase, so they are not among the sales
+    struct ht_divest_fund *funds; // the most exposure for the value moved first
+    size_t fund_count;
+    size_t inside_funds;                           // exposed inside a fund that is held: only the fund can be sold
     struct ht_amount excluded_pct, restricted_pct; // long weight that goes; of it what is no order
     struct ht_proceeds *proceeds;                  // by currency, then market
     size_t proceeds_count;

@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "command/check_benchmark.h"
 #include "command/command.h"
+#include "command/constituents.h"
 #include "command/messages.h"
 #include "command/print.h"
 #include "command/reports.h"
@@ -15,8 +17,8 @@
 
 struct settings {
     struct scan_settings scan;
-    struct text_list reports, keep, lists, parents;
-    const char *drop, *volumes, *half_spread, *impact, *returns, *series, *benchmark;
+    struct text_list reports, keep, lists, parents, look_through;
+    const char *drop, *volumes, *half_spread, *impact, *returns, *series, *benchmark, *max_age;
     struct ht_amount participation, turnover, max_weight;
     size_t periods;
     bool not_us_person;
@@ -59,6 +61,10 @@ static const struct option OPTIONS[] = {
      SETTING(scan.base_currency)},
     {"rates", "FILE", "the European Central Bank's reference rates (default: the reference's)", OPTION_TEXT,
      SETTING(scan.rates)},
+    {"look-through", "PATH", "what funds that are held hold: a file, directory or archive; may be repeated",
+     OPTION_LIST, SETTING(look_through)},
+    {"max-age", "DAYS", "how far those files may lie from the holdings (default: 366)", OPTION_TEXT,
+     SETTING(max_age)},
     {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(scan.layout)},
     {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(scan.encoding)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
@@ -74,7 +80,8 @@ struct order {
 struct setup {
     struct scan_setup scan;
     struct inputs inputs;
-    struct results results, benchmark;
+    struct results results;
+    struct constituents constituents;
     struct ht_divest_choice choice;
     struct ht_divest_terms terms;
     struct order *orders;
@@ -219,23 +226,29 @@ static enum ht_status read_volumes(const struct settings *settings, struct ht_ar
     return status;
 }
 
-// The one fund of the file that --benchmark names.
+// What is compared with another portfolio than was asked for would mislead: without the benchmark there is no report.
 static enum ht_status read_benchmark(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                                      struct ht_error *err) {
-    struct inputs inputs;
+    struct ht_benchmark_file benchmark;
     if (!settings->benchmark)
         return HT_OK;
-    inputs_gather(&settings->benchmark, 1, arena, &inputs);
-    enum ht_status status = pipeline_run(&setup->scan.pipeline, &inputs, arena, &setup->benchmark, err);
+    enum ht_status status =
+        benchmark_scan(&setup->scan.pipeline, settings->benchmark, settings->scan.quiet, arena, &benchmark, err);
     if (status != HT_OK)
         return status;
-    say_results(&setup->benchmark, settings->scan.quiet);
-    if (setup->benchmark.account_count != 1)
-        return ht_fail(err, HT_ERR_USAGE, "--benchmark: %s holds %zu funds; one is needed", settings->benchmark,
-                       setup->benchmark.account_count);
-    setup->trouble |= setup->benchmark.trouble;
-    setup->terms.benchmark = &setup->benchmark.accounts[0];
+    if (!benchmark.account)
+        return ht_fail(err, HT_ERR_USAGE, "--benchmark: without the benchmark no report is made");
+    setup->trouble |= benchmark.trouble;
+    setup->terms.benchmark = benchmark.account;
     return HT_OK;
+}
+
+static enum ht_status read_funds(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
+                                 struct ht_error *err) {
+    enum ht_status status = constituents_read(&settings->look_through, settings->max_age, &setup->scan.pipeline.read,
+                                              settings->scan.quiet, arena, &setup->constituents, err);
+    setup->scan.pipeline.funds = setup->constituents.library;
+    return status;
 }
 
 static enum ht_status read_terms(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
@@ -295,6 +308,8 @@ static enum ht_status protect(const struct settings *settings, struct setup *set
     keep_path(&kept, arena, settings->volumes, "the file of volumes");
     keep_path(&kept, arena, settings->returns, "the file of returns");
     keep_path(&kept, arena, settings->benchmark, "the benchmark");
+    for (size_t i = 0; i < setup->constituents.inputs.count; i++)
+        keep_path(&kept, arena, setup->constituents.inputs.items[i].path, "a file to look through funds by");
     for (size_t i = 0; i < setup->order_count; i++) {
         enum ht_status status =
             setup->orders[i].path ? refuse_overwrite(&kept, setup->orders[i].path, arena, err) : HT_OK;
@@ -317,6 +332,8 @@ static enum ht_status prepare(const struct invocation *invocation, struct setup 
         status = read_choice(settings, arena, setup, err);
     if (status == HT_OK)
         status = read_benchmark(settings, arena, setup, err);
+    if (status == HT_OK)
+        status = read_funds(settings, arena, setup, err);
     if (status != HT_OK)
         return status;
     inputs_gather(invocation->operands, invocation->operand_count, arena, &setup->inputs);
@@ -330,11 +347,11 @@ static int report(const struct invocation *invocation, const struct setup *setup
     const struct results *results = &setup->results;
     struct ht_arena *arena = invocation->arena;
     struct ht_divestment *items = ht_arena_array(arena, results->account_count, sizeof *items);
-    size_t sales = 0;
+    size_t exposed = 0;
     for (size_t i = 0; i < results->account_count; i++) {
         ht_divest(pipeline->ref, pipeline->screen, pipeline->targets, pipeline->as_of, &results->accounts[i],
                   &setup->choice, &setup->terms, arena, &items[i]);
-        sales += items[i].sale_count;
+        exposed += items[i].sale_count + items[i].inside_funds + items[i].shorts;
     }
     struct ht_divest_report said = {.version = HT_VERSION,
                                     .ref = pipeline->ref,
@@ -349,7 +366,7 @@ static int report(const struct invocation *invocation, const struct setup *setup
                                     .unread_count = results->unread_count,
                                     .trouble = results->trouble || setup->trouble || setup_has_lost(&setup->scan)};
     said.overall = ht_divest_overall(items, said.count, said.terms, arena, &said.overall_count);
-    int code = said.trouble ? EXIT_TROUBLE : sales > 0 ? EXIT_EXPOSED : EXIT_NOTHING;
+    int code = said.trouble ? EXIT_TROUBLE : exposed > 0 ? EXIT_EXPOSED : EXIT_NOTHING;
     for (size_t i = 0; i < setup->order_count; i++) {
         struct ht_buffer buffer = {0};
         said.width = 0;
@@ -375,6 +392,7 @@ static int run(const struct invocation *invocation) {
     if (prepare(invocation, &setup, &err) != HT_OK) {
         say_error(&err);
     } else {
+        constituents_settle(&setup.constituents, &setup.results, settings->scan.quiet, invocation->arena);
         say_results(&setup.results, settings->scan.quiet);
         say_unmet(&setup);
         code = report(invocation, &setup);

@@ -59,8 +59,7 @@ static bool is_chosen(const struct div_plan *plan, const struct ht_line *line) {
 }
 
 bool div_inside_fund(const struct ht_line *line) {
-    (void)line;
-    return false;
+    return line->resolved->position->through != NULL;
 }
 
 static bool is_long(const struct div_plan *plan, const struct ht_line *line) {
@@ -80,11 +79,13 @@ static bool may_be_bought(const struct div_plan *plan, const struct ht_line *lin
 void div_choose(struct div_plan *plan) {
     const struct ht_account *account = plan->account;
     struct ht_divestment *out = plan->out;
+    bool *inside = ht_arena_array(plan->arena, account->line_count, sizeof *inside);
     plan->roles = ht_arena_array(plan->arena, account->line_count, sizeof *plan->roles);
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
         bool chosen = is_chosen(plan, line);
         if (chosen && div_inside_fund(line)) {
+            inside[i] = true;
             out->inside_funds++;
         } else if (chosen && is_long(plan, line)) {
             plan->roles[i] = DIV_GOES;
@@ -97,4 +98,5 @@ void div_choose(struct div_plan *plan) {
             plan->roles[i] = DIV_TAKES;
         }
     }
+    div_rank_funds(plan, inside);
 }

@@ -50,6 +50,9 @@ bool div_inside_fund(const struct ht_line *line);
 // Sets roles, and what the divestment says of them.
 void div_choose(struct div_plan *plan);
 
+// Ranks the funds of the lines that are exposed INSIDE one.
+void div_rank_funds(struct div_plan *plan, const bool *inside);
+
 // The sales with their days, costs and rules; proceeds by market and by currency.
 void div_sell(struct div_plan *plan);
 void div_deal(struct div_plan *plan, struct ht_sale *sale);

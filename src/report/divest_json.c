@@ -135,6 +135,26 @@ static void write_proceeds(struct ht_json *json, const char *key, const struct h
     ht_json_end(json);
 }
 
+static void write_funds(struct ht_json *json, const struct ht_divestment *divestment) {
+    ht_json_array(json, "funds_to_change");
+    for (size_t i = 0; i < divestment->fund_count; i++) {
+        const struct ht_divest_fund *fund = &divestment->funds[i];
+        ht_json_object(json, NULL);
+        ht_json_integer(json, "line", fund->fund->line);
+        ht_json_string(json, "name", fund->fund->name);
+        ht_json_string(json, "isin", fund->fund->isin);
+        ht_json_string(json, "currency", fund->fund->currency);
+        ht_json_count(json, "positions", fund->positions);
+        ht_json_amount(json, "exposed", fund->exposed);
+        ht_json_amount(json, "moved", fund->moved);
+        ht_json_amount(json, "exposed_per_moved_pct", fund->exposed_pct);
+        ht_json_amount(json, "removed_pct", fund->removed_pct);
+        ht_json_amount(json, "moved_pct", fund->moved_pct);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
 static void write_changes(struct ht_json *json, const struct ht_divestment *divestment,
                           const struct ht_alternative *alternative) {
     ht_json_array(json, "changes");
@@ -212,6 +232,7 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
     ht_json_amount(json, "order_share", ht_divest_order_share(divestment));
     write_sales(json, divestment);
     write_proceeds(json, "proceeds", divestment->proceeds, divestment->proceeds_count, true);
+    write_funds(json, divestment);
     ht_json_array(json, "alternatives");
     for (int i = 0; i < HT_LIKE_COUNT; i++)
         write_alternative(json, divestment, &divestment->alternatives[i]);

@@ -52,7 +52,9 @@ static void say_head(struct page *page, const struct ht_divestment *divestment) 
     const char *name = fund_name(divestment);
     const char *whole = ht_word_denominator(divestment->account->denominator);
     if (divestment->sale_count == 0)
-        ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: none of what could be compared is to be sold.", name);
+        ht_paper_format(&page->paper, 0, 0, HT_BOLD,
+                        "%s: none of what is held %sand could be compared is to be sold.", name,
+                        divestment->inside_funds > 0 ? "directly " : "");
     else
         ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: selling %s would free %s, %s %s.", name,
                         ht_word_count(arena, divestment->sale_count, "position"),
@@ -216,6 +218,36 @@ static void say_untimed(struct page *page, const struct ht_divestment *divestmen
     }
 }
 
+// What is exposed inside funds goes only with the fund.
+static void table_of_funds(struct page *page, const struct ht_divestment *divestment) {
+    enum { COLUMNS = 5 };
+    static const struct ht_column_spec SPECS[COLUMNS] = {{"Funds to change, inside which it lies", false},
+                                                         {"Line", true},
+                                                         {"Removes, %", true},
+                                                         {"Moves, %", true},
+                                                         {"Removed of moved, %", true}};
+    struct ht_arena *arena = page->paper.arena;
+    struct ht_columns columns = ht_columns_of(SPECS, COLUMNS, 2, true);
+    const char **cells = ht_arena_array(arena, divestment->fund_count * COLUMNS, sizeof *cells);
+    if (divestment->fund_count == 0)
+        return;
+    for (size_t i = 0; i < divestment->fund_count; i++) {
+        const struct ht_divest_fund *fund = &divestment->funds[i];
+        const char **row = &cells[i * COLUMNS];
+        row[0] = fund->fund->name ? fund->fund->name : "without a name";
+        row[1] = ht_arena_format(arena, "%ld", fund->fund->line);
+        row[2] = plain_number(arena, fund->removed_pct);
+        row[3] = plain_number(arena, fund->moved_pct);
+        row[4] = plain_number(arena, fund->exposed_pct);
+    }
+    ht_paper_gap(&page->paper);
+    ht_columns_table(&columns, &page->paper, cells, divestment->fund_count);
+    ht_paper_text(
+        &page->paper, 2, 4, HT_PLAIN,
+        "Most exposure for the value moved first. What another fund would hold instead is not known here, so "
+        "no fund is sold in what follows, and what is inside one is neither sold nor bought.");
+}
+
 typedef struct ht_amount measure(const struct ht_alternative *alternative);
 
 static struct ht_amount turnover(const struct ht_alternative *alternative) {
@@ -336,6 +368,7 @@ static void box_of_assumptions(struct page *page, const struct ht_divestment *di
 
 static void say_fund(struct page *page, const struct ht_divestment *divestment) {
     say_head(page, divestment);
+    table_of_funds(page, divestment);
     if (divestment->sale_count == 0)
         return;
     table_of_sales(page, divestment);
