@@ -99,13 +99,17 @@ struct ht_alternative {
     enum ht_likeness which;
     const char *why_not; // it could not be made; NULL when it was
     // By line of the account, in the unit of ht_divestment.basis: what is bought (above zero) and sold (below).
-    struct ht_amount *changes;                        // NULL before, and when it was not made
-    struct ht_amount left;                            // of the proceeds, stays as cash
-    struct ht_amount turnover_pct;                    // half the sum of all changes, cash among them
-    struct ht_amount active_share_pct;                // from the old portfolio
-    struct ht_amount exposure_pct[HT_CATEGORY_COUNT]; // long weight by category
-    struct ht_amount counted_pct;                     // of them, what the screen counts
-    struct ht_amount opaque_pct;                      // long weight in funds: what they hold is not in the exposure
+    struct ht_amount *changes; // NULL before, and when it was not made
+    // What of the changes can be ordered: nothing of a restricted sale, and all others in the same proportion less,
+    // so that what is bought is paid for by what is sold. Unknown where nothing is ordered.
+    struct ht_amount *orders;
+    struct ht_amount left;                      // of the proceeds, stays as cash
+    struct ht_amount turnover_pct;              // half the sum of all changes, cash among them
+    struct ht_amount active_share_pct;          // from the old portfolio
+    struct ht_amount exposure_pct[HT_POSSIBLE]; // long weight by category
+    struct ht_amount counted_pct;               // of them, what the screen counts
+    struct ht_amount possible_pct;              // long weight of what needs a decision: no exposure
+    struct ht_amount opaque_pct;                // long weight in funds: what they hold is not in the exposure
     struct ht_amount cash_pct;
     struct ht_amount effective_number, top_ten_pct; // of long lines without cash and derivatives, by issuer
     // Against the benchmark, or the old portfolio; a year's, in percent.
@@ -162,11 +166,5 @@ void ht_divest(struct ht_reference *ref, const struct ht_screen *screen, const s
 const struct ht_proceeds *ht_divest_overall(const struct ht_divestment *items, size_t count,
                                             const struct ht_divest_terms *terms, struct ht_arena *arena,
                                             size_t *sums);
-
-/*
- * The part of the changes of a list of orders that can be had without the restricted sales, 0 to 1: what is bought is
- * paid for by what is sold. Unknown when it cannot be told.
- */
-struct ht_amount ht_divest_order_share(const struct ht_divestment *divestment);
 
 #endif

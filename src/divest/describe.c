@@ -63,8 +63,9 @@ static void measure_exposure(const struct div_plan *plan, struct ht_alternative 
         if (plan->screen->counted & 1u << line->category)
             counted = sum(counted, size);
     }
-    for (int category = 0; category < HT_CATEGORY_COUNT; category++)
+    for (int category = 0; category < HT_POSSIBLE; category++)
         alternative->exposure_pct[category] = div_percent(plan, sums[category]);
+    alternative->possible_pct = div_percent(plan, sums[HT_POSSIBLE]);
     alternative->counted_pct = div_percent(plan, counted);
     alternative->opaque_pct = div_percent(plan, opaque);
     alternative->cash_pct = div_percent(plan, sum(cash, alternative->left));

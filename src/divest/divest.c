@@ -77,7 +77,7 @@ static void find_basis(struct div_plan *plan) {
 
 static void add_up(struct div_plan *plan) {
     struct ht_divestment *out = plan->out;
-    struct ht_amount restricted = ht_amount_unknown();
+    plan->restricted = ht_amount_of(ht_decimal_int(0));
     plan->freed = ht_amount_of(ht_decimal_int(0));
     for (size_t i = 0; i < out->sale_count; i++) {
         struct ht_amount size = div_size(plan, out->sales[i].line);
@@ -86,10 +86,10 @@ static void add_up(struct div_plan *plan) {
             return;
         }
         if (out->sales[i].restricted)
-            (void)ht_amount_add(&restricted, size);
+            (void)ht_amount_add(&plan->restricted, size);
     }
     out->excluded_pct = div_percent(plan, plan->freed);
-    out->restricted_pct = div_percent(plan, ht_amount_or_zero(restricted));
+    out->restricted_pct = div_percent(plan, plan->restricted);
 }
 
 void ht_divest(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,

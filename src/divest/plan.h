@@ -26,9 +26,10 @@ struct div_plan {
     const struct ht_divest_terms *terms;
     struct ht_arena *arena;
     struct ht_divestment *out;
-    enum div_role *roles;   // by line
-    unsigned places;        // of what is bought and sold
-    struct ht_amount freed; // sum of the sizes of what goes, in the unit of the basis
+    enum div_role *roles;        // by line
+    unsigned places;             // of what is bought and sold
+    struct ht_amount freed;      // sum of the sizes of what goes, in the unit of the basis
+    struct ht_amount restricted; // of it, what is no order
 };
 
 // What LINE is worth, in the unit of the basis: its value or its weight; unknown when it is neither.

@@ -125,16 +125,26 @@ const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
     return list.items;
 }
 
+bool ht_dealing_is_repeated(const struct ht_sale *sale, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (sale->dealings[i].shown->designation == sale->dealings[index].shown->designation)
+            return true;
+    return false;
+}
+
 const char *ht_divest_restriction(const struct ht_sale *sale, struct ht_arena *arena) {
+    const struct ht_dealing_rule *rule = NULL;
     const char *text = NULL;
     for (size_t i = 0; i < sale->dealing_count; i++) {
         const struct ht_dealing *dealing = &sale->dealings[i];
         const struct ht_designation *row = dealing->shown->designation;
+        if (dealing->restricts && !ht_dealing_is_repeated(sale, i))
+            text = ht_arena_format(arena, "%s%s%s is on %s, divestment was due by %s", text ? text : "",
+                                   text ? "; " : "", ht_word_entity(arena, row->entity), row->list->id,
+                                   ht_word_date(arena, row->divest_by));
         if (dealing->restricts)
-            text = ht_arena_format(arena, "%s%s is on %s; divestment was due by %s; for %s: %s (%s)",
-                                   text ? text : "", ht_word_entity(arena, row->entity), row->list->id,
-                                   ht_word_date(arena, row->divest_by), dealing->rule->holder, dealing->rule->selling,
-                                   dealing->rule->citation);
+            rule = dealing->rule;
     }
-    return text;
+    return rule ? ht_arena_format(arena, "%s; for %s: %s (%s)", text, rule->holder, rule->selling, rule->citation)
+                : NULL;
 }

@@ -16,6 +16,9 @@ const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
                                          const struct ht_divestment *divestment, struct ht_arena *arena,
                                          size_t *count);
 
+// Whether the entry INDEX of SALE stood before it already: one target may be met by several ties.
+bool ht_dealing_is_repeated(const struct ht_sale *sale, size_t index);
+
 // Why SALE, which is restricted, is no order: whom which rule binds since when, with its citation.
 const char *ht_divest_restriction(const struct ht_sale *sale, struct ht_arena *arena);
 

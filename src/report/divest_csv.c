@@ -129,25 +129,14 @@ static const struct ht_sale *sale_of(const struct ht_divestment *divestment, con
     return NULL;
 }
 
-// CHANGE in the proportion SHARE, rounded towards nothing.
-static struct ht_amount scaled(struct ht_amount change, struct ht_amount share) {
-    struct ht_decimal out;
-    bool fits = change.known && share.known &&
-                ht_decimal_convert(change.number, share.number, ht_decimal_int(1), change.number.scale, &out);
-    return fits ? ht_amount_of(out) : ht_amount_unknown();
-}
-
-static void put_line(struct ht_buffer *buffer, struct order order, struct ht_amount change, struct ht_amount share) {
+static void put_line(struct ht_buffer *buffer, struct order order, const struct ht_alternative *alternative,
+                     size_t index) {
     const struct ht_sale *sale = sale_of(order.divestment, order.line);
-    order.change = change;
+    order.change = alternative->orders[index];
     if (sale && sale->restricted) {
         order.action = "none";
-        order.change = ht_amount_unknown();
         order.note = ht_divest_restriction(sale, order.arena);
-    } else if (sale) {
-        order.action = "sell";
     } else {
-        order.change = scaled(change, share);
         if (!order.change.known || ht_decimal_sign(order.change.number) == 0)
             return;
         order.action = ht_decimal_sign(order.change.number) < 0 ? "sell" : "buy";
@@ -157,14 +146,13 @@ static void put_line(struct ht_buffer *buffer, struct order order, struct ht_amo
 
 static void put_alternative(struct ht_buffer *buffer, const struct ht_divestment *divestment,
                             const struct ht_alternative *alternative, struct ht_arena *arena) {
-    struct ht_amount share = ht_divest_order_share(divestment);
-    for (size_t i = 0; alternative->changes && i < divestment->account->line_count; i++) {
+    for (size_t i = 0; !alternative->why_not && i < divestment->account->line_count; i++) {
         struct order order = {.divestment = divestment,
                               .line = &divestment->account->lines[i],
                               .alternative = ht_likeness_name(alternative->which),
                               .arena = arena};
         if (alternative->changes[i].known)
-            put_line(buffer, order, alternative->changes[i], share);
+            put_line(buffer, order, alternative, i);
     }
 }
 

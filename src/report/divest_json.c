@@ -165,6 +165,7 @@ static void write_changes(struct ht_json *json, const struct ht_divestment *dive
         ht_json_object(json, NULL);
         ht_json_integer(json, "line", divestment->account->lines[i].resolved->position->line);
         ht_json_amount(json, divestment->basis, change);
+        ht_json_amount(json, "order", alternative->orders[i]);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -184,9 +185,10 @@ static void write_alternative(struct ht_json *json, const struct ht_divestment *
     ht_json_amount(json, "top_ten_pct", alternative->top_ten_pct);
     ht_json_amount(json, "counted_pct", alternative->counted_pct);
     ht_json_object(json, "exposure_pct");
-    for (int category = 0; category < HT_CATEGORY_COUNT; category++)
+    for (int category = 0; category < HT_POSSIBLE; category++)
         ht_json_amount(json, ht_category_name((enum ht_category)category), alternative->exposure_pct[category]);
     ht_json_end(json);
+    ht_json_amount(json, "possible_pct", alternative->possible_pct);
     ht_json_amount(json, "funds_pct", alternative->opaque_pct);
     ht_json_amount(json, "cash_pct", alternative->cash_pct);
     ht_json_amount(json, "left_as_cash", alternative->left);
@@ -229,7 +231,6 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
     ht_json_count(json, "kept_by_choice", divestment->kept);
     ht_json_count(json, "shorts", divestment->shorts);
     ht_json_count(json, "inside_funds", divestment->inside_funds);
-    ht_json_amount(json, "order_share", ht_divest_order_share(divestment));
     write_sales(json, divestment);
     write_proceeds(json, "proceeds", divestment->proceeds, divestment->proceeds_count, true);
     write_funds(json, divestment);

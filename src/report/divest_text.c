@@ -31,6 +31,12 @@ static const char *money_words(struct ht_arena *arena, const struct ht_proceeds 
     return words ? words : "nothing";
 }
 
+// A percentage between BEFORE and AFTER; nothing when it is not known.
+static const char *percent_words(struct ht_arena *arena, struct ht_amount percent, const char *before,
+                                 const char *after) {
+    return percent.known ? ht_arena_format(arena, "%s%s%s", before, ht_word_percent(arena, percent), after) : "";
+}
+
 static void say_covered(struct page *page, const struct ht_account *account) {
     struct ht_arena *arena = page->paper.arena;
     size_t possible = account->looked_through_count;
@@ -56,16 +62,17 @@ static void say_head(struct page *page, const struct ht_divestment *divestment) 
                         "%s: none of what is held %sand could be compared is to be sold.", name,
                         divestment->inside_funds > 0 ? "directly " : "");
     else
-        ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: selling %s would free %s, %s %s.", name,
+        ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: selling %s would free %s%s.", name,
                         ht_word_count(arena, divestment->sale_count, "position"),
                         money_words(arena, divestment->sums, divestment->sum_count),
-                        ht_word_percent(arena, divestment->excluded_pct), whole);
+                        percent_words(arena, divestment->excluded_pct, ", ", ht_arena_format(arena, " %s", whole)));
     say_covered(page, divestment->account);
     if (divestment->restricted > 0)
         ht_paper_format(&page->paper, 0, 0, HT_RED,
-                        "%s of these (%s) may not be sold freely by US persons: see below; they are no orders.",
+                        "%s of these%s may not be sold freely by US persons: see below; %s.",
                         ht_word_number(arena, (int64_t)divestment->restricted),
-                        ht_word_percent(arena, divestment->restricted_pct));
+                        percent_words(arena, divestment->restricted_pct, " (", ")"),
+                        divestment->restricted == 1 ? "it is no order" : "they are no orders");
     if (divestment->kept > 0)
         ht_paper_format(&page->paper, 0, 0, HT_PLAIN, "%s that the screen counts stay%s by your choice.",
                         ht_word_count(arena, divestment->kept, "position"), divestment->kept == 1 ? "s" : "");
@@ -138,13 +145,6 @@ static void say_dealing(struct page *page, const struct ht_dealing *dealing) {
                     dealing->shown->standing == HT_STANDING_CONTESTED ? "; its removal is disputed" : "");
 }
 
-static bool is_repeated(const struct ht_sale *sale, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (sale->dealings[i].shown->designation == sale->dealings[index].shown->designation)
-            return true;
-    return false;
-}
-
 static void say_sale(struct page *page, const struct ht_sale *sale) {
     const struct ht_position *position = sale->line->resolved->position;
     const char *without = words_without_rule(page->paper.arena, sale);
@@ -152,7 +152,7 @@ static void say_sale(struct page *page, const struct ht_sale *sale) {
                     position->name ? position->name : "without a name",
                     sale->restricted ? ": a sale is restricted, it is not printed as an order" : "");
     for (size_t i = 0; i < sale->dealing_count; i++)
-        if (sale->dealings[i].rule && !is_repeated(sale, i))
+        if (sale->dealings[i].rule && !ht_dealing_is_repeated(sale, i))
             say_dealing(page, &sale->dealings[i]);
     if (without)
         ht_paper_text(&page->paper, 4, 6, HT_PLAIN, without);
@@ -282,6 +282,10 @@ static struct ht_amount counted(const struct ht_alternative *alternative) {
     return alternative->counted_pct;
 }
 
+static struct ht_amount possible(const struct ht_alternative *alternative) {
+    return alternative->possible_pct;
+}
+
 static struct ht_amount funds(const struct ht_alternative *alternative) {
     return alternative->opaque_pct;
 }
@@ -302,6 +306,7 @@ static const struct {
     {"Effective number of issuers", effective},
     {"Ten largest issuers, %", top_ten},
     {"Exposure that the screen counts, %", counted},
+    {"Possible, until decided, %", possible},
     {"Funds, not looked through, %", funds},
     {"Cash, %", cash},
 };
@@ -320,12 +325,12 @@ static void fill_measures(struct ht_arena *arena, const struct ht_divestment *di
 // One row for each category that any of the alternatives has; how many there are.
 static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
     size_t rows = 0;
-    for (int category = 0; category < HT_CATEGORY_COUNT; category++) {
+    for (int category = 0; category < HT_POSSIBLE; category++) {
         struct ht_amount before = divestment->alternatives[HT_LIKE_BEFORE].exposure_pct[category];
         if (!before.known || ht_decimal_sign(before.number) == 0)
             continue;
         const char **row = &cells[rows++ * ALTERNATIVE_COLUMNS];
-        row[0] = ht_arena_format(arena, "  of category %s, %%", ht_category_name((enum ht_category)category));
+        row[0] = ht_arena_format(arena, "Exposure of category %s, %%", ht_category_name((enum ht_category)category));
         for (int k = 0; k < HT_LIKE_COUNT; k++)
             row[1 + k] = plain_number(arena, divestment->alternatives[k].exposure_pct[category]);
     }
