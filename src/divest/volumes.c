@@ -6,6 +6,7 @@
 
 #include "divest/codes.h"
 #include "holdtrace/arena.h"
+#include "holdtrace/identifiers.h"
 #include "holdtrace/rows.h"
 #include "holdtrace/stream.h"
 
@@ -63,14 +64,15 @@ static bool take(void *context, const struct ht_row *row) {
         read_header(reading, row);
         return reading->at[SHARES] != SIZE_MAX && (reading->at[ISIN] != SIZE_MAX || reading->at[TICKER] != SIZE_MAX);
     }
-    struct ht_slice number = cell_of(reading, row, SHARES);
+    struct ht_slice number = cell_of(reading, row, SHARES), isin = cell_of(reading, row, ISIN);
+    char normal[HT_ID_TEXT];
     if (!ht_decimal_parse(number.data, number.len, &shares) || ht_decimal_sign(shares) <= 0) {
         ht_find(reading->findings, HT_CODE_BAD_ROW, row->line,
                 "adv_shares is no number above zero; the row was left out");
         return true;
     }
-    if (!keep(reading, row, cell_of(reading, row, ISIN), &shares) &&
-        !keep(reading, row, cell_of(reading, row, TICKER), &shares))
+    bool valid = ht_id_parse(HT_ID_ISIN, isin.data, isin.len, normal);
+    if (!(valid && keep(reading, row, isin, &shares)) && !keep(reading, row, cell_of(reading, row, TICKER), &shares))
         ht_find(reading->findings, HT_CODE_BAD_ROW, row->line,
                 "the row names no security by an ISIN or a ticker; it was left out");
     return true;

@@ -58,11 +58,16 @@ static void say_dealing(struct sentences *list, const struct ht_divest_terms *te
         add(list, "Cost is not stated: no parameters were given (--half-spread-bp, --impact-bp).");
 }
 
-static void say_placing(struct sentences *list, const struct ht_divest_report *report) {
+static void say_placing(struct sentences *list, const struct ht_divest_report *report,
+                        const struct ht_divestment *divestment) {
     add(list,
         "Pro rata: proceeds go into the long securities that stay, in proportion to their value; none into cash, "
         "derivatives, or what the screen counts or may count.");
     add(list, "Cash: proceeds stay as cash, which is taken to have no risk.");
+    if (divestment->restricted > 0)
+        add(list,
+            "The alternatives are described as if all that goes were sold; the orders leave out what is restricted, "
+            "and buy as much less.");
     if (report->terms->not_us_person)
         add(list, "The holder is said to be no US person: rules that bind US persons restrict nothing here.");
 }
@@ -113,7 +118,7 @@ const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
     struct sentences list = {.arena = arena};
     const struct ht_divest_risk *risk = &divestment->risk;
     say_dealing(&list, report->terms);
-    say_placing(&list, report);
+    say_placing(&list, report, divestment);
     if (risk->why_not) {
         add(&list, ht_arena_format(arena, "Tracking error and beta are not stated: %s.", risk->why_not));
     } else {
