@@ -322,6 +322,7 @@ bench: all $(addprefix $(BUILD)/bench/,launch empty lookup candidates nport thro
 	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/divest $(BUILD)
 	bench/memory $(BUILD)
 	bench/cold_start $(BUILD)
 

@@ -5,12 +5,12 @@
 // Two numbers that one instruction multiplies.
 typedef double pair __attribute__((vector_size(16), aligned(8)));
 
-enum { LANES = 2, BLOCK_ROWS = 4, BLOCK_COLUMNS = 2 };
+enum { LANES = 2, STEP = 4, BLOCK_ROWS = 4, BLOCK_COLUMNS = 2 };
 
 double div_dot(const double *a, const double *b, size_t size) {
     pair sums[2] = {{0, 0}, {0, 0}};
     size_t i = 0;
-    for (; i + 2 * LANES <= size; i += 2 * LANES) {
+    for (; i + STEP <= size; i += STEP) {
         sums[0] += *(const pair *)(const void *)(a + i) * *(const pair *)(const void *)(b + i);
         sums[1] += *(const pair *)(const void *)(a + i + LANES) * *(const pair *)(const void *)(b + i + LANES);
     }

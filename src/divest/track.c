@@ -36,7 +36,7 @@ void div_track(struct div_plan *plan) {
     struct ht_alternative *alternatives = plan->out->alternatives;
     struct ht_alternative *least = &alternatives[HT_LIKE_MIN_TRACKING];
     struct ht_divest_risk *risk = &plan->out->risk;
-    struct div_assets assets;
+    struct div_assets assets = {0};
     risk->why_not = least->why_not;
     if (!risk->why_not && !plan->terms->returns)
         risk->why_not = "no prices or returns were given (--returns)";

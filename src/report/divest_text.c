@@ -348,7 +348,8 @@ static void table_of_alternatives(struct page *page, const struct ht_divestment 
     const char **cells =
         ht_arena_array(arena, ((size_t)MEASURE_COUNT + HT_CATEGORY_COUNT) * ALTERNATIVE_COLUMNS, sizeof *cells);
     fill_measures(arena, divestment, cells);
-    size_t rows = MEASURE_COUNT + fill_exposure(arena, divestment, &cells[MEASURE_COUNT * ALTERNATIVE_COLUMNS]);
+    size_t rows =
+        MEASURE_COUNT + fill_exposure(arena, divestment, cells + (size_t)MEASURE_COUNT * ALTERNATIVE_COLUMNS);
     ht_paper_gap(&page->paper);
     ht_columns_table(&columns, &page->paper, cells, rows);
     for (int k = HT_LIKE_PRO_RATA; k < HT_LIKE_COUNT; k++) {
