@@ -10,22 +10,12 @@
 #include "holdtrace/report.h"
 
 struct ht_divest_report {
-    const char *version;
-    struct ht_reference *ref;
-    const struct ht_screen *screen;
-    struct ht_date as_of;
+    const struct ht_scan *scan; // of the holdings; outcome.trouble alone is set of its outcome
     const struct ht_divest_choice *choice;
     const struct ht_divest_terms *terms;
-    const struct ht_base_currency *base; // NULL: amounts are in the currencies of the files
-    const struct ht_divestment *items;   // by path bytes
-    size_t count;
-    const struct ht_unread *unread;
-    size_t unread_count;
+    const struct ht_divestment *items; // one an account, in their order
     const struct ht_proceeds *overall; // by currency
     size_t overall_count;
-    bool trouble;
-    size_t width; // columns of the terminal; 0: not a terminal
-    bool colour;
 };
 
 typedef void ht_divest_writer(const struct ht_divest_report *report, struct ht_arena *arena,

@@ -353,26 +353,30 @@ static int report(const struct invocation *invocation, const struct setup *setup
                   &setup->choice, &setup->terms, arena, &items[i]);
         exposed += items[i].sale_count + items[i].inside_funds + items[i].shorts;
     }
-    struct ht_divest_report said = {.version = HT_VERSION,
-                                    .ref = pipeline->ref,
-                                    .screen = pipeline->screen,
-                                    .as_of = pipeline->as_of,
-                                    .choice = &setup->choice,
-                                    .terms = &setup->terms,
-                                    .base = pipeline->base,
-                                    .items = items,
-                                    .count = results->account_count,
-                                    .unread = results->unread,
-                                    .unread_count = results->unread_count,
-                                    .trouble = results->trouble || setup->trouble || setup_has_lost(&setup->scan)};
-    said.overall = ht_divest_overall(items, said.count, said.terms, arena, &said.overall_count);
-    int code = said.trouble ? EXIT_TROUBLE : exposed > 0 ? EXIT_EXPOSED : EXIT_NOTHING;
+    struct ht_scan scan = {
+        .version = HT_VERSION,
+        .ref = pipeline->ref,
+        .screen = pipeline->screen,
+        .targets = pipeline->targets,
+        .exclusions = pipeline->exclusions,
+        .decisions = pipeline->decisions,
+        .base = pipeline->base,
+        .as_of = pipeline->as_of,
+        .accounts = results->accounts,
+        .account_count = results->account_count,
+        .unread = results->unread,
+        .unread_count = results->unread_count,
+        .outcome.trouble = results->trouble || setup->trouble || setup_has_lost(&setup->scan),
+    };
+    struct ht_divest_report said = {.scan = &scan, .choice = &setup->choice, .terms = &setup->terms, .items = items};
+    said.overall = ht_divest_overall(items, scan.account_count, said.terms, arena, &said.overall_count);
+    int code = scan.outcome.trouble ? EXIT_TROUBLE : exposed > 0 ? EXIT_EXPOSED : EXIT_NOTHING;
     for (size_t i = 0; i < setup->order_count; i++) {
         struct ht_buffer buffer = {0};
-        said.width = 0;
-        said.colour = false;
+        scan.width = 0;
+        scan.colour = false;
         if (!setup->orders[i].path)
-            terminal_of_output(&said.width, &said.colour);
+            terminal_of_output(&scan.width, &scan.colour);
         setup->orders[i].write(&said, arena, &buffer);
         if (!write_buffer(setup->orders[i].path, &buffer))
             code = EXIT_TROUBLE;

@@ -223,6 +223,10 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
     const char *const *assumptions = ht_divest_assumptions(report, divestment, arena, &count);
     ht_json_object(json, NULL);
     ht_json_file_head(json, portfolio->path, portfolio->sha256, portfolio);
+    ht_json_object(json, "coverage");
+    ht_json_amount(json, "comparable_pct", divestment->account->coverage.comparable_pct);
+    ht_json_amount(json, "comparable_by_name_pct", divestment->account->coverage.comparable_by_name_pct);
+    ht_json_end(json);
     ht_json_string(json, "basis", divestment->basis);
     ht_json_string(json, "denominator", divestment->account->denominator);
     ht_json_amount(json, "excluded_pct", divestment->excluded_pct);
@@ -248,11 +252,11 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
 
 static void write_unread(struct ht_json *json, const struct ht_divest_report *report) {
     ht_json_array(json, "unread");
-    for (size_t i = 0; i < report->unread_count; i++) {
+    for (size_t i = 0; i < report->scan->unread_count; i++) {
         ht_json_object(json, NULL);
-        ht_json_string(json, "path", report->unread[i].path);
-        ht_json_string(json, "sha256", report->unread[i].sha256);
-        ht_json_problems(json, &report->unread[i].findings);
+        ht_json_string(json, "path", report->scan->unread[i].path);
+        ht_json_string(json, "sha256", report->scan->unread[i].sha256);
+        ht_json_problems(json, &report->scan->unread[i].findings);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -264,22 +268,22 @@ void ht_divest_json(const struct ht_divest_report *report, struct ht_arena *aren
     json.cited = &cited;
     ht_json_object(&json, NULL);
     ht_json_string(&json, "schema", "holdtrace.divest/1");
-    ht_json_string(&json, "version", report->version);
+    ht_json_string(&json, "version", report->scan->version);
     ht_json_string(&json, "disclaimer", HT_DIVEST_DISCLAIMER);
-    ht_json_string(&json, "reference", ht_reference_info(report->ref)->content_sha256);
-    ht_json_string(&json, "screen", report->screen->name);
-    ht_json_date(&json, "as_of", report->as_of);
-    if (report->base)
-        ht_json_base_currency(&json, report->base);
+    ht_json_string(&json, "reference", ht_reference_info(report->scan->ref)->content_sha256);
+    ht_json_string(&json, "screen", report->scan->screen->name);
+    ht_json_date(&json, "as_of", report->scan->as_of);
+    if (report->scan->base)
+        ht_json_base_currency(&json, report->scan->base);
     write_terms(&json, report);
-    ht_json_bool(&json, "trouble", report->trouble);
+    ht_json_bool(&json, "trouble", report->scan->outcome.trouble);
     ht_json_array(&json, "files");
-    for (size_t i = 0; i < report->count; i++)
+    for (size_t i = 0; i < report->scan->account_count; i++)
         write_fund(&json, report, &report->items[i], arena);
     ht_json_end(&json);
     write_unread(&json, report);
     write_proceeds(&json, "overall", report->overall, report->overall_count, false);
-    ht_json_sources(&json, report->ref, &cited);
+    ht_json_sources(&json, report->scan->ref, &cited);
     ht_json_end(&json);
     ht_json_finish(&json);
 }

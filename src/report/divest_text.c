@@ -4,12 +4,13 @@
 
 #include "report/cited.h"
 #include "report/divest.h"
-#include "report/paper.h"
+#include "report/text.h"
 #include "report/wording.h"
 
 struct page {
     struct ht_paper paper;
     const struct ht_divest_report *report;
+    struct ht_text_report verdicts; // for the verdict of each fund, as a scan states it
 };
 
 static const char *plain_number(struct ht_arena *arena, struct ht_amount amount) {
@@ -27,7 +28,8 @@ static const char *money_words(struct ht_arena *arena, const struct ht_proceeds 
     const char *words = NULL;
     for (size_t i = 0; i < count; i++)
         words = ht_arena_format(arena, "%s%s%s", words ? words : "", words ? " + " : "",
-                                ht_word_money(arena, sums[i].value, sums[i].currency));
+                                sums[i].value.known ? ht_word_money(arena, sums[i].value, sums[i].currency)
+                                                    : "an amount that the file does not tell");
     return words ? words : "nothing";
 }
 
@@ -37,39 +39,22 @@ static const char *percent_words(struct ht_arena *arena, struct ht_amount percen
     return percent.known ? ht_arena_format(arena, "%s%s%s", before, ht_word_percent(arena, percent), after) : "";
 }
 
-static void say_covered(struct page *page, const struct ht_account *account) {
-    struct ht_arena *arena = page->paper.arena;
-    size_t possible = account->looked_through_count;
-    for (size_t i = 0; i < account->line_count; i++)
-        possible += account->lines[i].category == HT_POSSIBLE;
-    ht_paper_format(&page->paper, 0, 0, HT_PLAIN,
-                    "By identifier %s of the fund could be compared with the reference, and %s more by name alone; "
-                    "what could not be compared is not in these figures.",
-                    ht_word_percent(arena, account->coverage.comparable_pct),
-                    ht_word_percent(arena, account->coverage.comparable_by_name_pct));
-    if (possible > 0)
-        ht_paper_format(&page->paper, 0, 0, HT_YELLOW,
-                        "%s only possible: not sold here until decided (holdtrace review).",
-                        possible == 1 ? "1 position is" : ht_arena_format(arena, "%zu positions are", possible));
-}
-
 static void say_head(struct page *page, const struct ht_divestment *divestment) {
     struct ht_arena *arena = page->paper.arena;
     const char *name = fund_name(divestment);
     const char *whole = ht_word_denominator(divestment->account->denominator);
     if (divestment->sale_count == 0)
-        ht_paper_format(&page->paper, 0, 0, HT_BOLD,
-                        "%s: none of what is held %sand could be compared is to be sold.", name,
-                        divestment->inside_funds > 0 ? "directly " : "");
+        ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: no position%s would be sold.", name,
+                        divestment->inside_funds > 0 ? " that is held directly" : "");
     else
         ht_paper_format(&page->paper, 0, 0, HT_BOLD, "%s: selling %s would free %s%s.", name,
                         ht_word_count(arena, divestment->sale_count, "position"),
                         money_words(arena, divestment->sums, divestment->sum_count),
                         percent_words(arena, divestment->excluded_pct, ", ", ht_arena_format(arena, " %s", whole)));
-    say_covered(page, divestment->account);
+    ht_paper_text(&page->paper, 0, 0, HT_PLAIN, ht_text_verdict(&page->verdicts, divestment->account).sentence);
     if (divestment->restricted > 0)
         ht_paper_format(&page->paper, 0, 0, HT_RED,
-                        "%s of these%s may not be sold freely by US persons: see below; %s.",
+                        "%s of the positions to be sold%s may not be sold freely by US persons: see below; %s.",
                         ht_word_number(arena, (int64_t)divestment->restricted),
                         percent_words(arena, divestment->restricted_pct, " (", ")"),
                         divestment->restricted == 1 ? "it is no order" : "they are no orders");
@@ -390,23 +375,28 @@ static void say_fund(struct page *page, const struct ht_divestment *divestment) 
 
 static void say_all(struct page *page) {
     const struct ht_divest_report *report = page->report;
-    if (report->unread_count > 0)
+    if (report->scan->unread_count > 0)
         ht_paper_format(&page->paper, 0, 0, HT_YELLOW, "%s could not be read or was not scanned: see the messages.",
-                        ht_word_count(page->paper.arena, report->unread_count, "file"));
-    if (report->count > 1 && report->overall_count > 0)
+                        ht_word_count(page->paper.arena, report->scan->unread_count, "file"));
+    if (report->scan->account_count > 1 && report->overall_count > 0)
         table_of_proceeds(page, "All funds together", report->overall, report->overall_count, false);
 }
 
 void ht_divest_text(const struct ht_divest_report *report, struct ht_arena *arena, struct ht_buffer *buffer) {
     enum { WIDTH = 100 };
+    const struct ht_scan *scan = report->scan;
     struct page page = {
-        {.buffer = buffer, .arena = arena, .width = report->width ? report->width : WIDTH, .colour = report->colour},
-        report};
-    for (size_t i = 0; i < report->count; i++) {
+        {.buffer = buffer, .arena = arena, .width = scan->width ? scan->width : WIDTH, .colour = scan->colour},
+        report,
+        {.scan = scan,
+         .arena = arena,
+         .cited = ht_cited_new(arena),
+         .identified = ht_targets_identified(scan->ref, scan->targets)}};
+    for (size_t i = 0; i < report->scan->account_count; i++) {
         say_fund(&page, &report->items[i]);
         ht_paper_gap(&page.paper);
     }
     say_all(&page);
-    ht_paper_format(&page.paper, 0, 0, HT_PLAIN, "Screen %s as of %s. %s", report->screen->name,
-                    ht_word_date(arena, report->as_of), HT_DIVEST_DISCLAIMER);
+    ht_paper_format(&page.paper, 0, 0, HT_PLAIN, "Screen %s as of %s. %s", report->scan->screen->name,
+                    ht_word_date(arena, report->scan->as_of), HT_DIVEST_DISCLAIMER);
 }
