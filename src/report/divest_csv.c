@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "report/csv_cell.h"
 #include "report/divest.h"
 #include "report/wording.h"
 
@@ -95,29 +96,11 @@ static const struct {
     {"note", cell_note, false},
 };
 
-// Text of a file that a spreadsheet would take for a formula gets an apostrophe in front.
-static void put(struct ht_buffer *buffer, const char *text, bool ours) {
-    bool formula = !ours && text && *text && strchr("=+-@\t\r\n", *text);
-    if (!text)
-        return;
-    if (!formula && !strpbrk(text, ",\"\r\n")) {
-        ht_buffer_string(buffer, text);
-        return;
-    }
-    ht_buffer_string(buffer, formula ? "\"'" : "\"");
-    for (; *text; text++) {
-        if (*text == '"')
-            ht_buffer_char(buffer, '"');
-        ht_buffer_char(buffer, *text);
-    }
-    ht_buffer_char(buffer, '"');
-}
-
 static void put_order(struct ht_buffer *buffer, const struct order *order) {
     for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++) {
         if (i > 0)
             ht_buffer_char(buffer, ',');
-        put(buffer, COLUMNS[i].text(order), COLUMNS[i].ours);
+        ht_csv_write_cell(buffer, COLUMNS[i].text(order), COLUMNS[i].ours, order->arena);
     }
     ht_buffer_char(buffer, '\n');
 }
