@@ -290,7 +290,7 @@ static const struct {
     {"Beta", beta},
     {"Effective number of issuers", effective},
     {"Ten largest issuers, %", top_ten},
-    {"Exposure that the screen counts, %", counted},
+    {"Long exposure that the screen counts, %", counted},
     {"Possible, until decided, %", possible},
     {"Funds, not looked through, %", funds},
     {"Cash, %", cash},
@@ -315,7 +315,8 @@ static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *
         if (!before.known || ht_decimal_sign(before.number) == 0)
             continue;
         const char **row = &cells[rows++ * ALTERNATIVE_COLUMNS];
-        row[0] = ht_arena_format(arena, "Exposure of category %s, %%", ht_category_name((enum ht_category)category));
+        row[0] =
+            ht_arena_format(arena, "Long exposure of category %s, %%", ht_category_name((enum ht_category)category));
         for (int k = 0; k < HT_LIKE_COUNT; k++)
             row[1 + k] = plain_number(arena, divestment->alternatives[k].exposure_pct[category]);
     }
