@@ -23,9 +23,15 @@ struct reading {
     struct ht_volumes *out;
     struct ht_arena *arena;
     struct ht_findings *findings;
+    struct ht_tally tally;
     bool headed;
     size_t at[COLUMNS]; // SIZE_MAX: there is no such column
 };
+
+static void complain(struct reading *reading, long line, const char *what) {
+    if (ht_tally_shows(&reading->tally, HT_CODE_BAD_ROW))
+        ht_find(reading->findings, HT_CODE_BAD_ROW, line, "%s; the row was left out", what);
+}
 
 static void read_header(struct reading *reading, const struct ht_row *row) {
     for (int column = 0; column < COLUMNS; column++) {
@@ -48,7 +54,7 @@ static bool keep(struct reading *reading, const struct ht_row *row, struct ht_sl
     if (!div_code_key(cell, key))
         return false;
     if (ht_map_get(reading->out->shares, key)) {
-        ht_find(reading->findings, HT_CODE_BAD_ROW, row->line, "%s has a volume already; this one was left out", key);
+        complain(reading, row->line, ht_arena_format(reading->arena, "%s has a volume already", key));
         return true;
     }
     struct ht_decimal *kept = ht_arena_alloc(reading->arena, sizeof *kept);
@@ -67,14 +73,12 @@ static bool take(void *context, const struct ht_row *row) {
     struct ht_slice number = cell_of(reading, row, SHARES), isin = cell_of(reading, row, ISIN);
     char normal[HT_ID_TEXT];
     if (!ht_decimal_parse(number.data, number.len, &shares) || ht_decimal_sign(shares) <= 0) {
-        ht_find(reading->findings, HT_CODE_BAD_ROW, row->line,
-                "adv_shares is no number above zero; the row was left out");
+        complain(reading, row->line, "adv_shares is no number above zero");
         return true;
     }
     bool valid = ht_id_parse(HT_ID_ISIN, isin.data, isin.len, normal);
     if (!(valid && keep(reading, row, isin, &shares)) && !keep(reading, row, cell_of(reading, row, TICKER), &shares))
-        ht_find(reading->findings, HT_CODE_BAD_ROW, row->line,
-                "the row names no security by an ISIN or a ticker; it was left out");
+        complain(reading, row->line, "no security is named by an ISIN or a ticker");
     return true;
 }
 
@@ -92,6 +96,7 @@ enum ht_status ht_volumes_read(const char *path, struct ht_arena *arena, struct 
     if (!reading.headed || reading.at[SHARES] == SIZE_MAX ||
         (reading.at[ISIN] == SIZE_MAX && reading.at[TICKER] == SIZE_MAX))
         return ht_fail(err, HT_ERR_FORMAT, "%s: the header has to name isin or ticker, and adv_shares", path);
+    ht_tally_rest(&reading.tally, findings);
     if (ht_map_count(volumes->shares) == 0)
         return ht_fail(err, HT_ERR_FORMAT, "%s: the file holds no volume", path);
     return HT_OK;

@@ -193,13 +193,34 @@ static void table_of_proceeds(struct page *page, const char *title, const struct
     ht_columns_table(&columns, &page->paper, cells, count);
 }
 
+// The lines of the sales whose days are not known for the reason WHY, the first of them.
+static const char *lines_without_days(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                      const char *why) {
+    enum { MOST = 12 };
+    const char *lines = "";
+    size_t count = 0;
+    for (size_t i = 0; i < divestment->sale_count; i++) {
+        if (!ht_text_equal(divestment->sales[i].no_days, why))
+            continue;
+        if (count < MOST)
+            lines = ht_arena_format(arena, "%s%s%ld", lines, count ? ", " : "",
+                                    divestment->sales[i].line->resolved->position->line);
+        count++;
+    }
+    lines = ht_arena_format(arena, "line%s %s", count == 1 ? "" : "s", lines);
+    return count > MOST ? ht_arena_format(arena, "%s and %zu more", lines, count - MOST) : lines;
+}
+
 // Sales whose days were asked for and are not known, by reason.
 static void say_untimed(struct page *page, const struct ht_divestment *divestment) {
     for (size_t i = 0; i < divestment->sale_count; i++) {
-        const struct ht_sale *sale = &divestment->sales[i];
-        if (sale->no_days)
-            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "Days of line %ld are not known: %s.",
-                            sale->line->resolved->position->line, sale->no_days);
+        const char *why = divestment->sales[i].no_days;
+        bool said = why == NULL;
+        for (size_t k = 0; k < i && !said; k++)
+            said = ht_text_equal(divestment->sales[k].no_days, why);
+        if (!said)
+            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "Days of %s are not known: %s.",
+                            lines_without_days(page->paper.arena, divestment, why), why);
     }
 }
 
