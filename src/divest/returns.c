@@ -208,7 +208,7 @@ static void fill(struct reading *reading) {
     out->values = ht_arena_array(reading->arena, out->day_count * out->series, sizeof *out->values);
     out->held = ht_arena_array(reading->arena, out->series, sizeof *out->held);
     for (size_t i = 0; i < out->day_count * out->series; i++)
-        out->values[i] = NAN;
+        out->values[i] = (double)NAN;
     for (size_t i = 0; i < reading->count; i++) {
         const struct entry *entry = &reading->entries[i];
         double *place = &out->values[places[entry->day] * out->series + entry->series];

@@ -271,7 +271,7 @@ static bool candidate(const struct ht_min_tracking *problem, const int *places, 
 // The least objective over every way of placing the securities.
 static double by_brute_force(const struct ht_min_tracking *problem) {
     size_t n = problem->covariance->size, ways = 1;
-    double best = INFINITY, x[SMALL];
+    double best = (double)INFINITY, x[SMALL];
     for (size_t i = 0; i < n; i++)
         ways *= PLACES;
     for (size_t way = 0; way < 2 * ways; way++) {
@@ -327,7 +327,7 @@ static double worst_condition(const struct ht_min_tracking *problem, const doubl
     size_t n = problem->covariance->size, below = n, above = n;
     struct ht_arena *arena = ht_arena_new();
     double *away = ht_arena_array(arena, 2 * n + problem->covariance->rows, sizeof *away), *slope = away + n;
-    double dearest = -INFINITY, cheapest = INFINITY, tau = 0;
+    double dearest = -(double)INFINITY, cheapest = (double)INFINITY, tau = 0;
     for (size_t i = 0; i < n; i++)
         away[i] = x[i] - problem->tracked[i];
     ht_covariance_times(problem->covariance, away, slope + n, slope);
