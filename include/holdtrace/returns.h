@@ -19,9 +19,9 @@ struct ht_returns;
 /*
  * Reads PATH, delimited text with a header: wide (the first column is the date, every other a security, headed by its
  * ISIN or ticker) or long (columns `date`, `isin` or `ticker`, and `price`, `close` or `return`). Dates are
- * YYYY-MM-DD. Values that never are zero or below are prices unless KIND or the header says otherwise. Returns are
- * fractions, or have a percent sign. What cannot be read is a finding and missing. HT_ERR_FORMAT when nothing is
- * left. *OUT lives in ARENA.
+ * YYYY-MM-DD. Values of which fewer than one in twenty is zero or below are prices unless KIND or the header says
+ * otherwise. Returns are fractions, or have a percent sign; those that are plainly neither are refused. What cannot
+ * be read is a finding and missing. HT_ERR_FORMAT when nothing is left. *OUT lives in ARENA.
  */
 enum ht_status ht_returns_read(const char *path, enum ht_returns_kind kind, struct ht_arena *arena,
                                struct ht_returns **out, struct ht_findings *findings, struct ht_error *err);

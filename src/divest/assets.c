@@ -28,13 +28,24 @@ static long asset_of(struct gathering *gathering, const struct ht_line *line) {
     return gathering->by_series[series];
 }
 
-// The line that goes and has no series; NULL when there is none.
-static const struct ht_line *uncovered_sale(const struct div_plan *plan, const struct div_assets *assets) {
-    for (size_t i = 0; i < plan->account->line_count; i++)
-        if (plan->roles[i] == DIV_GOES && assets->of_line[i] == DIV_NO_ASSET &&
-            div_is_risky(&plan->account->lines[i]))
-            return &plan->account->lines[i];
-    return NULL;
+// That a line goes and has no series, in words; NULL when all of them have one.
+static const char *words_for_uncovered(const struct div_plan *plan, const struct div_assets *assets) {
+    long first = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->account->line_count; i++) {
+        const struct ht_line *line = &plan->account->lines[i];
+        if (plan->roles[i] != DIV_GOES || assets->of_line[i] != DIV_NO_ASSET || !div_is_risky(line))
+            continue;
+        first = count ? first : line->resolved->position->line;
+        count++;
+    }
+    const char *others = count > 1 ? ht_arena_format(plan->arena, ", nor have %zu others that go", count - 1) : "";
+    return count == 0
+               ? NULL
+               : ht_arena_format(plan->arena,
+                                 "line %ld goes and has no series of returns, or one with gaps on more than one "
+                                 "day in five%s",
+                                 first, others);
 }
 
 // What of the fund stays and has no series, and what stands for it: the securities that may be bought and have one.
@@ -125,12 +136,9 @@ const char *div_assets_make(const struct div_plan *plan, struct div_assets *asse
         assets->of_line[i] = asset_of(&gathering, &account->lines[i]);
     for (size_t i = 0; i < others; i++)
         of_benchmark[i] = asset_of(&gathering, &benchmark->lines[i]);
-    const struct ht_line *uncovered = uncovered_sale(plan, assets);
+    const char *uncovered = words_for_uncovered(plan, assets);
     if (uncovered)
-        return ht_arena_format(plan->arena,
-                               "line %ld goes and has no series of returns, or one with gaps on more than one day in "
-                               "five",
-                               uncovered->resolved->position->line);
+        return uncovered;
     if (assets->count == 0)
         return "none of the securities has a series of returns";
     assets->proxy = ht_arena_array(plan->arena, assets->count, sizeof *assets->proxy);

@@ -14,6 +14,9 @@
 
 enum { MOST_CELLS = 60000000 };
 
+// No market moves by so much between two values, on average: what does is in percent.
+static const double MOST_RETURN = 0.2;
+
 struct entry {
     uint32_t day, series;
     double value;
@@ -31,7 +34,8 @@ struct reading {
     struct ht_map *days; // text to struct div_day
     size_t day_capacity, count, capacity;
     struct entry *entries;
-    bool below_zero; // a value is zero or less
+    size_t not_above_zero;
+    double sum; // of the sizes of the values
 };
 
 static bool one_of(struct ht_slice cell, const char *const *names) {
@@ -152,7 +156,8 @@ static void take_cell(struct reading *reading, const struct ht_row *row, const s
             complain(reading, row->line, "a value is no number; it is taken as missing");
         return;
     }
-    reading->below_zero |= value <= 0;
+    reading->not_above_zero += value <= 0;
+    reading->sum += fabs(value);
     reading->entries =
         ht_arena_grow(reading->arena, reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
     reading->entries[reading->count++] = (struct entry){(uint32_t)day->index, (uint32_t)series, value};
@@ -223,6 +228,12 @@ static void fill(struct reading *reading) {
     }
 }
 
+// Returns fall as often as they rise; a price that is not above zero is a fault.
+static enum ht_returns_kind guess(const struct reading *reading) {
+    enum { SHARE = 20 };
+    return reading->not_above_zero * SHARE >= reading->count ? HT_RETURNS_RETURNS : HT_RETURNS_PRICES;
+}
+
 enum ht_status ht_returns_read(const char *path, enum ht_returns_kind kind, struct ht_arena *arena,
                                struct ht_returns **result, struct ht_findings *findings, struct ht_error *err) {
     struct ht_returns *out = ht_arena_alloc(arena, sizeof *out);
@@ -242,7 +253,12 @@ enum ht_status ht_returns_read(const char *path, enum ht_returns_kind kind, stru
                        "ticker; or the columns are date, isin or ticker, and price or return",
                        path);
     if (out->kind == HT_RETURNS_GUESS)
-        out->kind = reading.below_zero ? HT_RETURNS_RETURNS : HT_RETURNS_PRICES;
+        out->kind = guess(&reading);
+    if (out->kind == HT_RETURNS_RETURNS && reading.sum > MOST_RETURN * (double)reading.count)
+        return ht_fail(
+            err, HT_ERR_FORMAT,
+            "%s: returns of %.2f on average would be %.0f %%; write them as fractions, or with a percent sign", path,
+            reading.sum / (double)reading.count, 100 * reading.sum / (double)reading.count);
     fill(&reading);
     ht_tally_rest(&reading.tally, findings);
     return HT_OK;

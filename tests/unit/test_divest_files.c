@@ -119,6 +119,28 @@ static void returns_have_signs_and_percents(void **state) {
     end(&file);
 }
 
+static void percents_are_no_fractions_and_a_zero_makes_no_returns(void **state) {
+    (void)state;
+    static const char *const PERCENTS[][2] = {{"1.5", "-0.7"}, {"-2.0", "0.4"}, {"0.3", "0.9"}};
+    static const char *const PRICES[][2] = {{"101.5", "20"}, {"102", "21"}, {"103", "22"}};
+    struct ht_returns *returns;
+    struct file file = two_series("date,US0378331005,US5949181045", PERCENTS, 30);
+    assert_int_equal(ht_returns_read(file.path, HT_RETURNS_GUESS, file.arena, &returns, &file.findings, &file.err),
+                     HT_ERR_FORMAT);
+    assert_non_null(strstr(file.err.message, "percent sign"));
+    end(&file);
+    file = two_series("date,US0378331005,US5949181045", PRICES, 30);
+    FILE *more = fopen(file.path, "a");
+    assert_non_null(more);
+    fputs("2024-03-01,0,23\n", more);
+    assert_int_equal(fclose(more), 0);
+    assert_int_equal(ht_returns_read(file.path, HT_RETURNS_GUESS, file.arena, &returns, &file.findings, &file.err),
+                     HT_OK);
+    assert_true(ht_returns_are_prices(returns));
+    assert_int_equal(file.findings.count, 1);
+    end(&file);
+}
+
 static void faults_of_a_file_are_said(void **state) {
     (void)state;
     struct file file = file_of("date,isin,price\n2024-01-02,US0378331005,1\n2024-01-02,US0378331005,2\n"
@@ -167,6 +189,7 @@ int main(void) {
         cmocka_unit_test(volumes_are_found_by_isin_and_ticker),
         cmocka_unit_test(prices_that_skip_days_make_one_return),
         cmocka_unit_test(returns_have_signs_and_percents),
+        cmocka_unit_test(percents_are_no_fractions_and_a_zero_makes_no_returns),
         cmocka_unit_test(faults_of_a_file_are_said),
         cmocka_unit_test(shares_add_up_to_the_whole),
     };
