@@ -397,6 +397,8 @@ static void say_fund(struct page *page, const struct ht_divestment *divestment) 
 
 static void say_all(struct page *page) {
     const struct ht_divest_report *report = page->report;
+    if (report->scan->unread_count > 0 && report->scan->account_count > 0)
+        ht_paper_gap(&page->paper);
     if (report->scan->unread_count > 0)
         ht_paper_format(&page->paper, 0, 0, HT_YELLOW, "%s could not be read or was not scanned: see the messages.",
                         ht_word_count(page->paper.arena, report->scan->unread_count, "file"));
@@ -415,10 +417,12 @@ void ht_divest_text(const struct ht_divest_report *report, struct ht_arena *aren
          .cited = ht_cited_new(arena),
          .identified = ht_targets_identified(scan->ref, scan->targets)}};
     for (size_t i = 0; i < report->scan->account_count; i++) {
+        if (i > 0)
+            ht_paper_gap(&page.paper);
         say_fund(&page, &report->items[i]);
-        ht_paper_gap(&page.paper);
     }
     say_all(&page);
+    ht_paper_gap(&page.paper);
     ht_paper_format(&page.paper, 0, 0, HT_PLAIN, "Screen %s as of %s. %s", report->scan->screen->name,
                     ht_word_date(arena, report->scan->as_of), HT_DIVEST_DISCLAIMER);
 }
