@@ -156,6 +156,8 @@ void div_place(struct div_plan *plan) {
         why_not = "nothing is sold";
     if (!why_not && !plan->freed.known)
         why_not = "a position that goes has no value";
+    if (!why_not && ht_decimal_sign(plan->freed.number) == 0)
+        why_not = "what goes is worth nothing";
     for (int i = 0; i < HT_LIKE_COUNT; i++)
         alternatives[i] = (struct ht_alternative){.which = (enum ht_likeness)i, .why_not = why_not};
     alternatives[HT_LIKE_BEFORE].why_not = plan->out->no_basis;

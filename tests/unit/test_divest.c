@@ -154,6 +154,12 @@ static void says_why_nothing_can_be_placed(void **state) {
     what = (struct what_if){0};
     divest(&small, &what, without, N(without));
     assert_non_null(strstr(what.out.alternatives[HT_LIKE_CASH].why_not, "no value"));
+    const struct small_holding worthless[] = {{.issuer = "f", .value = "0", USD},
+                                              {.issuer = "a", .value = "10", USD}};
+    what = (struct what_if){0};
+    divest(&small, &what, worthless, N(worthless));
+    assert_int_equal(what.out.sale_count, 1);
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_PRO_RATA].why_not, "worth nothing"));
     small_close(&small);
 }
 
@@ -175,7 +181,7 @@ static void tracking_error_is_that_of_the_formula(void **state) {
     double expected = .02 / .98 * sqrt(ht_covariance_variance(&covariance, away)) * 100;
     const struct ht_alternative *pro_rata = &what.out.alternatives[HT_LIKE_PRO_RATA];
     assert_true(pro_rata->tracking_pct.known && expected > 0);
-    // Purchases are rounded to hundredths of a thousand: a ten-thousandth of the difference.
+    // Purchases are rounded to hundredths of a unit.
     assert_true(fabs((double)pro_rata->tracking_pct.number.units / 1e6 - expected) < 1e-3 * expected);
     double error = (double)pro_rata->tracking_error_pct.number.units / 1e6;
     assert_true(fabs(error - expected / sqrt(2.0 * (DAYS - 2))) < 2e-6 + 1e-3 * error);
