@@ -13,11 +13,6 @@ struct page {
     struct ht_text_report verdicts; // for the verdict of each fund, as a scan states it
 };
 
-static const char *plain_number(struct ht_arena *arena, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    return amount.known ? ht_arena_string(arena, ht_decimal_text_grouped(amount.number, text)) : "-";
-}
-
 static const char *fund_name(const struct ht_divestment *divestment) {
     const struct ht_portfolio *portfolio = divestment->account->resolution->portfolio;
     return portfolio->fund.name ? portfolio->fund.name : portfolio->path;
@@ -86,8 +81,8 @@ static void table_of_sales(struct page *page, const struct ht_divestment *divest
                                  sale->restricted ? " (no order)" : "");
         row[3] = ht_word_money(arena, position->value, position->currency);
         row[4] = ht_word_percent(arena, sale->line->weight_pct);
-        row[5] = plain_number(arena, sale->days);
-        row[6] = plain_number(arena, sale->cost_bp);
+        row[5] = ht_divest_number(arena, sale->days);
+        row[6] = ht_divest_number(arena, sale->cost_bp);
     }
     ht_paper_gap(&page->paper);
     ht_columns_table(&columns, &page->paper, cells, divestment->sale_count);
@@ -182,12 +177,12 @@ static void table_of_proceeds(struct page *page, const char *title, const struct
                           : ht_arena_format(arena, "%s, %s", currency,
                                             items[i].market ? items[i].market : "market not stated");
         row[1] = ht_word_number(arena, (int64_t)items[i].positions);
-        row[2] = plain_number(arena, items[i].value);
-        row[3] =
-            items[i].days.known && items[i].untimed > 0
-                ? ht_arena_format(arena, "%s (%zu not known)", plain_number(arena, items[i].days), items[i].untimed)
-                : plain_number(arena, items[i].days);
-        row[4] = plain_number(arena, items[i].cost);
+        row[2] = ht_divest_number(arena, items[i].value);
+        row[3] = items[i].days.known && items[i].untimed > 0
+                     ? ht_arena_format(arena, "%s (%zu not known)", ht_divest_number(arena, items[i].days),
+                                       items[i].untimed)
+                     : ht_divest_number(arena, items[i].days);
+        row[4] = ht_divest_number(arena, items[i].cost);
     }
     ht_paper_gap(&page->paper);
     ht_columns_table(&columns, &page->paper, cells, count);
@@ -242,9 +237,9 @@ static void table_of_funds(struct page *page, const struct ht_divestment *divest
         const char **row = &cells[i * COLUMNS];
         row[0] = fund->fund->name ? fund->fund->name : "without a name";
         row[1] = ht_arena_format(arena, "%ld", fund->fund->line);
-        row[2] = plain_number(arena, fund->removed_pct);
-        row[3] = plain_number(arena, fund->moved_pct);
-        row[4] = plain_number(arena, fund->exposed_pct);
+        row[2] = ht_divest_number(arena, fund->removed_pct);
+        row[3] = ht_divest_number(arena, fund->moved_pct);
+        row[4] = ht_divest_number(arena, fund->exposed_pct);
     }
     ht_paper_gap(&page->paper);
     ht_columns_table(&columns, &page->paper, cells, divestment->fund_count);
@@ -252,119 +247,6 @@ static void table_of_funds(struct page *page, const struct ht_divestment *divest
         &page->paper, 2, 4, HT_PLAIN,
         "Most exposure for the value moved first. What another fund would hold instead is not known here, so "
         "no fund is sold in what follows, and what is inside one is neither sold nor bought.");
-}
-
-typedef struct ht_amount measure(const struct ht_alternative *alternative);
-
-static struct ht_amount turnover(const struct ht_alternative *alternative) {
-    return alternative->turnover_pct;
-}
-
-static struct ht_amount active_share(const struct ht_alternative *alternative) {
-    return alternative->active_share_pct;
-}
-
-static struct ht_amount tracking(const struct ht_alternative *alternative) {
-    return alternative->tracking_pct;
-}
-
-static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
-    return alternative->tracking_error_pct;
-}
-
-static struct ht_amount beta(const struct ht_alternative *alternative) {
-    return alternative->beta;
-}
-
-static struct ht_amount effective(const struct ht_alternative *alternative) {
-    return alternative->effective_number;
-}
-
-static struct ht_amount top_ten(const struct ht_alternative *alternative) {
-    return alternative->top_ten_pct;
-}
-
-static struct ht_amount counted(const struct ht_alternative *alternative) {
-    return alternative->counted_pct;
-}
-
-static struct ht_amount possible(const struct ht_alternative *alternative) {
-    return alternative->possible_pct;
-}
-
-static struct ht_amount funds(const struct ht_alternative *alternative) {
-    return alternative->opaque_pct;
-}
-
-static struct ht_amount cash(const struct ht_alternative *alternative) {
-    return alternative->cash_pct;
-}
-
-static const struct {
-    const char *title;
-    measure *of;
-} MEASURES[] = {
-    {"Turnover, one way, %", turnover},
-    {"Active share, %", active_share},
-    {"Tracking error a year, %", tracking},
-    {"  its standard error", tracking_error},
-    {"Beta", beta},
-    {"Effective number of issuers", effective},
-    {"Ten largest issuers, %", top_ten},
-    {"Long exposure that the screen counts, %", counted},
-    {"Possible, until decided, %", possible},
-    {"Funds, not looked through, %", funds},
-    {"Cash, %", cash},
-};
-
-enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES, ALTERNATIVE_COLUMNS = 1 + HT_LIKE_COUNT };
-
-static void fill_measures(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
-    for (size_t i = 0; i < MEASURE_COUNT; i++) {
-        cells[i * ALTERNATIVE_COLUMNS] = MEASURES[i].title;
-        for (int k = 0; k < HT_LIKE_COUNT; k++)
-            cells[i * ALTERNATIVE_COLUMNS + 1 + (size_t)k] =
-                plain_number(arena, MEASURES[i].of(&divestment->alternatives[k]));
-    }
-}
-
-// One row for each category that any of the alternatives has; how many there are.
-static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
-    size_t rows = 0;
-    for (int category = 0; category < HT_POSSIBLE; category++) {
-        struct ht_amount before = divestment->alternatives[HT_LIKE_BEFORE].exposure_pct[category];
-        if (!before.known || ht_decimal_sign(before.number) == 0)
-            continue;
-        const char **row = &cells[rows++ * ALTERNATIVE_COLUMNS];
-        row[0] =
-            ht_arena_format(arena, "Long exposure of category %s, %%", ht_category_name((enum ht_category)category));
-        for (int k = 0; k < HT_LIKE_COUNT; k++)
-            row[1 + k] = plain_number(arena, divestment->alternatives[k].exposure_pct[category]);
-    }
-    return rows;
-}
-
-static void table_of_alternatives(struct page *page, const struct ht_divestment *divestment) {
-    static const struct ht_column_spec SPECS[ALTERNATIVE_COLUMNS] = {{"Where the proceeds go", false},
-                                                                     {"Before", true},
-                                                                     {"Pro rata", true},
-                                                                     {"Cash", true},
-                                                                     {"Least tracking", true}};
-    struct ht_arena *arena = page->paper.arena;
-    struct ht_columns columns = ht_columns_of(SPECS, ALTERNATIVE_COLUMNS, 2, true);
-    const char **cells =
-        ht_arena_array(arena, ((size_t)MEASURE_COUNT + HT_CATEGORY_COUNT) * ALTERNATIVE_COLUMNS, sizeof *cells);
-    fill_measures(arena, divestment, cells);
-    size_t rows =
-        MEASURE_COUNT + fill_exposure(arena, divestment, cells + (size_t)MEASURE_COUNT * ALTERNATIVE_COLUMNS);
-    ht_paper_gap(&page->paper);
-    ht_columns_table(&columns, &page->paper, cells, rows);
-    for (int k = HT_LIKE_PRO_RATA; k < HT_LIKE_COUNT; k++) {
-        const struct ht_alternative *alternative = &divestment->alternatives[k];
-        if (alternative->why_not)
-            ht_paper_format(&page->paper, 2, 4, HT_YELLOW, "%s: not made, %s.", SPECS[1 + k].title,
-                            alternative->why_not);
-    }
 }
 
 static void box_of_assumptions(struct page *page, const struct ht_divestment *divestment) {
@@ -391,7 +273,7 @@ static void say_fund(struct page *page, const struct ht_divestment *divestment) 
     if (divestment->no_basis)
         ht_paper_format(&page->paper, 0, 0, HT_YELLOW, "Alternatives are not made: %s.", divestment->no_basis);
     else
-        table_of_alternatives(page, divestment);
+        ht_divest_compare(&page->paper, divestment);
     box_of_assumptions(page, divestment);
 }
 
