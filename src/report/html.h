@@ -71,6 +71,7 @@ void ht_page_table_end(struct ht_page *page);
 void ht_page_cell(struct ht_page *page, const struct ht_page_column *column);
 void ht_page_cell_end(struct ht_page *page);
 void ht_page_cell_text(struct ht_page *page, const struct ht_page_column *column, const char *text);
+void ht_page_percent_cell(struct ht_page *page, const struct ht_page_column *column, struct ht_amount percent);
 
 // A cell with a bar of SHARE millionths of its width; SHORT_SIDE: of what is held short. It says nothing that no cell
 // beside it does.

@@ -30,12 +30,6 @@ static void put_name(struct ht_page *page, const struct ht_active *row) {
                             : "not counted");
 }
 
-static void put_percent(struct ht_page *page, const struct ht_page_column *column, struct ht_amount percent) {
-    ht_page_cell(page, column);
-    ht_page_percent(page, percent);
-    ht_page_cell_end(page);
-}
-
 // OF: what is compared, "Fund".
 static void put_rows(struct ht_page *page, const char *class_name, const char *heading, const char *of,
                      const struct ht_active *rows, size_t count) {
@@ -53,8 +47,8 @@ static void put_rows(struct ht_page *page, const char *class_name, const char *h
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < count; i++) {
         put_name(page, &rows[i]);
-        put_percent(page, &columns[1], rows[i].fund_pct);
-        put_percent(page, &columns[2], rows[i].benchmark_pct);
+        ht_page_percent_cell(page, &columns[1], rows[i].fund_pct);
+        ht_page_percent_cell(page, &columns[2], rows[i].benchmark_pct);
         ht_page_cell(page, &columns[3]);
         ht_page_data(page, rows[i].active_pct, ht_word_points(page->arena, rows[i].active_pct));
         ht_page_cell_end(page);

@@ -57,9 +57,7 @@ static void put_category(struct ht_page *page, const struct ht_category_sum *ite
     ht_page_side(page, column++, ht_sum_has_shorts(sum), sum->short_value, sum->currency);
     if (table->notional)
         ht_page_side(page, column++, sum->notional.known, sum->notional, sum->currency);
-    ht_page_cell(page, column++);
-    ht_page_percent(page, sum->weight_pct);
-    ht_page_cell_end(page);
+    ht_page_percent_cell(page, column++, sum->weight_pct);
     put_attributed(page, column, sum);
     ht_page_weight_bar(page, sum->weight_pct, table->largest);
     ht_page_put(page, "</tr>\n");
@@ -136,9 +134,7 @@ static void put_company(struct ht_page *page, const struct ht_entity_sum *item, 
         ht_page_side(page, column++, ht_sum_has_shorts(sum), sum->short_value, sum->currency);
     }
     ht_page_side(page, column++, true, sum->value, sum->currency);
-    ht_page_cell(page, column);
-    ht_page_percent(page, sum->weight_pct);
-    ht_page_cell_end(page);
+    ht_page_percent_cell(page, column, sum->weight_pct);
     ht_page_weight_bar(page, sum->weight_pct, table->largest);
     ht_page_put(page, "</tr>\n");
 }

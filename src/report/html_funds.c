@@ -12,9 +12,7 @@ static void put_fund_to_change(struct ht_page *page, const struct ht_fund_sum *e
     ht_page_cell_text(page, &columns[2], ht_word_number(page->arena, (int64_t)sum->positions));
     ht_page_side(page, &columns[3], ht_sum_has_longs(sum), sum->long_value, sum->currency);
     ht_page_side(page, &columns[4], ht_sum_has_shorts(sum), sum->short_value, sum->currency);
-    ht_page_cell(page, &columns[5]);
-    ht_page_percent(page, sum->weight_pct);
-    ht_page_cell_end(page);
+    ht_page_percent_cell(page, &columns[5], sum->weight_pct);
     ht_page_weight_bar(page, sum->weight_pct, largest);
     ht_page_put(page, "</tr>\n");
 }

@@ -11,12 +11,6 @@ static bool is_zero(struct ht_amount amount) {
     return amount.known && ht_decimal_sign(amount.number) == 0;
 }
 
-static void put_percent(struct ht_page *page, const struct ht_page_column *column, struct ht_amount percent) {
-    ht_page_cell(page, column);
-    ht_page_percent(page, percent);
-    ht_page_cell_end(page);
-}
-
 static void put_figures(struct ht_page *page, const struct ht_scheme *scheme,
                         const struct ht_scheme_verdict *verdict) {
     struct ht_arena *arena = page->arena;
@@ -65,7 +59,7 @@ static void put_mandate(struct ht_page *page, const struct ht_scheme *scheme, co
                 ht_word_mandate(page->arena, mandate));
     put_parts(page, mandate);
     ht_page_put(page, "</th>");
-    put_percent(page, &columns[1], mandate->share_pct);
+    ht_page_percent_cell(page, &columns[1], mandate->share_pct);
     ht_page_cell(page, &columns[2]);
     if (ht_mandate_is_read(mandate))
         ht_page_percent(page, counted);
@@ -116,7 +110,7 @@ static void put_sum(struct ht_page *page, const struct ht_scheme *scheme, const 
                     const struct ht_page_column *columns, struct ht_amount largest) {
     put_sum_name(page, sum);
     ht_page_cell_text(page, &columns[1], ht_word_number(page->arena, (int64_t)sum->sum.positions));
-    put_percent(page, &columns[2], sum->sum.long_pct);
+    ht_page_percent_cell(page, &columns[2], sum->sum.long_pct);
     ht_page_cell(page, &columns[3]);
     if (is_zero(sum->sum.short_pct))
         ht_page_put(page, "\xE2\x80\x93");
@@ -238,7 +232,7 @@ static void put_many_mandates(struct ht_page *page, const struct ht_scheme *sche
         const struct ht_scheme_sum *row = &scheme->by_issuer.items[i];
         ht_page_put(page, "<tr><th scope=\"row\">%s</th>", row->entity->name);
         ht_page_cell_text(page, &COLUMNS[1], ht_category_name(row->category));
-        put_percent(page, &COLUMNS[2], row->sum.weight_pct);
+        ht_page_percent_cell(page, &COLUMNS[2], row->sum.weight_pct);
         ht_page_cell_text(page, &COLUMNS[3], ht_word_scheme_holders(page->arena, row, true));
         ht_page_put(page, "</tr>\n");
     }

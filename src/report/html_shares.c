@@ -12,12 +12,6 @@ static struct ht_amount side_of(const struct ht_side_shares *share, int side) {
     return sides[side];
 }
 
-static void put_percent(struct ht_page *page, const struct ht_page_column *column, struct ht_amount percent) {
-    ht_page_cell(page, column);
-    ht_page_percent(page, percent);
-    ht_page_cell_end(page);
-}
-
 static const char *whole_name(const struct ht_account *account, int denominator) {
     static const char *const NAMES[HT_DENOMINATOR_COUNT] = {
         [HT_OF_GROSS] = "Gross value: long and short, both taken as positive",
@@ -31,6 +25,11 @@ static const char *whole_name(const struct ht_account *account, int denominator)
 // What percentages can be shares of: the amounts.
 static void put_wholes(struct ht_page *page, const struct ht_account *account) {
     const char *currency = account->total_count == 1 ? account->totals->currency : NULL;
+    bool any = false;
+    for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
+        any = any || account->denominators[i].known;
+    if (!any)
+        return;
     ht_page_put(page, "<dl class=\"facts wide wholes\">\n");
     for (int i = 0; i < HT_DENOMINATOR_COUNT; i++) {
         if (!account->denominators[i].known)
@@ -50,7 +49,7 @@ static void put_kind(struct ht_page *page, const struct ht_kind_sum *kind, const
     ht_page_cell_text(page, &columns[1], ht_word_number(page->arena, (int64_t)sum->positions));
     ht_page_side(page, &columns[2], ht_sum_has_longs(sum), sum->long_value, sum->currency);
     ht_page_side(page, &columns[3], ht_sum_has_shorts(sum), sum->short_value, sum->currency);
-    put_percent(page, &columns[4], kind->share.net_pct);
+    ht_page_percent_cell(page, &columns[4], kind->share.net_pct);
     ht_page_weight_bar(page, kind->share.net_pct, largest);
     ht_page_put(page, "</tr>\n");
 }
@@ -85,7 +84,7 @@ static void put_issuer(struct ht_page *page, const struct ht_issuer_sum *issuer,
         ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s</th>", NAMES[side], issuer->entity->name);
         ht_page_cell_text(page, &columns[1], NAMES[side]);
         for (int i = 0; i < HT_DENOMINATOR_COUNT; i++)
-            put_percent(page, &columns[2 + i], side_of(&issuer->shares[i], side));
+            ht_page_percent_cell(page, &columns[2 + i], side_of(&issuer->shares[i], side));
         ht_page_put(page, "</tr>\n");
     }
 }
@@ -172,7 +171,7 @@ static void put_company_share(struct ht_page *page, const struct ht_company_shar
     ht_page_data(page, share->quantity, ht_word_quantity(page->arena, share->quantity));
     ht_page_cell_end(page);
     put_outstanding(page, &columns[2], share);
-    put_percent(page, &columns[3], share->pct);
+    ht_page_percent_cell(page, &columns[3], share->pct);
     ht_page_cell_text(page, &columns[4], !share->pct.known ? "not known" : reached ? "at or above" : "below");
     ht_page_put(page, "</tr>\n");
 }

@@ -32,6 +32,12 @@ void ht_page_cell_text(struct ht_page *page, const struct ht_page_column *column
     ht_page_cell_end(page);
 }
 
+void ht_page_percent_cell(struct ht_page *page, const struct ht_page_column *column, struct ht_amount percent) {
+    ht_page_cell(page, column);
+    ht_page_percent(page, percent);
+    ht_page_cell_end(page);
+}
+
 void ht_page_bar(struct ht_page *page, int64_t share, bool short_side) {
     ht_page_put(
         page, "<td class=\"bar\"><svg aria-hidden=\"true\"><rect class=\"rail\" width=\"100%%\" height=\"100%%\"/>");
