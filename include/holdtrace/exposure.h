@@ -78,6 +78,7 @@ struct ht_entity_sum {
     enum ht_category category; // by_target only
     struct ht_sum sum;
     struct ht_amount distinct_value; // this entity's rows that no earlier entity of the list has
+    const struct ht_line **lines;    // its rows, sum.positions of them
 };
 
 // What is counted of a fund that the scanned one holds, looked through to its last constituents.

@@ -57,13 +57,15 @@ static void say_exposure(struct ht_text_report *report, const struct ht_scheme *
         ht_buffer_format(text, "no %sexposure found in %s", scheme->by_category.count ? "counted " : "",
                          ht_word_count(arena, scheme->positions, "position"));
     else
-        ht_buffer_format(text, "%s of %s, %s of the scheme%s, %s exposed",
-                         ht_word_number(arena, (int64_t)counted->positions),
+        ht_buffer_format(text, "%s of %s, %s%s, %s exposed", ht_word_number(arena, (int64_t)counted->positions),
                          ht_word_count(arena, scheme->positions, "position"),
-                         counted->long_pct.known ? ht_word_percent(arena, counted->long_pct) : "a share not known",
+                         counted->long_pct.known
+                             ? ht_arena_format(arena, "%s of the scheme", ht_word_percent(arena, counted->long_pct))
+                             : "a share of the scheme that is not known",
                          is_zero(counted->short_pct) ? ""
-                                                     : ht_arena_format(arena, " long and %s short",
-                                                                       ht_word_percent(arena, counted->short_pct)),
+                         : counted->short_pct.known  ? ht_arena_format(arena, " long and %s short",
+                                                                       ht_word_percent(arena, counted->short_pct))
+                                                     : " long and an unknown share short",
                          counted->positions == 1 ? "is" : "are");
 }
 
