@@ -2,11 +2,14 @@
 // A scheme as one account over the accounts of its mandates: see scheme.h.
 #include "holdtrace/scheme.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "exposure/scheme_sums.h"
 #include "holdtrace/large.h"
 #include "holdtrace/text.h"
+
+static const char PART_OF_FUND[] = "part_of_fund";
 
 struct making {
     struct ht_arena *arena;
@@ -190,9 +193,23 @@ static void say_part(struct making *making, const struct ht_scheme_part *part) {
             ht_arena_format(making->arena, "%s may be exposed to at most %s %% of its own, as its file tells", of,
                             ht_decimal_text(part->account->interval.at_most_pct.number, share)));
     if (part->account && ht_account_is_part(part->account))
-        say(making, "part_of_fund", ht_amount_unknown(),
+        say(making, PART_OF_FUND, ht_amount_unknown(),
             ht_arena_format(making->arena,
                             "the file of %s seems to hold a part of its fund, whose percentages were taken", of));
+}
+
+// 0: leaves no bound; 1: lies between the bounds; 2: is in neither.
+static int rank_of(const struct ht_reason *reason) {
+    return strcmp(reason->kind, PART_OF_FUND) == 0 ? 2 : reason->widens_pct.known;
+}
+
+// As in the bounds of a fund: what leaves no bound first, then what widens most.
+static int by_width(const void *left, const void *right) {
+    const struct ht_reason *a = left, *b = right;
+    int order = rank_of(a) - rank_of(b);
+    if (!order && a->widens_pct.known)
+        order = ht_decimal_cmp(b->widens_pct.number, a->widens_pct.number);
+    return order ? order : strcmp(a->sentence, b->sentence);
 }
 
 /*
@@ -223,6 +240,8 @@ static void bound(struct making *making) {
         say(making, "not_in_files", out->outside_pct,
             ht_arena_format(making->arena, "%s %% of the scheme are not in the files",
                             ht_decimal_text(out->outside_pct.number, rest)));
+    if (interval->reason_count)
+        qsort(making->reasons, interval->reason_count, sizeof *making->reasons, by_width);
 }
 
 static void note_date(struct ht_scheme *out, struct ht_date day) {

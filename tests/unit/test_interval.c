@@ -6,7 +6,7 @@
 
 static struct small_reference group(void) {
     struct small_reference small = small_new();
-    small_graph(&small, "listed 60 child; listed 40-60 ranged; listed 40-60 ranged2");
+    small_graph(&small, "listed 60 child; listed 40-60 ranged; listed 40-60 ranged2; listed 43-58 fifteenths");
     small_entity(&small, "twin", "company");
     small_row(&small, SMALL_LISTS, "L,A list,An authority,US,list,,,,,");
     small_row(&small, SMALL_DESIGNATIONS,
@@ -106,6 +106,17 @@ static void a_range_counts_as_far_as_it_reaches(void **state) {
     small_close(&small);
 }
 
+// 8 of 15 points of "43 to 58 %" are a half or more: of all that is held, to the last digit.
+static void a_chance_is_not_rounded_before_it_is_used(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    const struct small_holding rows[] = {{.issuer = "fifteenths", .value = "90", .currency = "USD"},
+                                         {.value = "10", .comparable = true, .currency = "USD"}};
+    struct small_fund fund = account_of(&small, rows, N(rows));
+    expect_interval(&fund.account.interval, "0.000000", "90.000000", "48.000000", "0.000000", "90.000000");
+    small_close(&small);
+}
+
 static void what_has_no_probability_is_not_expected(void **state) {
     (void)state;
     struct small_reference small = group();
@@ -189,6 +200,7 @@ int main(void) {
         cmocka_unit_test(a_match_is_expected_by_its_probability),
         cmocka_unit_test(rows_of_one_name_stand_and_fall_together),
         cmocka_unit_test(a_range_counts_as_far_as_it_reaches),
+        cmocka_unit_test(a_chance_is_not_rounded_before_it_is_used),
         cmocka_unit_test(what_has_no_probability_is_not_expected),
         cmocka_unit_test(a_weight_below_zero_lowers_the_lower_bound),
         cmocka_unit_test(what_widens_most_is_said_first),
