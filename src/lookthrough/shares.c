@@ -15,6 +15,7 @@ enum { LEAST_WHOLE_PCT = 95, MOST_TIMES_NET = 10, FRACTION_PLACES = 12 };
 struct told {
     size_t values, weights, weights_of_values;
     bool any, one_currency, fits;                   // any: value that is not zero; fits: sums do not overflow
+    bool bare;                                      // a row without a value has a weight that is not zero
     const char *currency;                           // of the values that are not zero
     struct ht_amount sum, weight_sum;               // of values; of the weights of all rows
     unsigned value_scale, weight_scale, bare_scale; // bare: of weights of rows without a value
@@ -49,8 +50,10 @@ static struct told read_told(const struct ht_portfolio *portfolio) {
             continue;
         told.weights++;
         told.weight_scale = larger(told.weight_scale, weight.number.scale);
-        if (!position->value.known)
+        if (!position->value.known) {
             told.bare_scale = larger(told.bare_scale, weight.number.scale);
+            told.bare = told.bare || ht_decimal_sign(weight.number) != 0;
+        }
         told.fits = told.fits && ht_amount_add(&told.weight_sum, weight);
     }
     return told;
@@ -64,11 +67,11 @@ static struct ht_amount stated_net(const struct ht_portfolio *portfolio, const s
     return stated && fits ? fund->net_assets : ht_amount_unknown();
 }
 
-// Whether the values of a file that states no net assets are those of a part of the fund: their sum is then too
-// small.
+// Whether the values of a file that states no net assets are those of a part of the fund, their sum too small to
+// divide by: its weights are far from a whole, or rows without a value have some of it.
 static bool is_part(const struct told *told) {
-    return told->weights_of_values == told->values && told->weight_sum.known &&
-           ht_decimal_cmp(told->weight_sum.number, ht_decimal_int(LEAST_WHOLE_PCT)) < 0;
+    return told->bare || (told->weights_of_values == told->values && told->weight_sum.known &&
+                          ht_decimal_cmp(told->weight_sum.number, ht_decimal_int(LEAST_WHOLE_PCT)) < 0);
 }
 
 static bool units_at(struct ht_decimal number, unsigned scale, ht_int128 *out) {
@@ -147,6 +150,8 @@ void shares_of(const struct ht_portfolio *portfolio, struct ht_arena *arena, str
         out->why = "the amounts of its file are too large";
     else if (valued && out->net.known && ht_decimal_sign(out->net.number) > 0 && (stated.known || !is_part(&told)))
         out->why = by_values(portfolio, &told, out) ? NULL : "the amounts of its file have too many digits";
+    else if (told.any && told.bare && told.weights_of_values < told.values)
+        out->why = "some rows of its file have a value and no weight, others a weight and no value";
     else if (told.weights > 0)
         out->why = by_weights(portfolio, &told, out) ? NULL : "the amounts of its file have too many digits";
     else if (out->count == 0)
