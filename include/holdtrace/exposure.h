@@ -172,7 +172,8 @@ struct ht_kind_sum {
     struct ht_side_shares share;
 };
 
-// Of long positions without cash and derivatives, by issuer; a row whose issuer is not known is one of its own.
+// Of long positions without cash and derivatives, by issuer; a security whose issuer is not known is of one of its
+// own.
 struct ht_concentration {
     const char *base;                         // "value" or "weight": what the shares are shares of; NULL: not stated
     size_t issuers, unresolved_lines;         // issuers known; rows whose issuer is not
