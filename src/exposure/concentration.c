@@ -55,12 +55,12 @@ static void add_issuer(struct weighing *w, struct ht_decimal size) {
     w->broken = w->broken || !fits;
 }
 
-// What tells the security of LINE, of which LEI tells the issuer itself; without an identifier the row is one of its
-// own.
+// What tells the security of LINE, of which LEI tells the issuer itself; without an identifier, or with some that
+// contradict each other, the row is one of its own.
 static const char *security_of(const struct weighing *w, const struct ht_line *line) {
     const struct ht_position *position = acc_position(line);
     const char *const ids[] = {position->lei, position->isin, position->cusip, position->sedol, position->figi};
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+    for (size_t i = 0; i < sizeof ids / sizeof *ids && !line->resolved->conflict; i++)
         if (ids[i])
             return ids[i];
     return ht_arena_format(w->ctx->arena, "row %zu", (size_t)(line - w->ctx->account->lines));
