@@ -86,10 +86,26 @@ static void say_issuers(struct ht_text_report *report, const struct ht_scheme *s
         ht_buffer_format(text, " and %s more", ht_word_number(report->arena, (int64_t)more));
 }
 
+// Counted positions that are derivatives: they weigh what they are worth, which can be nothing.
+static size_t count_derivatives(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    size_t count = 0;
+    for (size_t i = 0; i < scheme->part_count; i++) {
+        const struct ht_account *account = scheme->parts[i].account;
+        for (size_t k = 0; account && k < account->line_count; k++)
+            count += ht_category_is_counted(report->scan->screen, account->lines[k].category) &&
+                     ht_kind_is_derivative(account->lines[k].resolved->position->kind);
+    }
+    return count;
+}
+
 // What else has to be known to read the figure.
 static void say_beside(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
     struct ht_arena *arena = report->arena;
-    size_t uncounted = 0;
+    size_t uncounted = 0, derivatives = count_derivatives(report, scheme);
+    if (derivatives)
+        ht_buffer_format(text, "; %s of the exposed positions %s, whose notional is in no percentage",
+                         ht_word_number(arena, (int64_t)derivatives),
+                         derivatives == 1 ? "is a derivative" : "are derivatives");
     for (size_t i = 0; i < scheme->by_category.count; i++)
         if (!ht_category_is_counted(report->scan->screen, scheme->by_category.items[i].category))
             uncounted += scheme->by_category.items[i].sum.positions;
