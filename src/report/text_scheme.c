@@ -179,11 +179,13 @@ static void say_file(struct ht_text_report *report, const struct ht_scheme *sche
 static void say_bounds(struct ht_text_report *report, const struct ht_scheme *scheme) {
     const struct ht_interval *interval = &scheme->interval;
     struct ht_buffer text = {0};
-    ht_buffer_format(&text, "Counted exposure of the scheme is at least %s, at most %s",
-                     interval->at_least_pct.known ? ht_word_percent(report->arena, interval->at_least_pct)
-                                                  : "a share that is not known",
-                     interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
-                                                 : "a share that is not known");
+    if (interval->at_least_pct.known)
+        ht_buffer_format(&text, "Counted exposure of the scheme is at least %s, at most %s",
+                         ht_word_percent(report->arena, interval->at_least_pct),
+                         interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
+                                                     : "a share that is not known");
+    else
+        ht_buffer_string(&text, "How much of the scheme the counted exposure is at least and at most is not known");
     for (size_t i = 0; i < interval->reason_count; i++)
         ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->reasons[i].sentence);
     ht_buffer_char(&text, '.');
