@@ -240,7 +240,7 @@ static void bound(struct making *making) {
         say(making, "not_in_files", out->outside_pct,
             ht_arena_format(making->arena, "%s %% of the scheme are not in the files",
                             ht_decimal_text(out->outside_pct.number, rest)));
-    if (interval->reason_count)
+    if (making->reasons)
         qsort(making->reasons, interval->reason_count, sizeof *making->reasons, by_width);
 }
 
