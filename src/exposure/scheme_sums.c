@@ -84,7 +84,6 @@ static struct ht_scheme_amounts amounts_of(const struct ht_scheme_file *file, co
 static void hold(struct table *table, const struct ht_entity *entity, enum ht_category category,
                  const struct ht_line *line, size_t part) {
     const struct ht_scheme *scheme = table->scheme;
-    ht_large_rest();
     add_amounts(held_of(table, entity, category, part), amounts_of(scheme->file, scheme->parts[part].row, line));
 }
 
@@ -131,9 +130,12 @@ static struct ht_scheme_sums finish_all(struct table *table) {
 }
 
 static void add_categories(struct table *table, const struct ht_account *account, size_t part) {
-    for (size_t i = 0; i < account->line_count; i++)
-        if (account->lines[i].category < HT_POSSIBLE)
-            hold(table, NULL, account->lines[i].category, &account->lines[i], part);
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_line *line = &account->lines[i];
+        ht_large_rest();
+        if (line->category < HT_POSSIBLE)
+            hold(table, NULL, line->category, line, part);
+    }
 }
 
 static void add_entities(struct table *table, const struct ht_entity_sum *rows, size_t count, size_t part) {
@@ -153,6 +155,7 @@ static void add_parents(struct table *table, const struct ht_account *account, s
 static void add_issuers(struct table *table, const struct ht_account *account, size_t part) {
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
+        ht_large_rest();
         if (line->category < HT_POSSIBLE && line->resolved->issuer)
             hold(table, line->resolved->issuer, line->category, line, part);
     }
