@@ -55,15 +55,18 @@ static void add_issuer(struct weighing *w, struct ht_decimal size) {
     w->broken = w->broken || !fits;
 }
 
-// What tells the security of LINE, of which LEI tells the issuer itself; without an identifier, or with some that
-// contradict each other, the row is one of its own.
-static const char *security_of(const struct weighing *w, const struct ht_line *line) {
+// Whose LINE is among those in *MAP: the issuer's or, of one that is not known, the security's (LEI tells the issuer
+// itself). NULL without an identifier, or with some that contradict each other: then the row is one of its own.
+static const char *key_of(const struct weighing *w, const struct ht_line *line, struct ht_map **map) {
     const struct ht_position *position = acc_position(line);
     const char *const ids[] = {position->lei, position->isin, position->cusip, position->sedol, position->figi};
+    *map = is_known(line) ? w->issuers : w->others;
+    if (is_known(line))
+        return line->resolved->issuer->id;
     for (size_t i = 0; i < sizeof ids / sizeof *ids && !line->resolved->conflict; i++)
         if (ids[i])
             return ids[i];
-    return ht_arena_format(w->ctx->arena, "row %zu", (size_t)(line - w->ctx->account->lines));
+    return NULL;
 }
 
 // Adds LINE to its issuer, and to the whole.
@@ -73,8 +76,10 @@ static void gather(struct weighing *w, const struct ht_line *line, struct ht_con
         return;
     w->broken = w->broken || !ht_amount_add(&w->whole, size);
     out->unresolved_lines += !is_known(line);
-    struct ht_map *map = is_known(line) ? w->issuers : w->others;
-    const char *id = is_known(line) ? line->resolved->issuer->id : security_of(w, line);
+    struct ht_map *map;
+    const char *id = key_of(w, line, &map);
+    if (!id)
+        return;
     struct ht_amount *sum = ht_map_get(map, id);
     if (!sum) {
         sum = ht_arena_alloc(w->ctx->arena, sizeof *sum);
@@ -83,9 +88,20 @@ static void gather(struct weighing *w, const struct ht_line *line, struct ht_con
     w->broken = w->broken || !ht_amount_add(sum, size);
 }
 
-static void add_all(struct weighing *w, const struct ht_map *sums) {
+static void add_sums(struct weighing *w, const struct ht_map *sums) {
     for (size_t i = 0; i < ht_map_count(sums); i++)
         add_issuer(w, ((const struct ht_amount *)ht_map_value_at(sums, i))->number);
+}
+
+// The rows that are in no sum.
+static void add_rows(struct weighing *w) {
+    const struct ht_account *account = w->ctx->account;
+    struct ht_map *map;
+    for (size_t i = 0; i < account->line_count; i++) {
+        struct ht_amount size = measure(w, &account->lines[i]);
+        if (size.known && !key_of(w, &account->lines[i], &map))
+            add_issuer(w, size.number);
+    }
 }
 
 static void state(const struct weighing *w, struct ht_concentration *out) {
@@ -123,8 +139,9 @@ void acc_concentrate(struct acc_context *ctx) {
     out->issuers = ht_map_count(w.issuers);
     if (!w.whole.known || w.broken)
         return;
-    add_all(&w, w.issuers);
-    add_all(&w, w.others);
+    add_sums(&w, w.issuers);
+    add_sums(&w, w.others);
+    add_rows(&w);
     if (!w.broken)
         state(&w, out);
 }
