@@ -181,7 +181,8 @@ struct ht_concentration {
     struct ht_amount top_ten_pct;             // of the ten largest
 };
 
-// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives.
+// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives,
+// and none that other funds hold.
 struct ht_company_share {
     const struct ht_entity *issuer;
     const struct ht_security *security; // of the class, with the number of shares that was taken; NULL: of the issuer
