@@ -216,9 +216,10 @@ static void say_without_value(struct bounds *bounds) {
     if (strcmp(account->denominator, "sum_of_values") != 0)
         return;
     for (size_t i = 0; i < account->line_count; i++) {
-        const struct ht_position *position = acc_position(&account->lines[i]);
+        const struct ht_line *line = &account->lines[i];
+        const struct ht_position *position = acc_position(line);
         ht_large_rest();
-        rows += !position->value.known && !ht_kind_is_derivative(position->kind);
+        rows += !position->value.known && !line->weight_pct.known && !ht_kind_is_derivative(position->kind);
     }
     if (rows)
         acc_reason_add(&bounds->reasons, "without_value", NULL, ACC_BESIDE,
