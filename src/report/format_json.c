@@ -8,6 +8,7 @@
 #include "report/json_file.h"
 #include "report/json_position.h"
 #include "report/pieces.h"
+#include "report/scan_events.h"
 #include "report/shares.h"
 
 static const char SCHEMA[] = "holdtrace.check/1";
@@ -308,6 +309,8 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_end(json);
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
+    if (scan->fail_on)
+        ht_json_events(json, scan);
     ht_json_sources(json, scan->ref, cited);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "holdtrace/large.h"
+#include "report/scan_events.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -111,6 +112,8 @@ static void set_report(const struct ht_scan *scan, bool markdown, struct ht_aren
     if (files.count == 0)
         ht_paper_gap(&report.paper);
     ht_text_summary(&report, &files);
+    if (scan->fail_on)
+        ht_text_events(&report);
     ht_text_footer(&report);
 }
 
