@@ -26,15 +26,19 @@ complete -c holdtrace -n $check -l as-of -x -d 'read lists and ownership as of t
 complete -c holdtrace -n $check -l holdings-date -x -d 'date of holdings whose file has none'
 complete -c holdtrace -n $check -l base-currency -x -a 'EUR USD GBP CHF JPY' -d 'convert amounts to this currency'
 complete -c holdtrace -n $check -l rates -r -d 'reference rates of the European Central Bank'
-complete -c holdtrace -n $check -l report -x -a 'text md csv json jsonl' -d 'format, or format=path'
+complete -c holdtrace -n $check -l report -x -a 'text md csv json jsonl html' -d 'format, or format=path'
 complete -c holdtrace -n $check -l all-positions -d 'report every position'
 complete -c holdtrace -n $check -l sort -x -a 'line value weight name' -d 'order of positions'
 complete -c holdtrace -n $check -l top -x -d 'positions shown of each category'
 complete -c holdtrace -n $check -l width -x -d 'columns of the text report'
+complete -c holdtrace -n $check -l look-through -r -d 'what funds that are held hold'
+complete -c holdtrace -n $check -l max-age -x -d 'days that those files may lie from the holdings'
 complete -c holdtrace -n $check -l fail-above -x -d 'exit 1 only from this weight on'
 complete -c holdtrace -n $check -l min-coverage -x -d 'exit 3 below this coverage'
 complete -c holdtrace -n $check -l min-coverage-of -x \
     -a 'comparable-with-names comparable resolved ownership-known' -d 'what coverage is'
+complete -c holdtrace -n $check -l scheme -r -d 'mandates, files and shares of one scheme'
+complete -c holdtrace -n $check -l benchmark -r -d 'holdings to compare each fund with'
 complete -c holdtrace -n $check -l store -r -d 'keep the scans in this store'
 complete -c holdtrace -n $check -l fail-on -x \
     -a 'new grown: possible new-list-entry coverage: zero-rows missing-fund stale-holdings: stale-list: due:' \

@@ -12,6 +12,7 @@ const struct ht_report_format ht_report_formats[] = {
     {"csv", "one line a position, for spreadsheets", ht_report_csv},
     {"json", "everything, as one document of schema holdtrace.check/1", ht_report_json},
     {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl},
+    {"html", "for a board: one page to look at and to print", ht_report_html},
     {0},
 };
 

@@ -3,9 +3,12 @@
  * Position to issuer. Every identifier of a row is asked, strongest first; when they agree, the strongest is the
  * match; when they do not, the row is only possible. The name is asked where no identifier knew anything.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "holdtrace/large.h"
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/text.h"
 
 #include "resolve/row.h"
@@ -257,14 +260,47 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
     finish(&row, out);
 }
 
+// A row of a fund that was looked through is read as of the date of that fund's own file; what is left of a fund is a
+// row of the file that holds it.
+static struct ht_date date_of(const struct ht_portfolio *portfolio, const struct ht_position *position) {
+    const struct ht_through *through = position->through;
+    if (through && through->line == 0)
+        through = through->outer;
+    return through ? through->fund->constituents->portfolio->holdings_date : portfolio->holdings_date;
+}
+
+/*
+ * Tells the reference which ISINs come, as far as that is worth it: a small one lies in memory anyway, and what is
+ * read of a large one for few rows is in no order. The ISINs are copied, as positions of a large file may lie in a
+ * file.
+ */
+static void expect_isins(struct run *run, const struct ht_position *positions, size_t count) {
+    enum { FEW_ROWS = 2048, FEW_SECURITIES = 100000 };
+    if (count < FEW_ROWS || ht_reference_info(run->ref)->securities < FEW_SECURITIES)
+        return;
+    struct ht_isin *isins = ht_heap_resize(NULL, count * sizeof *isins);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        if (positions[i].isin && strlen(positions[i].isin) < sizeof isins->text)
+            strcpy(isins[found++].text, positions[i].isin);
+    ht_reference_expect_isins(run->ref, isins, found);
+    free(isins);
+}
+
 static struct ht_resolved *resolve_rows(struct run *run, const struct ht_decisions *decisions,
-                                        const struct ht_position *positions, size_t count) {
+                                        const struct ht_portfolio *portfolio, const struct ht_position *positions,
+                                        size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
+    enum { EXPECTED = 262144 }; // rows whose ISINs are told at once
     for (size_t i = 0; i < count; i++) {
+        if (i % EXPECTED == 0)
+            expect_isins(run, &positions[i], count - i < EXPECTED ? count - i : EXPECTED);
+        run->date = date_of(portfolio, &positions[i]);
         resolve_row(run, &positions[i], &rows[i]);
         ht_large_rest();
         ht_arena_clear(run->scratch);
     }
+    run->date = portfolio->holdings_date;
     doubt_shared_isins(run, rows, count);
     decide_rows(run, decisions, rows, count);
     return rows;
@@ -284,8 +320,9 @@ void ht_resolve_decided(struct ht_reference *ref, const struct ht_exclusions *ex
     out->findings = ht_findings_in(arena);
     ht_findings_add(&out->findings, &portfolio->findings);
     struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings, {{0}}};
-    out->rows = resolve_rows(&run, decisions, portfolio->positions, out->count);
-    out->looked_through = resolve_rows(&run, decisions, portfolio->looked_through, out->looked_through_count);
+    out->rows = resolve_rows(&run, decisions, portfolio, portfolio->positions, out->count);
+    out->looked_through =
+        resolve_rows(&run, decisions, portfolio, portfolio->looked_through, out->looked_through_count);
     set_aside(&run, out->looked_through, out->looked_through_count);
     ht_tally_rest(&run.tally, &out->findings);
     ht_arena_free(run.scratch);
