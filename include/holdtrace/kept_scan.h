@@ -39,7 +39,7 @@ enum ht_kept_part {
 };
 
 struct ht_kept_input {
-    const char *what, *sha256; // "decisions", "exclusions", "rates"
+    const char *what, *sha256; // "decisions", "exclusions", "rates", "look-through"
 };
 
 struct ht_kept_list {
@@ -70,6 +70,7 @@ struct ht_kept_position {
     const char *kind, *side, *name, *isin, *cusip, *sedol, *figi, *lei, *ticker, *exchange, *currency;
     struct ht_amount quantity, value, notional, exposure_value, weight_pct, attributed_value;
     const char *issuer, *issuer_name, *method; // NULL: not resolved
+    const char *through; // names of the funds that it is held through, the outer one first; NULL when none
 };
 
 struct ht_kept_tie {

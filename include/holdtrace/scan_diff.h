@@ -21,22 +21,24 @@ const char *ht_change_name(enum ht_change change); // "new", "gone", "moved", "g
 
 // Why a position is exposed otherwise than before. Bits; each that holds is told.
 enum ht_cause {
-    HT_CAUSE_HOLDING = 1,    // it was bought or sold
-    HT_CAUSE_PRICE = 2,      // its price moved, or the exchange rate it was converted at
-    HT_CAUSE_VALUE = 4,      // holding or price: the file tells no quantity
-    HT_CAUSE_LIST = 8,       // a listing began or ended between the two days
-    HT_CAUSE_REFERENCE = 16, // another reference: listings, owners, securities as it knows them
-    HT_CAUSE_DAY = 32,       // the same reference asked about another day
-    HT_CAUSE_SCREEN = 64,    // the screen, or the reader's own list, is another one
-    HT_CAUSE_DECISION = 128, // an analyst decided
-    HT_CAUSE_FILE = 256,     // the file tells the position otherwise: other identifiers, another name
-    HT_CAUSE_UNKNOWN = 512   // nothing that is kept tells
+    HT_CAUSE_HOLDING = 1,        // it was bought or sold
+    HT_CAUSE_PRICE = 2,          // its price moved, or the exchange rate it was converted at
+    HT_CAUSE_VALUE = 4,          // holding or price: the file tells no quantity
+    HT_CAUSE_LIST = 8,           // a listing began or ended between the two days
+    HT_CAUSE_REFERENCE = 16,     // another reference: listings, owners, securities as it knows them
+    HT_CAUSE_DAY = 32,           // the same reference asked about another day
+    HT_CAUSE_SCREEN = 64,        // the screen, or the reader's own list, is another one
+    HT_CAUSE_DECISION = 128,     // an analyst decided
+    HT_CAUSE_FILE = 256,         // the file tells the position otherwise: other identifiers, another name
+    HT_CAUSE_UNKNOWN = 512,      // nothing that is kept tells
+    HT_CAUSE_LOOK_THROUGH = 1024 // it is held through a fund that was looked through by another file, or not at all
 };
-enum { HT_CAUSES = 10 };
+enum { HT_CAUSES = 11 };
 
 const char *ht_cause_name(unsigned cause); // of one bit: "holding", ...
 
-// Rows of one security on one side and in one category, added up. Amounts are unknown when one of any row is, or currencies differ.
+// Rows of one security on one side and in one category, added up. Amounts are unknown when one of any row is, or
+// currencies differ.
 struct ht_held_sum {
     size_t rows;
     const struct ht_kept_position *first; // NULL: no row
@@ -59,7 +61,8 @@ struct ht_listing_change {
 
 struct ht_scan_diff {
     const struct ht_kept_scan *before, *after;
-    bool same_file, same_reference, same_day, same_screen, same_exclusions, same_decisions, same_rates;
+    bool same_file, same_reference, same_day, same_screen, same_exclusions, same_decisions, same_rates,
+        same_look_through;
     struct ht_position_change *changes; // by kind, the most valuable first
     size_t change_count, change_capacity;
     size_t unchanged; // securities

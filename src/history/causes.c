@@ -148,11 +148,18 @@ static unsigned value_causes(const struct ht_scan_diff *diff, struct ht_position
     return causes;
 }
 
+// Whether ROW is held through a fund that one of the two runs looked through otherwise.
+static bool seen_otherwise(const struct ht_scan_diff *diff, const struct ht_kept_position *row) {
+    return row && row->through && !diff->same_look_through;
+}
+
 void causes_find(const struct cause_question *question, const struct ht_scan_diff *diff,
                  struct ht_position_change *change, struct ht_arena *arena) {
     bool gone = change->change == HT_CHANGE_GONE;
     if (change->change == HT_CHANGE_GROWN || change->change == HT_CHANGE_SHRUNK) {
         change->causes = value_causes(diff, change);
+        if (seen_otherwise(diff, change->before.first) || seen_otherwise(diff, change->after.first))
+            change->causes |= HT_CAUSE_LOOK_THROUGH;
         return;
     }
     if (change->change == HT_CHANGE_NEW || gone) {
@@ -161,7 +168,7 @@ void causes_find(const struct cause_question *question, const struct ht_scan_dif
                                 ht_identity_of_name(row->name, arena));
         change->in_other = held ? HT_YES : HT_NO;
         if (!held && !row->apart) {
-            change->causes = HT_CAUSE_HOLDING;
+            change->causes = seen_otherwise(diff, row) ? HT_CAUSE_LOOK_THROUGH : HT_CAUSE_HOLDING;
             return;
         }
     }

@@ -283,6 +283,7 @@ void ht_scan_diff_make(const struct ht_kept_scan *before, const struct ht_held *
         .same_exclusions = same_inputs(before, after, "exclusions", arena),
         .same_decisions = same_inputs(before, after, "decisions", arena),
         .same_rates = same_inputs(before, after, "rates", arena),
+        .same_look_through = same_inputs(before, after, "look-through", arena),
     };
     compare_listings(&question, out, arena);
     compare_positions(&question, out, arena);

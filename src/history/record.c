@@ -55,6 +55,9 @@ static void record_inputs(const struct ht_scan *scan, struct ht_arena *arena, st
         add_input(out, "decisions", scan->decisions->files[i]->sha256, arena);
     if (scan->base && scan->base->rates && *scan->base->rates->sha256)
         add_input(out, "rates", scan->base->rates->sha256, arena);
+    for (size_t i = 0; i < scan->funds_file_count; i++)
+        if (scan->funds_files[i].sha256)
+            add_input(out, "look-through", scan->funds_files[i].sha256, arena);
 }
 
 static void record_lists(const struct ht_scan *scan, struct ht_arena *arena, struct ht_kept_scan *out) {
@@ -235,6 +238,15 @@ static void record_ties(struct recorder *to, const struct ht_line *line, int64_t
     }
 }
 
+static const char *through_text(const struct ht_through *through, struct ht_arena *arena) {
+    const char *text = NULL;
+    for (; through; through = through->outer) {
+        const char *name = through->fund->name ? through->fund->name : through->fund->isin;
+        text = ht_arena_format(arena, "%s%s%s", name ? name : "?", text ? " > " : "", text ? text : "");
+    }
+    return text;
+}
+
 static void record_position(struct recorder *to, const struct ht_line *line, bool apart) {
     const struct ht_position *from = line->resolved->position;
     const struct ht_entity *issuer = line->resolved->issuer;
@@ -264,7 +276,8 @@ static void record_position(struct recorder *to, const struct ht_line *line, boo
                                      .attributed_value = line->attributed_value,
                                      .issuer = issuer ? issuer->id : NULL,
                                      .issuer_name = issuer ? issuer->name : NULL,
-                                     .method = ht_method_name(line->resolved->method)};
+                                     .method = ht_method_name(line->resolved->method),
+                                     .through = through_text(from->through, to->arena)};
     record_ties(to, line, number);
 }
 

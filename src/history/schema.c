@@ -39,7 +39,7 @@ static const char FORMAT_1[] =
                      "line INTEGER, key TEXT, category TEXT, counted INTEGER, apart INTEGER, kind TEXT, side TEXT,"
                      " name TEXT, isin TEXT, cusip TEXT, sedol TEXT, figi TEXT, lei TEXT, ticker TEXT, exchange TEXT,"
                      " currency TEXT, quantity TEXT, value TEXT, notional TEXT, exposure_value TEXT, weight_pct TEXT,"
-                     " attributed_value TEXT, issuer TEXT, issuer_name TEXT, method TEXT")
+                     " attributed_value TEXT, issuer TEXT, issuer_name TEXT, method TEXT, through TEXT")
                     ROWS("tie",
                          "position INTEGER, target TEXT, target_name TEXT, basis TEXT, category TEXT, share_pct TEXT,"
                          " path TEXT")

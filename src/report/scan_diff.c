@@ -11,8 +11,8 @@ const char *ht_change_name(enum ht_change change) {
 }
 
 const char *ht_cause_name(unsigned cause) {
-    static const char *const NAMES[HT_CAUSES] = {"holding", "price",  "value",    "list", "reference",
-                                                 "day",     "screen", "decision", "file", "unknown"};
+    static const char *const NAMES[HT_CAUSES] = {"holding", "price",    "value", "list",    "reference",   "day",
+                                                 "screen",  "decision", "file",  "unknown", "look_through"};
     for (unsigned i = 0; i < HT_CAUSES; i++)
         if (cause == 1u << i)
             return NAMES[i];
@@ -82,6 +82,8 @@ static const char *cause_words(const struct ht_scan_diff *diff, const struct ht_
         return "a decision of an analyst";
     case HT_CAUSE_FILE:
         return "the file: it tells the position by other identifiers or another name";
+    case HT_CAUSE_LOOK_THROUGH:
+        return "the look-through: funds were looked through by other files";
     default:
         return "nothing that is kept tells why; the program may have changed";
     }
@@ -110,18 +112,20 @@ static void add_side(struct ht_paper *paper, const char *label, const struct ht_
 }
 
 static void add_frame(struct ht_paper *paper, const struct ht_scan_diff *diff) {
-    const char *same[6], *other[6];
+    enum { PARTS = 7 };
+    const char *same[PARTS], *other[PARTS];
     const struct {
         bool same;
         const char *what;
-    } parts[] = {{diff->same_file, "file"},
-                 {diff->same_reference, "reference"},
-                 {diff->same_day, "day of lists and owners"},
-                 {diff->same_screen, "screen"},
-                 {diff->same_exclusions, "reader's own list"},
-                 {diff->same_decisions, "ledgers of decisions"}};
+    } parts[PARTS] = {{diff->same_file, "file"},
+                      {diff->same_reference, "reference"},
+                      {diff->same_day, "day of lists and owners"},
+                      {diff->same_screen, "screen"},
+                      {diff->same_exclusions, "reader's own list"},
+                      {diff->same_decisions, "ledgers of decisions"},
+                      {diff->same_look_through, "files of the funds it holds"}};
     size_t same_count = 0, other_count = 0;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < PARTS; i++)
         if (parts[i].same)
             same[same_count++] = parts[i].what;
         else

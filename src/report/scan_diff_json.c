@@ -71,6 +71,7 @@ void ht_scan_diff_json(const struct ht_scan_diff *diff, struct ht_arena *arena, 
     ht_json_bool(&json, "exclusions", diff->same_exclusions);
     ht_json_bool(&json, "decisions", diff->same_decisions);
     ht_json_bool(&json, "rates", diff->same_rates);
+    ht_json_bool(&json, "look_through", diff->same_look_through);
     ht_json_end(&json);
     ht_json_array(&json, "changes");
     for (size_t i = 0; i < diff->change_count; i++)
