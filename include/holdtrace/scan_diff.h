@@ -21,9 +21,10 @@ const char *ht_change_name(enum ht_change change); // "new", "gone", "moved", "g
 
 // Why a position is exposed otherwise than before. Bits; each that holds is told.
 enum ht_cause {
-    HT_CAUSE_HOLDING = 1,        // it was bought or sold
-    HT_CAUSE_PRICE = 2,          // its price moved, or the exchange rate it was converted at
-    HT_CAUSE_VALUE = 4,          // holding or price: the file tells no quantity
+    HT_CAUSE_HOLDING = 1, // it was bought or sold
+    HT_CAUSE_PRICE = 2,   // its price moved, or the exchange rate it was converted at
+    HT_CAUSE_VALUE =
+        4, // holding or price: a file tells no quantity; or price or size of the fund: values do not compare
     HT_CAUSE_LIST = 8,           // a listing began or ended between the two days
     HT_CAUSE_REFERENCE = 16,     // another reference: listings, owners, securities as it knows them
     HT_CAUSE_DAY = 32,           // the same reference asked about another day

@@ -97,7 +97,7 @@ static int run(const struct invocation *invocation) {
     struct ht_error err;
     struct question question;
     struct ht_series series;
-    int64_t chosen[2];
+    int64_t chosen[2] = {0};
     int code = EXIT_NOTHING;
     bool as_json;
     enum ht_status status = wants_json("diff", settings->report, &as_json, &err);

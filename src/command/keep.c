@@ -29,7 +29,7 @@ static void find_events(struct keeper *keeper, const struct ht_kept_scan *after,
 }
 
 static void keep(struct keeper *keeper, const struct ht_account *account, struct ht_arena *scratch) {
-    struct ht_kept_scan kept;
+    struct ht_kept_scan kept = {0};
     struct ht_held held;
     int64_t before;
     ht_large_rest_fund();

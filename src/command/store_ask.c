@@ -81,6 +81,8 @@ int store_finish(struct ht_history *history, enum ht_status status, struct ht_er
                  int code) {
     if (status == HT_OK && history)
         status = ht_history_status(history, err);
+    // Whoever reads the answer may take long, and writers wait for readers of the store.
+    ht_history_close(history);
     if (status != HT_OK) {
         say_error(err);
         code = EXIT_TROUBLE;
@@ -88,6 +90,5 @@ int store_finish(struct ht_history *history, enum ht_status status, struct ht_er
         code = EXIT_TROUBLE;
     }
     ht_buffer_free(buffer);
-    ht_history_close(history);
     return code;
 }

@@ -50,7 +50,7 @@ static unsigned amount_causes(struct ht_position_change *change) {
     if (ht_decimal_cmp(before->quantity.number, after->quantity.number) != 0)
         causes |= HT_CAUSE_HOLDING;
     if (!values)
-        return causes ? causes : HT_CAUSE_PRICE;
+        return causes | HT_CAUSE_VALUE;
     if (!causes || price_moved(before, after))
         causes |= HT_CAUSE_PRICE;
     split_value(change);
@@ -73,12 +73,12 @@ static bool is_between(struct ht_date day, struct ht_date from, struct ht_date t
     return ht_date_known(day) && ht_date_first(day) > ht_date_last(from) && ht_date_first(day) <= ht_date_last(to);
 }
 
-// Whether a listing behind ROW of SCAN began (or, of a row that is gone, ended) between the two days.
+// Whether a listing behind ROW of SCAN (NULL: none) began (or, of a row that is gone, ended) between the two days.
 static bool listing_turned(const struct ht_scan_diff *diff, const struct ht_kept_scan *scan,
                            const struct ht_kept_position *row) {
     const struct ht_kept_listing *rows = ht_kept_listings(scan);
     struct ht_date from = diff->before->as_of, to = diff->after->as_of;
-    for (size_t i = 0; i < scan->parts[HT_KEPT_LISTINGS].count; i++) {
+    for (size_t i = 0; row && i < scan->parts[HT_KEPT_LISTINGS].count; i++) {
         if (!has_tie(scan, row, rows[i].target))
             continue;
         struct ht_date began = ht_date_known(rows[i].effective_on) ? rows[i].effective_on : rows[i].listed_on;
@@ -122,11 +122,13 @@ static unsigned frame_causes(const struct ht_scan_diff *diff) {
 // Why the same holding is in another category, or in none.
 static unsigned category_causes(const struct ht_scan_diff *diff, const struct ht_position_change *change) {
     const struct ht_kept_position *before = change->before.first, *after = change->after.first;
-    const char *key = after ? after->key : before->key;
-    unsigned causes = 0;
-    if (decided_only_in(diff->after, diff->before, key) || decided_only_in(diff->before, diff->after, key))
+    const struct ht_kept_position *row = after ? after : before;
+    unsigned causes;
+    if (!row)
+        return HT_CAUSE_UNKNOWN;
+    if (decided_only_in(diff->after, diff->before, row->key) || decided_only_in(diff->before, diff->after, row->key))
         return HT_CAUSE_DECISION;
-    if ((after && listing_turned(diff, diff->after, after)) || (before && listing_turned(diff, diff->before, before)))
+    if (listing_turned(diff, diff->after, after) || listing_turned(diff, diff->before, before))
         return HT_CAUSE_LIST;
     causes = frame_causes(diff);
     if (before && after && strcmp(before->key, after->key) != 0)

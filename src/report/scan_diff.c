@@ -69,7 +69,9 @@ static const char *cause_words(const struct ht_scan_diff *diff, const struct ht_
     case HT_CAUSE_PRICE:
         return price_words(diff, change);
     case HT_CAUSE_VALUE:
-        return "the holding or the price: a file states no quantity";
+        return change->before.quantity.known && change->after.quantity.known
+                   ? "perhaps the price or the size of the fund: no values can be compared"
+                   : "the holding or the price: a file states no quantity";
     case HT_CAUSE_LIST:
         return "the list: a listing began or ended between the two days";
     case HT_CAUSE_REFERENCE:
@@ -206,6 +208,8 @@ static const char *listing_words(struct ht_arena *arena, const struct ht_kept_li
 
 static void add_listing(struct ht_paper *paper, const struct ht_listing_change *change) {
     const struct ht_kept_listing *before = change->before, *after = change->after, *row = after ? after : before;
+    if (!row)
+        return;
     struct ht_arena *arena = paper->arena;
     ht_paper_format(paper, 2, 4, HT_PLAIN, "%c %s: %s%s%s",
                     !before  ? '+'
@@ -232,9 +236,8 @@ void ht_scan_diff_text(const struct ht_scan_diff *diff, size_t width, bool colou
                        struct ht_buffer *buffer) {
     struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
     const struct ht_kept_scan *after = diff->after;
-    ht_paper_format(&paper, 0, 2, HT_BOLD, "%s, screen %s%s%s", after->fund_name ? after->fund_name : after->fund_key,
-                    after->screen, after->base_currency ? ", in " : "",
-                    after->base_currency ? after->base_currency : "");
+    ht_paper_format(&paper, 0, 2, HT_BOLD, "%s, screen %s%s%s", ht_kept_fund_name(after), after->screen,
+                    after->base_currency ? ", in " : "", after->base_currency ? after->base_currency : "");
     add_side(&paper, "before", diff->before);
     add_side(&paper, "now", diff->after);
     add_frame(&paper, diff);

@@ -186,8 +186,10 @@ static void currencies_are_never_compared_by_value(void **state) {
     compare(pair);
     assert_int_equal(pair->diff.change_count, 0);
     position(pair, AFTER)->weight_pct = amount("1.100000");
-    expect_change(pair, HT_CHANGE_GROWN, HT_CAUSE_PRICE);
+    expect_change(pair, HT_CHANGE_GROWN, HT_CAUSE_VALUE);
     assert_false(pair->diff.changes[0].by_price.known);
+    position(pair, AFTER)->quantity = amount("110");
+    expect_change(pair, HT_CHANGE_GROWN, HT_CAUSE_HOLDING | HT_CAUSE_VALUE);
 }
 
 static void what_was_bought_is_told_from_what_was_listed(void **state) {
