@@ -41,8 +41,8 @@ const char *operands_joined(const char **operands, size_t count, struct ht_arena
 enum ht_status store_choose(struct ht_history *history, const struct store_settings *settings, const char *text,
                             struct ht_arena *arena, struct ht_series *out, struct ht_error *err);
 
-// Prints BUFFER, and empties it, unless STATUS or the store tell that something failed, which is said. Closes
-// HISTORY.
+// Prints BUFFER, and empties it, unless STATUS or the store tell that something failed, which is said.
+// HISTORY is closed before.
 int store_finish(struct ht_history *history, enum ht_status status, struct ht_error *err, struct ht_buffer *buffer,
                  int code);
 

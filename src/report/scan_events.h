@@ -6,12 +6,15 @@
 #define HOLDTRACE_REPORT_EVENTS_H
 
 #include "holdtrace/json.h"
-#include "report/text.h"
+#include "report/html.h"
 
 // The array "events".
 void ht_json_events(struct ht_json *json, const struct ht_scan *scan);
 
 // The same as text, and that there is none.
 void ht_text_events(struct ht_text_report *report);
+
+// The same on a page.
+void ht_page_events(struct ht_page *page);
 
 #endif
