@@ -112,9 +112,14 @@ static enum ht_status make_private(const char *path, struct ht_error *err) {
 enum ht_status db_open_shared(const char *path, bool create, struct db **out, struct ht_error *err) {
     enum { WAIT_MS = 60000 };
     enum ht_status status = create ? make_private(path, err) : HT_OK;
+    // A name that begins with a colon means no file to SQLite.
+    struct ht_buffer name = {0};
+    ht_buffer_string(&name, path[0] == ':' ? "./" : "");
+    ht_buffer_string(&name, path);
     // Also who only reads must be able to take back what a killed writer left.
     if (status == HT_OK)
-        status = open_with(path, path, SQLITE_OPEN_READWRITE, out, err);
+        status = open_with(name.data, path, SQLITE_OPEN_READWRITE, out, err);
+    ht_buffer_free(&name);
     if (status != HT_OK)
         return status;
     sqlite3_busy_timeout((*out)->handle, WAIT_MS);
