@@ -21,10 +21,9 @@ const char *ht_change_name(enum ht_change change); // "new", "gone", "moved", "g
 
 // Why a position is exposed otherwise than before. Bits; each that holds is told.
 enum ht_cause {
-    HT_CAUSE_HOLDING = 1, // it was bought or sold
-    HT_CAUSE_PRICE = 2,   // its price moved, or the exchange rate it was converted at
-    HT_CAUSE_VALUE =
-        4, // holding or price: a file tells no quantity; or price or size of the fund: values do not compare
+    HT_CAUSE_HOLDING = 1,        // it was bought or sold
+    HT_CAUSE_PRICE = 2,          // its price moved, or the exchange rate it was converted at
+    HT_CAUSE_VALUE = 4,          // holding, price or size of the fund: quantities or values cannot be compared
     HT_CAUSE_LIST = 8,           // a listing began or ended between the two days
     HT_CAUSE_REFERENCE = 16,     // another reference: listings, owners, securities as it knows them
     HT_CAUSE_DAY = 32,           // the same reference asked about another day
@@ -50,7 +49,9 @@ struct ht_position_change {
     enum ht_change change;
     unsigned causes;
     struct ht_held_sum before, after;
-    enum ht_tri in_other; // of HT_CHANGE_NEW and _GONE: whether the other file holds it, exposed or not
+    // Of HT_CHANGE_NEW and _GONE: whether the other file holds it, exposed or not; HT_UNKNOWN when that has its name
+    // and other identifiers.
+    enum ht_tri in_other;
     struct ht_amount by_holding, by_price; // what of the change of value; together they are all of it
 };
 

@@ -155,6 +155,13 @@ static bool seen_otherwise(const struct ht_scan_diff *diff, const struct ht_kept
     return row && row->through && !diff->same_look_through;
 }
 
+// Whether the other file holds what is new or gone. A name alone may be that of another class of shares.
+static enum ht_tri is_held(const struct ht_held *other, const struct ht_kept_position *row, struct ht_arena *arena) {
+    if (ht_held_has(other, row->key, NULL))
+        return HT_YES;
+    return ht_held_has(other, NULL, ht_identity_of_name(row->name, arena)) ? HT_UNKNOWN : HT_NO;
+}
+
 void causes_find(const struct cause_question *question, const struct ht_scan_diff *diff,
                  struct ht_position_change *change, struct ht_arena *arena) {
     bool gone = change->change == HT_CHANGE_GONE;
@@ -164,15 +171,13 @@ void causes_find(const struct cause_question *question, const struct ht_scan_dif
             change->causes |= HT_CAUSE_LOOK_THROUGH;
         return;
     }
-    if (change->change == HT_CHANGE_NEW || gone) {
-        const struct ht_kept_position *row = gone ? change->before.first : change->after.first;
-        bool held = ht_held_has(gone ? question->held_after : question->held_before, row->key,
-                                ht_identity_of_name(row->name, arena));
-        change->in_other = held ? HT_YES : HT_NO;
-        if (!held && !row->apart) {
-            change->causes = seen_otherwise(diff, row) ? HT_CAUSE_LOOK_THROUGH : HT_CAUSE_HOLDING;
-            return;
-        }
-    }
     change->causes = category_causes(diff, change);
+    if (change->change != HT_CHANGE_NEW && !gone)
+        return;
+    const struct ht_kept_position *row = gone ? change->before.first : change->after.first;
+    change->in_other = is_held(gone ? question->held_after : question->held_before, row, arena);
+    if (change->in_other == HT_NO && !row->apart)
+        change->causes = seen_otherwise(diff, row) ? HT_CAUSE_LOOK_THROUGH : HT_CAUSE_HOLDING;
+    else if (change->in_other == HT_UNKNOWN)
+        change->causes = (change->causes & ~(unsigned)HT_CAUSE_UNKNOWN) | HT_CAUSE_FILE;
 }

@@ -36,7 +36,7 @@ enum ht_status ht_history_open(const char *path, bool write, struct ht_history *
     }
     struct ht_arena *arena = ht_arena_new();
     struct ht_history *history = ht_arena_alloc(arena, sizeof *history);
-    *history = (struct ht_history){arena, db, ht_arena_string(arena, path), write, ht_map_new(arena)};
+    *history = (struct ht_history){arena, db, ht_arena_string(arena, path), ht_map_new(arena)};
     *out = history;
     return HT_OK;
 }

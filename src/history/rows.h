@@ -12,7 +12,6 @@ struct ht_history {
     struct ht_arena *arena;
     struct db *db;
     const char *path;
-    bool write;
     struct ht_map *prepared; // statements by their SQL
 };
 

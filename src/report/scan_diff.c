@@ -83,7 +83,9 @@ static const char *cause_words(const struct ht_scan_diff *diff, const struct ht_
     case HT_CAUSE_DECISION:
         return "a decision of an analyst";
     case HT_CAUSE_FILE:
-        return "the file: it tells the position by other identifiers or another name";
+        return change->in_other == HT_UNKNOWN
+                   ? "the holding or the file: the other file has a position of this name, by other identifiers"
+                   : "the file: it tells the position by other identifiers or another name";
     case HT_CAUSE_LOOK_THROUGH:
         return "the look-through: funds were looked through by other files";
     default:

@@ -209,6 +209,18 @@ static void what_was_bought_is_told_from_what_was_listed(void **state) {
     assert_false(pair->diff.listings[0].brought);
 }
 
+static void a_name_alone_may_be_another_class(void **state) {
+    struct pair *pair = *state;
+    struct ht_position class_b = {.isin = "TWO", .name = "ONE"};
+    drop(pair, BEFORE);
+    hold(pair, BEFORE, &class_b, 1);
+    pair->scans[AFTER].as_of = pair->scans[BEFORE].as_of;
+    expect_change(pair, HT_CHANGE_NEW, HT_CAUSE_FILE);
+    assert_int_equal(pair->diff.changes[0].in_other, HT_UNKNOWN);
+    assert_non_null(
+        strstr(ht_change_why(&pair->diff, &pair->diff.changes[0], pair->arena), "the holding or the file"));
+}
+
 static void a_frame_that_differs_is_told(void **state) {
     struct pair *pair = *state;
     drop(pair, AFTER);
@@ -375,6 +387,7 @@ int main(void) {
         TEST(lots_are_added_up),
         TEST(currencies_are_never_compared_by_value),
         TEST(what_was_bought_is_told_from_what_was_listed),
+        TEST(a_name_alone_may_be_another_class),
         TEST(a_frame_that_differs_is_told),
         TEST(nothing_is_claimed_where_nothing_tells),
         TEST(a_decision_moves_a_possible_row),
