@@ -162,7 +162,8 @@ const char *ht_kept_fund_name(const struct ht_kept_scan *scan);
 // Sums over the categories of SCAN that its screen counts, one a currency, in ARENA; `category` is NULL.
 size_t ht_kept_counted(const struct ht_kept_scan *scan, struct ht_arena *arena, struct ht_kept_sum **out);
 
-// SHA-256 of SCAN as compact JSON.
+// SHA-256 of SCAN as compact JSON; of its parts alone.
+void ht_kept_body_digest(const struct ht_kept_scan *scan, char text[HT_SHA256_TEXT]);
 void ht_kept_digest(const struct ht_kept_scan *scan, char text[HT_SHA256_TEXT]);
 
 #endif

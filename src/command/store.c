@@ -5,8 +5,8 @@
 
 #include "command/messages.h"
 #include "command/overwrites.h"
-#include "command/print.h"
 #include "command/store_ask.h"
+#include "holdtrace/output.h"
 
 struct settings {
     const char *store, *output;
@@ -40,6 +40,16 @@ static bool no_operands(const struct invocation *invocation) {
     return invocation->operand_count == 0;
 }
 
+// Whether SCAN has the digest that it is kept under; it is said when not.
+static bool is_as_kept(const struct ht_kept_scan *scan) {
+    char digest[HT_SHA256_TEXT];
+    ht_kept_digest(scan, digest);
+    if (strcmp(digest, scan->digest) == 0)
+        return true;
+    say("scan %s of %s: its rows have the digest %s; they were changed", scan->digest, scan->path, digest);
+    return false;
+}
+
 // --- verify
 
 // How many scans of HISTORY are not what they were kept as; each is said.
@@ -51,14 +61,8 @@ static size_t find_changed(struct ht_history *history, const char **faults, stru
         say("%s", *faults);
     for (size_t i = 0; i < ids.count; i++) {
         struct ht_kept_scan scan;
-        char digest[HT_SHA256_TEXT];
-        if (ht_history_scan(history, ids.items[i], HT_KEPT_ALL, scratch, &scan, NULL)) {
-            ht_kept_digest(&scan, digest);
-            if (!ht_text_equal(digest, scan.digest)) {
-                say("scan %s of %s: its rows have the digest %s; they were changed", scan.digest, scan.path, digest);
-                changed++;
-            }
-        }
+        if (ht_history_scan(history, ids.items[i], HT_KEPT_ALL, scratch, &scan, NULL))
+            changed += !is_as_kept(&scan);
         ht_arena_clear(scratch);
     }
     ht_arena_free(scratch);
@@ -133,49 +137,75 @@ const struct command command_store_prune = {
 
 // --- export
 
-static void write_scans(struct ht_history *history, struct ht_arena *arena, struct ht_buffer *buffer) {
+static void put_scan(const struct ht_kept_scan *scan, struct ht_output *output) {
+    struct ht_buffer buffer = {0};
+    struct ht_json json = ht_json_to(&buffer, false);
+    ht_json_object(&json, NULL);
+    ht_json_string(&json, "schema", "holdtrace.scan/1");
+    ht_json_string(&json, "digest", scan->digest);
+    ht_json_string(&json, "path", scan->path);
+    ht_kept_json(&json, "scan", scan);
+    ht_json_end(&json);
+    ht_json_finish(&json);
+    ht_output_write(output, buffer.data, buffer.len);
+    ht_buffer_free(&buffer);
+}
+
+// Writes all scans that are as they were kept; whether all are. One that is removed meanwhile is left out.
+static bool put_scans(struct ht_history *history, struct ht_arena *arena, struct ht_output *output) {
     struct ht_scan_ids ids = ht_history_all(history, arena);
     struct ht_arena *scratch = ht_arena_new();
+    bool whole = true;
     for (size_t i = 0; i < ids.count; i++) {
         struct ht_kept_scan scan;
-        struct ht_json json = ht_json_to(buffer, false);
-        if (!ht_history_scan(history, ids.items[i], HT_KEPT_ALL, scratch, &scan, NULL))
-            continue;
-        ht_json_object(&json, NULL);
-        ht_json_string(&json, "schema", "holdtrace.scan/1");
-        ht_json_string(&json, "digest", scan.digest);
-        ht_json_string(&json, "path", scan.path);
-        ht_kept_json(&json, "scan", &scan);
-        ht_json_end(&json);
-        ht_json_finish(&json);
+        if (ht_history_scan(history, ids.items[i], HT_KEPT_ALL, scratch, &scan, NULL)) {
+            if (is_as_kept(&scan))
+                put_scan(&scan, output);
+            else
+                whole = false;
+        }
         ht_arena_clear(scratch);
     }
     ht_arena_free(scratch);
+    return whole;
+}
+
+static enum ht_status open_output(const struct settings *settings, struct ht_arena *arena, struct ht_output **out,
+                                  struct ht_error *err) {
+    struct kept_paths kept = {0};
+    keep_path(&kept, arena, store_path(settings->store), "the store");
+    if (settings->output && refuse_overwrite(&kept, settings->output, arena, NULL) != HT_OK)
+        return ht_fail(err, HT_ERR_USAGE, "--output: %s is the store itself; give the file another name",
+                       settings->output);
+    return ht_output_open(settings->output, out, err);
 }
 
 static int run_export(const struct invocation *invocation) {
     const struct settings *settings = invocation->settings;
     struct ht_history *history = NULL;
-    struct ht_buffer buffer = {0};
+    struct ht_output *output = NULL;
     struct ht_error err;
-    int code = EXIT_NOTHING;
+    bool whole = false;
     if (!no_operands(invocation))
         return EXIT_TROUBLE;
     enum ht_status status = store_locate(settings->store, false, &history, &err);
-    if (status == HT_OK && settings->output) {
-        struct kept_paths kept = {0};
-        keep_path(&kept, invocation->arena, store_path(settings->store), "the store");
-        if (refuse_overwrite(&kept, settings->output, invocation->arena, NULL) != HT_OK)
-            status = ht_fail(&err, HT_ERR_USAGE, "--output: %s is the store itself; give the file another name",
-                             settings->output);
-    }
     if (status == HT_OK)
-        write_scans(history, invocation->arena, &buffer);
+        status = open_output(settings, invocation->arena, &output, &err);
+    // Each scan is read by itself, so that whoever reads them slowly holds up nobody who writes to the store.
+    if (status == HT_OK)
+        status = ht_history_commit(history, &err);
+    if (status == HT_OK)
+        whole = put_scans(history, invocation->arena, output);
     if (status == HT_OK)
         status = ht_history_status(history, &err);
-    if (status == HT_OK && settings->output && !write_buffer(settings->output, &buffer))
-        code = EXIT_TROUBLE;
-    return store_finish(history, status, &err, &buffer, code);
+    ht_history_close(history);
+    if (status == HT_OK)
+        status = ht_output_commit(output, &err);
+    else
+        ht_output_discard(output);
+    if (status != HT_OK)
+        say_error(&err);
+    return status == HT_OK && whole ? EXIT_NOTHING : EXIT_TROUBLE;
 }
 
 const struct command command_store_export = {

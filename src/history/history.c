@@ -89,6 +89,21 @@ static int64_t keep_fund(struct ht_history *history, const char *key) {
     return db_last_key(history->db);
 }
 
+// The rows of SCAN, which an earlier scan may have had as well.
+static int64_t keep_body(struct ht_history *history, const struct ht_kept_scan *scan) {
+    char digest[HT_SHA256_TEXT];
+    ht_kept_body_digest(scan, digest);
+    int64_t body = ask_text(history, "SELECT id FROM body WHERE digest = ?", digest);
+    if (body)
+        return body;
+    struct db_stmt *stmt = history_ask(history, "INSERT INTO body (digest) VALUES (?)");
+    db_bind_text(stmt, 1, digest);
+    db_step(stmt);
+    body = db_last_key(history->db);
+    history_write_parts(history, scan, body);
+    return body;
+}
+
 static void keep_held(struct ht_history *history, const char *sha256, const struct ht_held *held) {
     struct db_stmt *stmt = history_ask(history, "INSERT OR IGNORE INTO holdings (sha256, identities) VALUES (?, ?)");
     db_bind_text(stmt, 1, sha256);
@@ -124,22 +139,21 @@ void ht_history_keep(struct ht_history *history, struct ht_kept_scan *scan, cons
     scan->id = ask_text(history, "SELECT id FROM scan WHERE digest = ?", digest);
     if (!scan->id) {
         keep_held(history, scan->holdings, held);
-        scan->id = history_write_scan(history, scan, fund, digest, version);
-        history_write_parts(history, scan);
+        scan->id = history_write_scan(history, scan, fund, keep_body(history, scan), digest, version);
     }
     *before = replace_latest(history, scan, fund);
 }
 
 // --- back
 
-static void read_part(struct ht_history *history, enum ht_kept_part part, struct ht_arena *arena,
+static void read_part(struct ht_history *history, int64_t body, enum ht_kept_part part, struct ht_arena *arena,
                       struct ht_kept_scan *out) {
     const struct ht_kept_table *table = &ht_kept_tables[part];
     int count;
     const char *names = history_columns(table->columns, arena, &count);
     struct db_stmt *stmt = history_ask(
-        history, ht_arena_format(arena, "SELECT %s FROM %s WHERE scan = ? ORDER BY number", names, table->name));
-    db_bind_int(stmt, 1, out->id);
+        history, ht_arena_format(arena, "SELECT %s FROM %s WHERE body = ? ORDER BY number", names, table->name));
+    db_bind_int(stmt, 1, body);
     while (db_step(stmt))
         history_read_row(stmt, 0, table->columns, ht_kept_add(out, part, arena), arena);
 }
@@ -160,18 +174,19 @@ bool ht_history_scan(struct ht_history *history, int64_t id, unsigned parts, str
     int count;
     const char *names = history_columns(ht_kept_scan_columns, arena, &count);
     struct db_stmt *stmt =
-        history_ask(history, ht_arena_format(arena, "SELECT path, digest, %s FROM scan WHERE id = ?", names));
+        history_ask(history, ht_arena_format(arena, "SELECT path, digest, body, %s FROM scan WHERE id = ?", names));
     *out = (struct ht_kept_scan){.id = id};
     db_bind_int(stmt, 1, id);
     if (!db_step(stmt))
         return false;
     out->path = ht_arena_string(arena, db_text(stmt, 0));
     out->digest = ht_arena_string(arena, db_text(stmt, 1));
-    history_read_row(stmt, 2, ht_kept_scan_columns, out, arena);
+    int64_t body = db_int(stmt, 2);
+    history_read_row(stmt, 3, ht_kept_scan_columns, out, arena);
     db_reset(stmt);
     for (int part = 0; part < HT_KEPT_PARTS; part++)
         if (parts & 1u << part)
-            read_part(history, (enum ht_kept_part)part, arena, out);
+            read_part(history, body, (enum ht_kept_part)part, arena, out);
     if (held)
         read_held(history, out->holdings, arena, held);
     return true;

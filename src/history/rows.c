@@ -56,19 +56,20 @@ static const char *marks(int count, struct ht_arena *arena) {
     return text;
 }
 
-int64_t history_write_scan(struct ht_history *history, const struct ht_kept_scan *scan, int64_t fund,
+int64_t history_write_scan(struct ht_history *history, const struct ht_kept_scan *scan, int64_t fund, int64_t body,
                            const char *digest, const char *version) {
-    enum { GIVEN = 4 };
+    enum { GIVEN = 5 };
     struct ht_arena *arena = ht_arena_new();
     int count;
     const char *names = history_columns(ht_kept_scan_columns, arena, &count);
-    struct db_stmt *stmt =
-        history_ask(history, ht_arena_format(arena, "INSERT INTO scan (fund, digest, path, kept_by, %s) VALUES (%s)",
-                                             names, marks(count + GIVEN, arena)));
+    struct db_stmt *stmt = history_ask(
+        history, ht_arena_format(arena, "INSERT INTO scan (fund, digest, path, kept_by, body, %s) VALUES (%s)", names,
+                                 marks(count + GIVEN, arena)));
     db_bind_int(stmt, 1, fund);
     db_bind_text(stmt, 2, digest);
     db_bind_text(stmt, 3, scan->path);
     db_bind_text(stmt, 4, version);
+    db_bind_int(stmt, 5, body);
     bind_row(stmt, GIVEN + 1, ht_kept_scan_columns, scan, arena);
     db_step(stmt);
     ht_arena_free(arena);
@@ -76,16 +77,16 @@ int64_t history_write_scan(struct ht_history *history, const struct ht_kept_scan
 }
 
 static void write_part(struct ht_history *history, const struct ht_kept_table *table, const struct ht_kept_rows *rows,
-                       int64_t scan) {
+                       int64_t body) {
     enum { GIVEN = 2 };
     struct ht_arena *arena = ht_arena_new(), *cells = ht_arena_new();
     int count;
     const char *names = history_columns(table->columns, arena, &count);
     struct db_stmt *stmt =
-        history_ask(history, ht_arena_format(arena, "INSERT INTO %s (scan, number, %s) VALUES (%s)", table->name,
+        history_ask(history, ht_arena_format(arena, "INSERT INTO %s (body, number, %s) VALUES (%s)", table->name,
                                              names, marks(count + GIVEN, arena)));
     for (size_t i = 0; i < rows->count; i++) {
-        db_bind_int(stmt, 1, scan);
+        db_bind_int(stmt, 1, body);
         db_bind_int(stmt, 2, (int64_t)i);
         bind_row(stmt, GIVEN + 1, table->columns, (const char *)rows->items + i * table->size, cells);
         db_step(stmt);
@@ -95,10 +96,10 @@ static void write_part(struct ht_history *history, const struct ht_kept_table *t
     ht_arena_free(arena);
 }
 
-void history_write_parts(struct ht_history *history, const struct ht_kept_scan *scan) {
+void history_write_parts(struct ht_history *history, const struct ht_kept_scan *scan, int64_t body) {
     for (int part = 0; part < HT_KEPT_PARTS; part++)
         if (scan->parts[part].count)
-            write_part(history, &ht_kept_tables[part], &scan->parts[part], scan->id);
+            write_part(history, &ht_kept_tables[part], &scan->parts[part], body);
 }
 
 static void read_cell(struct db_stmt *stmt, int index, const struct ht_cell_column *column, char *cell,

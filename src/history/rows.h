@@ -18,10 +18,11 @@ struct ht_history {
 // The statement for SQL, which is prepared once for HISTORY however often it is asked for.
 struct db_stmt *history_ask(struct ht_history *history, const char *sql);
 
-// Writes the head of SCAN, or its rows, into the store.
-int64_t history_write_scan(struct ht_history *history, const struct ht_kept_scan *scan, int64_t fund,
+// Writes the head of SCAN, whose rows are BODY; its id.
+int64_t history_write_scan(struct ht_history *history, const struct ht_kept_scan *scan, int64_t fund, int64_t body,
                            const char *digest, const char *version);
-void history_write_parts(struct ht_history *history, const struct ht_kept_scan *scan);
+// Writes the rows of SCAN as BODY.
+void history_write_parts(struct ht_history *history, const struct ht_kept_scan *scan, int64_t body);
 
 // Reads the row that STMT is at, from column FROM on, into ROW. Texts are copied into ARENA.
 void history_read_row(struct db_stmt *stmt, int from, const struct ht_cell_column *columns, void *row,

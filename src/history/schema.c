@@ -2,20 +2,24 @@
 // The tables of a store, format by format.
 #include "history/schema.h"
 
+#include <stdio.h>
+
 #define ROWS(table, columns)                                                                                         \
     "CREATE TABLE " table                                                                                            \
-    " (scan INTEGER NOT NULL REFERENCES scan(id) ON DELETE CASCADE, number INTEGER NOT NULL, " columns               \
-    ", PRIMARY KEY (scan, number)) WITHOUT ROWID;"
+    " (body INTEGER NOT NULL REFERENCES body(id) ON DELETE CASCADE, number INTEGER NOT NULL, " columns               \
+    ", PRIMARY KEY (body, number)) WITHOUT ROWID;"
 
 /*
- * Amounts are texts, so that each keeps all its digits. `number` is the place of a row among those of its scan.
+ * Amounts are texts, so that each keeps all its digits. `number` is the place of a row among those of its scan. Scans
+ * that differ in the day, say, and in no row have one body: so a nightly scan of files that stay costs little.
  * `latest` tells which scan of a fund was met last, whenever it was kept first: what the next one is compared with.
  */
 static const char FORMAT_1[] =
     "CREATE TABLE fund (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);"
     "CREATE TABLE holdings (sha256 TEXT NOT NULL PRIMARY KEY, identities BLOB NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE body (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);"
     "CREATE TABLE scan (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, path TEXT, kept_by TEXT,"
-    " fund INTEGER NOT NULL REFERENCES fund(id),"
+    " fund INTEGER NOT NULL REFERENCES fund(id), body INTEGER NOT NULL REFERENCES body(id),"
     " schema TEXT NOT NULL, fund_key TEXT NOT NULL, fund_name TEXT, fund_id TEXT, investor TEXT, sha256 TEXT NOT "
     "NULL,"
     " part TEXT, layout TEXT, holdings_date TEXT, currency TEXT, denominator TEXT, net_assets TEXT,"
@@ -24,7 +28,8 @@ static const char FORMAT_1[] =
     " ownership_known_pct TEXT, at_least_pct TEXT, at_most_pct TEXT, counted_long_pct TEXT,"
     " reference_sha256 TEXT NOT NULL, reference_date TEXT, as_of TEXT, screen TEXT NOT NULL,"
     " screen_sha256 TEXT NOT NULL, base_currency TEXT, holdings TEXT NOT NULL REFERENCES holdings(sha256));"
-    "CREATE INDEX scan_fund ON scan(fund, screen);"
+    "CREATE INDEX scan_fund ON scan(fund, screen); CREATE INDEX scan_body ON scan(body);"
+    "CREATE INDEX scan_holdings ON scan(holdings);"
     "CREATE TABLE latest (fund INTEGER NOT NULL REFERENCES fund(id), screen TEXT NOT NULL, base_currency TEXT NOT "
     "NULL,"
     " scan INTEGER NOT NULL REFERENCES scan(id), missing INTEGER NOT NULL,"
@@ -62,8 +67,10 @@ static int64_t number(struct db *db, const char *sql) {
 static void bring_to_format(struct db *db, int64_t format) {
     for (int64_t step = format; step < STORE_FORMAT; step++)
         db_exec(db, STEPS[step]);
-    // 0x48547374, and STORE_FORMAT: SQL has no parameters for them.
-    db_exec(db, "PRAGMA application_id = 1213494132; PRAGMA user_version = 1");
+    char pragmas[80]; // which take no parameters
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", STORE_APPLICATION_ID,
+             STORE_FORMAT);
+    db_exec(db, pragmas);
 }
 
 enum ht_status store_schema(struct db *db, const char *path, bool write, struct ht_error *err) {

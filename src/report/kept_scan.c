@@ -183,11 +183,15 @@ static void write_part(struct ht_json *json, const struct ht_kept_table *table, 
     ht_json_end(json);
 }
 
+static void write_parts(struct ht_json *json, const struct ht_kept_scan *scan) {
+    for (int part = 0; part < HT_KEPT_PARTS; part++)
+        write_part(json, &ht_kept_tables[part], &scan->parts[part]);
+}
+
 void ht_kept_json(struct ht_json *json, const char *key, const struct ht_kept_scan *scan) {
     ht_json_object(json, key);
     ht_kept_json_row(json, ht_kept_scan_columns, scan);
-    for (int part = 0; part < HT_KEPT_PARTS; part++)
-        write_part(json, &ht_kept_tables[part], &scan->parts[part]);
+    write_parts(json, scan);
     ht_json_end(json);
 }
 
@@ -267,6 +271,16 @@ void ht_kept_digest(const struct ht_kept_scan *scan, char text[HT_SHA256_TEXT]) 
     struct ht_buffer buffer = {0};
     struct ht_json json = ht_json_to(&buffer, false);
     ht_kept_json(&json, NULL, scan);
+    ht_sha256_of(buffer.data, buffer.len, text);
+    ht_buffer_free(&buffer);
+}
+
+void ht_kept_body_digest(const struct ht_kept_scan *scan, char text[HT_SHA256_TEXT]) {
+    struct ht_buffer buffer = {0};
+    struct ht_json json = ht_json_to(&buffer, false);
+    ht_json_object(&json, NULL);
+    write_parts(&json, scan);
+    ht_json_end(&json);
     ht_sha256_of(buffer.data, buffer.len, text);
     ht_buffer_free(&buffer);
 }

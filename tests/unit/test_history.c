@@ -181,6 +181,42 @@ static void all_that_is_kept_is_in_the_digest(void **state) {
     }
 }
 
+static int64_t count_rows(const struct stored *stored, const char *sql) {
+    struct db *db;
+    struct ht_error err;
+    assert_int_equal(db_open_shared(stored->path, false, &db, &err), HT_OK);
+    struct db_stmt *stmt = db_prepare(db, sql);
+    int64_t count = db_step(stmt) ? db_int(stmt, 0) : -1;
+    db_reset(stmt);
+    db_close(db);
+    return count;
+}
+
+static void scans_that_differ_in_the_day_alone_share_their_rows(void **state) {
+    struct stored *stored = *state;
+    struct ht_error err;
+    int64_t before;
+    keep(stored, &before);
+    stored->scan.as_of = small_date("2026-03-01");
+    keep(stored, &before);
+    assert_int_equal(count_scans(stored), 2);
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM position"), 3);
+    ((struct ht_kept_position *)stored->scan.parts[HT_KEPT_POSITIONS].items)->line++;
+    keep(stored, &before);
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM position"), 6);
+    // The rows of two scans that are removed go with the last of them.
+    struct ht_history *history = open_store(stored, true);
+    assert_int_equal(ht_history_prune(history, small_date("2026-03-01"), 0, stored->sample->small.arena), 1);
+    assert_int_equal(ht_history_commit(history, &err), HT_OK);
+    ht_history_close(history);
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM position"), 6);
+    history = open_store(stored, true);
+    assert_int_equal(ht_history_prune(history, small_date("2026-03-02"), 0, stored->sample->small.arena), 1);
+    assert_int_equal(ht_history_commit(history, &err), HT_OK);
+    ht_history_close(history);
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM position"), 3);
+}
+
 static void what_was_not_committed_is_not_there(void **state) {
     struct stored *stored = *state;
     int64_t before;
@@ -332,6 +368,7 @@ int main(void) {
         TEST(a_scan_comes_back_as_it_was),
         TEST(the_same_scan_is_kept_once),
         TEST(all_that_is_kept_is_in_the_digest),
+        TEST(scans_that_differ_in_the_day_alone_share_their_rows),
         TEST(what_was_not_committed_is_not_there),
         TEST(a_row_that_was_changed_is_told),
         TEST(nothing_else_is_taken_for_a_store),
