@@ -22,7 +22,14 @@ struct ht_held {
 // Whether a position of KEY or NAME_KEY (NULL: none) is among HELD.
 bool ht_held_has(const struct ht_held *held, const char *key, const char *name_key);
 
-// SCAN's account INDEX as it is kept, in ARENA; *HELD are its positions.
+/*
+ * What tells the fund of PORTFOLIO in any run: its investor and its id, else its name, else the name of its file;
+ * what came by standard input without a name is known by nothing but its bytes. WITH_PATH: by the path of the file as
+ * well.
+ */
+const char *ht_fund_key(const struct ht_portfolio *portfolio, bool with_path, struct ht_arena *arena);
+
+// ACCOUNT of SCAN as it is kept, in ARENA; *HELD are its positions.
 void ht_kept_scan_of(const struct ht_scan *scan, const struct ht_account *account, struct ht_arena *arena,
                      struct ht_kept_scan *out, struct ht_held *held);
 
@@ -47,7 +54,7 @@ enum ht_status ht_history_status(const struct ht_history *history, struct ht_err
 /*
  * Keeps SCAN, made by VERSION of the program, unless the same is there already; SCAN->id is set. *BEFORE is the id of
  * the scan of this fund that was met last with the same screen and base currency, 0 when there was none: from now on
- * that is SCAN.
+ * that is SCAN. With BEFORE NULL it stays what it is.
  */
 void ht_history_keep(struct ht_history *history, struct ht_kept_scan *scan, const struct ht_held *held,
                      const char *version, int64_t *before);

@@ -13,7 +13,13 @@ struct keeper {
     const struct ht_scan *scan;
     struct ht_arena *arena;
     struct ht_event_list *list;
-    struct ht_map *funds; // keys of those that are in the run
+    struct ht_map *funds; // of the run: the last struct keeping, by key
+};
+
+// An account, and how its fund is known.
+struct keeping {
+    const struct ht_account *account;
+    const char *key;
 };
 
 static void find_events(struct keeper *keeper, const struct ht_kept_scan *after, const struct ht_held *held,
@@ -28,15 +34,16 @@ static void find_events(struct keeper *keeper, const struct ht_kept_scan *after,
     ht_events_find(keeper->rules, &diff, keeper->arena, keeper->list);
 }
 
-static void keep(struct keeper *keeper, const struct ht_account *account, struct ht_arena *scratch) {
+// LAST: of its fund in this run. Earlier holdings that are scanned every night beside them are kept, and no news.
+static void keep(struct keeper *keeper, const struct keeping *keeping, bool last, struct ht_arena *scratch) {
     struct ht_kept_scan kept = {0};
     struct ht_held held;
-    int64_t before;
+    int64_t before = 0;
     ht_large_rest_fund();
-    ht_kept_scan_of(keeper->scan, account, scratch, &kept, &held);
-    ht_history_keep(keeper->history, &kept, &held, keeper->scan->version, &before);
+    ht_kept_scan_of(keeper->scan, keeping->account, scratch, &kept, &held);
+    kept.fund_key = keeping->key;
+    ht_history_keep(keeper->history, &kept, &held, keeper->scan->version, last ? &before : NULL);
     find_events(keeper, &kept, &held, before, scratch);
-    ht_map_put(keeper->funds, kept.fund_key, keeper);
 }
 
 // Each fund that is missing is told once, until it is met again.
@@ -54,23 +61,45 @@ static void find_missing(struct keeper *keeper) {
 
 // Scans of one fund follow each other by the days of their holdings, whatever their files are called.
 static int by_day(const void *left, const void *right) {
-    const struct ht_account *a = *(const struct ht_account *const *)left,
-                            *b = *(const struct ht_account *const *)right;
+    const struct ht_account *a = ((const struct keeping *)left)->account,
+                            *b = ((const struct keeping *)right)->account;
     int32_t x = ht_date_first(a->resolution->portfolio->holdings_date);
     int32_t y = ht_date_first(b->resolution->portfolio->holdings_date);
     return x != y ? (x > y) - (x < y) : (a > b) - (a < b);
 }
 
-static void keep_all(struct keeper *keeper) {
+static const char *key_of_day(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    char day[HT_DATE_TEXT];
+    return ht_arena_format(arena, "%s\n%s", ht_fund_key(portfolio, false, arena),
+                           ht_date_text(portfolio->holdings_date, day));
+}
+
+// Accounts of a run that one key and one day would make the same fund are told apart by the paths of their files.
+static struct keeping *name_accounts(struct keeper *keeper) {
     const struct ht_scan *scan = keeper->scan;
-    const struct ht_account **accounts = ht_arena_array(keeper->arena, scan->account_count, sizeof *accounts);
-    struct ht_arena *scratch = ht_arena_new();
-    for (size_t i = 0; i < scan->account_count; i++)
-        accounts[i] = &scan->accounts[i];
-    if (scan->account_count)
-        qsort(accounts, scan->account_count, sizeof(*accounts), by_day);
+    struct keeping *items = ht_arena_array(keeper->arena, scan->account_count, sizeof *items);
+    struct ht_map *first = ht_map_new(keeper->arena), *several = ht_map_new(keeper->arena);
     for (size_t i = 0; i < scan->account_count; i++) {
-        keep(keeper, accounts[i], scratch);
+        const char *key = key_of_day(scan->accounts[i].resolution->portfolio, keeper->arena);
+        ht_map_put(ht_map_get(first, key) ? several : first, key, items);
+    }
+    for (size_t i = 0; i < scan->account_count; i++) {
+        const struct ht_portfolio *portfolio = scan->accounts[i].resolution->portfolio;
+        bool with_path = ht_map_get(several, key_of_day(portfolio, keeper->arena)) != NULL;
+        items[i] = (struct keeping){&scan->accounts[i], ht_fund_key(portfolio, with_path, keeper->arena)};
+    }
+    if (scan->account_count)
+        qsort(items, scan->account_count, sizeof *items, by_day);
+    return items;
+}
+
+static void keep_all(struct keeper *keeper) {
+    struct keeping *items = name_accounts(keeper);
+    struct ht_arena *scratch = ht_arena_new();
+    for (size_t i = 0; i < keeper->scan->account_count; i++)
+        ht_map_put(keeper->funds, items[i].key, &items[i]);
+    for (size_t i = 0; i < keeper->scan->account_count; i++) {
+        keep(keeper, &items[i], ht_map_get(keeper->funds, items[i].key) == &items[i], scratch);
         ht_arena_clear(scratch);
     }
     ht_arena_free(scratch);

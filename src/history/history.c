@@ -141,7 +141,8 @@ void ht_history_keep(struct ht_history *history, struct ht_kept_scan *scan, cons
         keep_held(history, scan->holdings, held);
         scan->id = history_write_scan(history, scan, fund, keep_body(history, scan), digest, version);
     }
-    *before = replace_latest(history, scan, fund);
+    if (before)
+        *before = replace_latest(history, scan, fund);
 }
 
 // --- back

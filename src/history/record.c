@@ -86,20 +86,26 @@ static void record_frame(const struct ht_scan *scan, struct ht_arena *arena, str
 
 // --- the fund
 
-// A fund without a name is known by its file's; what came by standard input by nothing but itself.
-static const char *fund_key(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+static const char *name_of_file(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    const char *slash = strrchr(portfolio->path, '/');
+    if (strcmp(portfolio->path, "-") == 0)
+        return ht_arena_format(arena, "sha256:%s", portfolio->sha256);
+    return ht_arena_format(arena, "file:%s%s%s", slash ? slash + 1 : portfolio->path, portfolio->part ? "#" : "",
+                           portfolio->part ? portfolio->part : "");
+}
+
+const char *ht_fund_key(const struct ht_portfolio *portfolio, bool with_path, struct ht_arena *arena) {
     const struct ht_fund *fund = &portfolio->fund;
-    const char *slash = strrchr(portfolio->path, '/'), *key;
+    const char *key;
     if (fund->id)
         key = ht_arena_format(arena, "id:%s", fund->id);
     else if (fund->name && !fund->named_by_sheet)
         key = ht_arena_format(arena, "name:%s", fund->name);
-    else if (strcmp(portfolio->path, "-") == 0)
-        key = ht_arena_format(arena, "sha256:%s", portfolio->sha256);
     else
-        key = ht_arena_format(arena, "file:%s%s%s", slash ? slash + 1 : portfolio->path, portfolio->part ? "#" : "",
-                              portfolio->part ? portfolio->part : "");
-    return fund->investor ? ht_arena_format(arena, "investor:%s %s", fund->investor, key) : key;
+        key = name_of_file(portfolio, arena);
+    if (fund->investor)
+        key = ht_arena_format(arena, "investor:%s %s", fund->investor, key);
+    return with_path ? ht_arena_format(arena, "%s path:%s", key, portfolio->path) : key;
 }
 
 static struct ht_amount as_printed(struct ht_amount percent) {
@@ -112,7 +118,7 @@ static struct ht_amount as_printed(struct ht_amount percent) {
 static void record_fund(const struct ht_account *account, struct ht_arena *arena, struct ht_kept_scan *out) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     out->path = portfolio->path;
-    out->fund_key = fund_key(portfolio, arena);
+    out->fund_key = ht_fund_key(portfolio, false, arena);
     out->fund_name = portfolio->fund.name;
     out->fund_id = portfolio->fund.id;
     out->investor = portfolio->fund.investor;
