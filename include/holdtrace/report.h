@@ -111,8 +111,8 @@ const struct ht_report_format *ht_report_format_named(const char *name);
 // The exit code that OUTCOME means: 2 trouble, 1 exposure, 3 not sure, 0 none of these.
 int ht_outcome_exit_code(const struct ht_outcome *outcome);
 
-// The same for a scan that was asked to fail on events alone: 2 trouble, 1 an event, 3 less coverage than was
-// demanded or nobody to look for, 0 none of these.
-int ht_events_exit_code(const struct ht_scan *scan);
+// That of SCAN: the same, unless it was asked to fail on events alone: 2 trouble, 1 an event, 3 less coverage than
+// was demanded or nobody to look for, 0 none of these.
+int ht_scan_exit_code(const struct ht_scan *scan);
 
 #endif

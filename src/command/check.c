@@ -224,9 +224,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
     }
     keep(settings, setup, &scan, arena);
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
-    if (!written)
-        return EXIT_TROUBLE;
-    return scan.fail_on ? ht_events_exit_code(&scan) : ht_outcome_exit_code(&scan.outcome);
+    return written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
 }
 
 static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,

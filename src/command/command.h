@@ -12,7 +12,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/status.h"
 
-// Exit codes, highest first; ht_outcome_exit_code gives those of a scan.
+// Exit codes, highest first; ht_scan_exit_code gives those of a scan.
 enum { EXIT_NOTHING = 0, EXIT_EXPOSED = 1, EXIT_TROUBLE = 2, EXIT_UNSURE = 3 };
 
 enum option_kind {

@@ -33,7 +33,9 @@ int ht_outcome_exit_code(const struct ht_outcome *outcome) {
     return outcome->possible || !outcome->coverage_ok || outcome->nobody ? 3 : 0;
 }
 
-int ht_events_exit_code(const struct ht_scan *scan) {
+int ht_scan_exit_code(const struct ht_scan *scan) {
+    if (!scan->fail_on)
+        return ht_outcome_exit_code(&scan->outcome);
     if (scan->outcome.trouble)
         return 2;
     if (scan->event_count > 0)

@@ -3,6 +3,13 @@
 #include "report/scan_events.h"
 #include "report/wording.h"
 
+const char *ht_word_exit_rule(const struct ht_scan *scan, struct ht_arena *arena) {
+    return scan->fail_on
+               ? ht_arena_format(arena, ", for --fail-on asks for events alone, and there is %s",
+                                 scan->event_count ? ht_word_count(arena, scan->event_count, "event") : "none")
+               : "";
+}
+
 void ht_json_events(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_array(json, "events");
     for (size_t i = 0; i < scan->event_count; i++) {

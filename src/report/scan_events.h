@@ -8,6 +8,9 @@
 #include "holdtrace/json.h"
 #include "report/html.h"
 
+// Why the exit code does not follow from the outcome, as the end of a clause; "" when it does.
+const char *ht_word_exit_rule(const struct ht_scan *scan, struct ht_arena *arena);
+
 // The array "events".
 void ht_json_events(struct ht_json *json, const struct ht_scan *scan);
 

@@ -359,6 +359,23 @@ static void a_missing_fund_is_told_until_it_is_met(void **state) {
     ht_history_close(history);
 }
 
+static void events_alone_decide_where_they_were_asked_for(void **state) {
+    struct stored *stored = *state;
+    struct ht_scan scan = stored->sample->scan;
+    assert_int_equal(ht_scan_exit_code(&scan), 2);
+    scan.outcome.trouble = false;
+    assert_int_equal(ht_scan_exit_code(&scan), 1);
+    scan.fail_on = true;
+    assert_int_equal(ht_scan_exit_code(&scan), 0);
+    scan.event_count = 1;
+    assert_int_equal(ht_scan_exit_code(&scan), 1);
+    scan.outcome.trouble = true;
+    assert_int_equal(ht_scan_exit_code(&scan), 2);
+    scan.outcome = (struct ht_outcome){.coverage_ok = false};
+    scan.event_count = 0;
+    assert_int_equal(ht_scan_exit_code(&scan), 3);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void) {
@@ -376,6 +393,7 @@ int main(void) {
         TEST(funds_are_found_by_part_of_a_name),
         TEST(the_last_scans_are_never_removed),
         TEST(a_missing_fund_is_told_until_it_is_met),
+        TEST(events_alone_decide_where_they_were_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
