@@ -173,6 +173,7 @@ static void keep(const struct settings *settings, const struct setup *setup, str
         return;
     if (keep_scans(settings->store, settings->fail_on ? &setup->rules : NULL, scan, arena, &events, &err) != HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
+        scan->store_failed = !scan->outcome.trouble;
         scan->outcome.trouble = true;
         return;
     }

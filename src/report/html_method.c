@@ -242,7 +242,9 @@ static void put_outcome(struct ht_page *page) {
                                  outcome->possible ? "possible matches that could change it"
                                                    : "no possible match that could change it",
                                  outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",
-                                 outcome->trouble ? "an input could not be read whole" : "every input was read whole",
+                                 page->scan->store_failed ? "the store could not be written"
+                                 : outcome->trouble       ? "an input could not be read whole"
+                                                          : "every input was read whole",
                                  ht_scan_exit_code(page->scan), ht_word_exit_rule(page->scan, page->arena)));
 }
 

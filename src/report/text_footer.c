@@ -111,7 +111,9 @@ static void say_outcome(struct ht_text_report *report) {
                     outcome->possible ? "possible matches that could change it"
                                       : "no possible match that could change it",
                     outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",
-                    outcome->trouble ? "an input could not be read whole" : "every input was read whole",
+                    report->scan->store_failed ? "the store could not be written"
+                    : outcome->trouble         ? "an input could not be read whole"
+                                               : "every input was read whole",
                     ht_scan_exit_code(report->scan), ht_word_exit_rule(report->scan, report->arena));
 }
 
