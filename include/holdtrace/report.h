@@ -91,7 +91,7 @@ struct ht_scan {
     // Text and Markdown:
     enum ht_order order; // of the positions in a category
     size_t top;          // positions shown of a category; 0: all
-    bool store_failed; // all trouble there is: the scans could not be kept
+    bool store_failed;   // all trouble there is: the scans could not be kept
     // With --fail-on:
     bool fail_on;
     const struct ht_event *events;
