@@ -25,6 +25,12 @@ _holdtrace_options() {
             --reference --quiet --help
         ;;
     'review merge') echo --output --latest --help ;;
+    divest)
+        echo --drop --keep --list --parent --volumes --participation --half-spread-bp --impact-bp \
+            --not-us-person --returns --series --periods --benchmark --turnover --max-weight --report --screen \
+            --exclusions --decisions --as-of --holdings-date --base-currency --rates --look-through --max-age \
+            --layout --encoding --reference --quiet --help
+        ;;
     history | diff) echo --store --screen --base-currency --report --help ;;
     holders) echo --store --screen --base-currency --as-of --report --reference --help ;;
     'store verify') echo --store --help ;;
@@ -51,12 +57,14 @@ _holdtrace_value() {
     --report)
         if [[ $1 == check ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html text= md= csv= json= jsonl= html=' -- "$3")
-        elif [[ $1 == review ]]; then
+        elif [[ $1 == review || $1 == divest ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
         ;;
+    --drop) mapfile -t COMPREPLY < <(compgen -W 'direct owned controlled parent minority stake linked' -- "$3") ;;
+    --series) mapfile -t COMPREPLY < <(compgen -W 'prices returns' -- "$3") ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'line value weight name' -- "$3") ;;
     --min-coverage-of)
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
@@ -65,13 +73,14 @@ _holdtrace_value() {
     --fail-on)
         mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_events" -- "$3")
         ;;
-    --exclusions | --store | --decisions | --rates | --look-through | --scheme | --benchmark | --layout | --write-layout | --reference | --output | \
+    --exclusions | --store | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
         --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
-        --retrieved | --url | --by | --why | --on | --base-currency | --before | --keep)
+        --retrieved | --url | --by | --why | --on | --base-currency | --before | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
+        --periods | --turnover | --max-weight)
         COMPREPLY=()
         ;;
     *) return 1 ;;
@@ -82,7 +91,7 @@ _holdtrace() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review history diff holders store screens ref help --version --help' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest history diff holders store screens ref help --version --help' -- "$word")
         return
     fi
     if [[ $command == ref ]]; then
@@ -120,9 +129,9 @@ _holdtrace() {
         return
     fi
     case $command in
-    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review history diff holders store screens ref' -- "$word") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest history diff holders store screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 
