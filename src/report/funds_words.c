@@ -56,6 +56,11 @@ const char *ht_word_fund_coverage(struct ht_arena *arena, const struct ht_look_t
     const struct ht_fund_coverage *coverage = &looked->coverage;
     if (!coverage->effective_pct.known)
         return "How much of the funds was looked through is not known.";
+    if (!coverage->told_pct.known)
+        return ht_arena_format(
+            arena,
+            "Effective coverage: %s of the funds' %s was looked through; no file that could be used was found.",
+            ht_word_percent(arena, coverage->effective_pct), looked->coverage_base);
     return ht_arena_format(
         arena,
         "Effective coverage: %s of the funds' %s was looked through to the end. Files were found for %s; "
