@@ -15,7 +15,7 @@ static void put_figures(struct ht_page *page, const struct ht_scheme *scheme,
                         const struct ht_scheme_verdict *verdict) {
     struct ht_arena *arena = page->arena;
     const struct ht_scheme_amounts *counted = &verdict->counted;
-    bool none = counted->positions == 0, has_short = !is_zero(counted->short_pct);
+    bool none = counted->positions == 0, has_short = !none && !is_zero(counted->short_pct);
     ht_page_put(page, "<dl class=\"figures\">\n");
     ht_page_figure(page, has_short ? "Counted exposure, long" : "Counted exposure",
                    none ? scheme->positions ? "none" : "not tested" : ht_word_percent(arena, counted->long_pct),
