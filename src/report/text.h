@@ -35,6 +35,13 @@ struct ht_verdict {
     const char *sentence; // all of it with coverage and lists, as one sentence
 };
 
+// A report of SCAN on paper of KIND, on which nothing stands yet.
+struct ht_text_report ht_text_begin(const struct ht_scan *scan, const struct ht_paper_kind *kind,
+                                    struct ht_arena *arena, struct ht_buffer *buffer);
+
+// All of one file, read or not.
+void ht_text_file(struct ht_text_report *report, const struct ht_report_file *file);
+
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account);
 
 // Parts of that sentence: the companies behind the counted positions, the heaviest first; how much of each list is

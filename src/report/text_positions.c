@@ -13,6 +13,9 @@ static void fill_cells(struct ht_text_report *report, const struct ht_line *line
     const struct ht_position *position = line->resolved->position;
     const char *side = position->side == HT_SHORT ? " (short)" : "";
     cells[0] = ht_arena_format(report->arena, "%s%s", position->name ? position->name : "(no name)", side);
+    if (line->resolved->issuer)
+        ht_paper_latin(&report->paper, cells[0],
+                       ht_arena_format(report->arena, "%s%s", line->resolved->issuer->name, side));
     cells[1] = ht_arena_format(report->arena, "%ld", position->line);
     cells[2] = ht_word_matched(report->arena, line->resolved);
     cells[3] = ht_word_money(report->arena, position->value, position->currency);

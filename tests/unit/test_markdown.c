@@ -14,7 +14,7 @@ struct sheet {
 
 static int set_up(void **state) {
     struct sheet *sheet = calloc(1, sizeof *sheet);
-    sheet->paper = (struct ht_paper){.buffer = &sheet->buffer, .arena = ht_arena_new(), .markdown = true};
+    sheet->paper = (struct ht_paper){.buffer = &sheet->buffer, .arena = ht_arena_new(), .kind = &ht_paper_markdown};
     *state = sheet;
     return 0;
 }
