@@ -11,7 +11,8 @@
  *   creator TEXT                the program
  *   title TEXT, subtitle TEXT   the cover, of which the next blocks are part
  *   contents                    a page with the table of contents
- *   chapter STANDING TEXT       begins a page; STANDING: counted, clear or unread, the colour of its lead
+ *   chapter STANDING TEXT       begins a page; STANDING: counted, clear or unread, the colour of its lead;
+ *                               or method, whose texts are the reference's own, so that addresses in them are links
  *   section TEXT                a heading
  *   lead TEXT                   the sentence that says it all
  *   figure NAME VALUE BESIDE    consecutive ones stand side by side

@@ -133,6 +133,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .top = settings->top,
         .width = settings->width,
         .paper = settings->paper,
+        .quiet = settings->scan.quiet,
     };
     scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;

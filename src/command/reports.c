@@ -113,7 +113,7 @@ static enum ht_status make(const struct report_order *order, const struct ht_sca
         return HT_OK;
     }
     order->format->write(scan, arena, &script);
-    enum ht_status status = typeset(order->helper, &script, arena, out, err);
+    enum ht_status status = typeset(order->helper, &script, scan->quiet, arena, out, err);
     ht_buffer_free(&script);
     return status;
 }

@@ -100,7 +100,8 @@ static const char *next_line(const struct ht_buffer *answer, size_t *at, struct 
 }
 
 // Takes the helper's ANSWER to OUT; *WHY when it says that it failed. False when it is no whole answer.
-static bool take(const struct ht_buffer *answer, struct ht_arena *arena, struct ht_buffer *out, const char **why) {
+static bool take(const struct ht_buffer *answer, bool quiet, struct ht_arena *arena, struct ht_buffer *out,
+                 const char **why) {
     size_t at = 0;
     const char *line = next_line(answer, &at, arena);
     if (!line || strcmp(line, HT_PDF_PROGRAM " " HT_PDF_VERSION) != 0)
@@ -110,7 +111,7 @@ static bool take(const struct ht_buffer *answer, struct ht_arena *arena, struct 
             *why = line + strlen("failed ");
             return true;
         }
-        if (ht_text_starts(line, "note "))
+        if (!quiet && ht_text_starts(line, "note "))
             say("%s", line + strlen("note "));
         if (!ht_text_starts(line, "pdf "))
             continue;
@@ -123,7 +124,7 @@ static bool take(const struct ht_buffer *answer, struct ht_arena *arena, struct 
 }
 
 static enum ht_status converse(const char *path, const struct running *running, const struct ht_buffer *script,
-                               struct ht_arena *arena, struct ht_buffer *out, struct ht_error *err) {
+                               bool quiet, struct ht_arena *arena, struct ht_buffer *out, struct ht_error *err) {
     struct ht_buffer answer = {0};
     const char *why = NULL;
     int ended = 0;
@@ -131,7 +132,7 @@ static enum ht_status converse(const char *path, const struct running *running, 
     receive_all(running->from, &answer);
     while (waitpid(running->child, &ended, 0) < 0 && errno == EINTR)
         ;
-    bool taken = take(&answer, arena, out, &why);
+    bool taken = take(&answer, quiet, arena, out, &why);
     ht_buffer_free(&answer);
     if (why)
         return ht_fail(err, HT_ERR_IO, "%s: %s", path, why);
@@ -154,11 +155,11 @@ enum ht_status typeset_find(const char *name, struct ht_arena *arena, const char
         name, HT_LIBEXECDIR);
 }
 
-enum ht_status typeset(const char *path, const struct ht_buffer *script, struct ht_arena *arena,
+enum ht_status typeset(const char *path, const struct ht_buffer *script, bool quiet, struct ht_arena *arena,
                        struct ht_buffer *out, struct ht_error *err) {
     struct running running;
     int failure = start(path, arena, &running);
     if (failure)
         return ht_fail(err, HT_ERR_IO, "%s cannot be started: %s", path, strerror(failure));
-    return converse(path, &running, script, arena, out, err);
+    return converse(path, &running, script, quiet, arena, out, err);
 }

@@ -14,10 +14,10 @@
 enum ht_status typeset_find(const char *name, struct ht_arena *arena, const char **path, struct ht_error *err);
 
 /*
- * Runs the helper PATH on SCRIPT; adds the bytes that it makes to OUT, and says its notes. HT_ERR_IO when it is of
- * another version or did not do its work: OUT is as it was.
+ * Runs the helper PATH on SCRIPT; adds the bytes that it makes to OUT, and says its notes unless QUIET. HT_ERR_IO
+ * when it is of another version or did not do its work: OUT is as it was.
  */
-enum ht_status typeset(const char *path, const struct ht_buffer *script, struct ht_arena *arena,
+enum ht_status typeset(const char *path, const struct ht_buffer *script, bool quiet, struct ht_arena *arena,
                        struct ht_buffer *out, struct ht_error *err);
 
 #endif

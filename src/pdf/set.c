@@ -31,10 +31,10 @@ static void set_chapter(struct setting *setting, size_t index) {
     struct field title = block->fields[1];
     const char *place = front_place(flow, index);
     flow->table = NULL;
-    flow->running = NULL;
     flow_next(flow);
     flow->running = title.text;
     setting->ink = ink_of(block->fields[0].text);
+    flow->type->links = strcmp(block->fields[0].text, "method") == 0;
     block->page = flow->page;
     sheet_place(&setting->sheet, place, flow->y);
     setting->chapter = sheet_outline(&setting->sheet, 0, title.text, place);
@@ -69,15 +69,26 @@ static struct face text_face(enum style style, bool said_of_row) {
     return (struct face){said_of_row ? 8.2 : 9.2, style == STYLE_BOLD, INKS[style]};
 }
 
+enum { OF_FUND = 2, OF_ROW = 6, WIDEST = 20 }; // how far in a text stands that is said of the fund, of a row; most
+
+static long columns_of(const struct block *block) {
+    long columns = strtol(block->fields[1].text, NULL, 10);
+    return columns < OF_FUND ? OF_FUND : columns > WIDEST ? WIDEST : columns;
+}
+
+static bool is_said_of_row(const struct block *block) {
+    return block->word == HT_PDF_TEXT && columns_of(block) >= OF_ROW;
+}
+
 // What is said of a row stands below it, the deeper the further in.
 static void set_text(struct setting *setting, const struct block *block) {
-    enum { OF_FUND = 2, OF_ROW = 6, WIDEST = 20 };
     static const double STEP = 7;
     struct flow *flow = &setting->flow;
-    long columns = strtol(block->fields[1].text, NULL, 10);
-    columns = columns < OF_FUND ? OF_FUND : columns > WIDEST ? WIDEST : columns;
-    bool of_row = flow->table && columns >= OF_ROW;
+    long columns = columns_of(block);
+    bool of_row = flow->table && is_said_of_row(block);
     double indent = (double)(columns - OF_FUND) / 2 * STEP;
+    if (flow->table && !of_row)
+        flow_skip(flow, 5);
     if (!of_row)
         flow->table = NULL;
     flow_text(flow, block->fields[2], text_face(style_named(block->fields[0].text), of_row),
@@ -97,7 +108,7 @@ static void set_table(struct setting *setting, size_t index) {
 
 static void set_row(struct setting *setting, size_t index) {
     const struct script *script = setting->script;
-    bool more = index + 1 < script->count && script->blocks[index + 1].word == HT_PDF_TEXT;
+    bool more = index + 1 < script->count && is_said_of_row(&script->blocks[index + 1]);
     if (!setting->flow.table)
         return;
     if (more)

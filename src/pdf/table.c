@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double GAP = 9, BAR_WIDTH = 62, BAR_HEIGHT = 6;
+static const double GAP = 9, LONGEST_WORD = 110, BAR_WIDTH = 62, BAR_HEIGHT = 6;
 static const struct face HEAD = {7.8, true, INK_QUIET};
 
 static struct face face_of(enum style style, size_t column) {
@@ -22,8 +22,8 @@ static void measure(struct column *column, struct type *type, struct field field
     double natural = lines.width + 0.5, least = type_longest_word(type, field, face) + 0.5;
     lines_free(&lines);
     column->natural = natural > column->natural ? natural : column->natural;
-    // A number is read in one piece.
-    least = column->kind == 'r' ? natural : least;
+    // A number is read in one piece; no word takes the others' room.
+    least = column->kind == 'r' ? natural : least < LONGEST_WORD ? least : LONGEST_WORD;
     column->least = least > column->least ? least : column->least;
 }
 
@@ -87,7 +87,7 @@ static void share_out(struct table *table, double room) {
             column->width = column->least * room / least;
     }
     // What is left goes to the first column, so that figures stand at the right margin.
-    if (natural < room && table->count > 1 && table->titled)
+    if (natural < room && table->count > 1)
         table->columns[0].width += room - natural;
 }
 

@@ -80,7 +80,10 @@ static PangoLayout *layout_of(struct type *type, const char *text, struct face f
     pango_font_description_free(font);
     // Ligatures make two letters one where text is searched or copied.
     pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0"));
-    colour_addresses(list, text);
+    // A hyphen at the end of a line would be read as part of a number or an address.
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+    if (type->links)
+        colour_addresses(list, text);
     pango_layout_set_attributes(layout, list);
     pango_attr_list_unref(list);
     pango_layout_set_auto_dir(layout, FALSE);
@@ -152,7 +155,8 @@ static const char *replaced(struct type *type, struct field field, struct face f
 
 struct lines type_set(struct type *type, struct field field, struct face face, double width) {
     const char *text = bound(type->arena, field.text);
-    struct lines lines = {.layout = layout_of(type, text, face, width), .text = text, .face = face};
+    struct lines lines = {
+        .layout = layout_of(type, text, face, width), .text = text, .face = face, .links = type->links};
     if (pango_layout_get_unknown_glyphs_count(lines.layout) > 0) {
         g_object_unref(lines.layout);
         lines.text = bound(type->arena, replaced(type, field, face));
@@ -218,13 +222,13 @@ void lines_draw(const struct lines *lines, size_t number, struct sheet *sheet, d
     cairo_set_source_rgb(sheet->cairo, rgb.red, rgb.green, rgb.blue);
     cairo_move_to(sheet->cairo, x, y + lines->face.size * 1.02);
     // What has a link as its part keeps its text in another part.
-    bool parts = strstr(lines->text, "http") != NULL;
+    bool parts = lines->links && strstr(lines->text, "http");
     if (parts)
         sheet_tag(sheet, "Span");
     pango_cairo_show_layout_line(sheet->cairo, line);
     if (parts)
         sheet_untag(sheet, "Span");
-    for (const char *at = lines->text; (at = strstr(at, "http"));) {
+    for (const char *at = lines->text; parts && (at = strstr(at, "http"));) {
         size_t from = (size_t)(at - lines->text), len = address_length(at);
         if (len)
             link_part(lines, line, from, from + len, sheet, (struct box){x, y, 0, height});

@@ -27,6 +27,7 @@ struct face {
 struct type {
     struct _PangoContext *context;
     struct ht_arena *arena;
+    bool links;              // whether addresses in what is set from now on become links
     struct ht_map *replaced; // texts that were set in another way than they are written
     size_t named, numbered;  // of these: by a Latin name, by numbers
 };
@@ -36,6 +37,7 @@ struct lines {
     struct _PangoLayout *layout;
     const char *text; // as set
     struct face face;
+    bool links;
     size_t count;
     double width, height; // of all lines
 };

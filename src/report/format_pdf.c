@@ -36,12 +36,12 @@ static void put_figures(struct ht_text_report *report, const struct ht_account *
 // What the cover of several funds says: how many are exposed, and how much of the least covered one was tested.
 struct tally {
     size_t exposed, doubtful;
-    struct ht_amount least; // share that could be compared, of the fund where it is least
-    bool unknown;           // of some fund it is not known
+    struct ht_amount least, most; // shares that could be compared by identifier, of the funds where it is known
+    bool unknown;                 // of some fund it is not
 };
 
 static struct tally tally_of(struct ht_text_report *report) {
-    struct tally tally = {.least = ht_amount_unknown()};
+    struct tally tally = {.least = ht_amount_unknown(), .most = ht_amount_unknown()};
     for (size_t i = 0; i < report->scan->account_count; i++) {
         const struct ht_account *account = &report->scan->accounts[i];
         ht_large_rest_fund();
@@ -52,6 +52,8 @@ static struct tally tally_of(struct ht_text_report *report) {
         tally.unknown = tally.unknown || !part.known;
         if (part.known && (!tally.least.known || ht_decimal_cmp(part.number, tally.least.number) < 0))
             tally.least = part;
+        if (part.known && (!tally.most.known || ht_decimal_cmp(part.number, tally.most.number) > 0))
+            tally.most = part;
     }
     return tally;
 }
@@ -73,8 +75,9 @@ static void say_many(struct ht_text_report *report, size_t files) {
     if (files > funds)
         ht_buffer_format(&text, "; %s not read and not tested", ht_word_count(arena, files - funds, "file"));
     if (tally.least.known)
-        ht_buffer_format(&text, "; %s or more of each fund%s could be compared by identifier",
-                         ht_word_percent(arena, tally.least), tally.unknown ? ", where that is known," : "");
+        ht_buffer_format(&text, "; %s to %s of each fund%s could be compared by identifier",
+                         ht_word_percent(arena, tally.least), ht_word_percent(arena, tally.most),
+                         tally.unknown ? ", where that is known," : "");
     else
         ht_buffer_string(&text, "; how much could be compared is not known");
     ht_text_say_lists(report, tally.exposed == 0, &text);
@@ -129,7 +132,7 @@ static void put_file(struct ht_text_report *report, const struct ht_report_file 
 }
 
 void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    static const char *const SUMMARY[] = {"clear", "All files"}, *const METHOD[] = {"clear", "Lists and method"};
+    static const char *const SUMMARY[] = {"clear", "All files"}, *const METHOD[] = {"method", "Lists and method"};
     struct ht_text_report report = ht_text_begin(scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     report.paper.latin = ht_map_new(arena);

@@ -18,7 +18,6 @@ static const char *const STYLES[HT_STYLE_COUNT] = {"plain", "bold", "counted", "
 
 static void put_field(struct ht_paper *paper, const char *text) {
     const char *latin = paper->latin ? ht_map_get(paper->latin, text) : NULL;
-    text += strspn(text, " ");
     ht_buffer_format(paper->buffer, "\t%s", ht_text_harmless(paper->arena, text));
     if (latin)
         ht_buffer_format(paper->buffer, HT_PDF_LATIN "%s", ht_text_harmless(paper->arena, latin));
@@ -27,7 +26,7 @@ static void put_field(struct ht_paper *paper, const char *text) {
 void ht_pages_line(struct ht_paper *paper, const char *word, const char *const *fields, size_t count) {
     ht_buffer_string(paper->buffer, word);
     for (size_t i = 0; i < count; i++)
-        put_field(paper, fields[i]);
+        put_field(paper, fields[i] + strspn(fields[i], " "));
     ht_buffer_char(paper->buffer, '\n');
 }
 
