@@ -106,12 +106,7 @@ static void put_cover(struct ht_text_report *report, const struct ht_report_file
         say_one(report, only);
     else
         say_many(report, files->count);
-    ht_paper_format(&report->paper, 2, 2, HT_PLAIN,
-                    "What these figures cannot tell: they say what a file of holdings said of one day, and that "
-                    "companies are on lists of authorities; neither guilt nor conduct follows from that. Nothing "
-                    "found is not the same as nothing there: only what could be compared was tested, and only "
-                    "against the entries that are held here. A listing of a parent, an owner or a relation is that "
-                    "company's own and not the issuer's. This is no legal and no investment advice.");
+    ht_paper_format(&report->paper, 2, 2, HT_PLAIN, "What these figures cannot tell. %s", ht_word_limits);
     put(report, "contents", "Contents");
 }
 

@@ -122,6 +122,9 @@ static void set_report(const struct ht_scan *scan, const struct ht_paper_kind *k
     if (files.count == 0)
         ht_paper_gap(&report.paper);
     ht_text_summary(&report, &files);
+    if (scan->scheme)
+        ht_text_scheme(&report, scan->scheme);
+    ht_text_funds_files(&report);
     ht_text_footer(&report);
 }
 
