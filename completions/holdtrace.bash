@@ -9,7 +9,7 @@ _holdtrace_options() {
     case $1 in
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
-            --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark \
+            --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
             --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
@@ -43,13 +43,14 @@ _holdtrace_value() {
     --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
     --report)
         if [[ $1 == check ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html text= md= csv= json= jsonl= html=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html pdf text= md= csv= json= jsonl= html= pdf=' -- "$3")
         elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
         ;;
+    --paper) mapfile -t COMPREPLY < <(compgen -W 'a4 letter' -- "$3") ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'line value weight name' -- "$3") ;;
     --min-coverage-of)
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")

@@ -127,7 +127,8 @@ static void put_file(struct ht_text_report *report, const struct ht_report_file 
 }
 
 void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    static const char *const SUMMARY[] = {"clear", "All files"}, *const METHOD[] = {"method", "Lists and method"};
+    static const char *const SUMMARY[] = {"clear", "All files"}, *const SCHEME[] = {"clear", "The whole scheme"},
+                             *const METHOD[] = {"method", "Lists and method"};
     struct ht_text_report report = ht_text_begin(scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     report.paper.latin = ht_map_new(arena);
@@ -137,9 +138,14 @@ void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht
     put_date(&report);
     put(&report, "creator", ht_arena_format(arena, "holdtrace %s", scan->version));
     put_cover(&report, &files);
-    if (files.count > 1 || scan->ignored_count > 0) {
+    if (files.count > 1 || scan->ignored_count > 0 || scan->funds) {
         ht_pages_line(&report.paper, "chapter", SUMMARY, 2);
         ht_text_summary(&report, &files);
+        ht_text_funds_files(&report);
+    }
+    if (scan->scheme) {
+        ht_pages_line(&report.paper, "chapter", SCHEME, 2);
+        ht_text_scheme(&report, scan->scheme);
     }
     for (size_t i = 0; i < files.count; i++)
         put_file(&report, &files.items[i], files.count == 1);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/paper.h"
+#include "report/paper_markdown.h"
 
 struct sheet {
     struct ht_buffer buffer;
