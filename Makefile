@@ -62,7 +62,7 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill browser layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf browser layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
@@ -75,6 +75,7 @@ help:
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
+	@echo 'make pdf        the PDF report, as poppler and qpdf read it: its numbers, pages, fonts'
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
@@ -183,6 +184,10 @@ update: $(PROGRAM) $(FETCH)
 # A build that is killed leaves the old database or the new one.
 kill: all
 	tests/kill/run $(PROGRAM)
+
+# The PDF report as poppler and qpdf read it; needs python3.
+pdf: all
+	tests/pdf/run $(PROGRAM)
 
 # The HTML report in a browser; needs node and chromium.
 browser: all

@@ -220,6 +220,13 @@ static struct set_result set_once(struct script *script, size_t pages, struct ht
 }
 
 struct set_result set_script(struct script *script, struct ht_arena *arena, struct ht_buffer *out) {
+    struct type type;
+    type_open(&type, arena);
+    bool letters = type_has_letters(&type);
+    type_close(&type);
+    if (!letters)
+        return (struct set_result){.failure = "this computer has no font to set a report in; the packages "
+                                              "fonts-liberation and fonts-dejavu-core have some"};
     struct set_result first = set_once(script, 0, arena, NULL);
     if (first.failure)
         return first;

@@ -7,13 +7,17 @@
 static const double GAP = 9, LONGEST_WORD = 110, BAR_WIDTH = 62, BAR_HEIGHT = 6;
 static const struct face HEAD = {7.8, true, INK_QUIET};
 
-static struct face face_of(enum style style, size_t column) {
+static struct face head_of(const struct table *table) {
+    return (struct face){HEAD.size * table->scale, HEAD.bold, HEAD.ink};
+}
+
+static struct face face_of(const struct table *table, enum style style, size_t column) {
     static const enum ink INKS[] = {[STYLE_PLAIN] = INK_TEXT,
                                     [STYLE_BOLD] = INK_TEXT,
                                     [STYLE_COUNTED] = INK_COUNTED,
                                     [STYLE_POSSIBLE] = INK_POSSIBLE};
     bool first = column == 0;
-    return (struct face){8.6, first && style != STYLE_PLAIN, first ? INKS[style] : INK_TEXT};
+    return (struct face){8.6 * table->scale, first && style != STYLE_PLAIN, first ? INKS[style] : INK_TEXT};
 }
 
 static void measure(struct column *column, struct type *type, struct field field, struct face face) {
@@ -22,8 +26,8 @@ static void measure(struct column *column, struct type *type, struct field field
     double natural = lines.width + 0.5, least = type_longest_word(type, field, face) + 0.5;
     lines_free(&lines);
     column->natural = natural > column->natural ? natural : column->natural;
-    // A number is read in one piece; no word takes the others' room.
-    least = column->kind == 'r' ? natural : least < LONGEST_WORD ? least : LONGEST_WORD;
+    // No word takes the others' room; a number is read in one piece.
+    least = column->kind == 'r' || least < LONGEST_WORD ? least : LONGEST_WORD;
     column->least = least > column->least ? least : column->least;
 }
 
@@ -47,7 +51,7 @@ static void measure_rows(struct table *table, const struct script *script, size_
         enum style style = style_named(block->fields[0].text);
         for (size_t k = 0; k < table->count && k + 1 < block->count; k++)
             if (table->columns[k].kind != 'b' && *block->fields[k + 1].text)
-                measure(&table->columns[k], type, block->fields[k + 1], face_of(style, k));
+                measure(&table->columns[k], type, block->fields[k + 1], face_of(table, style, k));
     }
 }
 
@@ -67,32 +71,68 @@ static void measure_titles(struct table *table, struct type *type) {
     }
 }
 
-static double sum_of(const struct table *table, bool natural) {
-    double sum = 0;
-    for (size_t i = 0; i < table->count; i++)
-        sum += natural ? table->columns[i].natural : table->columns[i].least;
-    return sum;
+// What the columns need so that nothing wraps, so that no amount does, and so that no word or number breaks.
+struct needs {
+    double natural, amounts, least;
+};
+
+static double unwrapped(const struct column *column) {
+    return column->kind == 'r' ? column->natural : column->least;
 }
 
-// Columns as wide as they need in ROOM points, or at least so wide that no word breaks, or else all alike narrower.
+static struct needs needs_of(const struct table *table) {
+    struct needs needs = {0};
+    for (size_t i = 0; i < table->count; i++) {
+        needs.natural += table->columns[i].natural;
+        needs.amounts += unwrapped(&table->columns[i]);
+        needs.least += table->columns[i].least;
+    }
+    return needs;
+}
+
+/*
+ * How much smaller the letters are in ROOM points: a little, where that keeps amounts in one piece; more, but still
+ * to be read, where words and numbers would break.
+ */
+static double scale_for(const struct needs *needs, double room) {
+    static const double LITTLE = 0.86, LEAST = 0.68;
+    double scale = 1;
+    if (needs->amounts > room)
+        scale = room / needs->amounts > LITTLE ? room / needs->amounts : LITTLE;
+    if (needs->least * scale > room)
+        scale = room / needs->least > LEAST ? room / needs->least : LEAST;
+    return scale;
+}
+
+// The width between LOW and HIGH of which the columns together have the width that is at hand.
+static double between(double low, double high, double part) {
+    return low + (high - low) * (part < 0 ? 0 : part > 1 ? 1 : part);
+}
+
 static void share_out(struct table *table, double room) {
-    double natural = sum_of(table, true), least = sum_of(table, false);
+    struct needs needs = needs_of(table);
+    table->scale = scale_for(&needs, room);
+    double at_hand = room / table->scale, used = 0;
     for (size_t i = 0; i < table->count; i++) {
         struct column *column = &table->columns[i];
-        if (natural <= room)
-            column->width = column->natural;
-        else if (least <= room)
-            column->width = column->least + (column->natural - column->least) * (room - least) / (natural - least);
+        if (needs.least > at_hand)
+            column->width = column->least * at_hand / needs.least;
+        else if (needs.amounts > at_hand)
+            column->width =
+                between(column->least, unwrapped(column), (at_hand - needs.least) / (needs.amounts - needs.least));
         else
-            column->width = column->least * room / least;
+            column->width = between(unwrapped(column), column->natural,
+                                    (at_hand - needs.amounts) / (needs.natural - needs.amounts + 0.001));
+        column->width *= table->scale;
+        used += column->width;
     }
     // What is left goes to the first column, so that figures stand at the right margin.
-    if (natural < room && table->count > 1)
-        table->columns[0].width += room - natural;
+    if (used < room && table->count > 1)
+        table->columns[0].width += room - used;
 }
 
 struct table table_fit(const struct script *script, size_t first, struct flow *flow) {
-    struct table table = {0};
+    struct table table = {.scale = 1};
     size_t gaps = 0;
     take_columns(&table, &script->blocks[first]);
     measure_rows(&table, script, first, flow->type);
@@ -117,7 +157,7 @@ void table_head(const struct table *table, struct flow *flow) {
         const struct column *column = &table->columns[i];
         if (!*column->title.text)
             continue;
-        cells[count++] = (struct cell){.lines = type_set(flow->type, column->title, HEAD, column->width),
+        cells[count++] = (struct cell){.lines = type_set(flow->type, column->title, head_of(table), column->width),
                                        .x = column->x,
                                        .width = column->width,
                                        .right = column->kind == 'r'};
@@ -151,10 +191,11 @@ void table_row(const struct table *table, struct flow *flow, const struct block 
             bar = column;
             length = field.text;
         } else if (*field.text) {
-            cells[count++] = (struct cell){.lines = type_set(flow->type, field, face_of(style, i), column->width),
-                                           .x = column->x,
-                                           .width = column->width,
-                                           .right = column->kind == 'r'};
+            cells[count++] =
+                (struct cell){.lines = type_set(flow->type, field, face_of(table, style, i), column->width),
+                              .x = column->x,
+                              .width = column->width,
+                              .right = column->kind == 'r'};
         }
     }
     flow_need(flow, flow_height(cells, count) + keep);

@@ -11,13 +11,14 @@ enum { TABLE_COLUMNS = 12 };
 struct column {
     struct field title;
     char kind;                    // 'l', 'r' or 'b' of the protocol
-    double natural, least, width; // in one line; of its longest word; as fitted
+    double natural, least, width; // in one line; of its longest word, both at a scale of 1; as fitted
     double x;
 };
 
 struct table {
     struct column columns[TABLE_COLUMNS];
     size_t count;
+    double scale; // of the letters: 1, or less where the columns are many
     bool titled;
 };
 

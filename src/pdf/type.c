@@ -122,6 +122,15 @@ static bool is_set(struct type *type, const char *text, struct face face) {
     return whole;
 }
 
+bool type_has_letters(struct type *type) {
+    static const struct face FACES[] = {{9, false, INK_TEXT}, {9, true, INK_TEXT}};
+    PangoFontFamily **families = NULL;
+    int count = 0;
+    pango_context_list_families(type->context, &families, &count);
+    g_free(families);
+    return count > 0 && is_set(type, "Az 09,.%", FACES[0]) && is_set(type, "Az 09,.%", FACES[1]);
+}
+
 // TEXT with the numbers of the characters that no font has.
 static const char *numbered(struct type *type, const char *text, struct face face) {
     struct ht_buffer out = {0};

@@ -51,6 +51,9 @@ struct line_size {
 void type_open(struct type *type, struct ht_arena *arena);
 void type_close(struct type *type);
 
+// Whether this computer has a font for the Latin letters and figures, without which nothing could be set.
+bool type_has_letters(struct type *type);
+
 // FIELD in lines of WIDTH points at most; below 0: in one.
 struct lines type_set(struct type *type, struct field field, struct face face, double width);
 void lines_free(struct lines *lines);
