@@ -205,7 +205,7 @@ man-check: $(PROGRAM)
 
 # _FORTIFY_SOURCE hides from AddressSanitizer what it replaces, so it is off here.
 sanitize:
-	+$(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	+LSAN_OPTIONS='suppressions=$(CURDIR)/scripts/lsan.supp print_suppressions=0' $(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' KILLS=20 unit golden update
 
 clang:

@@ -19,11 +19,12 @@
 static const double LEADING = 1.32;
 
 void type_open(struct type *type, struct ht_arena *arena) {
-    PangoFontMap *fonts = pango_cairo_font_map_get_default();
+    PangoFontMap *fonts = pango_cairo_font_map_new();
     cairo_font_options_t *options = cairo_font_options_create();
     *type = (struct type){.arena = arena, .replaced = ht_map_new(arena)};
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts), 72);
     type->context = pango_font_map_create_context(fonts);
+    g_object_unref(fonts); // the context keeps it
     // Nothing is fitted to the dots of a screen.
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
