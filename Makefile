@@ -105,7 +105,7 @@ $(PROGRAM): $(BUILD)/src/main.o $(LIB)
 $(FETCH): $(FETCHOBJ) $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcurl
 
-$(PDFOBJ): override CPPFLAGS += $(shell pkg-config --cflags pangocairo 2>/dev/null)
+$(PDFOBJ) $(PDFSRC:%=$(BUILD)/tidy/%): override CPPFLAGS += $(shell pkg-config --cflags pangocairo 2>/dev/null)
 $(PDF): $(PDFOBJ) $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs pangocairo) $(LDLIBS)
 

@@ -157,7 +157,7 @@ enum ht_status typeset_find(const char *name, struct ht_arena *arena, const char
 
 enum ht_status typeset(const char *path, const struct ht_buffer *script, bool quiet, struct ht_arena *arena,
                        struct ht_buffer *out, struct ht_error *err) {
-    struct running running;
+    struct running running = {.to = -1, .from = -1};
     int failure = start(path, arena, &running);
     if (failure)
         return ht_fail(err, HT_ERR_IO, "%s cannot be started: %s", path, strerror(failure));

@@ -128,17 +128,19 @@ static double contents_height(size_t chapters, size_t sections) {
     return 60 + 24 * (double)chapters + 15 * (double)sections;
 }
 
-// Sections are left out where they would make the contents longer than anybody reads. They stand below the cover's
-// last line where there is room for all of them.
+// Sections are left out where they would make the contents longer than anybody reads. They begin below the cover's
+// last line, unless all but a few would stand on the next page.
 void front_contents(struct flow *flow, const struct script *script, struct field title) {
     enum { MOST = 90 };
+    static const double FEW = 240;
     size_t chapters = 0, sections = 0;
     for (size_t i = 0; i < script->count; i++) {
         chapters += script->blocks[i].word == HT_PDF_CHAPTER;
         sections += script->blocks[i].word == HT_PDF_SECTION;
     }
     bool whole = chapters + sections <= MOST;
-    if (flow->y + contents_height(chapters, whole ? sections : 0) > flow->bottom)
+    double height = contents_height(chapters, whole ? sections : 0);
+    if (flow->y + (height < FEW ? height : FEW) > flow->bottom)
         flow_next(flow);
     flow_skip(flow, 26);
     flow->tag = "H1";

@@ -98,9 +98,9 @@ static void set_text(struct setting *setting, const struct block *block) {
 
 static void set_table(struct setting *setting, size_t index) {
     struct flow *flow = &setting->flow;
+    flow_skip(flow, flow->table ? 14 : 4);
     flow->table = NULL;
     setting->table = table_fit(setting->script, index, flow);
-    flow_skip(flow, 4);
     flow_need(flow, 60);
     table_head(&setting->table, flow);
     flow->table = &setting->table;

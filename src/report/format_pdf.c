@@ -23,25 +23,31 @@ static void put_date(struct ht_text_report *report) {
                             day.day ? day.day : 1));
 }
 
+static void put_figure(struct ht_text_report *report, const char *name, const char *value, const char *beside) {
+    const char *const fields[] = {name, value, beside};
+    ht_pages_line(&report->paper, "figure", fields, sizeof fields / sizeof *fields);
+}
+
 static void put_figures(struct ht_text_report *report, const struct ht_account *account,
                         const struct ht_verdict *verdict) {
     struct ht_figure figures[HT_FIGURES_MAX];
     size_t count = ht_figures(report->arena, account, verdict, figures);
-    for (size_t i = 0; i < count; i++) {
-        const char *const fields[] = {figures[i].name, figures[i].value, figures[i].beside};
-        ht_pages_line(&report->paper, "figure", fields, sizeof fields / sizeof *fields);
-    }
+    for (size_t i = 0; i < count; i++)
+        put_figure(report, figures[i].name, figures[i].value, figures[i].beside);
 }
 
 // What the cover of several funds says: how many are exposed, and how much of the least covered one was tested.
 struct tally {
-    size_t exposed, doubtful;
+    size_t exposed, doubtful;     // funds
+    size_t lost, repeated;        // files that were not read, and that were given before
     struct ht_amount least, most; // shares that could be compared by identifier, of the funds where it is known
     bool unknown;                 // of some fund it is not
 };
 
 static struct tally tally_of(struct ht_text_report *report) {
     struct tally tally = {.least = ht_amount_unknown(), .most = ht_amount_unknown()};
+    for (size_t i = 0; i < report->scan->unread_count; i++)
+        *(ht_unread_is_repeated(&report->scan->unread[i]) ? &tally.repeated : &tally.lost) += 1;
     for (size_t i = 0; i < report->scan->account_count; i++) {
         const struct ht_account *account = &report->scan->accounts[i];
         ht_large_rest_fund();
@@ -58,8 +64,20 @@ static struct tally tally_of(struct ht_text_report *report) {
     return tally;
 }
 
+static void put_figures_of_many(struct ht_text_report *report, const struct tally *tally) {
+    struct ht_arena *arena = report->arena;
+    size_t funds = report->scan->account_count;
+    put_figure(report, "Funds with counted exposure", ht_word_number(arena, (int64_t)tally->exposed),
+               ht_arena_format(arena, "of %s", ht_word_count(arena, funds, "fund")));
+    put_figure(report, "Funds with possible positions", ht_word_number(arena, (int64_t)tally->doubtful),
+               "which need a decision");
+    put_figure(report, "Least that could be compared", ht_word_percent(arena, tally->least),
+               "of a fund, by identifier");
+    put_figure(report, "Files not read", ht_word_number(arena, (int64_t)tally->lost), "and not tested");
+}
+
 // The cover of several funds, or of none: the same three things as the sentence of one fund says, in one sentence.
-static void say_many(struct ht_text_report *report, size_t files) {
+static void say_many(struct ht_text_report *report) {
     struct ht_arena *arena = report->arena;
     size_t funds = report->scan->account_count;
     struct tally tally = tally_of(report);
@@ -72,8 +90,11 @@ static void say_many(struct ht_text_report *report, size_t files) {
     if (tally.doubtful)
         ht_buffer_format(&text, "; in %s are possible positions that need a decision and are not counted",
                          ht_word_number(arena, (int64_t)tally.doubtful));
-    if (files > funds)
-        ht_buffer_format(&text, "; %s not read and not tested", ht_word_count(arena, files - funds, "file"));
+    if (tally.lost)
+        ht_buffer_format(&text, "; %s could not be read and %s not tested", ht_word_count(arena, tally.lost, "file"),
+                         tally.lost == 1 ? "was" : "were");
+    if (tally.repeated)
+        ht_buffer_format(&text, "; %s given before and counted once", ht_word_count(arena, tally.repeated, "file"));
     if (tally.least.known)
         ht_buffer_format(&text, "; %s to %s of each fund%s could be compared by identifier",
                          ht_word_percent(arena, tally.least), ht_word_percent(arena, tally.most),
@@ -83,6 +104,7 @@ static void say_many(struct ht_text_report *report, size_t files) {
     ht_text_say_lists(report, tally.exposed == 0, &text);
     put(report, "lead", text.data);
     ht_buffer_free(&text);
+    put_figures_of_many(report, &tally);
 }
 
 static void say_one(struct ht_text_report *report, const struct ht_account *account) {
@@ -105,7 +127,7 @@ static void put_cover(struct ht_text_report *report, const struct ht_report_file
     else if (only)
         say_one(report, only);
     else
-        say_many(report, files->count);
+        say_many(report);
     ht_paper_format(&report->paper, 2, 2, HT_PLAIN, "What these figures cannot tell. %s", ht_word_limits);
     put(report, "contents", "Contents");
 }
@@ -127,8 +149,7 @@ static void put_file(struct ht_text_report *report, const struct ht_report_file 
 }
 
 void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    static const char *const SUMMARY[] = {"clear", "All files"}, *const SCHEME[] = {"clear", "The whole scheme"},
-                             *const METHOD[] = {"method", "Lists and method"};
+    static const char *const SUMMARY[] = {"clear", "All files"}, *const METHOD[] = {"method", "Lists and method"};
     struct ht_text_report report = ht_text_begin(scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     report.paper.latin = ht_map_new(arena);
@@ -144,7 +165,8 @@ void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht
         ht_text_funds_files(&report);
     }
     if (scan->scheme) {
-        ht_pages_line(&report.paper, "chapter", SCHEME, 2);
+        const char *const chapter[] = {scan->scheme->exposed ? "counted" : "clear", "The whole scheme"};
+        ht_pages_line(&report.paper, "chapter", chapter, 2);
         ht_text_scheme(&report, scan->scheme);
     }
     for (size_t i = 0; i < files.count; i++)
