@@ -10,7 +10,7 @@
  *   date YYYY-MM-DD             which the document says that it was made on, for equal bytes of equal reports
  *   creator TEXT                the program
  *   title TEXT, subtitle TEXT   the cover, of which the next blocks are part
- *   contents                    a page with the table of contents
+ *   contents TITLE              the table of contents
  *   chapter STANDING TEXT       begins a page; STANDING: counted, clear or unread, the colour of its lead;
  *                               or method, whose texts are the reference's own, so that addresses in them are links
  *   section TEXT                a heading

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +91,9 @@ static void receive_all(int from, struct ht_buffer *answer) {
 
 // The next line of ANSWER from *AT on, without its end; NULL when there is none.
 static const char *next_line(const struct ht_buffer *answer, size_t *at, struct ht_arena *arena) {
-    const char *from = answer->data + *at, *end = *at < answer->len ? memchr(from, '\n', answer->len - *at) : NULL;
+    if (*at >= answer->len)
+        return NULL;
+    const char *from = answer->data + *at, *end = memchr(from, '\n', answer->len - *at);
     if (!end)
         return NULL;
     *at += (size_t)(end - from) + 1;

@@ -165,10 +165,11 @@ const char *set_missing(size_t named, size_t numbered, struct ht_arena *arena) {
         ht_arena_format(arena, "%zu text%s with numbers of characters (U+...)", numbered, numbered == 1 ? "" : "s");
     if (!named && !numbered)
         return NULL;
-    return ht_arena_format(arena,
-                           "No font of this computer has some characters: the PDF shows %s%s%s instead; Noto Sans "
-                           "CJK (fonts-noto-cjk) has those of Chinese, Japanese and Korean",
-                           named ? latin : "", named && numbered ? " and " : "", numbered ? codes : "");
+    return ht_arena_format(
+        arena,
+        "Some characters are in no font of this computer: the PDF shows %s%s%s in their place; Noto "
+        "Sans CJK (fonts-noto-cjk) has those of Chinese, Japanese and Korean",
+        named ? latin : "", named && numbered ? " and " : "", numbered ? codes : "");
 }
 
 static void say_missing(struct setting *setting, struct ht_arena *arena) {
