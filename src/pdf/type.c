@@ -25,6 +25,7 @@ void type_open(struct type *type, struct ht_arena *arena) {
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts), 72);
     type->context = pango_font_map_create_context(fonts);
     g_object_unref(fonts); // the context keeps it
+    type->font = pango_font_description_from_string(FAMILIES);
     // Nothing is fitted to the dots of a screen.
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -36,6 +37,7 @@ void type_open(struct type *type, struct ht_arena *arena) {
 }
 
 void type_close(struct type *type) {
+    pango_font_description_free(type->font);
     g_object_unref(type->context);
     type->context = NULL;
 }
@@ -73,12 +75,11 @@ static void colour_addresses(PangoAttrList *list, const char *text) {
 
 static PangoLayout *layout_of(struct type *type, const char *text, struct face face, double width) {
     PangoLayout *layout = pango_layout_new(type->context);
-    PangoFontDescription *font = pango_font_description_from_string(FAMILIES);
+    PangoFontDescription *font = type->font;
     PangoAttrList *list = pango_attr_list_new();
     pango_font_description_set_absolute_size(font, face.size * PANGO_SCALE);
     pango_font_description_set_weight(font, face.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
     // Ligatures make two letters one where text is searched or copied.
     pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0"));
     // A hyphen at the end of a line would be read as part of a number or an address.
@@ -193,20 +194,14 @@ struct line_size lines_size(const struct lines *lines, size_t line) {
 }
 
 double type_longest_word(struct type *type, struct field field, struct face face) {
-    const char *text = bound(type->arena, field.text);
-    double longest = 0;
-    while (*text) {
-        size_t len = strcspn(text, " ");
-        struct field word = {ht_arena_copy(type->arena, text, len), NULL};
-        PangoLayout *layout = layout_of(type, word.text, face, -1);
-        int width, height;
-        pango_layout_get_size(layout, &width, &height);
-        g_object_unref(layout);
-        longest = (double)width / PANGO_SCALE > longest ? (double)width / PANGO_SCALE : longest;
-        text += len;
-        text += strspn(text, " ");
-    }
-    return longest;
+    // In no width at all each word has a line.
+    PangoLayout *layout = layout_of(type, bound(type->arena, field.text), face, -1);
+    int width, height;
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    pango_layout_set_width(layout, 0);
+    pango_layout_get_size(layout, &width, &height);
+    g_object_unref(layout);
+    return (double)width / PANGO_SCALE;
 }
 
 // Links the part of the address from FROM to TO that stands in LINE.

@@ -26,6 +26,7 @@ struct face {
 
 struct type {
     struct _PangoContext *context;
+    struct _PangoFontDescription *font; // its families; size and weight are those of the face set last
     struct ht_arena *arena;
     bool links;              // whether addresses in what is set from now on become links
     struct ht_map *replaced; // texts that were set in another way than they are written
