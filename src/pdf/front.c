@@ -125,7 +125,7 @@ static void contents_line(struct flow *flow, const struct script *script, size_t
 
 // How high the contents are at most.
 static double contents_height(size_t chapters, size_t sections) {
-    return 60 + 24 * (double)chapters + 15 * (double)sections;
+    return 56 + 21 * (double)chapters + 14.2 * (double)sections;
 }
 
 // Sections are left out where they would make the contents longer than anybody reads. They begin below the cover's

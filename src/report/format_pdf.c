@@ -117,7 +117,7 @@ static void put_cover(struct ht_text_report *report, const struct ht_report_file
     const struct ht_scan *scan = report->scan;
     const struct ht_account *only = files->count == 1 ? files->items->account : NULL;
     struct ht_arena *arena = report->arena;
-    put(report, "title", only ? ht_text_fund_name(only) : "Exposure report");
+    put(report, "title", only ? ht_text_fund_title(only) : "Exposure report");
     put(report, "subtitle",
         ht_arena_format(arena, "%s%s. Lists and ownership as of %s.", only ? "Exposure report: " : "",
                         scan->screen->title ? scan->screen->title : scan->screen->name,
@@ -140,7 +140,7 @@ static void put_file(struct ht_text_report *report, const struct ht_report_file 
         ht_large_rest_fund();
         verdict = ht_text_verdict(report, account);
         fields[0] = verdict.counted ? "counted" : "clear";
-        fields[1] = ht_text_fund_name(account);
+        fields[1] = ht_text_fund_title(account);
     }
     ht_pages_line(&report->paper, "chapter", fields, sizeof fields / sizeof *fields);
     if (account && !alone)
@@ -150,7 +150,8 @@ static void put_file(struct ht_text_report *report, const struct ht_report_file 
 
 void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
     static const char *const SUMMARY[] = {"clear", "All files"}, *const METHOD[] = {"method", "Lists and method"};
-    struct ht_text_report report = ht_text_begin(scan, &ht_paper_pages, arena, buffer);
+    struct ht_text_report report;
+    ht_text_begin(&report, scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     report.paper.latin = ht_map_new(arena);
     report.paper.bars = true;

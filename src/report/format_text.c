@@ -83,11 +83,11 @@ static void write_unread(struct ht_text_report *report, const struct ht_unread *
     ht_text_problems(report, &unread->findings);
 }
 
-struct ht_text_report ht_text_begin(const struct ht_scan *scan, const struct ht_paper_kind *kind,
-                                    struct ht_arena *arena, struct ht_buffer *buffer) {
+void ht_text_begin(struct ht_text_report *report, const struct ht_scan *scan, const struct ht_paper_kind *kind,
+                   struct ht_arena *arena, struct ht_buffer *buffer) {
     enum { NO_TERMINAL = 100, NARROWEST = 40, WITH_BARS = 110 };
     size_t width = scan->width == 0 ? NO_TERMINAL : scan->width < NARROWEST ? NARROWEST : scan->width;
-    return (struct ht_text_report){
+    *report = (struct ht_text_report){
         .scan = scan,
         .arena = arena,
         .paper = {.kind = kind,
@@ -100,6 +100,7 @@ struct ht_text_report ht_text_begin(const struct ht_scan *scan, const struct ht_
         .cited = ht_cited_new(arena),
         .identified = ht_targets_identified(scan->ref, scan->targets),
     };
+    report->paper.cited = &report->cited;
 }
 
 void ht_text_file(struct ht_text_report *report, const struct ht_report_file *file) {
@@ -111,7 +112,8 @@ void ht_text_file(struct ht_text_report *report, const struct ht_report_file *fi
 
 static void set_report(const struct ht_scan *scan, const struct ht_paper_kind *kind, struct ht_arena *arena,
                        struct ht_buffer *buffer) {
-    struct ht_text_report report = ht_text_begin(scan, kind, arena, buffer);
+    struct ht_text_report report;
+    ht_text_begin(&report, scan, kind, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     if (files.count == 0)
         ht_paper_text(&report.paper, 0, 0, HT_BOLD, "No holdings file was read: nothing was tested.");

@@ -126,7 +126,7 @@ void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
     ht_page_put(page,
                 "<article id=\"f%z\" aria-labelledby=\"f%z-h\">\n<h2 id=\"f%z-h\">%s</h2>\n<p class=\"day\">Holdings "
                 "of %s <span class=\"path\">%s</span></p>\n",
-                page->fund, page->fund, page->fund, ht_page_fund_name(account),
+                page->fund, page->fund, page->fund, ht_text_fund_title(account),
                 ht_word_date(page->arena, portfolio->holdings_date), portfolio->path);
     put_verdict(page, account);
     put_sections(page, account);

@@ -34,7 +34,7 @@ static void put_overview_row(struct ht_page *page, const struct ht_report_file *
     struct ht_verdict verdict = ht_text_verdict(&page->words, account);
     ht_page_put(page,
                 "<tr class=\"%s\"><th scope=\"row\"><a href=\"#f%z\">%s</a> <span class=\"what\">%s</span></th>",
-                verdict.counted ? "counted" : "none", number, ht_page_fund_name(account),
+                verdict.counted ? "counted" : "none", number, ht_text_fund_title(account),
                 account->resolution->portfolio->path);
     ht_page_cell_text(page, &OVERVIEW[1], ht_word_date(arena, account->resolution->portfolio->holdings_date));
     ht_page_cell_text(page, &OVERVIEW[2],

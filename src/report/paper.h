@@ -9,7 +9,9 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/decimal.h"
+#include "holdtrace/reference.h"
 #include "holdtrace/text.h"
+#include "report/cited.h"
 
 enum ht_style { HT_PLAIN, HT_BOLD, HT_RED, HT_YELLOW, HT_STYLE_COUNT };
 
@@ -37,12 +39,13 @@ struct ht_paper {
     const struct ht_paper_kind *kind; // NULL: a terminal
     struct ht_buffer *buffer;
     struct ht_arena *arena;
-    size_t width;         // columns to a line, in a terminal
-    bool colour;          // in a terminal
-    bool bars;            // in a terminal that shows Unicode, and on pages
-    bool links;           // in a terminal: addresses in paragraphs are hyperlinks
-    struct ht_map *latin; // pages: the Latin name of a text that may be in no font's characters; NULL: none
-    enum ht_block block;  // Markdown's own
+    size_t width;           // columns to a line, in a terminal
+    bool colour;            // in a terminal
+    bool bars;              // in a terminal that shows Unicode, and on pages
+    bool links;             // in a terminal: addresses in paragraphs are hyperlinks
+    struct ht_map *latin;   // pages: the Latin name of a text that may be in no font's characters; NULL: none
+    enum ht_block block;    // Markdown's own
+    struct ht_cited *cited; // what is listed by ht_paper_sources; NULL in a paper that lists none
 };
 
 enum { HT_COLUMNS_MAX = 8 };
@@ -77,6 +80,9 @@ void ht_paper_latin(struct ht_paper *paper, const char *text, const char *latin)
 
 // A bar for PERCENT where LARGEST has a full one, "" for what is not above zero.
 const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent, struct ht_amount largest);
+
+// "Sources cited": those of PAPER with title, publisher, dates and address, as far as REF knows them.
+void ht_paper_sources(struct ht_paper *paper, struct ht_reference *ref);
 
 // An empty line.
 void ht_paper_gap(struct ht_paper *paper);
