@@ -8,6 +8,7 @@
 #include "holdtrace/pdf_protocol.h"
 #include "report/figures.h"
 #include "report/paper_pages.h"
+#include "report/scan_events.h"
 #include "report/wording.h"
 
 static void put(struct ht_text_report *report, const char *word, const char *text) {
