@@ -107,9 +107,6 @@ void ht_page_side(struct ht_page *page, const struct ht_page_column *column, boo
 // "#f3": what leads to a fund of this page; 0 when it is not on it.
 size_t ht_page_fund_number(const struct ht_page *page, const struct ht_account *account);
 
-// The fund's name; of a file that names none, its own without folders.
-const char *ht_page_fund_name(const struct ht_account *account);
-
 // "counted", "tied" (a category that the screen does not count), "possible" or "none": the class of a line.
 const char *ht_page_standing(const struct ht_page *page, const struct ht_line *line);
 

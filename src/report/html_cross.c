@@ -11,7 +11,7 @@ static struct ht_heat_side funds_of(struct ht_page *page, const struct ht_cross 
     side.names = ht_arena_array(page->arena, side.count, sizeof(*side.names));
     side.funds = ht_arena_array(page->arena, side.count, sizeof(*side.funds));
     for (size_t i = 0; i < side.count; i++) {
-        side.names[i] = ht_page_fund_name(cross->funds[i]);
+        side.names[i] = ht_text_fund_title(cross->funds[i]);
         side.funds[i] = ht_page_fund_number(page, cross->funds[i]);
     }
     return side;

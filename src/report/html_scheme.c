@@ -40,7 +40,7 @@ static void put_parts(struct ht_page *page, const struct ht_scheme_mandate *mand
         size_t number = part->account ? ht_page_fund_number(page, part->account) : 0;
         ht_page_put(page, "<span class=\"what\">");
         if (number)
-            ht_page_put(page, "<a href=\"#f%z\">%s</a>", number, ht_page_fund_name(part->account));
+            ht_page_put(page, "<a href=\"#f%z\">%s</a>", number, ht_text_fund_title(part->account));
         else
             ht_page_put(page, "%s: %s", part->row->file, part->why ? part->why : "not read");
         ht_page_put(page, "</span>");

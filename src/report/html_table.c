@@ -122,14 +122,6 @@ size_t ht_page_fund_number(const struct ht_page *page, const struct ht_account *
     return 0;
 }
 
-const char *ht_page_fund_name(const struct ht_account *account) {
-    const struct ht_portfolio *portfolio = account->resolution->portfolio;
-    const char *slash = strrchr(portfolio->path, '/');
-    if (portfolio->fund.name)
-        return portfolio->fund.name;
-    return slash && slash[1] ? slash + 1 : portfolio->path;
-}
-
 const char *ht_page_standing(const struct ht_page *page, const struct ht_line *line) {
     if (line->category == HT_NO_CATEGORY)
         return "none";
