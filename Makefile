@@ -50,6 +50,10 @@ PROGRAM = $(BUILD)/holdtrace
 FETCH    = $(BUILD)/holdtrace-fetch
 FETCHSRC := $(sort $(wildcard src/fetch/*.c))
 FETCHOBJ := $(FETCHSRC:%.c=$(BUILD)/%.o)
+# The helper that a report as a workbook starts; the only program that is linked with libxlsxwriter.
+XLSX     = $(BUILD)/holdtrace-xlsx
+XLSXSRC := $(sort $(wildcard src/sheets/*.c))
+XLSXOBJ := $(XLSXSRC:%.c=$(BUILD)/%.o)
 DB      = $(BUILD)/reference.db
 LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
@@ -63,7 +67,7 @@ PAGES  := $(sort $(wildcard man/*.[15]))
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(FETCH) $(DB)
+all: $(PROGRAM) $(FETCH) $(XLSX) $(DB)
 
 help:
 	@echo 'make            build the program and compile the reference'
@@ -97,6 +101,9 @@ $(PROGRAM): $(BUILD)/src/main.o $(LIB)
 
 $(FETCH): $(FETCHOBJ) $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcurl
+
+$(XLSX): $(XLSXOBJ) $(LIB)
+	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lxlsxwriter
 
 $(LIB): $(LIBOBJ) $(BUILD)/objects
 	@rm -f $@
@@ -204,7 +211,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 
 # --- linters
 
-CSRC := $(LIBSRC) $(FETCHSRC) $(wildcard src/main.c)
+CSRC := $(LIBSRC) $(FETCHSRC) $(XLSXSRC) $(wildcard src/main.c)
 FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
@@ -238,7 +245,8 @@ man-lint:
 # --- install: one list of SOURCE:TARGET, which install and uninstall walk
 
 GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
-GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(DB):$(DATADIR)/reference.db \
+GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch \
+        $(XLSX):$(LIBEXECDIR)/holdtrace-xlsx $(DB):$(DATADIR)/reference.db \
         reference/updates.ini:$(DATADIR)/updates.ini $(foreach rows,$(REFERENCE),$(rows):$(DATADIR)/$(rows)) \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
@@ -253,7 +261,7 @@ $(BUILD)/man/%.gz: man/%
 install: all $(GZPAGES)
 	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
 	@set -e; for goods in $(GOODS); do \
-	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)) mode=755;; esac; \
+	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)|$(XLSX)) mode=755;; esac; \
 	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
@@ -337,4 +345,4 @@ fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
+-include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(XLSXOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

@@ -67,6 +67,7 @@ struct ht_report_format {
     const char *name, *title;
     // Writes the report of SCAN to BUFFER.
     void (*write)(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
+    const char *helper; // the program that makes the file of what is written, which is no text; NULL: it is the file
 };
 
 // The formats, ended by an entry without a name.

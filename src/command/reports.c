@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "command/helper.h"
+#include "command/locate.h"
 #include "command/messages.h"
 #include "holdtrace/map.h"
 #include "holdtrace/output.h"
@@ -18,6 +20,21 @@ static const char *format_names(struct ht_arena *arena) {
     for (const struct ht_report_format *format = ht_report_formats; format->name; format++)
         names = ht_arena_format(arena, "%s%s%s", names, *names ? ", " : "", format->name);
     return names;
+}
+
+// What a helper makes is no text; and that it is missing is said before the work, not after it.
+static enum ht_status find_helper(struct ht_arena *arena, struct report_order *out, struct ht_error *err) {
+    const char *format = out->format->name;
+    if (!out->path && isatty(STDOUT_FILENO))
+        return ht_fail(err, HT_ERR_USAGE, "--report: %s is nothing for a terminal; give it a file with %s=FILE",
+                       format, format);
+    out->helper = helper_locate(out->format->helper, arena);
+    if (!out->helper)
+        return ht_fail(err, HT_ERR_NOT_FOUND,
+                       "the helper program %s is missing: it is neither beside the program nor in %s; reports as %s "
+                       "need it, and no others do",
+                       out->format->helper, HT_LIBEXECDIR, format);
+    return HT_OK;
 }
 
 static enum ht_status order(const char *value, struct ht_arena *arena, struct report_order *out,
@@ -31,7 +48,7 @@ static enum ht_status order(const char *value, struct ht_arena *arena, struct re
                        format_names(arena));
     if (equals && !equals[1])
         return ht_fail(err, HT_ERR_USAGE, "--report: '%s' names no file after the '='", value);
-    return HT_OK;
+    return out->format->helper ? find_helper(arena, out, err) : HT_OK;
 }
 
 enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
@@ -101,9 +118,16 @@ static bool write_one(const struct report_order *order, const char *path, const 
         say_error(&err);
         return false;
     }
+    enum ht_status status = HT_OK;
     order->format->write(scan, arena, &buffer);
-    ht_output_write(output, buffer.data ? buffer.data : "", buffer.len);
-    enum ht_status status = ht_output_commit(output, &err);
+    if (order->helper)
+        status = helper_run(order->helper, &buffer, output, &err);
+    else
+        ht_output_write(output, buffer.data ? buffer.data : "", buffer.len);
+    if (status == HT_OK)
+        status = ht_output_commit(output, &err);
+    else
+        ht_output_discard(output);
     if (status != HT_OK)
         say_error(&err);
     ht_buffer_free(&buffer);

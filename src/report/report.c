@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "holdtrace/book_protocol.h"
 #include "report/pieces.h"
 
 const struct ht_report_format ht_report_formats[] = {
@@ -12,6 +13,7 @@ const struct ht_report_format ht_report_formats[] = {
     {"csv", "one line a position, for spreadsheets", ht_report_csv},
     {"json", "everything, as one document of schema holdtrace.check/1", ht_report_json},
     {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl},
+    {"xlsx", "a workbook, with sums that stay tied to the positions", ht_report_xlsx, HT_BOOK_PROGRAM},
     {0},
 };
 

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sheet of positions: the exposed ones, or all, one a row, with the first target and list as in the csv report.
+#include <stddef.h>
+#include <string.h>
+
+#include "holdtrace/large.h"
+#include "report/words.h"
+#include "report/xlsx.h"
+
+#define PUT(name)                                                                                                    \
+    static void put_##name(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column)
+
+static const struct ht_exposed_target *first_target(const struct ht_sheet_row *row) {
+    return row->line->target_count > 0 ? &row->line->targets[0] : NULL;
+}
+
+// The list columns would read as if the customer or supplier of a listed company were listed itself.
+static const struct ht_exposed_designation *speaker(const struct ht_sheet_row *row) {
+    const struct ht_exposed_target *target = first_target(row);
+    return target && row->line->category != HT_LINKED ? ht_target_speaker(target) : NULL;
+}
+
+PUT(kind) {
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT,
+                 row->position->kind == HT_KIND_UNKNOWN ? NULL : ht_kind_name(row->position->kind));
+}
+
+PUT(side) {
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, ht_side_name(row->position->side));
+}
+
+PUT(exchange) {
+    const char *exchange = row->position->exchange;
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, exchange ? exchange : row->position->mic);
+}
+
+PUT(quantity) {
+    ht_book_amount(book, HT_CELL_QUANTITY, column->title, row->position->quantity);
+}
+
+PUT(exposure_value) {
+    ht_book_amount(book, HT_CELL_MONEY, column->title, row->line->exposure_value);
+}
+
+PUT(file_weight) {
+    ht_book_amount(book, HT_CELL_DECIMAL, column->title, row->position->weight_file_pct);
+}
+
+PUT(attributed) {
+    ht_book_amount(book, HT_CELL_MONEY, column->title, row->line->attributed_value);
+}
+
+PUT(denominator) {
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, row->line->weight_pct.known ? row->account->denominator : NULL);
+}
+
+PUT(category) {
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, ht_category_name(row->line->category));
+}
+
+PUT(counted) {
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT,
+                 ht_category_is_counted(row->workbook->scan->screen, row->line->category) ? "yes" : "no");
+}
+
+PUT(also) {
+    const char *words = NULL;
+    (void)column;
+    for (int category = 0; category < HT_CATEGORY_COUNT; category++)
+        if (row->line->also & 1u << category)
+            words = ht_arena_format(book->arena, "%s%s%s", words ? words : "", words ? ", " : "",
+                                    ht_category_name((enum ht_category)category));
+    ht_book_text(book, HT_CELL_TEXT, words);
+}
+
+PUT(issuer) {
+    const struct ht_entity *issuer = row->line->resolved->issuer;
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, issuer ? issuer->name : NULL);
+    ht_book_text(book, HT_CELL_TEXT, issuer ? issuer->id : NULL);
+    bool country = issuer && issuer->countries && strcspn(issuer->countries, "|") == 2;
+    ht_book_text(book, HT_CELL_TEXT, country ? ht_arena_copy(book->arena, issuer->countries, 2) : NULL);
+}
+
+PUT(target) {
+    const struct ht_exposed_target *target = first_target(row);
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, target ? target->tie.target->entity->name : NULL);
+    ht_book_text(book, HT_CELL_TEXT, target ? target->tie.target->entity->id : NULL);
+    ht_book_text(book, HT_CELL_TEXT, target ? ht_basis_name(target->tie.target->basis) : NULL);
+    ht_book_amount(book, HT_CELL_DECIMAL, "Share of target %", target ? target->tie.share_pct : ht_amount_unknown());
+    ht_book_count(book, row->line->target_count);
+}
+
+PUT(list) {
+    const struct ht_exposed_designation *shown = speaker(row);
+    const struct ht_designation *entry = shown ? shown->designation : NULL;
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, entry ? entry->list->id : NULL);
+    ht_book_date(book, entry ? entry->listed_on : (struct ht_date){0});
+    ht_book_text(book, HT_CELL_TEXT, entry ? entry->citation : NULL);
+    ht_book_text(book, HT_CELL_TEXT, entry ? ht_word_standing(entry, row->workbook->scan->as_of) : NULL);
+}
+
+PUT(match) {
+    const struct ht_resolved *resolved = row->line->resolved;
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, ht_method_name(resolved->method));
+    ht_book_amount(book, HT_CELL_DECIMAL, "Match score", resolved->score);
+    ht_book_text(book, HT_CELL_TEXT, resolved->matched_on);
+    ht_book_text(book, HT_CELL_TEXT, resolved->matched_value);
+}
+
+PUT(confidence) {
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT,
+                 row->line->resolved->issuer ? ht_confidence_name(ht_line_confidence(row->line)) : NULL);
+}
+
+// What a file printed, where it was converted.
+PUT(original) {
+    const struct ht_original *original = row->position->original;
+    const struct ht_cross_rate *rate = original ? original->rate : NULL;
+    (void)column;
+    ht_book_text(book, HT_CELL_TEXT, original ? original->currency : NULL);
+    ht_book_amount(book, HT_CELL_MONEY, "Value as printed", original ? original->value : ht_amount_unknown());
+    ht_book_amount(book, HT_CELL_MONEY, "Notional as printed", original ? original->notional : ht_amount_unknown());
+    ht_book_amount(book, HT_CELL_DECIMAL, "Rate", rate ? rate->rate : ht_amount_unknown());
+    ht_book_date(book, rate ? rate->date : (struct ht_date){0});
+    ht_book_text(book, HT_CELL_TEXT, rate ? rate->source : NULL);
+}
+
+// The cells beside the first of a column that fills several.
+PUT(nothing) {
+    (void)book;
+    (void)row;
+    (void)column;
+}
+
+#define FACT(member) ht_put_fact, offsetof(struct ht_position, member)
+#define MONEY(member) ht_put_money, offsetof(struct ht_position, member)
+
+static const struct ht_sheet_column COLUMNS[] = {
+    {"File no.", 8, ht_put_number, 0},
+    {"Fund", 28, ht_put_fund, 0},
+    {"Line", 7, ht_put_line, 0},
+    {"Name", 36, FACT(name)},
+    {"Kind", 9, put_kind, 0},
+    {"Side", 7, put_side, 0},
+    {"Category", 12, put_category, 0},
+    {"Counted", 9, put_counted, 0},
+    {"Also", 14, put_also, 0},
+    {"ISIN", 15, FACT(isin)},
+    {"Ticker", 11, FACT(ticker)},
+    {"Exchange", 14, put_exchange, 0},
+    {"Country", 9, FACT(country)},
+    {"Currency", 9, FACT(currency)},
+    {"Quantity", 16, put_quantity, 0},
+    {"Value", 20, MONEY(value)},
+    {"Notional", 20, MONEY(notional)},
+    {"Exposure value", 20, put_exposure_value, 0},
+    {"Weight %", 12, ht_put_weight, 0},
+    {"Weight is % of", 15, put_denominator, 0},
+    {"Weight in the file %", 12, put_file_weight, 0},
+    {"Attributed value", 20, put_attributed, 0},
+    {"Issuer", 34, put_issuer, 0},
+    {"Issuer id", 20, put_nothing, 0},
+    {"Issuer country", 9, put_nothing, 0},
+    {"Selected company", 34, put_target, 0},
+    {"Selected company id", 20, put_nothing, 0},
+    {"Selected by", 12, put_nothing, 0},
+    {"Share of target %", 12, put_nothing, 0},
+    {"Selected companies", 11, put_nothing, 0},
+    {"List", 16, put_list, 0},
+    {"Listed on", 12, put_nothing, 0},
+    {"Citation", 24, put_nothing, 0},
+    {"List status", 12, put_nothing, 0},
+    {"Matched by", 15, put_match, 0},
+    {"Match score", 9, put_nothing, 0},
+    {"Matched on", 11, put_nothing, 0},
+    {"Matched value", 18, put_nothing, 0},
+    {"Confidence", 14, put_confidence, 0},
+    {"CUSIP", 12, FACT(cusip)},
+    {"SEDOL", 10, FACT(sedol)},
+    {"FIGI", 15, FACT(figi)},
+    {"LEI", 23, FACT(lei)},
+    // Where a base currency was asked for.
+    {"Currency as printed", 9, put_original, 0},
+    {"Value as printed", 20, put_nothing, 0},
+    {"Notional as printed", 20, put_nothing, 0},
+    {"Rate", 14, put_nothing, 0},
+    {"Rate of", 12, put_nothing, 0},
+    {"Rate source", 14, put_nothing, 0},
+};
+
+enum { CONVERTED = 6, ALL = sizeof COLUMNS / sizeof *COLUMNS, STILL = 4 };
+
+static size_t column_count(const struct ht_scan *scan) {
+    return scan->base ? ALL : ALL - CONVERTED;
+}
+
+static size_t column_of(const char *title) {
+    size_t index = 0;
+    while (strcmp(COLUMNS[index].title, title) != 0)
+        index++;
+    return index;
+}
+
+const char *ht_sheet_positions_column(const struct ht_workbook *workbook, const char *title) {
+    char letters[HT_BOOK_LETTERS];
+    ht_book_letters(column_of(title), letters);
+    return ht_arena_format(workbook->arena, "Positions!$%s$%zu:$%s$%zu", letters, workbook->positions_first, letters,
+                           workbook->positions_last);
+}
+
+static bool is_shown(const struct ht_workbook *workbook, const struct ht_line *line) {
+    return ht_line_is_exposed(line) || workbook->scan->all_positions;
+}
+
+// What the rows of the sheet add up to.
+struct sums {
+    size_t rows, funds;
+    const char *currency;
+    bool mixed; // several currencies, or a total that cannot be reckoned
+    struct ht_amount value, weight_pct, attributed;
+    bool weights; // all known
+};
+
+static void add_line(struct sums *sums, const struct ht_line *line) {
+    const struct ht_position *position = line->resolved->position;
+    if (sums->rows++ == 0)
+        sums->currency = position->currency;
+    sums->mixed = sums->mixed || !ht_text_equal(sums->currency, position->currency) ||
+                  !ht_amount_add(&sums->value, position->value) ||
+                  !ht_amount_add(&sums->attributed, line->attributed_value);
+    sums->weights = sums->weights && line->weight_pct.known && ht_amount_add(&sums->weight_pct, line->weight_pct);
+}
+
+static struct sums sum_up(const struct ht_workbook *workbook) {
+    struct sums sums = {.weights = true};
+    for (size_t i = 0; i < workbook->files.count; i++) {
+        const struct ht_account *account = workbook->files.items[i].account;
+        sums.funds += account != NULL;
+        for (size_t k = 0; account && k < account->line_count; k++)
+            if (is_shown(workbook, &account->lines[k]))
+                add_line(&sums, &account->lines[k]);
+    }
+    // Two files that do not name their currency may well have two.
+    sums.mixed = sums.mixed || (sums.funds > 1 && !sums.currency);
+    return sums;
+}
+
+// 109 and 103 are the sum and the number of the rows that a filter leaves in sight.
+static const char *subtotal(const struct ht_workbook *workbook, int function, const char *title) {
+    return ht_arena_format(workbook->arena, "SUBTOTAL(%d,%s)", function, ht_sheet_positions_column(workbook, title));
+}
+
+static void put_total(struct ht_workbook *workbook, const struct sums *sums, const char *title,
+                      enum ht_book_number style, struct ht_amount amount) {
+    bool stated = sums->rows > 0 && amount.known;
+    ht_book_sum(&workbook->book, style, title, stated ? amount : ht_amount_unknown(), subtotal(workbook, 109, title));
+}
+
+/*
+ * Above the head, so that it stays in sight: totals of the rows that a filter leaves. Amounts of several currencies
+ * are not added, nor are weights in several funds.
+ */
+static void write_totals(struct ht_workbook *workbook, const struct sums *sums) {
+    struct ht_book *book = &workbook->book;
+    size_t value = column_of("Value"), weight = column_of("Weight %"), attributed = column_of("Attributed value");
+    const struct ht_amount unknown = ht_amount_unknown();
+    ht_book_row(book);
+    ht_book_text(book, HT_CELL_STRONG, "Rows in sight:");
+    ht_book_empty(book, 1);
+    ht_book_count_by(book, sums->rows, subtotal(workbook, 103, "Side"));
+    ht_book_text(book, HT_CELL_STRONG,
+                 sums->mixed ? "Several currencies, which are not added here: the sheet Summary adds each"
+                             : "Sums of the rows in sight, long and short ones together:");
+    ht_book_empty(book, value - STILL);
+    put_total(workbook, sums, "Value", HT_CELL_MONEY, sums->mixed ? unknown : sums->value);
+    ht_book_empty(book, weight - value - 1);
+    put_total(workbook, sums, "Weight %", HT_CELL_PERCENT,
+              sums->weights && sums->funds == 1 ? sums->weight_pct : unknown);
+    ht_book_empty(book, attributed - weight - 1);
+    put_total(workbook, sums, "Attributed value", HT_CELL_MONEY, sums->mixed ? unknown : sums->attributed);
+}
+
+void ht_sheet_positions(struct ht_workbook *workbook) {
+    enum { ABOVE = 2 }; // the totals and the head
+    size_t columns = column_count(workbook->scan);
+    struct sums sums = sum_up(workbook);
+    workbook->positions_first = ABOVE + 1;
+    workbook->positions_last = ABOVE + (sums.rows ? sums.rows : 1);
+    ht_sheet_begin(workbook, "Positions", COLUMNS, columns);
+    write_totals(workbook, &sums);
+    ht_sheet_table(workbook, COLUMNS, columns, STILL);
+    for (size_t i = 0; i < workbook->files.count; i++) {
+        struct ht_sheet_row fund = ht_sheet_row_of(workbook, i);
+        for (size_t k = 0; fund.account && k < fund.account->line_count; k++) {
+            if (!is_shown(workbook, &fund.account->lines[k]))
+                continue;
+            struct ht_sheet_row row = ht_sheet_row_at(&fund, &fund.account->lines[k]);
+            ht_sheet_line(workbook, COLUMNS, columns, &row);
+        }
+    }
+}
