@@ -41,9 +41,9 @@ override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 TESTLIBS  = -lcmocka -ljson-c
 
-STAGES  = base identify ingest portfolio reference import resolve ownership exposure report history update command
+STAGES  = base identify ingest portfolio lookthrough reference import resolve ownership exposure report history update command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
-LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o
+LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o $(BUILD)/gen/html_assets.o
 LIB     = $(BUILD)/libholdtrace.a
 PROGRAM = $(BUILD)/holdtrace
 # The helper that `ref update` starts; the only program that is linked with libcurl.
@@ -62,9 +62,9 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill browser layers man-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
-        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names fit-names FORCE
+        sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(FETCH) $(XLSX) $(DB)
@@ -75,11 +75,13 @@ help:
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
+	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
 	@echo 'make bench      speed, beside other tools measured in the same run'
 	@echo 'make bench-names  how well names are matched, on labelled pairs; make fit-names fits the model anew (GSL)'
+	@echo 'make bench-near-names  how fast, and how often the first candidate is right, beside scikit-learn'
 	@echo 'make dist       a source archive with the full licence text'
 	@echo 'make clean      remove $(BUILD)/'
 	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
@@ -126,6 +128,16 @@ $(EMBED): scripts/embed.c $(EMBEDOBJ) $(BUILD)/flags
 $(BUILD)/gen/builtin_layouts.c: $(LAYOUTS) $(EMBED) $(BUILD)/layouts.list
 	$(call QUIET,EMBED)$(EMBED) $(LAYOUTS) > $@
 
+# The style sheet and the script of the HTML report.
+ASSETS := $(sort $(wildcard src/report/html/*))
+
+$(BUILD)/gen/embed_text: scripts/embed_text.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call QUIET,LINK)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
+
+$(BUILD)/gen/html_assets.c: $(ASSETS) $(BUILD)/gen/embed_text
+	$(call QUIET,EMBED)$(BUILD)/gen/embed_text report/html_assets.h $(ASSETS) > $@
+
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -170,6 +182,10 @@ update: $(PROGRAM) $(FETCH)
 # A build that is killed leaves the old database or the new one.
 kill: all
 	tests/kill/run $(PROGRAM)
+
+# The HTML report in a browser; needs node and chromium.
+browser: all
+	tests/browser/run $(BUILD)
 
 layers:
 	@scripts/check-layers
@@ -302,7 +318,7 @@ $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json: bench/make_fund
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)bench/make_fund $(if $(filter %.json,$@),100000 json,200000) >$@
 
-$(BUILD)/bench/lookup $(BUILD)/bench/candidates: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
+$(BUILD)/bench/lookup $(BUILD)/bench/candidates $(BUILD)/bench/owned: $(BUILD)/bench/%: bench/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,BENCH)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
@@ -333,6 +349,14 @@ $(BUILD)/bench/positions.csv: $(PROGRAM) $(DB)
 $(BUILD)/bench/ref_names.csv: ../shared/bench/gen.c
 	@mkdir -p $(@D)
 	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 20000 10 $(@D)
+
+# Names as exports would print them, among 300,000 companies, beside another tool in the same run.
+$(BUILD)/bench/names_300k/ref_names.csv: ../shared/bench/gen.c
+	@mkdir -p $(@D)
+	$(call QUIET,DATA)$(CC) -O2 -w -o $(BUILD)/bench/gen $< -lm && $(BUILD)/bench/gen names 300000 30000 $(@D)
+
+bench-near-names: $(PROGRAM) $(BUILD)/bench/candidates $(BUILD)/bench/names_300k/ref_names.csv
+	bench/near_names $(BUILD) $(BUILD)/bench/names_300k
 
 bench-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv $(BUILD)/bench/ref_names.csv
 	$(BUILD)/fit_names -p $(BUILD)/bench/positions.csv -d $(BUILD)/bench/ref_names.csv \

@@ -9,7 +9,7 @@ _holdtrace_options() {
     case $1 in
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
-            --fail-above --min-coverage --base-currency --rates \
+            --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark \
             --min-coverage-of --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
@@ -43,7 +43,7 @@ _holdtrace_value() {
     --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
     --report)
         if [[ $1 == check ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl text= md= csv= json= jsonl=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html text= md= csv= json= jsonl= html=' -- "$3")
         elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
@@ -55,11 +55,12 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --decisions | --rates | --layout | --write-layout | --reference | --output | --config)
+    --exclusions | --decisions | --rates | --look-through | --scheme | --benchmark | --layout | --write-layout | --reference | --output | \
+        --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
-    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --top | --width | --name | \
+    --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
         --retrieved | --url | --by | --why | --on | --base-currency)
         COMPREPLY=()
         ;;

@@ -47,6 +47,9 @@ struct ht_findings ht_findings_in(struct ht_arena *arena);
 void ht_find(struct ht_findings *findings, enum ht_code code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+// Whether one of FINDINGS is trouble.
+bool ht_findings_trouble(const struct ht_findings *findings);
+
 // Adds copies of all of FROM, in their order.
 void ht_findings_add(struct ht_findings *to, const struct ht_findings *from);
 

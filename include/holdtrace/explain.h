@@ -6,6 +6,8 @@
 #define HOLDTRACE_EXPLAIN_H
 
 #include "holdtrace/assess.h"
+#include "holdtrace/deciders.h"
+#include "holdtrace/rules.h"
 #include "holdtrace/text.h"
 
 struct ht_explain_query {
@@ -24,7 +26,9 @@ struct ht_rule_answer {
     const struct ht_reach_rule *rule; // the one in force; NULL when none is known
     enum ht_tri reached;
     const char *why;
-    struct ht_majority majority; // who reaches it, and how deep; empty when nobody does
+    struct ht_majority majority;    // who reaches it, and how deep; empty when nobody does
+    bool assumed;                   // the rule is the screen's, the reference does not know it
+    struct ht_rule_readings others; // the list's rules with a threshold of other days, by the stakes of this one
 };
 
 struct ht_explanation {
@@ -33,6 +37,11 @@ struct ht_explanation {
     struct ht_assessment assessment;
     struct ht_rule_answer *rules;
     size_t rule_count;
+    struct ht_integrated owners;          // everybody above it with his share over all chains
+    struct ht_integrated holdings;        // what it owns over all chains; asked for a target only, else empty
+    struct ht_rule_readings from_targets; // every rule, counted from the screen's targets other than the entity
+    struct ht_deciders deciders;          // who decides among several holders
+    bool has_deciders;
 };
 
 struct ht_explanations {

@@ -6,8 +6,10 @@
 #ifndef HOLDTRACE_EXPOSURE_H
 #define HOLDTRACE_EXPOSURE_H
 
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/ownership.h"
 #include "holdtrace/resolve.h"
+#include "holdtrace/rules.h"
 
 struct ht_exposed_designation {
     const struct ht_designation *designation;
@@ -36,11 +38,14 @@ struct ht_apart {
 // One position with everything that is said of it.
 struct ht_line {
     const struct ht_resolved *resolved;
-    enum ht_category category;         // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
-    unsigned also;                     // bits of further categories
-    struct ht_amount exposure_value;   // value; for derivatives the notional; unknown if neither
-    struct ht_amount weight_pct;       // six decimals
-    struct ht_amount attributed_value; // value for direct; unknown otherwise until integrated shares are computed
+    enum ht_category category;       // HT_NO_CATEGORY: none; HT_POSSIBLE: needs a decision
+    unsigned also;                   // bits of further categories
+    struct ht_amount exposure_value; // value; for derivatives the notional; unknown if neither
+    struct ht_amount weight_pct;     // six decimals
+    // The value for direct; value x the targets' integrated share of the issuer (ht_ties.share; of the guarantor,
+    // where that gives the category) for owned, controlled and minority, rounded half to even to a hundredth of the
+    // minor unit; unknown where that share is not one number, and for all other categories.
+    struct ht_amount attributed_value;
     const struct ht_exposed_target *targets;
     size_t target_count;
     const struct ht_apart *apart; // of an exposed position's issuer
@@ -50,6 +55,7 @@ struct ht_line {
     size_t statement_count;        // denials, removals, "not listed"; without those told as responses
     const struct ht_doubt *doubts; // ties of the issuer and its guarantor that the facts leave open
     size_t doubt_count;
+    struct ht_rule_readings rules; // every rule side by side, where the issuer is owned or controlled; else none
 };
 
 // A sum over positions of one currency (currency NULL: the file does not say).
@@ -59,6 +65,7 @@ struct ht_sum {
     struct ht_amount value, long_value, short_value, notional;
     struct ht_amount weight_pct; // sum of the printed weights; unknown when any is unknown
     struct ht_amount attributed_value, attributed_unknown_value;
+    struct ht_amount short_pct; // the part of weight_pct that is short; zero when none is, unknown with weight_pct
 };
 
 struct ht_category_sum {
@@ -71,6 +78,12 @@ struct ht_entity_sum {
     enum ht_category category; // by_target only
     struct ht_sum sum;
     struct ht_amount distinct_value; // this entity's rows that no earlier entity of the list has
+};
+
+// What is counted of a fund that the scanned one holds, looked through to its last constituents.
+struct ht_fund_sum {
+    const struct ht_held_fund *fund; // the first of its rows in the scanned file
+    struct ht_sum sum;
 };
 
 struct ht_method_sum {
@@ -129,7 +142,7 @@ enum ht_denominator {
 const char *ht_denominator_name(enum ht_denominator denominator); // "nav", "gross", "long", "long_without_cash"
 
 // Percentages of one denominator, short ones below zero; unknown when that of any row is.
-struct ht_share {
+struct ht_side_shares {
     struct ht_amount long_pct, short_pct, net_pct, gross_pct;
 };
 
@@ -146,7 +159,7 @@ struct ht_issuer_sum {
     struct ht_sum sum;
     struct ht_amount gross; // long and short values, all taken as positive
     struct ht_notionals notionals;
-    struct ht_share shares[HT_DENOMINATOR_COUNT];
+    struct ht_side_shares shares[HT_DENOMINATOR_COUNT];
     const long *lines; // of the file, sum.positions of them
 };
 
@@ -155,7 +168,7 @@ struct ht_kind_sum {
     enum ht_kind kind;
     struct ht_sum sum;
     struct ht_notionals notionals;
-    struct ht_share share;
+    struct ht_side_shares share;
 };
 
 // Of long positions without cash and derivatives, by issuer; a row whose issuer is not known is one of its own.
@@ -164,6 +177,17 @@ struct ht_concentration {
     size_t issuers, unresolved_lines;         // issuers known; rows whose issuer is not
     struct ht_amount index, effective_number; // Herfindahl-Hirschman, 0 to 1, eight decimals; 1 over it, six decimals
     struct ht_amount top_ten_pct;             // of the ten largest
+};
+
+// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives.
+struct ht_company_share {
+    const struct ht_entity *issuer;
+    const struct ht_security *security; // of the class, with the number of shares that was taken; NULL: of the issuer
+    size_t positions;
+    struct ht_amount quantity, outstanding; // of the issuer: sums over its classes
+    struct ht_amount pct;                   // six decimals; unknown with `why`
+    enum ht_tri reaches_line;               // half a percent or more, exactly; unknown with pct
+    const char *why;                        // why pct is not known; NULL when it is
 };
 
 struct ht_account {
@@ -184,6 +208,8 @@ struct ht_account {
     size_t exposure_count;
     struct ht_entity_sum *by_target, *by_parent;
     size_t by_target_count, by_parent_count;
+    struct ht_fund_sum *by_fund; // funds with counted positions, the largest long value first
+    size_t by_fund_count;
     struct ht_coverage coverage;
     struct ht_interval interval;
     struct ht_amount counted_long_pct;  // exact weight of counted long positions, for --fail-above;
@@ -195,11 +221,16 @@ struct ht_account {
 
     // Long, short, derivatives and cash apart.
     struct ht_amount denominators[HT_DENOMINATOR_COUNT];
-    struct ht_share share;           // of all rows, of what weights are shares of
+    struct ht_side_shares share;     // of all rows, of what weights are shares of
     struct ht_issuer_sum *by_issuer; // the largest gross value first
     struct ht_kind_sum *by_kind;     // in the order of the kinds, then by currency
     size_t by_issuer_count, by_kind_count;
     struct ht_concentration concentration;
+
+    // Of issuers for which the reference has a number of shares: by issuer in the order of the file, its classes
+    // before the issuer as a whole. None otherwise.
+    struct ht_company_share *company_shares;
+    size_t company_share_count;
 };
 
 /*
@@ -208,5 +239,12 @@ struct ht_account {
 void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
                      const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
                      struct ht_account *out);
+
+// Whether the file seems to hold a part of the fund, since its own weights are far from a whole: the weights computed
+// of its sum are those of that part then.
+bool ht_account_is_part(const struct ht_account *account);
+
+// The guarantor of the line's instrument when it is another than its issuer; NULL when none is known.
+const struct ht_entity *ht_line_guarantor(const struct ht_line *line);
 
 #endif

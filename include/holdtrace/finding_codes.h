@@ -94,6 +94,16 @@ HT_CODE(DUPLICATE_INPUT, "duplicate-input", HT_WARNING,
 HT_CODE(CONTRADICTORY_INPUT, "contradictory-input", HT_TROUBLE,
         "the same fund and date were given before with other positions; these were not scanned")
 HT_CODE(FUND_HELD, "fund-not-looked-through", HT_NOTE, "a fund is held; what it holds is not known")
+HT_CODE(FUND_CYCLE, "fund-cycle", HT_WARNING,
+        "a fund holds itself, by itself or through others; what that is worth is not looked through")
+HT_CODE(STALE_CONSTITUENTS, "stale-constituents", HT_WARNING,
+        "the holdings that a fund was looked through by are of another time, or of no known date")
+HT_CODE(PART_CONSTITUENTS, "incomplete-constituents", HT_WARNING,
+        "rows of the file that a fund was looked through by could not be read, or tell no amount")
+HT_CODE(UNUSED_CONSTITUENTS, "unused-constituents", HT_WARNING,
+        "a file was given to look through a fund, and no scanned fund holds that fund")
+HT_CODE(SEVERAL_CONSTITUENTS, "several-constituents", HT_NOTE,
+        "several files of one fund were given; the message says which was taken")
 HT_CODE(LEFT_OUT, "left-out", HT_NOTE, "rows of an imported file that are of no use here; the message counts them")
 HT_CODE(DECISION_LOST, "decision-unread", HT_TROUBLE,
         "a line of a ledger of decisions breaks its rules and was left out")
@@ -105,3 +115,9 @@ HT_CODE(DECISION_CONFLICT, "decision-conflict", HT_WARNING, "decisions contradic
 HT_CODE(DECISION_CONTRADICTED, "decision-contradicted", HT_WARNING,
         "a decision says otherwise than an identifier, a name or a known lookalike, which stand")
 HT_CODE(SHRUNK, "shrunken-import", HT_WARNING, "an import has less than half of the rows that the one before had")
+HT_CODE(SCHEME_LOST, "scheme-line-unread", HT_TROUBLE,
+        "a line of the scheme file names no file, or no share that could be read, and was left out")
+HT_CODE(SCHEME_UNREAD, "scheme-holdings-unread", HT_TROUBLE,
+        "the holdings of a line of the scheme were not read; its share is not covered")
+HT_CODE(SCHEME_SHARES, "scheme-shares", HT_WARNING, "the shares of the scheme do not add up to 100 %")
+HT_CODE(SCHEME_COLUMN, "scheme-column-unread", HT_NOTE, "a column or a sheet of the scheme file was not read")

@@ -30,15 +30,16 @@ struct ht_word_counts {
 };
 
 enum ht_word_flag {
-    HT_WORD_COMMON = 1,      // stands in the names of many companies: a trade, a place, "group"
-    HT_WORD_PLACE = 2,       // a country, or a province or large city of China
-    HT_WORD_COUNTRY = 4,     // a country
-    HT_WORD_NUMBER = 8,      // digits, a Roman numeral, a number word, or a code with digits
-    HT_WORD_FORM = 16,       // a legal form within the name
-    HT_WORD_SMALL = 32,      // "of", "and", "the"
-    HT_WORD_SHORTENED = 64,  // was written out from an abbreviation, or ends with a point
-    HT_WORD_READ = 128,      // was read from another script
-    HT_WORD_TRANSLATED = 256 // is the English word for a Chinese one
+    HT_WORD_COMMON = 1,       // stands in the names of many companies: a trade, a place, "group"
+    HT_WORD_PLACE = 2,        // a country, or a province or large city of China
+    HT_WORD_COUNTRY = 4,      // a country
+    HT_WORD_NUMBER = 8,       // digits, a Roman numeral, a number word, or a code with digits
+    HT_WORD_FORM = 16,        // a legal form within the name
+    HT_WORD_SMALL = 32,       // "of", "and", "the"
+    HT_WORD_SHORTENED = 64,   // was written out from an abbreviation, or ends with a point
+    HT_WORD_READ = 128,       // was read from another script
+    HT_WORD_TRANSLATED = 256, // is the English word for a Chinese one
+    HT_WORD_BRACKETED = 512   // stands in brackets within the name: "Inspur (Beijing) Co., Ltd."
 };
 
 struct ht_name_word {
@@ -64,6 +65,7 @@ struct ht_prepared_name {
     bool cut;          // may be the start of a longer name
     bool names_other;  // a warrant or a note on another company's shares: what it prints besides tells nothing
     bool series;       // of a fund, trust or partnership, of which there are several with numbers
+    bool short_name;   // printed, three to five characters, Chinese ones among them, as exchanges name companies
     bool other_script; // some word is not in Latin letters as printed
 };
 
@@ -91,7 +93,7 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
  */
 #define HT_NAME_FEATURES(X)                                                                                          \
     X(WHOLE, "every word that tells something is in both names, none of them spelled otherwise")                     \
-    X(SPELLED, "every word that tells something is in both names, but one is spelled otherwise")                     \
+    X(SPELLED, "the same, but one of them is spelled otherwise, and as no other known word")                         \
     X(SHARED, "weight of all that is shared, 20 counting as 1")                                                      \
     X(RAREST, "weight of the rarest shared word")                                                                    \
     X(BOTH_LACK, "each has a word that the other lacks")                                                             \
@@ -113,7 +115,10 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
     X(PLACES, "each names a place that the other does not")                                                          \
     X(COUNTRY, "one names a country that the other does not; half before the name")                                  \
     X(SCRIPT, "share of what is shared that was read from another script")                                           \
-    X(TRANSLATED, "share of what is shared that was translated")
+    X(TRANSLATED, "share of what is shared that was translated")                                                     \
+    X(READ_OTHERWISE, "of what each lacks one side was read from another script; the lesser weight")                 \
+    X(BRACKETED, "one has a word in brackets that the other lacks, as local companies of a group have")              \
+    X(SHORT_NAME, "all of a short name, as Chinese exchanges give, is in the other name, and tells the company")
 
 #define HT_NAME_FEATURE(id, meaning) HT_NAME_##id,
 enum ht_name_feature { HT_NAME_FEATURES(HT_NAME_FEATURE) HT_NAME_FEATURE_COUNT };
@@ -148,8 +153,9 @@ struct ht_name_match {
     uint32_t found;             // bit N: word N of the other was found
 };
 
-// From here on a match is shown first in the queue: of hard negatives less than one in a hundred gets there.
-#define HT_NAME_LIKELY 0.85
+// From here on a match is shown first in the queue: of the like names that get there less than one in a hundred is
+// another company's.
+#define HT_NAME_LIKELY 0.96
 // What a pair gets that shares no word which tells anything.
 #define HT_NAME_NOTHING_SHARED 0.001
 // Below, it is not worth a person's time.

@@ -3,13 +3,13 @@
  * Who owns and controls whom on a day: chains from targets to an issuer and back, and what each list's own rule says.
  *
  * Only closed stakes whose confidence counts are used. For one owner, owned and kind the latest statement not after
- * the day stands; two sources of one stake count once. Shares are exact decimals in percent. Integrated shares (sums
- * over all paths, cycles included) are not computed here.
+ * the day stands; two sources of one stake count once. Shares are exact decimals in percent. Shares over all paths,
+ * rings of owners included, are those of integrated.h.
  */
 #ifndef HOLDTRACE_OWNERSHIP_H
 #define HOLDTRACE_OWNERSHIP_H
 
-#include "holdtrace/screen.h"
+#include "holdtrace/integrated.h"
 
 enum ht_link {
     HT_LINK_OWNS,
@@ -45,7 +45,8 @@ struct ht_tie {
     const struct ht_target *target;
     enum ht_category category;
     struct ht_path path;
-    struct ht_amount share_pct; // targets' share of the issuer where one direct stake states it; else unknown
+    struct ht_amount share_pct; // the target's integrated share of the issuer as it is printed: 100 for direct; for
+                                // owned, controlled and minority unknown unless it is one number; else unknown
 };
 
 // A tie that the facts leave open: a stake of "10 to 15 %", one without a percentage, one too old for the screen.
@@ -64,6 +65,9 @@ struct ht_ties {
     size_t count;
     struct ht_doubt *doubts; // ordered alike; never of a target and category that is among items
     size_t doubt_count;
+    // What all targets own of the issuer, integrated, stakes in targets left out so that nested ones count once; that
+    // of an issuer that is a target itself is what the others own of it. 0 to 0 and not stated: no stake is known.
+    struct ht_share share;
 };
 
 /*
@@ -82,15 +86,6 @@ const struct ht_entity *ht_ownership_head(struct ht_reference *ref, const struct
                                           const struct ht_screen *screen, const struct ht_entity *issuer,
                                           struct ht_date as_of, struct ht_arena *arena);
 
-// Whether one list's designation of TARGET reaches ISSUER by that list's own rule on AS_OF, and why.
-struct ht_reach {
-    enum ht_tri reaches; // HT_UNKNOWN: the rule, or a share it needs, is not known
-    const char *rule;    // name of the rule in force; NULL when no rule is known
-    const char *why;     // a sentence
-};
-struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designation *designation,
-                            const struct ht_entity *issuer, struct ht_date as_of, struct ht_arena *arena);
-
 /*
  * The least set closed under "owners in the set hold THRESHOLD or more of it" (strictly more when not INCLUSIVE): the
  * OFAC 50 Percent Rule and its kin (OFAC FAQ 398-402). Answers for one entity; with AGGREGATE stakes of several
@@ -101,15 +96,32 @@ struct ht_majority_rule {
     bool inclusive, aggregate, cascade;
 };
 struct ht_majority {
-    enum ht_tri reached;         // HT_UNKNOWN when a stake without a percentage, or a range, could decide it
-    const struct ht_entity **by; // deciding owners, smallest set first found; direct owners of ENTITY
+    enum ht_tri reached; // HT_UNKNOWN when a stake without a percentage, or a range, could decide it
+    // Deciding owners: of the direct owners that count, without what ENTITY itself owns, the fewest that make the
+    // threshold, larger shares first, then by id. Of an answer not known, those that could decide.
+    const struct ht_entity **by;
     size_t by_count;
-    unsigned depth; // links from the nearest seed
+    unsigned depth; // links from the nearest seed through deciding owners; 0 for a seed, and unless reached
 };
 struct ht_majority ht_majority_reach(struct ht_reference *ref, const struct ht_entity *entity, struct ht_date as_of,
                                      struct ht_majority_rule rule,
                                      bool (*seed)(const void *context, const struct ht_entity *entity),
                                      const void *context, struct ht_arena *arena);
+
+// Whether one list's designation of TARGET reaches ISSUER by that list's own rule on AS_OF, and why.
+struct ht_rule_reading;
+struct ht_reach {
+    enum ht_tri reaches;                  // HT_UNKNOWN: the rule, or a share it needs, is not known
+    const char *rule;                     // name of the rule in force; NULL when no rule is known
+    const char *why;                      // a sentence
+    struct ht_majority majority;          // who reaches it, and how deep, by a rule with a threshold; else empty
+    const struct ht_rule_reading *others; // the list's rules of other days that say otherwise: rules.h
+    size_t other_count;
+};
+// SCREEN says how rules are read; NULL: as the reference has them.
+struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designation *designation,
+                            const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
+                            struct ht_arena *arena);
 
 // Whether what was stated on STATED is older on AS_OF than SCREEN lets links be; a day that is not known is not.
 bool ht_ownership_too_old(const struct ht_screen *screen, struct ht_date stated, struct ht_date as_of);

@@ -27,6 +27,8 @@ enum ht_kind {
 
 enum ht_side { HT_LONG, HT_SHORT };
 
+struct ht_through;
+
 const char *ht_kind_name(enum ht_kind kind); // "equity", ...
 const char *ht_side_name(enum ht_side side); // "long", "short"
 bool ht_kind_is_derivative(enum ht_kind kind);
@@ -74,6 +76,9 @@ struct ht_position {
     long table_line;        // of the header of a table that is not counted, when the row stands in one; else 0
     const char *table_part; // the sheet it stands in, when nothing tells how that belongs to the fund; else NULL
     const struct ht_original *original; // value and notional before ht_portfolio_convert; NULL: they are as printed
+    // Looking through funds, see lookthrough.h; both NULL in what was read.
+    const struct ht_through *through; // the funds that it is held through
+    const char *opaque;               // it is a fund, or the rest of one: why that was not looked through
 };
 
 struct ht_fund {
@@ -91,6 +96,7 @@ struct ht_row_counts {
 };
 
 struct ht_sheet;
+struct ht_look_through;
 
 // One fund as one file holds it. A file with several funds gives several of these.
 struct ht_portfolio {
@@ -109,11 +115,12 @@ struct ht_portfolio {
     size_t position_count;
     // Rows of tables that repeat or look through an earlier one (ht_table.counted is false). They are read so that no
     // company in them goes unseen, are `ignored` rows, and are in no count, total or weight.
+    // Looking through funds adds the rows of those in whose place it put what they hold.
     struct ht_position *looked_through;
     size_t looked_through_count;
-    struct ht_findings findings; // of this fund
-
-    const struct ht_conversion *conversion; // by ht_portfolio_convert; NULL: amounts are as the file has them
+    struct ht_findings findings;                // of this fund
+    const struct ht_look_through *look_through; // what became of the funds that it holds; NULL: not asked
+    const struct ht_conversion *conversion;     // by ht_portfolio_convert; NULL: amounts are as the file has them
 };
 
 /*

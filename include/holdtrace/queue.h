@@ -35,10 +35,19 @@ struct ht_waiting {
     size_t candidate_count;
 };
 
+// A row that is possible although no decision settles it: one of a table that is not counted, whose company is known.
+struct ht_beyond {
+    const char *path, *name;        // NAME NULL: the row prints none
+    const struct ht_entity *entity; // whose it is; NULL when it is possible for another reason
+    const char *why;                // why it is possible; NULL when nothing says it
+    long line;
+};
+
 struct ht_queue {
     struct ht_waiting *items; // by the first currency of each, the most valuable first; then by weight; then the rest
     size_t count, rows, funds;
-    size_t beyond; // rows possible for another reason, which no decision settles: whose they are is known
+    const struct ht_beyond *beyond; // in the order of the accounts; no entry of the queue
+    size_t beyond_count;
 };
 
 /*

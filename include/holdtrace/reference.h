@@ -49,7 +49,8 @@ struct ht_security {
     struct ht_date valid_from, valid_to;
     enum ht_confidence confidence;
     const char *source;
-    const char *note; // NULL when none
+    const char *note;                    // NULL when none
+    struct ht_amount shares_outstanding; // from valid_from to valid_to; unknown when not stated
 };
 
 enum ht_stake_kind { HT_STAKE_ECONOMIC, HT_STAKE_VOTING, HT_STAKE_CONTROL, HT_STAKE_UNSTATED };
@@ -290,6 +291,14 @@ struct ht_names ht_reference_names_of(struct ht_reference *ref, const struct ht_
 // Stakes in ENTITY, and stakes ENTITY holds, of all dates, kinds and states.
 struct ht_stakes ht_reference_owners(struct ht_reference *ref, const struct ht_entity *entity);
 struct ht_stakes ht_reference_holdings(struct ht_reference *ref, const struct ht_entity *entity);
+
+/*
+ * Every stake of the reference, one after the other, for what would otherwise ask about hundreds of thousands of
+ * entities. OWNER and OWNED are keys; the stake's own pointers are NULL, and it is good until the next.
+ */
+void ht_reference_each_stake(struct ht_reference *ref,
+                             void (*visit)(void *context, int64_t owner, int64_t owned, const struct ht_stake *stake),
+                             void *context);
 
 struct ht_relations ht_reference_relations(struct ht_reference *ref, const struct ht_entity *entity); // either side
 struct ht_designations ht_reference_designations(struct ht_reference *ref, const struct ht_entity *entity);

@@ -6,7 +6,9 @@
 #define HOLDTRACE_REPORT_H
 
 #include "holdtrace/base_currency.h"
+#include "holdtrace/benchmark.h"
 #include "holdtrace/exposure.h"
+#include "holdtrace/scheme.h"
 #include "holdtrace/text.h"
 
 struct ht_ignored {
@@ -18,6 +20,23 @@ struct ht_unread {
     const char *path, *sha256; // sha256 NULL when it could not be opened
     struct ht_findings findings;
     struct ht_origin origin; // the archive or compressed file it came out of
+    const char *same_as;     // path of the file that has the same holdings and was scanned; NULL when none
+};
+
+// What the funds of a run are compared with.
+struct ht_benchmark_file {
+    const char *path;
+    const struct ht_account *account; // NULL: no one fund could be read from it
+    const char *why;                  // why not
+    bool trouble;                     // it could not be read whole
+};
+
+// A file that was given to look through funds.
+struct ht_funds_file {
+    const char *path, *sha256; // sha256 NULL when it could not be opened
+    size_t first, count;       // its funds in the library: none when it could not be read, or is given twice
+    size_t used;               // of these, by the scanned funds
+    struct ht_findings findings;
 };
 
 // How a run ended; the exit code follows from it.
@@ -51,6 +70,12 @@ struct ht_scan {
     size_t unread_count;
     const struct ht_ignored *ignored;
     size_t ignored_count;
+    const struct ht_scheme *scheme;            // NULL: none was asked for
+    const struct ht_benchmark_file *benchmark; // likewise
+    // Looking through funds; NULL when it was not asked for.
+    const struct ht_fund_library *funds;
+    const struct ht_funds_file *funds_files;
+    size_t funds_file_count;
     struct ht_outcome outcome;
     bool all_positions;
     bool colour; // text only

@@ -17,6 +17,12 @@ struct ht_selection {
     size_t ground_count;
 };
 
+// How the reader takes the rule of LIST on days for which the reference does not know it: by RULE, a line of
+// reach.csv.
+struct ht_assumed_rule {
+    const char *list, *rule;
+};
+
 struct ht_screen {
     const char *name, *title;
     // Of the screen and all that it includes; to be printed, the selections decide.
@@ -33,13 +39,18 @@ struct ht_screen {
     unsigned counted; // bits 1u << enum ht_category
     struct ht_decimal owned_pct, minority_pct, stake_pct;
     int max_age_days; // 0: no limit
+    // How the rules of lists are read: see rules.h.
+    bool joint_arrangement; // listed owners act jointly: rules that add stakes only then add them
+    const struct ht_assumed_rule *assumed_rules;
+    size_t assumed_rule_count;
 };
 
 /*
  * The screen NAME of the reference, or the INI file NAME when it names a file (has a '/' or ends in ".ini").
- * `include` is followed, each screen once; thresholds and `counted` are those of NAME itself. A screen without lists
- * takes in no list; the list "*" is every one of kind list. HT_ERR_NOT_FOUND with the names there are; HT_ERR_FORMAT
- * with the line, or when neither the screen nor what it includes names a list or an entity. *OUT lives in ARENA.
+ * `include` is followed, each screen once; thresholds, `counted` and rules are those of NAME itself. A screen without
+ * lists takes in no list; the list "*" is every one of kind list. HT_ERR_NOT_FOUND with the names there are;
+ * HT_ERR_FORMAT with the line, or when neither the screen nor what it includes names a list or an entity. *OUT lives
+ * in ARENA.
  */
 enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
                               struct ht_screen *out, struct ht_error *err);

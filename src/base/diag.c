@@ -73,6 +73,13 @@ void ht_find(struct ht_findings *findings, enum ht_code code, long line, const c
     findings->items[findings->count++] = (struct ht_finding){code, CODES[code].severity, line, message, 1};
 }
 
+bool ht_findings_trouble(const struct ht_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity == HT_TROUBLE)
+            return true;
+    return false;
+}
+
 void ht_findings_add(struct ht_findings *to, const struct ht_findings *from) {
     for (size_t i = 0; i < from->count; i++) {
         const struct ht_finding *finding = &from->items[i];

@@ -3,7 +3,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "command/check_benchmark.h"
+#include "command/check_scheme.h"
 #include "command/command.h"
+#include "command/constituents.h"
 #include "command/messages.h"
 #include "command/outcome.h"
 #include "command/reports.h"
@@ -12,11 +15,14 @@
 struct settings {
     struct scan_settings scan;
     const char *min_coverage_of;
+    const char *scheme, *benchmark;
     struct text_list reports;
     struct ht_amount fail_above, min_coverage;
     bool all_positions;
     const char *sort;
     size_t top, width;
+    struct text_list look_through;
+    const char *max_age;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -32,18 +38,25 @@ static const struct option OPTIONS[] = {
      SETTING(scan.base_currency)},
     {"rates", "FILE", "the European Central Bank's reference rates (default: the reference's)", OPTION_TEXT,
      SETTING(scan.rates)},
-    {"report", "FORMAT[=PATH]", "text, md, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
+    {"report", "FORMAT[=PATH]", "text, md, html, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},
     {"sort", "KEY", "order of positions in text and md: line (default), value, weight or name", OPTION_TEXT,
      SETTING(sort)},
     {"top", "N", "show the first N positions of each category in text and md", OPTION_COUNT, SETTING(top)},
     {"width", "N", "columns of the text report (default: the terminal's, else 100)", OPTION_COUNT, SETTING(width)},
+    {"look-through", "PATH", "what funds that are held hold: a file, directory or archive; may be repeated",
+     OPTION_LIST, SETTING(look_through)},
+    {"max-age", "DAYS", "how far those files may lie from the holdings (default: 366)", OPTION_TEXT,
+     SETTING(max_age)},
     {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
      SETTING(fail_above)},
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
     {"min-coverage-of", "WHAT", "comparable-with-names (default), comparable, resolved or ownership-known",
      OPTION_TEXT, SETTING(min_coverage_of)},
+    {"scheme", "FILE", "a table of mandates, files and shares that make one scheme", OPTION_TEXT, SETTING(scheme)},
+    {"benchmark", "FILE", "holdings of the benchmark that each fund is compared with", OPTION_TEXT,
+     SETTING(benchmark)},
     {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(scan.layout)},
     {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(scan.encoding)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
@@ -54,10 +67,13 @@ static const struct option OPTIONS[] = {
 // All that is made before the first file is read.
 struct setup {
     struct scan_setup scan;
+    struct constituents constituents;
     struct report_orders orders;
     struct kept_paths kept;
     struct limits limits;
     enum ht_order order;
+    struct ht_scheme_file scheme; // of --scheme
+    struct ht_benchmark_file benchmark;
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -87,7 +103,15 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
         status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
-    return status == HT_OK ? setup_scan(&settings->scan, arena, &setup->scan, err) : status;
+    if (status == HT_OK && settings->scheme)
+        status = ht_scheme_file_read(settings->scheme, arena, &setup->scheme, err);
+    if (status == HT_OK)
+        status = setup_scan(&settings->scan, arena, &setup->scan, err);
+    if (status == HT_OK)
+        status = constituents_read(&settings->look_through, settings->max_age, &setup->scan.pipeline.read,
+                                   settings->scan.quiet, arena, &setup->constituents, err);
+    setup->scan.pipeline.funds = setup->constituents.library;
+    return status;
 }
 
 // Nothing that the run reads may be replaced by a report.
@@ -96,6 +120,10 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     if (!reports_to_files(&setup->orders))
         return HT_OK;
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
+    keep_path(&setup->kept, arena, settings->scheme, "the scheme");
+    keep_path(&setup->kept, arena, settings->benchmark, "the benchmark");
+    for (size_t i = 0; i < setup->constituents.inputs.count; i++)
+        keep_path(&setup->kept, arena, setup->constituents.inputs.items[i].path, "a file to look through funds by");
     return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
 }
 
@@ -117,6 +145,10 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .unread_count = results->unread_count,
         .ignored = results->ignored,
         .ignored_count = results->ignored_count,
+        .benchmark = settings->benchmark ? &setup->benchmark : NULL,
+        .funds = setup->constituents.library,
+        .funds_files = setup->constituents.files,
+        .funds_file_count = setup->constituents.count,
         .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
         .order = setup->order,
@@ -125,9 +157,28 @@ static int report(const struct settings *settings, const struct setup *setup, co
     };
     scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
+    scan.outcome.trouble |= setup->benchmark.trouble;
     say_results(results, settings->scan.quiet);
+    struct ht_scheme scheme;
+    if (settings->scheme) {
+        scheme_of_results(&setup->scheme, results, arena, &scheme);
+        outcome_add_scheme(&scan.outcome, &scheme, &setup->limits);
+        say_findings(setup->scheme.path, &scheme.findings, settings->scan.quiet);
+        scan.scheme = &scheme;
+    }
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
     return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
+}
+
+static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
+                           struct setup *setup, struct results *results, struct ht_error *err) {
+    enum ht_status status = protect(settings, inputs, arena, setup, err);
+    if (status == HT_OK)
+        status = pipeline_run(&setup->scan.pipeline, inputs, arena, results, err);
+    if (status == HT_OK && settings->benchmark)
+        status = benchmark_scan(&setup->scan.pipeline, settings->benchmark, settings->scan.quiet, arena,
+                                &setup->benchmark, err);
+    return status;
 }
 
 static int run(const struct invocation *invocation) {
@@ -137,7 +188,7 @@ static int run(const struct invocation *invocation) {
     struct results results;
     struct ht_error err;
     int code = EXIT_TROUBLE;
-    if (invocation->operand_count == 0) {
+    if (invocation->operand_count == 0 && !settings->scheme) {
         say("check needs a holdings file, a directory, or - for standard input");
         return EXIT_TROUBLE;
     }
@@ -146,11 +197,12 @@ static int run(const struct invocation *invocation) {
         goto cleanup;
     }
     inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
-    if (protect(settings, &inputs, invocation->arena, &setup, &err) != HT_OK ||
-        pipeline_run(&setup.scan.pipeline, &inputs, invocation->arena, &results, &err) != HT_OK) {
+    scheme_add_inputs(&setup.scheme, invocation->arena, &inputs);
+    if (scan(settings, &inputs, invocation->arena, &setup, &results, &err) != HT_OK) {
         say_error(&err);
         goto cleanup;
     }
+    constituents_settle(&setup.constituents, &results, settings->scan.quiet, invocation->arena);
     code = report(settings, &setup, &results, invocation->arena);
 cleanup:
     ht_reference_close(setup.scan.pipeline.ref);

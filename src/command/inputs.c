@@ -92,7 +92,15 @@ static int by_path(const void *a, const void *b) {
 }
 
 void inputs_gather(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out) {
-    *out = (struct inputs){.folders = ht_arena_array(arena, count, sizeof *out->folders)};
+    *out = (struct inputs){0};
+    inputs_add(operands, count, arena, out);
+}
+
+void inputs_add(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out) {
+    const char **folders = ht_arena_array(arena, out->folder_count + count, sizeof *folders);
+    if (out->folder_count)
+        memcpy(folders, out->folders, out->folder_count * sizeof *folders);
+    out->folders = folders;
     for (size_t i = 0; i < count; i++) {
         struct stat info;
         if (strcmp(operands[i], "-") == 0)

@@ -31,4 +31,7 @@ struct inputs {
  */
 void inputs_gather(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out);
 
+// Adds those of further OPERANDS.
+void inputs_add(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out);
+
 #endif

@@ -48,14 +48,33 @@ static bool is_covered(const struct ht_account *account, const struct limits *li
     return share.known && ht_decimal_cmp(share.number, limits->min_coverage.number) >= 0;
 }
 
+static void judge(struct ht_outcome *outcome, const struct ht_account *account, const struct limits *limits) {
+    outcome->exposure |= is_exposed(account, limits->fail_above);
+    outcome->possible |= is_possible(account, limits->fail_above);
+    outcome->coverage_ok &= is_covered(account, limits);
+}
+
 struct ht_outcome outcome_of(const struct results *results, const struct limits *limits) {
     struct ht_outcome outcome = {.coverage_ok = true, .trouble = results->trouble};
     for (size_t i = 0; i < results->account_count; i++) {
-        const struct ht_account *account = &results->accounts[i];
         ht_large_rest_fund();
-        outcome.exposure |= is_exposed(account, limits->fail_above);
-        outcome.possible |= is_possible(account, limits->fail_above);
-        outcome.coverage_ok &= is_covered(account, limits);
+        judge(&outcome, &results->accounts[i], limits);
     }
     return outcome;
+}
+
+void outcome_add_scheme(struct ht_outcome *outcome, const struct ht_scheme *scheme, const struct limits *limits) {
+    const struct ht_account whole = {
+        .exposed = scheme->exposed,
+        .possible = scheme->has_possible,
+        .counted_long_pct = scheme->counted_long_pct,
+        .possible_long_pct = scheme->possible_long_pct,
+        .coverage = {.comparable_pct = scheme->comparable_pct,
+                     .comparable_by_name_pct = scheme->comparable_by_name_pct,
+                     .resolved_pct = scheme->resolved_pct,
+                     .ownership_known_pct = scheme->ownership_known_pct},
+    };
+    judge(outcome, &whole, limits);
+    for (size_t i = 0; i < scheme->findings.count; i++)
+        outcome->trouble |= scheme->findings.items[i].severity == HT_TROUBLE;
 }

@@ -4,6 +4,7 @@
  *
  *     ht_holdings_read    bytes, text, rows, layout, positions     ingest, identify, portfolio
  *     ht_portfolio_convert  amounts to one currency, if asked    portfolio
+ *     ht_look_through     funds that are held to what they hold    lookthrough
  *     ht_resolve          positions to instruments to issuers      reference, resolve
  *     ht_account_make     issuers to exposures, sums, coverage     ownership, exposure
  *
@@ -13,6 +14,7 @@
 #include "command/pipeline.h"
 
 #include "command/messages.h"
+#include "holdtrace/assess.h"
 #include "holdtrace/map.h"
 
 // What was seen before in this run, so that the same holdings count once.
@@ -21,20 +23,52 @@ struct seen {
     struct ht_map *funds; // the first struct ht_portfolio, by fund and date
 };
 
-static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
-                           struct ht_arena *arena, struct ht_account *account) {
+static const struct ht_resolution *resolve(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
+                                           struct ht_arena *arena) {
     struct ht_resolution *resolution = ht_arena_alloc(arena, sizeof *resolution);
-    if (pipeline->base)
-        portfolio = ht_portfolio_convert(portfolio, pipeline->base, arena);
     ht_resolve_decided(pipeline->ref, pipeline->exclusions, pipeline->decisions, portfolio, arena, resolution);
-    ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
+    return resolution;
 }
 
-static bool has_trouble(const struct ht_findings *findings) {
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].severity == HT_TROUBLE)
-            return true;
-    return false;
+static const struct ht_resolution *look_through(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
+                                                const bool *kept, struct ht_arena *arena) {
+    struct ht_portfolio *looked = ht_arena_alloc(arena, sizeof *looked);
+    ht_look_through(pipeline->funds, portfolio, kept, arena, looked);
+    return resolve(pipeline, looked, arena);
+}
+
+static bool counts(const struct pipeline *pipeline, const struct ht_entity *issuer, struct ht_arena *arena) {
+    struct ht_assessment assessment;
+    ht_assess(pipeline->ref, pipeline->screen, pipeline->targets, issuer, pipeline->as_of, arena, &assessment);
+    return assessment.category < HT_POSSIBLE && (pipeline->screen->counted >> assessment.category & 1u) != 0;
+}
+
+/*
+ * A fund that is itself tied to a target, because the reader excludes it, say, counts as a whole, whatever it holds.
+ * That is known only when its row was resolved; then it is not looked through.
+ */
+static const struct ht_resolution *resolve_funds(const struct pipeline *pipeline,
+                                                 const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    const struct ht_resolution *resolution = look_through(pipeline, portfolio, NULL, arena);
+    bool *kept = ht_arena_array(arena, ht_fund_library_count(pipeline->funds), sizeof *kept), any = false;
+    for (size_t i = 0; i < resolution->looked_through_count; i++) {
+        const struct ht_resolved *row = &resolution->looked_through[i];
+        const struct ht_held_fund *held =
+            row->issuer ? ht_looked_through_as(resolution->portfolio, row->position) : NULL;
+        if (!held || !counts(pipeline, row->issuer, arena))
+            continue;
+        kept[held->constituents->number - 1] = any = true;
+    }
+    return any ? look_through(pipeline, portfolio, kept, arena) : resolution;
+}
+
+static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
+                           struct ht_arena *arena, struct ht_account *account) {
+    if (pipeline->base)
+        portfolio = ht_portfolio_convert(portfolio, pipeline->base, arena);
+    const struct ht_resolution *resolution =
+        pipeline->funds ? resolve_funds(pipeline, portfolio, arena) : resolve(pipeline, portfolio, arena);
+    ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
 }
 
 static void keep_unread(struct results *out, const struct ht_holdings_file *file, struct ht_findings findings,
@@ -46,7 +80,7 @@ static void keep_unread(struct results *out, const struct ht_holdings_file *file
         .findings = findings,
         .origin = file->origin,
     };
-    out->trouble |= has_trouble(&findings);
+    out->trouble |= ht_findings_trouble(&findings);
 }
 
 // A file that holds no holdings: trouble when it was named, ignored when it was met in a directory or an archive and
@@ -89,6 +123,7 @@ static void keep_duplicate(struct results *out, const struct ht_holdings_file *f
     struct ht_findings findings = ht_findings_in(arena);
     ht_find(&findings, HT_CODE_DUPLICATE_INPUT, 0, "%s as in %s; counted once", what, before);
     keep_unread(out, file, findings, arena);
+    out->unread[out->unread_count - 1].same_as = before;
 }
 
 // One fund on one day has one list of positions: which of two is right, or a part, nobody here can tell.
@@ -107,7 +142,7 @@ static void keep_account(const struct pipeline *pipeline, const struct ht_portfo
         ht_arena_grow(arena, out->accounts, out->account_count, &out->account_capacity, sizeof *out->accounts);
     struct ht_account *account = &out->accounts[out->account_count++];
     scan_portfolio(pipeline, portfolio, arena, account);
-    out->trouble |= has_trouble(&account->findings);
+    out->trouble |= ht_findings_trouble(&account->findings);
 }
 
 static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdings_file *file,

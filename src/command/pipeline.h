@@ -7,6 +7,7 @@
 
 #include "command/inputs.h"
 #include "holdtrace/base_currency.h"
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/portfolio.h"
 #include "holdtrace/report.h"
 
@@ -19,6 +20,7 @@ struct pipeline {
     const struct ht_exclusions *exclusions; // NULL when none
     const struct ht_decisions *decisions;   // NULL when none
     const struct ht_base_currency *base;    // NULL: amounts stay in the currencies of the files
+    const struct ht_fund_library *funds;    // NULL: funds are not looked through
     struct ht_date as_of;
 };
 

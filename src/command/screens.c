@@ -83,6 +83,11 @@ static void add_screen(struct ht_buffer *buffer, struct ht_reference *ref, const
     ht_buffer_format(buffer, "\n  thresholds owned %s %%, minority %s %%, stake %s %%\n",
                      ht_decimal_text(screen->owned_pct, owned), ht_decimal_text(screen->minority_pct, minority),
                      ht_decimal_text(screen->stake_pct, stake));
+    if (screen->joint_arrangement)
+        ht_buffer_string(buffer, "  rules      listed owners act jointly\n");
+    for (size_t i = 0; i < screen->assumed_rule_count; i++)
+        ht_buffer_format(buffer, "  rules      %s, where not known: %s\n", screen->assumed_rules[i].list,
+                         screen->assumed_rules[i].rule);
     ht_buffer_format(buffer, "  targets as of %s:\n", day);
     for (size_t i = 0; i < ht_targets_count(targets); i++) {
         const struct ht_target *target = ht_targets_at(targets, i);

@@ -2,6 +2,7 @@
 // The steps of accounting in order, and what they share: see account.h.
 #include "exposure/account.h"
 #include "holdtrace/large.h"
+#include "holdtrace/text.h"
 
 #include <string.h>
 
@@ -13,6 +14,11 @@ void acc_lines_add(struct acc_context *ctx, struct acc_lines *lines, const struc
 const struct ht_position *acc_position(const struct ht_line *line) {
     ht_large_rest(); // what passes over all lines comes by here
     return line->resolved->position;
+}
+
+bool acc_is_opaque(const struct ht_line *line) {
+    const struct ht_position *position = acc_position(line);
+    return position->kind == HT_KIND_FUND || position->opaque != NULL;
 }
 
 void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b) {
@@ -47,6 +53,16 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line) {
     if (!line->resolved->issuer || !security || !security->guarantor)
         return NULL;
     return strcmp(security->guarantor->id, line->resolved->issuer->id) == 0 ? NULL : security->guarantor;
+}
+
+const struct ht_entity *ht_line_guarantor(const struct ht_line *line) {
+    return acc_guarantor(line);
+}
+
+bool ht_account_is_part(const struct ht_account *account) {
+    struct ht_decimal least = ht_decimal_int(95);
+    return account->weight_file_sum_pct.known && ht_decimal_cmp(account->weight_file_sum_pct.number, least) < 0 &&
+           ht_text_equal(account->denominator, "sum_of_values");
 }
 
 enum { LATEST_DAYS = 31 };
@@ -96,9 +112,11 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
     acc_denominators(&ctx);
     acc_by_issuer(&ctx);
     acc_by_kind(&ctx);
+    acc_group_by_fund(&ctx);
     acc_cover(&ctx);
     acc_concentrate(&ctx);
     acc_bound(&ctx);
+    acc_share_companies(&ctx);
     note_overflow(&ctx);
     note_date(&ctx);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * What the steps of accounting share. They run in this order, each on what the one before made: weigh, classify, look
- * through, sum, group, find denominators and sum by issuer and kind, cover, concentrate, bound.
+ * through, sum, group (also by the funds that were looked through), find denominators and sum by issuer and kind,
+ * cover, concentrate, bound, share companies.
  */
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
@@ -17,6 +18,7 @@ struct acc_issuer {
     struct ht_exposed_target *exposed; // NULL until a position asks
     struct ht_apart *apart;            // likewise
     size_t apart_count, apart_capacity;
+    struct ht_rule_readings rules; // none until a position asks
 };
 
 struct acc_context {
@@ -54,6 +56,9 @@ const struct ht_entity *acc_guarantor(const struct ht_line *line);
 
 const struct ht_position *acc_position(const struct ht_line *line);
 
+// Whether LINE is a fund, or what is left of one, that was not looked through.
+bool acc_is_opaque(const struct ht_line *line);
+
 // *SUM += B, where a sum too large is remembered in CTX and stays unknown.
 void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b);
 
@@ -61,7 +66,8 @@ void acc_add(struct acc_context *ctx, struct ht_amount *sum, struct ht_amount b)
 void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char *currency, struct ht_sum *out);
 
 // The share that LINES have of DENOMINATOR.
-struct ht_share acc_share(struct acc_context *ctx, const struct acc_lines *lines, enum ht_denominator denominator);
+struct ht_side_shares acc_share(struct acc_context *ctx, const struct acc_lines *lines,
+                                enum ht_denominator denominator);
 
 void acc_weigh(struct acc_context *ctx);
 void acc_classify(struct acc_context *ctx);
@@ -71,9 +77,11 @@ void acc_group(struct acc_context *ctx);
 void acc_denominators(struct acc_context *ctx);
 void acc_by_issuer(struct acc_context *ctx);
 void acc_by_kind(struct acc_context *ctx);
+void acc_group_by_fund(struct acc_context *ctx);
 void acc_cover(struct acc_context *ctx);
 void acc_concentrate(struct acc_context *ctx);
 void acc_bound(struct acc_context *ctx);
+void acc_share_companies(struct acc_context *ctx);
 
 // The designations of ENTITY as they stand beside ISSUER; *COUNT of them.
 const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,
@@ -84,6 +92,9 @@ void acc_statements(struct acc_context *ctx, struct ht_line *line);
 
 // The targets that ENTITY is known not to be.
 const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count);
+
+// Gives LINE, whose category is known, the part of its value that is the targets' own.
+void acc_attribute(struct acc_context *ctx, struct ht_line *line);
 
 // classify.c: gives LINE its category, its further ones, and the ties that give them.
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line);

@@ -34,6 +34,7 @@ static struct ht_tie through_guarantor(struct acc_context *ctx, const struct ht_
                                                        .confidence = security->confidence,
                                                        .source = security->source};
     tie.path = (struct ht_path){steps, count + 1};
+    tie.share_pct = ht_amount_unknown(); // of the guarantor, not of the issuer
     return tie;
 }
 
@@ -100,6 +101,17 @@ static void collect_doubts(struct acc_context *ctx, struct ht_line *line) {
     line->doubt_count += more->doubt_count;
 }
 
+// Every rule side by side, where ownership or control is what ties the issuer, so that the answer is not obvious.
+static struct ht_rule_readings rules_of(struct acc_context *ctx, const struct ht_entity *entity) {
+    struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
+    bool tied = false;
+    for (size_t i = 0; i < issuer->ties.count && !tied; i++)
+        tied = issuer->ties.items[i].category == HT_OWNED || issuer->ties.items[i].category == HT_CONTROLLED;
+    if (tied && !issuer->rules.count)
+        issuer->rules = ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
+    return issuer->rules;
+}
+
 void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     if (!line->resolved->issuer) {
         line->category = is_possible(ctx, line->resolved) ? HT_POSSIBLE : HT_NO_CATEGORY;
@@ -117,8 +129,8 @@ void acc_classify_line(struct acc_context *ctx, struct ht_line *line) {
     for (size_t i = 0; i < line->target_count; i++)
         line->also |= 1u << line->targets[i].tie.category;
     line->also &= ~(1u << line->category);
-    if (line->category == HT_DIRECT)
-        line->attributed_value = acc_position(line)->value;
+    acc_attribute(ctx, line);
+    line->rules = rules_of(ctx, line->resolved->issuer);
 }
 
 void acc_classify(struct acc_context *ctx) {
@@ -127,7 +139,8 @@ void acc_classify(struct acc_context *ctx) {
         acc_classify_line(ctx, line);
         ctx->account->exposed = ctx->account->exposed || acc_counts(ctx, line->category);
         ctx->account->possible = ctx->account->possible || line->category == HT_POSSIBLE;
-        if (acc_position(line)->kind == HT_KIND_FUND)
+        // Looking through says why it did not.
+        if (acc_position(line)->kind == HT_KIND_FUND && !acc_position(line)->opaque)
             ht_find(&ctx->account->findings, HT_CODE_FUND_HELD, acc_position(line)->line,
                     "a fund is held (%s); what it holds is not known and counts as not covered",
                     acc_position(line)->name ? acc_position(line)->name : "without a name");

@@ -32,7 +32,7 @@ static bool has_values(const struct ht_account *account) {
 
 // Whether what a row is can be said: possible rows and funds that are not looked through count as not covered.
 static bool may_cover(const struct ht_line *line) {
-    return line->category != HT_POSSIBLE && acc_position(line)->kind != HT_KIND_FUND;
+    return line->category != HT_POSSIBLE && !acc_is_opaque(line);
 }
 
 static bool is_comparable(struct acc_context *ctx, const struct ht_line *line) {

@@ -41,16 +41,17 @@ static struct ht_amount share_of_line(const struct acc_context *ctx, const struc
     return ht_amount_of(share);
 }
 
-struct ht_share acc_share(struct acc_context *ctx, const struct acc_lines *lines, enum ht_denominator denominator) {
+struct ht_side_shares acc_share(struct acc_context *ctx, const struct acc_lines *lines,
+                                enum ht_denominator denominator) {
     const struct ht_amount zero = ht_amount_of((struct ht_decimal){0, SHARE_PLACES});
-    struct ht_share sum = {zero, zero, zero, zero};
+    struct ht_side_shares sum = {zero, zero, zero, zero};
     for (size_t i = 0; i < lines->count; i++) {
         const struct ht_line *line = lines->items[i];
         struct ht_amount share = share_of_line(ctx, line, denominator);
         bool is_short = acc_position(line)->side == HT_SHORT;
         if (!share.known || !ht_amount_add(is_short ? &sum.short_pct : &sum.long_pct, share) ||
             !ht_amount_add(&sum.net_pct, share) || !ht_amount_add(&sum.gross_pct, absolute(share)))
-            return (struct ht_share){0};
+            return (struct ht_side_shares){0};
     }
     return sum;
 }

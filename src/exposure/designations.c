@@ -45,7 +45,7 @@ const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, c
             .designation = designation,
             .standing = standing,
             .selects = standing != HT_NOT_IN_FORCE && ht_screen_takes(ctx->screen, designation),
-            .reach = ht_reach_of(ctx->ref, designation, issuer, ctx->as_of, ctx->arena),
+            .reach = ht_reach_of(ctx->ref, designation, ctx->screen, issuer, ctx->as_of, ctx->arena),
             .response = response_to(ctx, designation)};
     }
     return shown;

@@ -5,6 +5,7 @@
  */
 #include "exposure/expectation.h"
 #include "exposure/reasons.h"
+#include "holdtrace/lookthrough.h"
 
 #include <string.h>
 
@@ -112,7 +113,7 @@ static enum kind kind_of(struct acc_context *ctx, const struct ht_line *line, co
         return COUNTED;
     if (line->category == HT_POSSIBLE)
         return POSSIBLE;
-    if (acc_position(line)->kind == HT_KIND_FUND)
+    if (acc_is_opaque(line))
         return FUND;
     if (line->resolved->issuer) {
         *open = open_sentence(ctx, line);
@@ -179,7 +180,8 @@ static void set_bounds(struct bounds *bounds) {
     struct acc_context *ctx = bounds->ctx;
     struct ht_interval *interval = &ctx->account->interval;
     const struct acc_spread *counted = &bounds->kinds[COUNTED];
-    size_t skipped = ctx->account->resolution->portfolio->rows.skipped;
+    const struct ht_portfolio *portfolio = ctx->account->resolution->portfolio;
+    size_t skipped = portfolio->rows.skipped + (portfolio->look_through ? portfolio->look_through->skipped_rows : 0);
     struct ht_amount sure = counted->whole ? ht_amount_of(counted->sum) : ht_amount_unknown();
     interval->at_least_pct = with_ends(sure, bounds->kinds, false);
     interval->at_most_pct = skipped ? ht_amount_unknown() : with_ends(sure, bounds->kinds, true);

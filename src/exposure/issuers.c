@@ -135,17 +135,17 @@ static struct acc_lines *sort_by_kind(struct acc_context *ctx) {
 }
 
 // Adds B to *SUM, which stays unknown once one is.
-static bool add_share(struct ht_share *sum, const struct ht_share *b) {
+static bool add_share(struct ht_side_shares *sum, const struct ht_side_shares *b) {
     return b->net_pct.known && ht_amount_add(&sum->long_pct, b->long_pct) &&
            ht_amount_add(&sum->short_pct, b->short_pct) && ht_amount_add(&sum->net_pct, b->net_pct) &&
            ht_amount_add(&sum->gross_pct, b->gross_pct);
 }
 
-static struct ht_share sum_of_kinds(const struct ht_account *account) {
-    struct ht_share sum = {0};
+static struct ht_side_shares sum_of_kinds(const struct ht_account *account) {
+    struct ht_side_shares sum = {0};
     for (size_t i = 0; i < account->by_kind_count; i++)
         if (!add_share(&sum, &account->by_kind[i].share))
-            return (struct ht_share){0};
+            return (struct ht_side_shares){0};
     return sum;
 }
 

@@ -20,6 +20,8 @@ struct queuing {
     struct ht_map *places; // by evidence: struct place
     struct ht_queue *out;
     size_t capacity;
+    struct ht_beyond *beyond;
+    size_t beyond_capacity;
     const struct ht_account *account;
 };
 
@@ -133,6 +135,20 @@ static struct place *place_of(struct queuing *queuing, const struct ht_resolved 
     return place;
 }
 
+static void add_beyond(struct queuing *queuing, const struct ht_resolved *resolved) {
+    struct ht_queue *out = queuing->out;
+    queuing->beyond = ht_arena_grow(queuing->arena, queuing->beyond, out->beyond_count, &queuing->beyond_capacity,
+                                    sizeof *queuing->beyond);
+    queuing->beyond[out->beyond_count++] = (struct ht_beyond){
+        .path = queuing->account->resolution->portfolio->path,
+        .name = resolved->position->name,
+        .entity = resolved->issuer,
+        .why = resolved->candidate_count ? resolved->candidates[0].why : NULL,
+        .line = resolved->position->line,
+    };
+    out->beyond = queuing->beyond;
+}
+
 static bool take(struct queuing *queuing, const struct ht_line *line) {
     struct ht_waiting item = {0};
     const char *key;
@@ -141,7 +157,7 @@ static bool take(struct queuing *queuing, const struct ht_line *line) {
         return false;
     find_candidates(queuing, line->resolved, &item, &key);
     if (item.candidate_count == 0) {
-        queuing->out->beyond++;
+        add_beyond(queuing, line->resolved);
         return false;
     }
     struct place *place = place_of(queuing, line->resolved, &item, key);

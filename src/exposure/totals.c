@@ -8,15 +8,18 @@
 #include <string.h>
 
 // Weights add up only when all are known: a sum that leaves some out would be too small without saying so.
-static struct ht_amount sum_of_weights(struct acc_context *ctx, const struct acc_lines *lines) {
-    struct ht_amount sum = ht_amount_unknown();
+static void sum_weights(struct acc_context *ctx, const struct acc_lines *lines, struct ht_sum *out) {
+    struct ht_amount sum = ht_amount_unknown(), shorts = ht_amount_of((struct ht_decimal){0, 6});
     for (size_t i = 0; i < lines->count; i++) {
         ht_large_rest();
         if (!lines->items[i]->weight_pct.known)
-            return ht_amount_unknown();
+            return;
         acc_add(ctx, &sum, lines->items[i]->weight_pct);
+        if (lines->items[i]->resolved->position->side == HT_SHORT)
+            acc_add(ctx, &shorts, lines->items[i]->weight_pct);
     }
-    return sum;
+    out->weight_pct = sum;
+    out->short_pct = shorts;
 }
 
 static void add_line(struct acc_context *ctx, const struct ht_line *line, struct ht_sum *out) {
@@ -35,7 +38,7 @@ void acc_sum(struct acc_context *ctx, const struct acc_lines *lines, const char 
     ctx->overflow = false;
     for (size_t i = 0; i < lines->count; i++)
         add_line(ctx, lines->items[i], out);
-    out->weight_pct = sum_of_weights(ctx, lines);
+    sum_weights(ctx, lines, out);
     // Where values are known, that none of them is short is a fact.
     if (out->value.known) {
         out->long_value = ht_amount_or_zero(out->long_value);

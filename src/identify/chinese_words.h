@@ -6,6 +6,7 @@
 #ifndef IDENTIFY_CHINESE_WORDS_H
 #define IDENTIFY_CHINESE_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum ht_chinese_kind { HT_CHINESE_PLACE, HT_CHINESE_TRADE, HT_CHINESE_FORM, HT_CHINESE_NAME };
@@ -18,5 +19,9 @@ struct ht_chinese_word {
 
 // The longest word that TEXT begins with, or NULL.
 const struct ht_chinese_word *ht_chinese_word_at(const char *text);
+
+// Whether ENGLISH, a translation of this table, is also given as OTHER: 汽车 is Automobile, Motor, Auto or
+// Automotive.
+bool ht_chinese_also(const char *english, const char *other);
 
 #endif

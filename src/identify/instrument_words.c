@@ -22,6 +22,9 @@ static const char *const of_debt[] = {
     "float",   "floating", "nt",           "due",       "reg",        "unit",      "units",     "def",
     "stapled", "cvr",      "cdi",          "cb",        "exp"};
 
+// Of shares: put behind the name, or between it and its legal form.
+static const char *const of_shares[] = {"pref", "pfd", "prf", "preferred", "preference", "reit"};
+
 #define AMONG(list, word) among(list, sizeof(list) / sizeof *(list), word)
 
 static bool among(const char *const *list, size_t count, const char *word) {
@@ -60,6 +63,29 @@ static bool drop_on_others(struct ht_name_list *words) {
     return found;
 }
 
+static bool is_form(const char *word) {
+    return ht_form_of(word) != HT_FORM_NONE;
+}
+
+// "SIMON PROPERTY GROUP REIT INC", "BANCO BRADESCO PREF SA". A REIT without a legal form behind is called so: Keppel
+// REIT is not Keppel Ltd. "INC CLAS" was cut.
+static void drop_of_shares(struct ht_name_list *words) {
+    const char *last = words->count > 2 ? words->at[words->count - 1] : "";
+    if (strncmp(last, "cla", 3) == 0 && strncmp("class", last, strlen(last)) == 0 &&
+        is_form(words->at[words->count - 2]))
+        words->count--;
+    bool form = false;
+    for (size_t i = words->count; i > 1; i--) {
+        const char *word = words->at[i - 1];
+        bool remark = AMONG(of_shares, word) && (form || strcmp(word, "reit") != 0);
+        form = form || is_form(word);
+        if (remark)
+            drop_at(words, i - 1);
+        else if (!is_form(word))
+            break;
+    }
+}
+
 bool ht_name_without_instrument(struct ht_name_list *words) {
     bool on_other = drop_on_others(words);
     size_t debt = words->count;
@@ -69,5 +95,6 @@ bool ht_name_without_instrument(struct ht_name_list *words) {
         else if (!is_digits(words->at[i - 1]))
             break;
     words->count = debt;
+    drop_of_shares(words);
     return on_other;
 }

@@ -12,7 +12,8 @@ static const float whole_share = 20, whole_weight = 10, least_shared = 3;
 // One side's words that have no answer.
 struct left {
     float rarest; // of those that tell a company
-    bool number, place;
+    bool read;    // which was read from another script
+    bool number, place, bracketed;
     float country;
 };
 
@@ -32,6 +33,11 @@ static bool has_number(const struct ht_prepared_name *name, const struct ht_name
     return false;
 }
 
+static void add_left(struct left *left, const struct ht_name_word *word) {
+    left->read = word->weight > left->rarest ? (word->flags & HT_WORD_READ) != 0 : left->read;
+    left->rarest = greater(left->rarest, word->weight);
+}
+
 static struct left left_of(const struct ht_prepared_name *name, const struct ht_prepared_name *other,
                            uint32_t words) {
     struct left left = {0};
@@ -43,10 +49,11 @@ static struct left left_of(const struct ht_prepared_name *name, const struct ht_
         bool place = (word->flags & HT_WORD_PLACE) != 0;
         left.number = left.number || (number && !has_number(other, word));
         left.place = left.place || place;
+        left.bracketed = left.bracketed || (word->flags & HT_WORD_BRACKETED) != 0;
         if ((word->flags & HT_WORD_COUNTRY) != 0)
             left.country = greater(left.country, i > 0 ? 1 : 0.5F);
         if (!number && !place && (word->flags & (HT_WORD_SMALL | HT_WORD_FORM)) == 0)
-            left.rarest = greater(left.rarest, word->weight);
+            add_left(&left, word);
     }
     return left;
 }
@@ -81,8 +88,10 @@ static void compare_forms(const struct ht_prepared_name *a, const struct ht_prep
 // Sums over the pairs.
 struct shared {
     float weight, credited, rarest, abbreviated, mistyped, read, translated, letters;
-    bool joined, initials, wrong_first, wrong_known;
+    bool joined, initials, wrong_first, wrong_known, telling;
 };
+
+enum { TELLS_NOTHING = HT_WORD_COMMON | HT_WORD_PLACE | HT_WORD_NUMBER | HT_WORD_SMALL | HT_WORD_FORM };
 
 static void add_pair(struct shared *sum, const struct ht_name_word *a, const struct ht_name_word *b,
                      const struct ht_word_pair *pair) {
@@ -96,6 +105,8 @@ static void add_pair(struct shared *sum, const struct ht_name_word *a, const str
     sum->mistyped += pair->weight * pair->wrong;
     sum->translated += (either & HT_WORD_TRANSLATED) != 0 ? pair->weight : 0;
     sum->read += (either & (HT_WORD_READ | HT_WORD_TRANSLATED)) == HT_WORD_READ ? pair->weight : 0;
+    bool same = pair->how == HT_WORD_EQUAL || pair->how == HT_WORD_JOINED;
+    sum->telling = sum->telling || (same && ((a->flags | b->flags) & TELLS_NOTHING) == 0);
     sum->joined = sum->joined || pair->how == HT_WORD_JOINED;
     sum->initials = sum->initials || pair->how == HT_WORD_INITIALS;
     sum->wrong_first = sum->wrong_first || (pair->how == HT_WORD_MISTYPED && a->text[0] != b->text[0]);
@@ -148,19 +159,29 @@ static enum ht_name_feature numbers_feature(const struct ht_pairing *p, const st
     return printed->number && name->number ? HT_NAME_NUMBERS : HT_NAME_NUMBER_ADDED;
 }
 
+// Whether NAME is a short name of a Chinese exchange, of which every word is found, and one that tells the company:
+// 中国电子, China Electronics, is in the names of several.
+static bool is_short_in(const struct ht_prepared_name *name, const struct left *left, const struct shared *sum) {
+    return name->short_name && sum->telling && sum->mistyped == 0 && left->rarest == 0 && !left->place &&
+           !left->number;
+}
+
 static void fill_left(const struct ht_pairing *p, const struct shared *sum, float *f) {
     struct left printed = left_of(p->printed, p->name, p->printed->names_other ? 0 : p->left_printed);
     struct left name = left_of(p->name, p->printed, left_before_cut(p));
-    f[HT_NAME_REPLACED] = lesser(printed.rarest, name.rarest) / whole_weight;
-    f[HT_NAME_ADDED] = greater(printed.rarest, name.rarest) / whole_weight - f[HT_NAME_REPLACED];
+    float replaced = lesser(printed.rarest, name.rarest) / whole_weight;
+    f[printed.read != name.read ? HT_NAME_READ_OTHERWISE : HT_NAME_REPLACED] = replaced;
+    f[HT_NAME_ADDED] = greater(printed.rarest, name.rarest) / whole_weight - replaced;
+    f[HT_NAME_BRACKETED] = printed.bracketed || name.bracketed;
+    f[HT_NAME_SHORT_NAME] = is_short_in(p->printed, &printed, sum) || is_short_in(p->name, &name, sum);
     bool numbers = printed.number || name.number;
     f[numbers_feature(p, &printed, &name)] = numbers;
     f[HT_NAME_PLACES] = printed.place && name.place;
     f[HT_NAME_COUNTRY] = f[HT_NAME_PLACES] > 0 ? 0 : greater(printed.country, name.country);
-    f[HT_NAME_BOTH_LACK] = f[HT_NAME_REPLACED] > 0;
+    f[HT_NAME_BOTH_LACK] = replaced > 0;
     bool whole = printed.rarest + name.rarest == 0 && !numbers && !sum->initials && !printed.place && !name.place;
     f[HT_NAME_WHOLE] = whole && sum->mistyped == 0;
-    f[HT_NAME_SPELLED] = whole && sum->mistyped > 0;
+    f[HT_NAME_SPELLED] = whole && sum->mistyped > 0 && !sum->wrong_known;
 }
 
 static void fill(const struct ht_pairing *p, const struct shared *sum, float *f) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "holdtrace/names.h"
+#include "identify/chinese_words.h"
 
 // What a kind of likeness is worth of the whole word's weight.
 static const float credit_of[] = {
@@ -68,6 +69,10 @@ static bool is_short_of(const char *shorter, const char *longer) {
            ht_name_is_chinese_short(shorter, longer);
 }
 
+static bool is_other_translation(const struct ht_name_word *translated, const struct ht_name_word *word) {
+    return (translated->flags & HT_WORD_TRANSLATED) != 0 && ht_chinese_also(translated->text, word->text);
+}
+
 // How word I of the printed name is like word J of the other, when each has none that is the same.
 static enum ht_word_match likeness(const struct ht_pairing *p, size_t i, size_t j, float *wrong) {
     enum { MANY = 50 };
@@ -79,7 +84,7 @@ static enum ht_word_match likeness(const struct ht_pairing *p, size_t i, size_t 
     if (a->han != 0 && b->han != 0)
         return is_short_of(a->chinese, b->chinese) || is_short_of(b->chinese, a->chinese) ? HT_WORD_SHORT
                                                                                           : HT_WORD_ALONE;
-    if (ht_words_inflected(a, b))
+    if (ht_words_inflected(a, b) || is_other_translation(a, b) || is_other_translation(b, a))
         return HT_WORD_INFLECTED;
     if (ht_word_abbreviates(a, b) || ht_word_abbreviates(b, a))
         return HT_WORD_SHORT;
@@ -88,8 +93,14 @@ static enum ht_word_match likeness(const struct ht_pairing *p, size_t i, size_t 
     // Two words that many names have are two words.
     if ((both & HT_WORD_COMMON) != 0 || (a->names >= MANY && b->names >= MANY))
         return HT_WORD_ALONE;
+    // How a character is read varies, and is not mistyped.
+    if ((either & HT_WORD_READ) != 0 && a->text[0] != b->text[0])
+        return HT_WORD_ALONE;
     size_t longer = a->len > b->len ? a->len : b->len;
-    unsigned most = ht_errors_allowed(longer), errors = most > 0 ? ht_word_distance(a, b, most) : 1;
+    unsigned most = ht_errors_allowed(longer);
+    if ((either & HT_WORD_SMALL) != 0 && longer == 3)
+        most = 1; // "acd" for "and"
+    unsigned errors = most > 0 ? ht_word_distance(a, b, most) : 1;
     *wrong = (float)errors / (float)longer;
     return errors <= most ? HT_WORD_MISTYPED : HT_WORD_ALONE;
 }

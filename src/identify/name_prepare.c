@@ -101,7 +101,7 @@ static uint16_t flags_of(const struct ht_read_word *read, const char *text, int3
     unsigned flags = 0;
     struct ht_slice slice = ht_slice_of(text);
     bool country = slice.len > 3 && ht_country_code(text) != NULL;
-    if (ht_word_is_common(slice) || country)
+    if (ht_word_is_common(slice) || country || read->trade)
         flags |= HT_WORD_COMMON;
     if (ht_word_is_place(slice) || country || read->place)
         flags |= HT_WORD_PLACE;
@@ -124,6 +124,24 @@ static bool has_point(const char *name, const char *word) {
     for (const char *at = name; strlen(at) > len; at++)
         if (at[len] == '.' && ht_slice_same((struct ht_slice){at, len}, (struct ht_slice){word, len}))
             return true;
+    return false;
+}
+
+// Whether WORD is the first one in brackets within NAME, with more behind them: what stands in brackets at the end is
+// a remark.
+static bool is_bracketed(const char *name, const char *word) {
+    static const char *const opening[] = {"(", "（"}, *const closing[] = {")", "）"};
+    size_t len = strlen(word);
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+        for (const char *at = name; (at = strstr(at, opening[i])) != NULL;) {
+            at += strlen(opening[i]);
+            const char *end = strstr(at, closing[i]);
+            bool within = end != NULL && end[strlen(closing[i])] != '\0' && at - name > (ptrdiff_t)strlen(opening[i]);
+            if (within && (size_t)(end - at) >= len &&
+                ht_slice_same((struct ht_slice){at, len}, (struct ht_slice){word, len}))
+                return true;
+        }
+    }
     return false;
 }
 
@@ -150,19 +168,20 @@ static void add_word(struct ht_prepared_name *out, const struct ht_read_word *re
     bool inner = read->form || (out->count > 1 && is_inner_form(text));
     bool shortened =
         whole != NULL || (how->origin == HT_NAME_PRINTED && len >= 3 && has_point(out->name, read->text));
-    word->flags |= (uint16_t)((inner ? HT_WORD_FORM : 0) | (shortened ? HT_WORD_SHORTENED : 0));
+    word->flags |= (uint16_t)((inner ? HT_WORD_FORM : 0) | (shortened ? HT_WORD_SHORTENED : 0) |
+                              (is_bracketed(out->name, word->printed) ? HT_WORD_BRACKETED : 0));
     out->series = out->series || is_series_word(text);
     out->other_script = out->other_script || read->read || (unsigned char)text[0] >= 0x80;
     weigh(word, how->counts);
 }
 
-// "COMPAN", "CORPORATIO": a legal form at which an export cut the name.
-static void complete_form(struct ht_name_list *words) {
+// "COMPAN", "CORPORATIO": a legal form at which an export cut the name; "COR" where it cuts names of that length.
+static void complete_form(struct ht_name_list *words, bool cut) {
     static const char *const forms[] = {"company", "limited", "corporation", "incorporated", "aktiengesellschaft"};
-    enum { LEAST = 4 };
+    enum { LEAST = 4, LEAST_OF_CUT = 3 };
     const char *last = words->count > 1 ? words->at[words->count - 1] : "";
     size_t len = strlen(last);
-    for (size_t i = 0; i < sizeof forms / sizeof *forms && len >= LEAST; i++)
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && len >= (cut ? LEAST_OF_CUT : LEAST); i++)
         if (strncmp(last, forms[i], len) == 0)
             words->at[words->count - 1] = forms[i];
 }
@@ -262,8 +281,18 @@ static struct ht_name_list list_of(struct ht_arena *arena, const char *name, con
     out->cut = reading->cut && issuer == name && !ht_name_ends_as_company(name);
     struct ht_name_list words = ht_name_split(arena, issuer);
     out->names_other = ht_name_without_instrument(&words);
-    complete_form(&words);
+    complete_form(&words, reading->cut);
     return words;
+}
+
+// Exchanges of the mainland and of Hong Kong give companies names of three to five characters, in which place,
+// "group" and trade are left out. Only of a printed one: 大华银行有限公司, printed, is not 大华股份 of the reference.
+static bool is_short_name(const struct ht_prepared_name *out, const char *name) {
+    enum { LEAST = 3, MOST = 5 };
+    size_t letters = 0;
+    for (; *name != '\0'; name++)
+        letters += ((unsigned char)*name & 0xC0) != 0x80 && *name != ' ';
+    return letters >= LEAST && letters <= MOST && out->other_script;
 }
 
 void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_name_reading *reading,
@@ -276,6 +305,7 @@ void ht_name_prepare(struct ht_arena *arena, const char *name, const struct ht_n
     ht_read_scripts(arena, &words, reading->latin, &read);
     for (size_t i = 0; i < read.count; i++)
         add_word(out, &read.at[i], reading, i + 1 == read.count);
+    out->short_name = reading->origin == HT_NAME_PRINTED && read.count > 0 && is_short_name(out, name);
     join_numbers(out);
     keep_true_numbers(out);
 }

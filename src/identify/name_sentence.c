@@ -155,6 +155,7 @@ static void tell_differences(struct sentence *s) {
         {HT_NAME_FORMS_MIXED, "legal form differs"},
         {HT_NAME_PLACES, "place differs"},
         {HT_NAME_COUNTRY, "country in one name alone"},
+        {HT_NAME_BRACKETED, "a word in brackets in one name alone"},
         {HT_NAME_SCRIPT, "read from another script"},
         {HT_NAME_TRANSLATED, "translated"},
     };

@@ -53,7 +53,7 @@ struct ht_read_word {
     const char *printed;  // what stands there; NULL when that is TEXT
     const char *han;      // what it was read from; NULL of other scripts
     const char *initials; // of syllables; NULL of other scripts
-    bool read, translated, place, form;
+    bool read, translated, place, form, trade;
 };
 
 struct ht_read_words {

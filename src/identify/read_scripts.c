@@ -86,7 +86,8 @@ static void read_chinese(struct ht_arena *arena, const char *text, bool latin, s
             struct ht_read_word read = {.read = true,
                                         .translated = word->kind == HT_CHINESE_TRADE || word->kind == HT_CHINESE_NAME,
                                         .place = word->kind == HT_CHINESE_PLACE,
-                                        .form = word->kind == HT_CHINESE_FORM};
+                                        .form = word->kind == HT_CHINESE_FORM,
+                                        .trade = word->kind == HT_CHINESE_TRADE};
             read.printed = word->characters;
             add_translation(arena, out, word->english, read);
             len = strlen(word->characters);

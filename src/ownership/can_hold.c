@@ -5,26 +5,13 @@
  */
 #include "ownership/majority.h"
 
-// Whether OWNER has a link of any kind to OWNED.
-static bool has_link(struct own_graph *graph, const struct ht_entity *owner, const struct ht_entity *owned) {
-    struct ht_stakes stakes = own_graph_owners(graph, owned);
-    for (size_t i = 0; i < stakes.count; i++)
-        if (own_same(stakes.items[i].owner, owner))
-            return true;
-    return false;
-}
-
 static bool has_percent(const struct ht_stake *stake) {
     return stake->percent_min.known || stake->percent_max.known;
 }
 
-static bool is_capital(const struct ht_stake *stake) {
-    return stake->kind == HT_STAKE_ECONOMIC || (stake->kind == HT_STAKE_UNSTATED && has_percent(stake));
-}
-
 static const struct ht_stake *capital_of(const struct ht_stakes *stakes, const struct ht_entity *owner) {
     for (size_t i = 0; i < stakes->count; i++)
-        if (is_capital(&stakes->items[i]) && own_same(stakes->items[i].owner, owner))
+        if (own_is_capital(&stakes->items[i]) && own_same(stakes->items[i].owner, owner))
             return &stakes->items[i];
     return NULL;
 }
@@ -38,8 +25,8 @@ static struct ht_decimal beyond_members(const struct own_majority *set, const st
     struct ht_decimal covered = ht_decimal_int(0), more;
     for (size_t i = 0; i < stakes->count; i++) {
         const struct ht_stake *stake = &stakes->items[i];
-        if (is_capital(stake) && own_majority_takes(set, stake->owner, false) &&
-            has_link(set->graph, votes->owner, stake->owner))
+        if (own_is_capital(stake) && own_majority_takes(set, stake->owner, false) &&
+            own_has_link(set->graph, votes->owner, stake->owner))
             covered = own_sum(covered, own_stake_max(stake));
     }
     return ht_decimal_sub(own_stake_max(votes), covered, &more) && ht_decimal_sign(more) > 0 ? more
@@ -51,7 +38,7 @@ static bool is_explained(const struct own_majority *set, const struct ht_stakes 
                          const struct ht_entity *owner) {
     for (size_t i = 0; i < stakes->count; i++) {
         const struct ht_stake *stake = &stakes->items[i];
-        if (has_percent(stake) && (own_same(stake->owner, owner) || has_link(set->graph, owner, stake->owner)))
+        if (has_percent(stake) && (own_same(stake->owner, owner) || own_has_link(set->graph, owner, stake->owner)))
             return true;
     }
     return false;
@@ -60,7 +47,7 @@ static bool is_explained(const struct own_majority *set, const struct ht_stakes 
 // What STAKE can add to the capital that possible members hold.
 static struct ht_decimal can_add(const struct own_majority *set, const struct ht_stakes *stakes,
                                  const struct ht_stake *stake) {
-    if (is_capital(stake))
+    if (own_is_capital(stake))
         return own_stake_max(stake);
     if (has_percent(stake))
         return capital_of(stakes, stake->owner) ? ht_decimal_int(0) : beyond_members(set, stakes, stake);

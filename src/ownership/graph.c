@@ -85,6 +85,19 @@ struct ht_decimal own_stake_max(const struct ht_stake *stake) {
     return stake->percent_max.known ? stake->percent_max.number : ht_decimal_int(100);
 }
 
+bool own_is_capital(const struct ht_stake *stake) {
+    bool has_percent = stake->percent_min.known || stake->percent_max.known;
+    return stake->kind == HT_STAKE_ECONOMIC || (stake->kind == HT_STAKE_UNSTATED && has_percent);
+}
+
+bool own_has_link(struct own_graph *graph, const struct ht_entity *owner, const struct ht_entity *owned) {
+    struct ht_stakes stakes = own_graph_owners(graph, owned);
+    for (size_t i = 0; i < stakes.count; i++)
+        if (own_same(stakes.items[i].owner, owner))
+            return true;
+    return false;
+}
+
 struct ht_decimal own_sum(struct ht_decimal a, struct ht_decimal b) {
     struct ht_decimal sum;
     return ht_decimal_add(a, b, &sum) ? sum : ht_decimal_int(INT32_MAX);

@@ -26,6 +26,9 @@ struct own_graph own_graph_make(struct ht_reference *ref, const struct ht_target
 struct ht_stakes own_graph_owners(struct own_graph *graph, const struct ht_entity *entity);
 struct ht_stakes own_graph_holdings(struct own_graph *graph, const struct ht_entity *entity);
 
+// Those of the statements ALL that stand on AS_OF: see ht_ownership_standing.
+struct ht_stakes own_standing(struct ht_stakes all, struct ht_date as_of, struct ht_arena *arena);
+
 bool own_same(const struct ht_entity *a, const struct ht_entity *b);
 bool own_is_target(const struct own_graph *graph, const struct ht_entity *entity);
 
@@ -39,6 +42,12 @@ bool own_is_stale(const struct own_graph *graph, const struct ht_stake *stake);
 // The share a stake is sure to be, and the share it can be: 0 and 100 when no percentage is known.
 struct ht_decimal own_stake_min(const struct own_graph *graph, const struct ht_stake *stake);
 struct ht_decimal own_stake_max(const struct ht_stake *stake);
+
+// Whether STAKE is a share of the capital; one of a kind that is not stated is when it has a percentage.
+bool own_is_capital(const struct ht_stake *stake);
+
+// Whether OWNER has a link of any kind to OWNED.
+bool own_has_link(struct own_graph *graph, const struct ht_entity *owner, const struct ht_entity *owned);
 
 // A + B; percentages cannot overflow 38 digits, and what does counts as more than any threshold.
 struct ht_decimal own_sum(struct ht_decimal a, struct ht_decimal b);

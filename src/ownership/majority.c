@@ -41,7 +41,8 @@ const struct own_member *own_majority_member(const struct own_majority *set, con
 
 bool own_majority_takes(const struct own_majority *set, const struct ht_entity *owner, bool sure) {
     const struct own_member *member = own_majority_member(set, owner);
-    return member && (member->seed || (set->rule.cascade && (sure ? member->sure : member->possible)));
+    return member && member != set->apart &&
+           (member->seed || (set->rule.cascade && (sure ? member->sure : member->possible)));
 }
 
 static bool reaches(const struct ht_majority_rule *rule, struct ht_decimal share) {
@@ -92,7 +93,7 @@ static bool decide(struct own_majority *set, struct own_member *member) {
 static bool sure_round(struct own_majority *set) {
     bool *joins = ht_arena_array(set->graph->arena, set->count, sizeof *joins), grew = false;
     for (size_t i = 0; i < set->count; i++)
-        joins[i] = !set->items[i]->sure && decide(set, set->items[i]);
+        joins[i] = !set->items[i]->sure && set->items[i] != set->apart && decide(set, set->items[i]);
     for (size_t i = 0; i < set->count; i++) {
         grew = grew || joins[i];
         set->items[i]->sure = set->items[i]->sure || joins[i];
@@ -115,6 +116,12 @@ struct own_majority own_majority_make(struct own_graph *graph, const struct ht_e
                                       struct ht_majority_rule rule, own_seed *seed, const void *context) {
     struct own_majority set = {.graph = graph, .rule = rule, .index = ht_map_new(graph->arena)};
     collect(&set, entity, seed, context);
+    // All that is sure without the entity itself comes first, so that the smallest set of owners that decide on it is
+    // found, and never one that it owns.
+    set.apart = set.items[0]->seed ? NULL : set.items[0];
+    while (sure_round(&set))
+        ;
+    set.apart = NULL;
     while (sure_round(&set))
         ;
     while (possible_round(&set))
@@ -134,19 +141,24 @@ static size_t open_owners(const struct own_majority *set, const struct ht_entity
     return count;
 }
 
+struct ht_majority own_majority_answer(const struct own_majority *set) {
+    const struct own_member *member = set->items[0];
+    struct own_graph *graph = set->graph;
+    struct ht_majority answer = {.reached = member->sure ? HT_YES : member->possible ? HT_UNKNOWN : HT_NO};
+    answer.by = ht_arena_array(graph->arena, own_graph_owners(graph, member->entity).count, sizeof *answer.by);
+    if (answer.reached == HT_UNKNOWN)
+        answer.by_count = open_owners(set, member->entity, answer.by);
+    for (size_t i = 0; answer.reached == HT_YES && i < member->by_count; i++)
+        answer.by[answer.by_count++] = member->by[i]->owner;
+    answer.depth = member->sure ? member->depth : 0;
+    return answer;
+}
+
 struct ht_majority ht_majority_reach(struct ht_reference *ref, const struct ht_entity *entity, struct ht_date as_of,
                                      struct ht_majority_rule rule,
                                      bool (*seed)(const void *context, const struct ht_entity *entity),
                                      const void *context, struct ht_arena *arena) {
     struct own_graph graph = own_graph_make(ref, NULL, as_of, arena);
     struct own_majority set = own_majority_make(&graph, entity, rule, seed, context);
-    const struct own_member *member = set.items[0];
-    struct ht_majority answer = {.reached = member->sure ? HT_YES : member->possible ? HT_UNKNOWN : HT_NO};
-    answer.by = ht_arena_array(arena, own_graph_owners(&graph, entity).count, sizeof *answer.by);
-    if (answer.reached == HT_UNKNOWN)
-        answer.by_count = open_owners(&set, entity, answer.by);
-    for (size_t i = 0; answer.reached == HT_YES && i < member->by_count; i++)
-        answer.by[answer.by_count++] = member->by[i]->owner;
-    answer.depth = member->sure ? member->depth : 0;
-    return answer;
+    return own_majority_answer(&set);
 }

@@ -22,7 +22,8 @@ struct own_majority {
     struct ht_majority_rule rule;
     struct own_member **items; // the entity asked for first
     size_t count;
-    struct ht_map *index; // entity id to its item
+    struct ht_map *index;           // entity id to its item
+    const struct own_member *apart; // whose stakes do not count while others are decided; NULL: all count
 };
 
 typedef bool own_seed(const void *context, const struct ht_entity *entity);
@@ -34,6 +35,9 @@ const struct own_member *own_majority_member(const struct own_majority *set, con
 
 // Whether OWNER's stakes count for what it owns: a seed, or under a cascade a member of the sure or the possible set.
 bool own_majority_takes(const struct own_majority *set, const struct ht_entity *owner, bool sure);
+
+// What SET says of the entity asked for.
+struct ht_majority own_majority_answer(const struct own_majority *set);
 
 // The share that possible members can hold of ENTITY, for a sentence or a comparison.
 struct ht_decimal own_majority_can_hold(const struct own_majority *set, const struct ht_entity *entity);

@@ -5,21 +5,26 @@
  */
 #include <string.h>
 
-#include "ownership/majority.h"
+#include "ownership/readings.h"
 
 struct question {
     struct ht_reference *ref;
     const struct ht_designation *designation;
     const struct ht_entity *issuer;
+    const struct ht_screen *screen; // NULL: rules are read as the reference has them
     struct ht_date as_of;
     struct ht_arena *arena;
     const struct ht_reach_rule *rule;
+    bool assumed; // the reference does not know the rule of the day; this one is the screen's
     struct own_graph *graph;
 };
 
 static struct ht_reach answer(const struct question *q, enum ht_tri reaches, const char *why) {
     bool known = q->rule && strcmp(q->rule->rule, "unknown") != 0;
-    return (struct ht_reach){reaches, known ? q->rule->rule : NULL, why};
+    if (known && q->assumed)
+        why = ht_arena_format(q->arena, "%s (the rule on this day is not known; the screen takes it to be %s)", why,
+                              q->rule->rule);
+    return (struct ht_reach){.reaches = reaches, .rule = known ? q->rule->rule : NULL, .why = why};
 }
 
 static const char *list_name(const struct question *q) {
@@ -40,14 +45,6 @@ static bool is_listed(const void *context, const struct ht_entity *entity) {
 
 static bool is_designated(const void *context, const struct ht_entity *entity) {
     return own_same(((const struct question *)context)->designation->entity, entity);
-}
-
-static const struct ht_reach_rule *rule_in_force(const struct question *q) {
-    struct ht_reach_rules rules = ht_reference_reach(q->ref, q->designation->list->id);
-    for (size_t i = 0; i < rules.count; i++)
-        if (ht_date_within(q->as_of, rules.items[i].valid_from, rules.items[i].valid_to))
-            return &rules.items[i];
-    return NULL;
 }
 
 // The chain of control and half stakes from the designated entity to the issuer; NULL when there is none.
@@ -98,37 +95,24 @@ static bool has_listed_owner(const struct question *q, const struct ht_entity *e
     return false;
 }
 
-// The three-valued answer of one reading of the rule.
-static enum ht_tri reading(const struct question *q, struct ht_majority_rule rule) {
+// The answer of one reading of the rule.
+static struct ht_majority reading(const struct question *q, struct ht_majority_rule rule) {
     struct own_majority set =
         own_majority_make(q->graph, q->issuer, rule, rule.aggregate ? is_listed : is_designated, q);
-    if (!set.items[0]->possible)
-        return HT_NO;
+    struct ht_majority answer = own_majority_answer(&set);
     // Reached through other owners alone is not reached by this designation; votes and control leave it open.
-    if (set.items[0]->sure)
-        return contributes(&set, q, q->issuer, ht_map_new(q->arena)) ? HT_YES : HT_NO;
-    return own_majority_member(&set, q->designation->entity) ? HT_UNKNOWN : HT_NO;
+    bool takes_part = answer.reached == HT_YES ? contributes(&set, q, q->issuer, ht_map_new(q->arena))
+                                               : own_majority_member(&set, q->designation->entity) != NULL;
+    return takes_part ? answer : (struct ht_majority){.reached = HT_NO};
 }
 
 // What a rule does not say is read both ways; readings that differ leave the answer unknown.
-static enum ht_tri all_readings(const struct question *q) {
-    enum ht_tri said[] = {q->rule->inclusive, q->rule->aggregate, q->rule->cascade};
-    enum ht_tri result = HT_UNKNOWN;
-    bool first = true;
-    for (unsigned bits = 0; bits < 8; bits++) {
-        bool read[3], fits = true;
-        for (unsigned k = 0; k < 3; k++) {
-            read[k] = bits >> k & 1;
-            fits = fits && (said[k] == HT_UNKNOWN || (said[k] == HT_YES) == read[k]);
-        }
-        if (!fits)
-            continue;
-        struct ht_majority_rule rule = {q->rule->threshold_pct.number, read[0], read[1], read[2]};
-        enum ht_tri one = reading(q, rule);
-        if (!first && one != result)
-            return HT_UNKNOWN;
-        result = one;
-        first = false;
+static struct ht_majority all_readings(const struct question *q) {
+    struct own_readings readings = own_readings_of(q->rule, q->screen);
+    struct ht_majority result = {.reached = HT_UNKNOWN};
+    for (size_t i = 0; i < readings.count; i++) {
+        struct ht_majority one = reading(q, readings.items[i]);
+        own_readings_join(&result, &one, i == 0);
     }
     return result;
 }
@@ -141,12 +125,16 @@ static const char *threshold_text(const struct question *q) {
 
 static struct ht_reach by_threshold(const struct question *q) {
     const char *owner = q->designation->entity->name, *owned = q->issuer->name, *rule = q->rule->rule;
-    enum ht_tri reached = all_readings(q);
-    if (reached == HT_YES)
-        return answer(q, HT_YES,
-                      ht_arena_format(q->arena, "those listed, with what they own, hold %s of %s: %s reaches it",
-                                      threshold_text(q), owned, rule));
-    if (reached == HT_UNKNOWN)
+    struct ht_majority reached = all_readings(q);
+    if (reached.reached == HT_YES) {
+        struct ht_reach yes =
+            answer(q, HT_YES,
+                   ht_arena_format(q->arena, "those listed, with what they own, hold %s of %s: %s reaches it",
+                                   threshold_text(q), owned, rule));
+        yes.majority = reached;
+        return yes;
+    }
+    if (reached.reached == HT_UNKNOWN)
         return answer(
             q, HT_UNKNOWN,
             ht_arena_format(q->arena, "whether those listed hold %s of %s is not known", threshold_text(q), owned));
@@ -157,9 +145,11 @@ static struct ht_reach by_threshold(const struct question *q) {
                       ht_arena_format(q->arena, "%s controls %s below %s %%: no %s %% rule reaches it, control does",
                                       owner, owned, number, number));
     }
+    bool alone = q->rule->aggregate == HT_NO && !(q->screen && q->screen->joint_arrangement);
     return answer(q, HT_NO,
-                  ht_arena_format(q->arena, "%s, with others listed, does not hold %s of %s: %s does not reach it",
-                                  owner, threshold_text(q), owned, rule));
+                  ht_arena_format(q->arena, "%s, %s, does not hold %s of %s: %s does not reach it", owner,
+                                  alone ? "to whose stake those of others are not added" : "with others listed",
+                                  threshold_text(q), owned, rule));
 }
 
 // "Subsidiaries and affiliates" without a number: a controlled company is one, a smaller stake may be.
@@ -198,14 +188,37 @@ static struct ht_reach by_rule(const struct question *q) {
     return answer(q, HT_UNKNOWN, ht_arena_format(q->arena, "how far %s reaches is not known", list));
 }
 
+// By the rule of the day, and beside it those of other days that say otherwise of the stakes of this one.
+static struct ht_reach by_rules(const struct question *q) {
+    struct ht_reach reach = by_rule(q);
+    struct ht_reach_rules rows = ht_reference_reach(q->ref, list_name(q));
+    struct ht_rule_reading *others = ht_arena_array(q->arena, rows.count, sizeof *others);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct ht_reach_rule *row = &rows.items[i];
+        struct question of_other_days = *q;
+        of_other_days.rule = row;
+        of_other_days.assumed = false;
+        if (row == q->rule || !row->threshold_pct.known)
+            continue;
+        struct ht_reach other = by_rule(&of_other_days);
+        if (other.reaches == reach.reaches)
+            continue;
+        other.majority.reached = other.reaches;
+        others[reach.other_count++] = (struct ht_rule_reading){row->rule, row, HT_NO, other.majority, other.why};
+    }
+    reach.others = others;
+    return reach;
+}
+
 struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designation *designation,
-                            const struct ht_entity *issuer, struct ht_date as_of, struct ht_arena *arena) {
+                            const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
+                            struct ht_arena *arena) {
     struct own_graph graph = own_graph_make(ref, NULL, as_of, arena);
-    struct question q = {ref, designation, issuer, as_of, arena, NULL, &graph};
+    struct question q = {ref, designation, issuer, screen, as_of, arena, NULL, false, &graph};
     bool itself = own_same(designation->entity, issuer);
     enum ht_standing standing = ht_designation_standing(designation, as_of);
     graph.anchor = designation->entity;
-    q.rule = rule_in_force(&q);
+    q.rule = ht_rule_in_force(ref, list_name(&q), screen, as_of, &q.assumed);
     if (designation->list->is_event)
         return answer(&q, HT_UNKNOWN, "a decision or an event, which reaches nobody by a rule");
     if (standing == HT_NOT_IN_FORCE)
@@ -218,5 +231,5 @@ struct ht_reach ht_reach_of(struct ht_reference *ref, const struct ht_designatio
         return answer(
             &q, HT_YES,
             ht_arena_format(arena, "%s is itself on %s, by an entry of its own", issuer->name, list_name(&q)));
-    return by_rule(&q);
+    return by_rules(&q);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "holdtrace/ownership.h"
+#include "ownership/graph.h"
 
 // From when a statement says anything: the day its fact began, else the day it speaks of.
 static int32_t begins(const struct ht_stake *stake) {
@@ -72,9 +72,7 @@ static bool counts(const struct ht_stake *stake, int32_t day) {
     return stake->status == HT_STAKE_CLOSED && ht_confidence_counts(stake->confidence) && begins(stake) <= day;
 }
 
-struct ht_stakes ht_ownership_standing(struct ht_reference *ref, const struct ht_entity *entity, bool as_owner,
-                                       struct ht_date as_of, struct ht_arena *arena) {
-    struct ht_stakes all = as_owner ? ht_reference_holdings(ref, entity) : ht_reference_owners(ref, entity);
+struct ht_stakes own_standing(struct ht_stakes all, struct ht_date as_of, struct ht_arena *arena) {
     struct statement *statements = ht_arena_array(arena, all.count, sizeof *statements);
     struct ht_stake *standing = ht_arena_array(arena, all.count, sizeof *standing);
     int32_t day = ht_date_first(as_of);
@@ -93,4 +91,10 @@ struct ht_stakes ht_ownership_standing(struct ht_reference *ref, const struct ht
             standing[stand++] = latest;
     }
     return (struct ht_stakes){standing, stand};
+}
+
+struct ht_stakes ht_ownership_standing(struct ht_reference *ref, const struct ht_entity *entity, bool as_owner,
+                                       struct ht_date as_of, struct ht_arena *arena) {
+    return own_standing(as_owner ? ht_reference_holdings(ref, entity) : ht_reference_owners(ref, entity), as_of,
+                        arena);
 }

@@ -1,42 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ties of one step: minority, stake, linked.
+// Ties of one step: stake, linked.
 #include <string.h>
 
 #include "ownership/ties.h"
 
 static bool reaches(struct ht_decimal share, struct ht_decimal threshold) {
     return ht_decimal_cmp(share, threshold) >= 0;
-}
-
-// The direct economic stake at INDEX of STAKES when a target other than the issuer holds it.
-static const struct ht_target *target_owner(const struct own_ties *ties, const struct ht_stakes *stakes,
-                                            size_t index) {
-    const struct ht_stake *stake = &stakes->items[index];
-    return stake->kind == HT_STAKE_ECONOMIC ? own_other_target(ties, stake->owner) : NULL;
-}
-
-// Direct stakes only; shares through others come with integrated ownership.
-void own_find_minority(struct own_ties *ties) {
-    struct ht_stakes owners = own_graph_owners(ties->graph, ties->issuer);
-    struct ht_decimal least = ht_decimal_int(0), most = ht_decimal_int(0);
-    for (size_t i = 0; i < owners.count; i++)
-        if (target_owner(ties, &owners, i)) {
-            least = own_sum(least, own_stake_min(ties->graph, &owners.items[i]));
-            most = own_sum(most, own_stake_max(&owners.items[i]));
-        }
-    bool sure = reaches(least, ties->screen->minority_pct), open = reaches(most, ties->screen->minority_pct);
-    for (size_t i = 0; open && i < owners.count; i++) {
-        const struct ht_stake *stake = &owners.items[i];
-        const struct ht_target *target = target_owner(ties, &owners, i);
-        bool some = target && ht_decimal_sign(own_stake_max(stake)) > 0;
-        if (!some || own_has_tie(ties, HT_OWNED, target))
-            continue;
-        if (sure)
-            own_tie_add(ties, HT_MINORITY, target, own_path_of(ties, own_step_of(ties->graph, stake)),
-                        own_exact_share(stake));
-        else
-            own_doubt_add(ties, HT_MINORITY, target, stake);
-    }
 }
 
 static bool is_venture(const struct ht_stake *stake) {

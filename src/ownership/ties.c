@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All ties of an issuer, kind by kind: see ties.h. Integrated shares will be one more kind here, before minority.
+// All ties of an issuer, kind by kind: see ties.h.
 #include "ownership/ties.h"
 
 #include <stdlib.h>
@@ -64,14 +64,22 @@ static struct ht_amount chance_of(const struct own_ties *ties, enum ht_category 
     return ht_amount_of(percent);
 }
 
-void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
-                   const struct ht_stake *link) {
+static void add_doubt(struct own_ties *ties, struct ht_doubt doubt) {
     struct ht_ties *found = &ties->found;
     found->doubts = ht_arena_grow(ties->graph->arena, found->doubts, found->doubt_count, &ties->doubt_capacity,
                                   sizeof *found->doubts);
-    found->doubts[found->doubt_count++] =
-        (struct ht_doubt){target, category, own_open_why(ties->graph, link), own_is_stale(ties->graph, link),
-                          chance_of(ties, category, target, link)};
+    found->doubts[found->doubt_count++] = doubt;
+}
+
+void own_doubt_say(struct own_ties *ties, enum ht_category category, const struct ht_target *target, const char *why,
+                   bool too_old) {
+    add_doubt(ties, (struct ht_doubt){target, category, why, too_old, ht_amount_unknown()});
+}
+
+void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
+                   const struct ht_stake *link) {
+    add_doubt(ties, (struct ht_doubt){target, category, own_open_why(ties->graph, link),
+                                      own_is_stale(ties->graph, link), chance_of(ties, category, target, link)});
 }
 
 const struct ht_target *own_other_target(const struct own_ties *ties, const struct ht_entity *entity) {
@@ -138,8 +146,8 @@ static void settle(struct own_ties *ties) {
 struct ht_ties ht_ownership_ties(struct ht_reference *ref, const struct ht_targets *targets,
                                  const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
                                  struct ht_arena *arena) {
-    static void (*const kinds[])(struct own_ties *) = {own_find_owned,    own_find_controlled, own_find_parent,
-                                                       own_find_minority, own_find_stake,      own_find_linked};
+    static void (*const kinds[])(struct own_ties *) = {own_find_owned,  own_find_controlled, own_find_parent,
+                                                       own_find_shares, own_find_stake,      own_find_linked};
     struct own_graph graph = own_graph_make(ref, targets, as_of, arena);
     struct own_ties ties = {.graph = &graph, .screen = screen, .issuer = issuer};
     graph.max_age_days = screen->max_age_days;

@@ -22,6 +22,8 @@ void own_tie_add(struct own_ties *ties, enum ht_category category, const struct 
 // Adds that LINK leaves it open whether there is such a tie.
 void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
                    const struct ht_stake *link);
+void own_doubt_say(struct own_ties *ties, enum ht_category category, const struct ht_target *target, const char *why,
+                   bool too_old);
 bool own_has_tie(const struct own_ties *ties, enum ht_category category, const struct ht_target *target);
 
 // The target that ENTITY is, other than the issuer itself; NULL when none.
@@ -34,7 +36,7 @@ struct ht_amount own_exact_share(const struct ht_stake *stake);
 void own_find_owned(struct own_ties *ties);
 void own_find_controlled(struct own_ties *ties);
 void own_find_parent(struct own_ties *ties);
-void own_find_minority(struct own_ties *ties);
+void own_find_shares(struct own_ties *ties); // minority, and the shares beside what was found before
 void own_find_stake(struct own_ties *ties);
 void own_find_linked(struct own_ties *ties);
 

@@ -56,6 +56,7 @@ static const struct {
     [ASK_NAME_PAGE] = {"SELECT data FROM name_page WHERE key = ?1", 0, NULL},
     [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
+    [ASK_ALL_STAKES] = {STAKE, 0, NULL},
     // UNION drops a relation of an entity to itself that both sides would give.
     [ASK_RELATIONS] = {"SELECT key, " RELATION " FROM relation WHERE subject = ?1 UNION"
                        " SELECT key, " RELATION " FROM relation WHERE object = ?1 ORDER BY 1",

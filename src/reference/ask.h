@@ -29,6 +29,7 @@ enum question {
     ASK_NAME_PAGE, // of the index of names
     ASK_OWNERS,
     ASK_HOLDINGS,
+    ASK_ALL_STAKES,
     ASK_RELATIONS,
     ASK_DESIGNATIONS_OF,
     ASK_ALL_DESIGNATIONS,
@@ -139,6 +140,8 @@ int read_word(struct ht_reference *ref, struct db_stmt *stmt, int column, const 
 // One row into one struct, for the table of questions. *ROW is zeroed.
 void read_name(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_stake(struct ht_reference *ref, struct db_stmt *stmt, void *row);
+// Without the entities, source and note.
+void read_stake_facts(struct ht_reference *ref, struct db_stmt *stmt, struct ht_stake *stake);
 void read_relation(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_designation(struct ht_reference *ref, struct db_stmt *stmt, void *row);
 void read_statement(struct ht_reference *ref, struct db_stmt *stmt, void *row);

@@ -64,8 +64,14 @@ void read_name(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
 
 void read_stake(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
     struct ht_stake *stake = row;
+    read_stake_facts(ref, stmt, stake);
     stake->owner = read_entity(ref, stmt, 0);
     stake->owned = read_entity(ref, stmt, 1);
+    stake->source = read_text(ref, stmt, 11);
+    stake->note = read_text(ref, stmt, 12);
+}
+
+void read_stake_facts(struct ht_reference *ref, struct db_stmt *stmt, struct ht_stake *stake) {
     stake->percent_min = read_amount(ref, stmt, 2);
     stake->percent_max = read_amount(ref, stmt, 3);
     stake->kind = (enum ht_stake_kind)read_word(ref, stmt, 4, &ref_stake_kinds, HT_STAKE_UNSTATED);
@@ -75,8 +81,6 @@ void read_stake(struct ht_reference *ref, struct db_stmt *stmt, void *row) {
     stake->valid_to = read_date(stmt, 8);
     stake->as_of = read_date(stmt, 9);
     stake->confidence = read_confidence(ref, stmt, 10);
-    stake->source = read_text(ref, stmt, 11);
-    stake->note = read_text(ref, stmt, 12);
 }
 
 void read_relation(struct ht_reference *ref, struct db_stmt *stmt, void *row) {

@@ -52,6 +52,9 @@ static struct ht_security *security_of(struct ht_reference *ref, const struct st
     security->valid_to = date_of(row->valid_to);
     security->confidence = row->confidence ? (enum ht_confidence)(row->confidence - 1) : HT_CONFIDENCE_SINGLE;
     security->source = ask_source_set(ref, (int64_t)row->source);
+    size_t shares_len = row->texts[SECURITY_SHARES].len;
+    security->shares_outstanding.known = shares_len && ht_decimal_parse(row->texts[SECURITY_SHARES].data, shares_len,
+                                                                        &security->shares_outstanding.number);
     // Last: these ask again, and the block may go.
     uint64_t issuer = row->entity, guarantor = row->guarantor;
     security->issuer = ht_reference_entity_at(ref, (int64_t)issuer);

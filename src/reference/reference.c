@@ -140,6 +140,17 @@ ABOUT_ENTITY(ht_reference_exceptions, ht_exceptions, ASK_EXCEPTIONS)
 ABOUT_ENTITY(ht_reference_conflicts_of, ht_conflicts, ASK_CONFLICTS_OF)
 ABOUT_ENTITY(ht_reference_aliases, ht_aliases, ASK_ALIASES)
 
+void ht_reference_each_stake(struct ht_reference *ref,
+                             void (*visit)(void *context, int64_t owner, int64_t owned, const struct ht_stake *stake),
+                             void *context) {
+    struct db_stmt *stmt = ask(ref, ASK_ALL_STAKES);
+    while (db_step(stmt)) {
+        struct ht_stake stake = {0};
+        read_stake_facts(ref, stmt, &stake);
+        visit(context, db_int(stmt, 0), db_int(stmt, 1), &stake);
+    }
+}
+
 struct ht_twins ht_reference_twins(struct ht_reference *ref, const struct ht_entity *entity) {
     // Each pair of them is a conflict, and most references have none: nothing is asked for each position then.
     if (ref->info.conflicts == 0)

@@ -48,6 +48,14 @@ static const char *list_at(const void *user, size_t index) {
     return NULL;
 }
 
+static bool has_rule(const void *user, const char *list, const char *rule) {
+    struct ht_reach_rules rules = ht_reference_reach(((const struct scope_user *)user)->ref, list);
+    for (size_t i = 0; i < rules.count; i++)
+        if (strcmp(rules.items[i].rule, rule) == 0)
+            return true;
+    return false;
+}
+
 static bool names_file(const char *name) {
     size_t len = strlen(name);
     return strchr(name, '/') || (len > 4 && strcmp(name + len - 4, ".ini") == 0);
@@ -155,8 +163,10 @@ static const char *name_of_file(struct ht_arena *arena, const char *path) {
 enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct ht_arena *arena,
                               struct ht_screen *out, struct ht_error *err) {
     struct scope_user user = {ref};
-    struct loader loader = {
-        .ref = ref, .arena = arena, .scope = {&user, has_list, has_entity, list_at}, .loaded = ht_map_new(arena)};
+    struct loader loader = {.ref = ref,
+                            .arena = arena,
+                            .scope = {&user, has_list, has_entity, list_at, has_rule},
+                            .loaded = ht_map_new(arena)};
     struct screen_file first = {0};
     enum ht_status status = load(&loader, name, &first, err);
     if (status == HT_OK && !loader.lists.count && !loader.entities.count)
@@ -180,6 +190,9 @@ enum ht_status ht_screen_load(struct ht_reference *ref, const char *name, struct
         .minority_pct = first.minority_pct,
         .stake_pct = first.stake_pct,
         .max_age_days = first.max_age_days,
+        .joint_arrangement = first.joint_arrangement,
+        .assumed_rules = first.assumed_rules,
+        .assumed_rule_count = first.assumed_rule_count,
     };
     out->title = first.title ? first.title : out->name;
     return ht_reference_status(ref, err);

@@ -116,6 +116,33 @@ static enum ht_status take_days(struct reading *reading, const struct key *key, 
     return HT_OK;
 }
 
+static enum ht_status take_yes(struct reading *reading, const struct key *key, const char *value,
+                               struct ht_error *err) {
+    bool yes = ht_text_same(value, "yes");
+    if (!yes && !ht_text_same(value, "no"))
+        return ht_fail(err, HT_ERR_FORMAT, "%s: \"%s\" is neither yes nor no", key->name, value);
+    *(bool *)member(reading, key) = yes;
+    return HT_OK;
+}
+
+// LIST = RULE in the section [rules].
+static enum ht_status take_rule(struct reading *reading, const struct ht_ini_entry *entry, struct ht_error *err) {
+    const struct screen_scope *scope = reading->scope;
+    struct screen_file *file = reading->file;
+    if (!scope->has_list(scope->user, entry->key))
+        return ht_fail(err, HT_ERR_FORMAT, "rules: there is no list \"%s\"", entry->key);
+    if (!scope->has_rule(scope->user, entry->key, entry->value))
+        return ht_fail(err, HT_ERR_FORMAT, "rules: the list %s has no rule \"%s\"", entry->key, entry->value);
+    for (size_t i = 0; i < file->assumed_rule_count; i++)
+        if (strcmp(file->assumed_rules[i].list, entry->key) == 0)
+            return ht_fail(err, HT_ERR_FORMAT, "rules: %s is given twice", entry->key);
+    file->assumed_rules = ht_arena_grow(reading->arena, file->assumed_rules, file->assumed_rule_count,
+                                        &file->assumed_rule_capacity, sizeof *file->assumed_rules);
+    file->assumed_rules[file->assumed_rule_count++] = (struct ht_assumed_rule){
+        ht_arena_string(reading->arena, entry->key), ht_arena_string(reading->arena, entry->value)};
+    return HT_OK;
+}
+
 #define AT(name) offsetof(struct screen_file, name)
 
 static const struct key keys[] = {
@@ -130,10 +157,13 @@ static const struct key keys[] = {
     {"thresholds", "minority_pct", take_percent, AT(minority_pct), false},
     {"thresholds", "stake_pct", take_percent, AT(stake_pct), false},
     {"thresholds", "max_age_days", take_days, AT(max_age_days), false},
+    {"thresholds", "joint_arrangement", take_yes, AT(joint_arrangement), false},
 };
 
 static enum ht_status take_entry(void *user, const struct ht_ini_entry *entry, struct ht_error *err) {
     struct reading *reading = user;
+    if (strcmp(entry->section, "rules") == 0)
+        return take_rule(reading, entry, err);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         const struct key *key = &keys[i];
         if (strcmp(key->section, entry->section) != 0 || strcmp(key->name, entry->key) != 0)

@@ -20,14 +20,18 @@ struct screen_file {
     unsigned counted;
     struct ht_decimal owned_pct, minority_pct, stake_pct;
     int max_age_days;
+    bool joint_arrangement;
+    struct ht_assumed_rule *assumed_rules; // of the section [rules]
+    size_t assumed_rule_count, assumed_rule_capacity;
 };
 
-// Which lists and entities there are to be named.
+// Which lists, entities and rules of lists there are to be named.
 struct screen_scope {
     const void *user;
     bool (*has_list)(const void *user, const char *id);
     bool (*has_entity)(const void *user, const char *id);
     const char *(*list_at)(const void *user, size_t index); // of those of kind list; NULL after the last
+    bool (*has_rule)(const void *user, const char *list, const char *rule);
 };
 
 /*

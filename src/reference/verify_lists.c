@@ -98,6 +98,15 @@ static const char *list_at(const void *user, size_t index) {
     return NULL;
 }
 
+static bool has_rule(const void *user, const char *list, const char *rule) {
+    const struct ref_rows *rows = &((const struct ref_data *)user)->files[REF_REACH];
+    for (size_t i = 0; i < rows->count; i++)
+        if (strcmp(verify_text(rows->items[i].cells[REACH_LIST]), list) == 0 &&
+            strcmp(verify_text(rows->items[i].cells[REACH_RULE]), rule) == 0)
+            return true;
+    return false;
+}
+
 static const struct ref_screen_file *find_screen(const struct ref_data *data, const char *name) {
     for (size_t i = 0; i < data->screens.count; i++)
         if (strcmp(data->screens.items[i].name, name) == 0)
@@ -129,7 +138,7 @@ static void check_selects(const struct verify *verify, const struct screen_scope
 
 static void check_screen(const struct verify *verify, const struct ref_screen_file *screen) {
     const struct ref_data *data = verify->data;
-    const struct screen_scope scope = {data, has_list, has_entity, list_at};
+    const struct screen_scope scope = {data, has_list, has_entity, list_at, has_rule};
     const char *file = ht_arena_format(data->arena, "screens/%s.ini", screen->name);
     struct screen_file parsed;
     struct ht_error err;

@@ -2,7 +2,9 @@
 // explain as JSON, schema holdtrace.explain/1.
 #include "holdtrace/explain.h"
 #include "holdtrace/json.h"
+#include "report/explain_integrated.h"
 #include "report/json_position.h"
+#include "report/json_rules.h"
 #include "report/words.h"
 
 static void write_securities(struct ht_json *json, struct ht_securities securities) {
@@ -68,26 +70,6 @@ static void write_stakes(struct ht_json *json, const struct ht_explain_query *qu
         ht_json_string(json, "source", stake->source);
         ht_json_string(json, "note", stake->note);
         write_age(json, query, stake->as_of, stake->valid_from);
-        ht_json_end(json);
-    }
-    ht_json_end(json);
-}
-
-static void write_rules(struct ht_json *json, const struct ht_explanation *explanation) {
-    ht_json_array(json, "rules");
-    for (size_t i = 0; i < explanation->rule_count; i++) {
-        const struct ht_rule_answer *answer = &explanation->rules[i];
-        ht_json_object(json, NULL);
-        ht_json_string(json, "list", answer->list->id);
-        ht_json_string(json, "rule", answer->rule ? answer->rule->rule : NULL);
-        ht_json_tri(json, "reached", answer->reached);
-        ht_json_array(json, "by");
-        for (size_t k = 0; k < answer->majority.by_count; k++)
-            ht_json_entity(json, NULL, answer->majority.by[k]);
-        ht_json_end(json);
-        ht_json_count(json, "depth", answer->majority.depth);
-        ht_json_string(json, "why", answer->why);
-        ht_json_string(json, "citation", answer->rule ? answer->rule->citation : NULL);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -240,8 +222,8 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     write_names(json, ht_reference_names_of(ref, entity));
     write_stakes(json, query, "parents", ht_reference_owners(ref, entity), true);
     write_stakes(json, query, "children", ht_reference_holdings(ref, entity), false);
-    ht_json_null(json, "integrated"); // sums over all paths are not computed yet
-    write_rules(json, explanation);
+    ht_json_integrated(json, explanation);
+    ht_json_explained_rules(json, query, explanation, arena);
     ht_json_string(json, "category", ht_category_name(explanation->assessment.category));
     ht_json_targets(json, explanation->assessment.targets, explanation->assessment.target_count, query->as_of);
     ht_json_apart(json, explanation->assessment.apart, explanation->assessment.apart_count, query->as_of);
@@ -272,6 +254,7 @@ void ht_explain_json(const struct ht_explain_query *query, const struct ht_expla
     ht_json_string(&json, "query", query->text);
     ht_json_date(&json, "as_of", query->as_of);
     ht_json_string(&json, "screen", query->screen->name);
+    ht_json_rule_settings(&json, query->screen);
     ht_json_array(&json, "matches");
     for (size_t i = 0; i < explanations->count; i++)
         write_match(&json, query, &explanations->items[i], arena);

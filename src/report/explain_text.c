@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // explain for a reader: what it is, how it would be treated and why, then every fact with its source.
 #include "holdtrace/explain.h"
+#include "report/explain_integrated.h"
 #include "report/paper.h"
+#include "report/text_rules.h"
 #include "report/wording.h"
 #include "report/words.h"
 
@@ -101,6 +103,15 @@ static void add_designations(struct ht_paper *paper, struct ht_designations rows
     }
 }
 
+// Whether an earlier tie leads to the same company, with its listings.
+static bool is_told_above(const struct ht_assessment *assessment, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (assessment->targets[i].tie.target == assessment->targets[index].tie.target &&
+            assessment->targets[i].tie.path.count)
+            return true;
+    return false;
+}
+
 static void add_targets(struct ht_paper *paper, const struct ht_explain_query *query,
                         const struct ht_explanation *explanation) {
     struct ht_arena *arena = paper->arena;
@@ -113,6 +124,13 @@ static void add_targets(struct ht_paper *paper, const struct ht_explain_query *q
                         ht_word_target(arena, target, entity));
         if (chain)
             ht_paper_text(paper, 6, 8, HT_PLAIN, chain);
+        if (target->tie.share_pct.known && target->tie.path.count > 1)
+            ht_paper_format(paper, 6, 8, HT_PLAIN, "Share over all chains of owners: %s.",
+                            ht_word_percent(arena, target->tie.share_pct));
+        if (target->tie.path.count && target->designation_count && is_told_above(assessment, i)) {
+            ht_paper_text(paper, 6, 8, HT_PLAIN, "Its listings are those above.");
+            continue;
+        }
         // A direct target's own listings follow, with their sources.
         for (size_t k = 0; target->tie.path.count && k < target->designation_count; k++) {
             const struct ht_exposed_designation *shown = &target->designations[k];
@@ -135,25 +153,6 @@ static void add_apart(struct ht_paper *paper, const struct ht_explain_query *que
                         ht_word_entity(arena, apart->entity), apart->why, ht_word_sources(arena, apart->source));
         for (size_t k = 0; k < apart->designation_count; k++)
             ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, &apart->designations[k], query->as_of));
-    }
-}
-
-static const char *owners_text(struct ht_arena *arena, const struct ht_majority *majority) {
-    const char *text = "";
-    for (size_t i = 0; i < majority->by_count; i++)
-        text = ht_arena_format(arena, "%s%s%s", text, i ? " and " : ", through ", majority->by[i]->name);
-    return text;
-}
-
-static void add_rules(struct ht_paper *paper, const struct ht_explanation *explanation) {
-    ht_paper_text(paper, 2, 2, HT_BOLD, "Each list's own rule");
-    for (size_t i = 0; i < explanation->rule_count; i++) {
-        static const char *const ANSWERS[] = {"not known", "not reached", "reached"};
-        const struct ht_rule_answer *answer = &explanation->rules[i];
-        ht_paper_format(paper, 4, 6, HT_PLAIN, "%s: %s: %s%s (%s%s%s)", answer->list->id, ANSWERS[answer->reached],
-                        answer->why, owners_text(paper->arena, &answer->majority),
-                        answer->rule ? answer->rule->rule : "no rule", answer->rule ? "; " : "",
-                        answer->rule ? or_dash(answer->rule->citation) : "");
     }
 }
 
@@ -317,12 +316,13 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
     add_doubts(paper, &explanation->assessment);
     add_apart(paper, query, &explanation->assessment);
     add_designations(paper, designations, false, query->as_of);
-    add_rules(paper, explanation);
+    ht_text_explained_rules(paper, query, explanation);
     add_statements(paper, ht_reference_statements(ref, entity));
     add_conflicts(paper, ht_reference_conflicts_of(ref, entity));
     add_stakes(paper, query, ht_reference_owners(ref, entity), true);
     add_exceptions(paper, ref, ht_reference_exceptions(ref, entity));
     add_stakes(paper, query, ht_reference_holdings(ref, entity), false);
+    ht_paper_integrated(paper, explanation);
     add_relations(paper, query, ht_reference_relations(ref, entity));
     add_reported(paper, ht_reference_reported_holdings(ref, entity));
     add_designations(paper, designations, true, query->as_of);

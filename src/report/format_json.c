@@ -4,9 +4,14 @@
 #include "holdtrace/json.h"
 #include "report/cited.h"
 #include "report/conversion.h"
+#include "report/json_company_shares.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
+#include "report/json_funds.h"
+#include "report/json_interval.h"
 #include "report/json_position.h"
+#include "report/json_rules.h"
+#include "report/json_scheme.h"
 #include "report/pieces.h"
 #include "report/shares.h"
 
@@ -66,6 +71,7 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
     else
         ht_json_null(json, "max_age_days");
     ht_json_end(json);
+    ht_json_rule_settings(json, screen);
     write_exclusions(json, scan->exclusions);
     ht_json_integer(json, "targets", (int64_t)ht_targets_count(scan->targets));
     ht_json_integer(json, "targets_identified", (int64_t)ht_targets_identified(scan->ref, scan->targets));
@@ -179,44 +185,6 @@ static void write_exposure(struct ht_json *json, const struct ht_account *accoun
     ht_json_end(json);
 }
 
-// How the expectation was come to; the band is that of the outcomes between 5 % and 95 %.
-static void write_expectation(struct ht_json *json, const struct ht_interval *interval) {
-    ht_json_amount(json, "expected_low_pct", interval->low_pct);
-    ht_json_amount(json, "expected_high_pct", interval->high_pct);
-    ht_json_count(json, "expected_of_positions", interval->expected_of);
-    if (interval->draws)
-        ht_json_integer(json, "expected_draws", (int64_t)interval->draws);
-    else
-        ht_json_null(json, "expected_draws");
-}
-
-static void write_reasons(struct ht_json *json, const struct ht_interval *interval) {
-    ht_json_array(json, "reasons");
-    for (size_t i = 0; i < interval->reason_count; i++) {
-        ht_json_object(json, NULL);
-        ht_json_string(json, "kind", interval->reasons[i].kind);
-        ht_json_count(json, "positions", interval->reasons[i].positions);
-        ht_json_amount(json, "widens_pct", interval->reasons[i].widens_pct);
-        ht_json_string(json, "sentence", interval->reasons[i].sentence);
-        ht_json_end(json);
-    }
-    ht_json_end(json);
-}
-
-static void write_interval(struct ht_json *json, const struct ht_interval *interval) {
-    ht_json_object(json, "interval");
-    ht_json_amount(json, "at_least_pct", interval->at_least_pct);
-    ht_json_amount(json, "at_most_pct", interval->at_most_pct);
-    ht_json_amount(json, "expected_pct", interval->expected_pct);
-    ht_json_array(json, "why");
-    for (size_t i = 0; i < interval->reason_count; i++)
-        ht_json_string(json, NULL, interval->reasons[i].sentence);
-    ht_json_end(json);
-    write_expectation(json, interval);
-    write_reasons(json, interval);
-    ht_json_end(json);
-}
-
 static void write_entities(struct ht_json *json, const char *key, const struct ht_entity_sum *sums, size_t count,
                            bool targets) {
     ht_json_array(json, key);
@@ -264,7 +232,7 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_origin(json, portfolio ? &portfolio->origin : &file->unread->origin);
     write_coverage(json, &account->coverage);
     write_exposure(json, account);
-    write_interval(json, &account->interval);
+    ht_json_interval(json, &account->interval);
     write_entities(json, "by_target", account->by_target, account->by_target_count, true);
     write_entities(json, "by_parent", account->by_parent, account->by_parent_count, false);
     write_positions(json, scan, account, arena);
@@ -274,6 +242,11 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_shares(json, account);
     if (portfolio && portfolio->conversion)
         ht_json_conversion(json, portfolio);
+    ht_json_company_shares(json, account);
+    if (scan->benchmark)
+        ht_json_benchmark(json, scan->benchmark, file->account, arena);
+    if (file->account)
+        ht_json_held_funds(json, account);
     ht_json_end(json);
 }
 
@@ -308,6 +281,9 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_end(json);
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
+    if (scan->scheme)
+        ht_json_scheme(json, scan, arena);
+    ht_json_funds_files(json, scan);
     ht_json_sources(json, scan->ref, cited);
 }
 

@@ -111,6 +111,9 @@ static void set_report(const struct ht_scan *scan, bool markdown, struct ht_aren
     if (files.count == 0)
         ht_paper_gap(&report.paper);
     ht_text_summary(&report, &files);
+    if (scan->scheme)
+        ht_text_scheme(&report, scan->scheme);
+    ht_text_funds_files(&report);
     ht_text_footer(&report);
 }
 

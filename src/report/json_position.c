@@ -6,6 +6,8 @@
 
 #include "report/conversion.h"
 #include "report/json_decided.h"
+#include "report/json_funds.h"
+#include "report/json_rules.h"
 #include "report/words.h"
 
 static void write_facts(struct ht_json *json, const struct ht_position *position) {
@@ -124,6 +126,7 @@ static void write_designation(struct ht_json *json, const struct ht_exposed_desi
     ht_json_tri(json, "reaches", shown->reach.reaches);
     ht_json_string(json, "reach_rule", shown->reach.rule);
     ht_json_string(json, "reach_why", shown->reach.why);
+    ht_json_reach_details(json, &shown->reach);
     write_response(json, shown->response);
     ht_json_citation(json, "source", row->source);
     ht_json_end(json);
@@ -219,6 +222,20 @@ void ht_json_doubts(struct ht_json *json, const struct ht_doubt *doubts, size_t 
     ht_json_end(json);
 }
 
+// Of an instrument that another company than its issuer stands for.
+static void write_guarantor(struct ht_json *json, const struct ht_line *line) {
+    const struct ht_entity *guarantor = ht_line_guarantor(line);
+    const struct ht_security *security = line->resolved->security;
+    if (!guarantor)
+        return;
+    ht_json_object(json, "guarantor");
+    ht_json_entity(json, "entity", guarantor);
+    ht_json_string(json, "confidence", ht_confidence_name(security->confidence));
+    ht_json_string(json, "source", security->source);
+    ht_json_string(json, "note", security->note);
+    ht_json_end(json);
+}
+
 void ht_json_position(struct ht_json *json, const struct ht_line *line, struct ht_date as_of, bool candidates) {
     const struct ht_resolved *resolved = line->resolved;
     ht_json_object(json, NULL);
@@ -234,8 +251,7 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     write_repairs(json, resolved->position);
     ht_json_targets(json, line->targets, line->target_count, as_of);
     write_match(json, resolved);
-    ht_json_array(json, "look_through"); // funds are not looked through yet
-    ht_json_end(json);
+    ht_json_through(json, resolved->position->through);
     ht_json_apart(json, line->apart, line->apart_count, as_of);
     ht_json_array(json, "statements");
     for (size_t i = 0; i < line->statement_count; i++)
@@ -244,8 +260,11 @@ void ht_json_position(struct ht_json *json, const struct ht_line *line, struct h
     if (candidates)
         write_candidates(json, resolved);
     ht_json_doubts(json, line->doubts, line->doubt_count);
+    if (line->rules.count)
+        ht_json_rules_in_short(json, "rules", &line->rules);
     if (resolved->decided)
         ht_json_decided(json, resolved->decided);
     ht_json_original(json, resolved->position->original);
+    write_guarantor(json, line);
     ht_json_end(json);
 }

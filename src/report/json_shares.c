@@ -2,7 +2,7 @@
 // A fund's wholes, issuers, kinds and concentration as JSON: see shares.h.
 #include "report/shares.h"
 
-static void write_share(struct ht_json *json, const struct ht_share *share) {
+static void write_share(struct ht_json *json, const struct ht_side_shares *share) {
     ht_json_amount(json, "long_pct", share->long_pct);
     ht_json_amount(json, "short_pct", share->short_pct);
     ht_json_amount(json, "net_pct", share->net_pct);

@@ -109,6 +109,21 @@ static void write_item(struct ht_json *json, const struct ht_waiting *item) {
     ht_json_end(json);
 }
 
+static void write_beyond(struct ht_json *json, const struct ht_queue *queue) {
+    ht_json_array(json, "beyond_decision");
+    for (size_t i = 0; i < queue->beyond_count; i++) {
+        const struct ht_beyond *row = &queue->beyond[i];
+        ht_json_object(json, NULL);
+        ht_json_string(json, "path", row->path);
+        ht_json_integer(json, "line", row->line);
+        ht_json_string(json, "name", row->name);
+        ht_json_entity(json, "entity", row->entity);
+        ht_json_string(json, "why", row->why);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
 void ht_review_json(const struct ht_review *review, struct ht_arena *arena, struct ht_buffer *buffer) {
     const struct ht_queue *queue = review->queue;
     struct ht_json json = ht_json_to(buffer, true);
@@ -123,13 +138,15 @@ void ht_review_json(const struct ht_review *review, struct ht_arena *arena, stru
     ht_json_count(&json, "files_unread", review->unread);
     ht_json_bool(&json, "trouble", review->trouble);
     ht_json_count(&json, "rows_waiting", queue->rows);
-    ht_json_count(&json, "rows_beyond_decision", queue->beyond);
+    ht_json_count(&json, "rows_beyond_decision", queue->beyond_count);
     if (review->decisions)
         ht_json_ledgers(&json, review->decisions);
     ht_json_array(&json, "waiting");
     for (size_t i = 0; i < queue->count; i++)
         write_item(&json, &queue->items[i]);
     ht_json_end(&json);
+    if (queue->beyond_count)
+        write_beyond(&json, queue);
     ht_json_end(&json);
     ht_json_finish(&json);
 }

@@ -98,6 +98,25 @@ static void say_item(struct page *page, const struct ht_waiting *item, size_t nu
         say_candidate(page, &item->candidates[i]);
 }
 
+// Rows that nobody can decide are no entries, and are not passed over either.
+static void say_beyond(struct page *page) {
+    const struct ht_queue *queue = page->review->queue;
+    struct ht_arena *arena = page->paper.arena;
+    if (queue->beyond_count == 0)
+        return;
+    bool one = queue->beyond_count == 1;
+    ht_paper_format(&page->paper, 0, 0, HT_PLAIN,
+                    "%s more %s possible although %s company is known, in tables that are not counted: no decision "
+                    "settles that.",
+                    ht_word_count(arena, queue->beyond_count, "row"), one ? "is" : "are", one ? "its" : "their");
+    for (size_t i = 0; i < queue->beyond_count; i++) {
+        const struct ht_beyond *row = &queue->beyond[i];
+        const char *name = row->name ? row->name : "a row without a name";
+        const char *entity = row->entity ? ht_arena_format(arena, " is %s", ht_word_entity(arena, row->entity)) : "";
+        ht_paper_format(&page->paper, 4, 6, HT_PLAIN, "%s%s: %s, line %ld.", name, entity, row->path, row->line);
+    }
+}
+
 static void say_head(struct page *page) {
     const struct ht_queue *queue = page->review->queue;
     struct ht_arena *arena = page->paper.arena;
@@ -115,12 +134,7 @@ static void say_head(struct page *page) {
         ht_paper_format(&page->paper, 0, 0, HT_YELLOW,
                         "%s could not be read or was not scanned: what they hold waits unseen.",
                         ht_word_count(arena, page->review->unread, "file"));
-    if (queue->beyond > 0)
-        ht_paper_format(&page->paper, 0, 0, HT_PLAIN,
-                        "%s more %s possible although %s company is known, in tables that are not counted: no "
-                        "decision settles that.",
-                        ht_word_count(arena, queue->beyond, "row"), queue->beyond == 1 ? "is" : "are",
-                        queue->beyond == 1 ? "its" : "their");
+    say_beyond(page);
 }
 
 void ht_review_text(const struct ht_review *review, struct ht_arena *arena, struct ht_buffer *buffer) {

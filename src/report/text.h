@@ -33,6 +33,7 @@ struct ht_verdict {
     struct ht_verdict_side long_side, short_side;
     const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
     const char *sentence; // all of it with coverage and lists, as one sentence
+    size_t says, said;    // where in it the exposure is told, after the fund's name and before what else there is
 };
 
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account);
@@ -56,9 +57,19 @@ void ht_text_decided_by(struct ht_text_report *report, const struct ht_row_decis
 void ht_text_undecided(struct ht_text_report *report, const struct ht_resolved *resolved);
 void ht_text_decided(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_coverage(struct ht_text_report *report, const struct ht_account *account);
+// Funds that were looked through: of one position, of one fund, and the files; nothing where that was not asked.
+void ht_text_through(struct ht_text_report *report, const struct ht_line *line);
+void ht_text_held_funds(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_funds_files(struct ht_text_report *report);
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
 void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed
 void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);
 void ht_text_footer(struct ht_text_report *report);
+// The weights of a fund, or of the scheme, beside those of the benchmark; nothing without one.
+void ht_text_benchmark(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_scheme_benchmark(struct ht_text_report *report, const struct ht_scheme *scheme);
+// How much of each company the fund holds; nothing where no number of shares is known.
+void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *scheme);
 
 #endif

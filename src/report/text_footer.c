@@ -2,6 +2,7 @@
 // The end of the text report: the lists and how complete they are, the sources cited, how it was made.
 #include <string.h>
 
+#include "report/rule_words.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -122,6 +123,9 @@ static void say_screen(struct ht_text_report *report) {
                     "Categories counted: %s. Thresholds: owned %s %%, minority %s %%, stake %s %%.",
                     counted_words(report), ht_decimal_text(screen->owned_pct, owned),
                     ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
+    const char *rules = ht_word_rule_settings(arena, screen);
+    if (rules)
+        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, rules);
     if (report->scan->exclusions)
         say_exclusions(report, report->scan->exclusions);
     if (report->scan->decisions)

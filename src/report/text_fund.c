@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/conversion.h"
+#include "report/interval_words.h"
 #include "report/shares.h"
 #include "report/text.h"
 #include "report/wording.h"
@@ -39,44 +40,13 @@ static void say_file(struct ht_text_report *report, const struct ht_account *acc
     ht_text_conversion(report, portfolio);
 }
 
-// An estimate is told as one, with what it rests on and what it leaves out.
-static void say_expectation(struct ht_text_report *report, const struct ht_interval *interval) {
-    struct ht_arena *arena = report->arena;
-    const char *band = "";
-    if (!interval->expected_pct.known)
-        return;
-    if (interval->low_pct.known)
-        band = ht_arena_format(arena, "; in nine of ten outcomes between %s and %s",
-                               ht_word_percent(arena, interval->low_pct), ht_word_percent(arena, interval->high_pct));
-    if (interval->draws)
-        band =
-            ht_arena_format(arena, "%s, by %s seeded draws", band, ht_word_number(arena, (int64_t)interval->draws));
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Estimated, were every match and range as likely as its probability says: %s%s. It rests on %s; "
-                    "nothing else between the bounds is in it, and it is no finding.",
-                    ht_word_percent(arena, interval->expected_pct), band,
-                    ht_word_count(arena, interval->expected_of, "position"));
-}
-
 static void say_interval(struct ht_text_report *report, const struct ht_account *account) {
-    const struct ht_interval *interval = &account->interval;
-    struct ht_buffer text = {0};
-    if (!interval->at_least_pct.known && !interval->at_most_pct.known && interval->reason_count == 0)
-        return;
-    const char *whole = ht_word_denominator(account->denominator);
-    if (!interval->at_least_pct.known)
-        ht_buffer_string(&text, "How much the counted exposure is at least and at most is not known");
-    else
-        ht_buffer_format(&text, "Counted exposure is at least %s %s, at most %s",
-                         ht_word_percent(report->arena, interval->at_least_pct), whole,
-                         interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
-                                                     : "a share that is not known");
-    for (size_t i = 0; i < interval->reason_count; i++)
-        ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->reasons[i].sentence);
-    ht_buffer_char(&text, '.');
-    ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);
-    ht_buffer_free(&text);
-    say_expectation(report, interval);
+    const char *bounds = ht_word_interval(report->arena, account);
+    const char *estimate = ht_word_expectation(report->arena, &account->interval);
+    if (bounds)
+        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, bounds);
+    if (estimate)
+        ht_paper_text(&report->paper, 2, 4, HT_PLAIN, estimate);
 }
 
 static const char *counted_word(struct ht_text_report *report, enum ht_category category) {
@@ -228,7 +198,8 @@ void ht_text_coverage(struct ht_text_report *report, const struct ht_account *ac
     static const struct ht_column_spec SPECS[] = {{"", false}, {"", true}, {"", true}};
     const struct ht_coverage *coverage = &account->coverage;
     struct ht_arena *arena = report->arena;
-    const char *cells[(4 + HT_METHOD_COUNT) * 3];
+    const struct ht_look_through *looked = account->resolution->portfolio->look_through;
+    const char *cells[(5 + HT_METHOD_COUNT) * 3];
     size_t rows = 0;
     coverage_row(cells, &rows, "could be compared by identifier", "",
                  ht_word_percent(arena, coverage->comparable_pct));
@@ -244,6 +215,9 @@ void ht_text_coverage(struct ht_text_report *report, const struct ht_account *ac
     }
     coverage_row(cells, &rows, "ownership of the issuer known", "",
                  ht_word_percent(arena, coverage->ownership_known_pct));
+    if (looked && looked->coverage.effective_pct.known)
+        coverage_row(cells, &rows, "of the funds that are held, looked through to the end", "",
+                     ht_word_percent(arena, looked->coverage.effective_pct));
     ht_paper_gap(&report->paper);
     ht_paper_format(&report->paper, 2, 2, HT_BOLD, "Coverage, in shares of the gross %s without cash",
                     coverage->base ? coverage->base : "value");
@@ -315,6 +289,9 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     write_entities(report, account, true);
     write_entities(report, account, false);
     ht_text_issuers(report, account);
+    ht_text_company_shares(report, account);
+    ht_text_benchmark(report, account);
+    ht_text_held_funds(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);
     ht_text_coverage(report, account);

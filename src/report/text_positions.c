@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/conversion.h"
+#include "report/rule_words.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -12,7 +13,8 @@ enum { POSITION_CELLS = 5 };
 static void fill_cells(struct ht_text_report *report, const struct ht_line *line, const char **cells) {
     const struct ht_position *position = line->resolved->position;
     const char *side = position->side == HT_SHORT ? " (short)" : "";
-    cells[0] = ht_arena_format(report->arena, "%s%s", position->name ? position->name : "(no name)", side);
+    const char *rest = position->through && position->through->line == 0 ? ", part not looked through" : "";
+    cells[0] = ht_arena_format(report->arena, "%s%s%s", position->name ? position->name : "(no name)", rest, side);
     cells[1] = ht_arena_format(report->arena, "%ld", position->line);
     cells[2] = ht_word_matched(report->arena, line->resolved);
     cells[3] = ht_word_money(report->arena, position->value, position->currency);
@@ -56,6 +58,19 @@ static void say_match(struct ht_text_report *report, const struct ht_line *line)
         (!position->value.known || ht_decimal_cmp(line->exposure_value.number, position->value.number) != 0))
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Exposure value (notional): %s.",
                         ht_word_money(report->arena, line->exposure_value, position->currency));
+}
+
+// Who stands for what the issuer owes, with the source that says so.
+static void say_guarantor(struct ht_text_report *report, const struct ht_line *line) {
+    const struct ht_entity *guarantor = ht_line_guarantor(line);
+    const struct ht_security *security = line->resolved->security;
+    if (!guarantor)
+        return;
+    ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Issued by %s, reported as guaranteed by %s (source %s%s%s).",
+                    ht_word_entity(report->arena, line->resolved->issuer), ht_word_entity(report->arena, guarantor),
+                    ht_word_sources(report->arena, security->source), security->note ? "; note: " : "",
+                    security->note ? security->note : "");
+    ht_text_cite(report, security->source);
 }
 
 // Ties of the issuer that the facts leave open; ONLY_OLD: those alone whose link is too old for the screen.
@@ -119,6 +134,13 @@ static void say_designations(struct ht_text_report *report, const struct ht_expo
     say_beside(report, designations, count, issuer);
 }
 
+// Whether the share of TIE is that of the one stake which makes its chain.
+static bool is_stated(const struct ht_tie *tie) {
+    const struct ht_step *step = tie->path.steps;
+    return tie->path.count == 1 && step->link == HT_LINK_OWNS && step->percent_min.known &&
+           ht_decimal_cmp(step->percent_min.number, tie->share_pct.number) == 0;
+}
+
 static void say_tie(struct ht_text_report *report, const struct ht_exposed_target *target,
                     const struct ht_entity *issuer) {
     const struct ht_path *path = &target->tie.path;
@@ -130,7 +152,8 @@ static void say_tie(struct ht_text_report *report, const struct ht_exposed_targe
     for (size_t i = 0; i < path->count; i++)
         ht_text_cite(report, path->steps[i].source);
     if (target->tie.share_pct.known && path->count > 0)
-        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "Stated share: %s.",
+        ht_paper_format(&report->paper, 8, 10, HT_PLAIN, "%s: %s.",
+                        is_stated(&target->tie) ? "Stated share" : "Share over all chains of owners",
                         ht_word_percent(report->arena, target->tie.share_pct));
 }
 
@@ -153,6 +176,12 @@ static void say_targets(struct ht_text_report *report, const struct ht_line *lin
     }
 }
 
+static void say_rules(struct ht_text_report *report, const struct ht_line *line) {
+    const char *words = ht_word_rules_in_short(report->arena, &line->rules);
+    if (words)
+        ht_paper_text(&report->paper, 6, 8, HT_PLAIN, words);
+}
+
 // Listed companies that the issuer is not.
 static void say_apart(struct ht_text_report *report, const struct ht_line *line) {
     for (size_t i = 0; i < line->apart_count; i++) {
@@ -165,11 +194,13 @@ static void say_apart(struct ht_text_report *report, const struct ht_line *line)
     }
 }
 
-// The one of LINES before number INDEX that has the same issuer: its evidence is the same and stands there.
+// The one of LINES before number INDEX that has the same issuer, and guarantor if any: its evidence is the same and
+// stands there.
 static const struct ht_line *told_before(const struct ht_report_lines *lines, size_t index) {
     const struct ht_entity *issuer = lines->items[index]->resolved->issuer;
+    const struct ht_entity *guarantor = ht_line_guarantor(lines->items[index]);
     for (size_t i = 0; i < index && issuer; i++)
-        if (lines->items[i]->resolved->issuer == issuer)
+        if (lines->items[i]->resolved->issuer == issuer && ht_line_guarantor(lines->items[i]) == guarantor)
             return lines->items[i];
     return NULL;
 }
@@ -178,6 +209,10 @@ static const struct ht_line *told_before(const struct ht_report_lines *lines, si
 static void say_evidence(struct ht_text_report *report, const struct ht_report_lines *lines, size_t index) {
     const struct ht_line *line = lines->items[index], *before = told_before(lines, index);
     say_match(report, line);
+    if (line->attributed_value.known && line->category != HT_DIRECT)
+        ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "Attributed to the selected companies: %s.",
+                        ht_word_money(report->arena, line->attributed_value, line->resolved->position->currency));
+    say_guarantor(report, line);
     if (before) {
         ht_paper_format(&report->paper, 6, 8, HT_PLAIN,
                         "The same issuer as line %ld: lists, owners and sources there.",
@@ -187,6 +222,7 @@ static void say_evidence(struct ht_text_report *report, const struct ht_report_l
     if (line->category != HT_POSSIBLE)
         say_also(report, line);
     say_targets(report, line);
+    say_rules(report, line);
     say_open_ties(report, line, true);
     for (size_t i = 0; i < line->statement_count; i++) {
         ht_paper_text(&report->paper, 6, 8, HT_PLAIN, ht_word_statement(report->arena, line->statements[i]));
@@ -222,6 +258,7 @@ static void write_category(struct ht_text_report *report, const struct ht_accoun
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, counted ? HT_RED : HT_PLAIN, cells);
         ht_text_original(report, lines.items[i]);
+        ht_text_through(report, lines.items[i]);
         if (name)
             say_evidence(report, &lines, i);
         else
@@ -277,6 +314,7 @@ void ht_text_possible(struct ht_text_report *report, const struct ht_account *ac
         fill_cells(report, lines.items[i], cells);
         ht_columns_row(&columns, &report->paper, HT_YELLOW, cells);
         ht_text_original(report, lines.items[i]);
+        ht_text_through(report, lines.items[i]);
         say_doubt(report, &lines, i);
     }
     say_left_out(report, &lines);

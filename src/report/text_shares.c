@@ -41,7 +41,7 @@ static void say_notionals(struct ht_text_report *report, const struct ht_account
 }
 
 void ht_text_sides(struct ht_text_report *report, const struct ht_account *account) {
-    const struct ht_share *share = &account->share;
+    const struct ht_side_shares *share = &account->share;
     say_notionals(report, account);
     if (!is_short(account) || !share->net_pct.known)
         return;
@@ -53,7 +53,7 @@ void ht_text_sides(struct ht_text_report *report, const struct ht_account *accou
 
 enum { ISSUER_COLUMNS = 2 + HT_DENOMINATOR_COUNT, ISSUER_ROWS = 4 };
 
-static struct ht_amount side_of(const struct ht_share *share, int row) {
+static struct ht_amount side_of(const struct ht_side_shares *share, int row) {
     const struct ht_amount sides[ISSUER_ROWS] = {share->long_pct, share->short_pct, share->net_pct, share->gross_pct};
     return sides[row];
 }

@@ -182,11 +182,9 @@ static void say_skipped(struct ht_text_report *report, const struct ht_portfolio
                          ht_word_count(report->arena, skipped, "row"), skipped == 1 ? "was" : "were");
 }
 
-// A file whose own weights are far from a whole holds a part of the fund: percentages of its sum are too large.
+// Percentages of the sum of a part are too large for the fund.
 static void say_part(struct ht_text_report *report, const struct ht_account *account, struct ht_buffer *text) {
-    struct ht_decimal least = ht_decimal_int(95);
-    if (account->weight_file_sum_pct.known && ht_decimal_cmp(account->weight_file_sum_pct.number, least) < 0 &&
-        ht_text_same(account->denominator, "sum_of_values"))
+    if (ht_account_is_part(account))
         ht_buffer_format(text,
                          "; the file's own weights add up to %s, so that it seems to hold a part of the fund, of "
                          "which part the percentages are",
@@ -218,7 +216,9 @@ struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht
     count_lines(report, account, &verdict);
     ht_buffer_format(&text, "%s, holdings of %s: ", ht_text_fund_name(account),
                      ht_word_date(report->arena, portfolio->holdings_date));
+    verdict.says = text.len;
     say_exposure(report, account, &verdict, &text);
+    verdict.said = text.len;
     say_beside(report, account, &verdict, &text);
     say_skipped(report, portfolio, &text);
     say_part(report, account, &text);

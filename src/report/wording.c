@@ -7,6 +7,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
+#include "report/rule_words.h"
 #include "report/words.h"
 
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency) {
@@ -231,7 +232,8 @@ const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_design
     if (names_issuer(shown, issuer))
         return NULL;
     const char *rule = reach->rule ? ht_arena_format(arena, " (%s)", reach->rule) : "";
-    const char *why = reach->why ? ht_arena_format(arena, ": %s", reach->why) : "";
+    const char *why = ht_arena_format(arena, "%s%s%s%s", reach->why ? ": " : "", reach->why ? reach->why : "",
+                                      ht_word_through(arena, &reach->majority), ht_word_other_days(arena, reach));
     if (reach->reaches == HT_UNKNOWN)
         return ht_arena_format(arena, "Whether the list's own rule%s reaches %s is not known%s", rule, issuer->name,
                                why);
@@ -252,7 +254,7 @@ const char *ht_word_statement(struct ht_arena *arena, const struct ht_statement 
                            statement->text, ht_word_sources(arena, statement->source));
 }
 
-static const char *share_words(struct ht_arena *arena, const struct ht_step *step) {
+const char *ht_word_share(struct ht_arena *arena, const struct ht_step *step) {
     struct ht_amount least = step->percent_min, most = step->percent_max;
     if (least.known && most.known && ht_decimal_cmp(least.number, most.number) != 0) {
         char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
@@ -277,7 +279,7 @@ static const char *publishers(struct ht_arena *arena, struct ht_reference *ref, 
 }
 
 static const char *link_words(struct ht_arena *arena, const struct ht_step *step) {
-    const char *share = share_words(arena, step), *owner = step->owner->name, *owned = step->owned->name;
+    const char *share = ht_word_share(arena, step), *owner = step->owner->name, *owned = step->owned->name;
     switch (step->link) {
     case HT_LINK_OWNS:
         return ht_arena_format(arena, "%s owns %s of %s", owner, share ? share : "a share not known", owned);

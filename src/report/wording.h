@@ -66,6 +66,9 @@ const char *ht_word_statement(struct ht_arena *arena, const struct ht_statement 
 // "A controls B (as of 2023, source x); B owns 48.8 % of C (...)"; NULL for an empty path. REF gives publishers.
 const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, const struct ht_path *path);
 
+// "48.8 %", "10 to 15 %", "at least 30 %" of a step; NULL when no share is stated.
+const char *ht_word_share(struct ht_arena *arena, const struct ht_step *step);
+
 // Why TARGET is one, and that its listing is its own and not ISSUER's.
 const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
                            const struct ht_entity *issuer);

@@ -12,6 +12,9 @@ static const char *why_aside(const struct run *run, const struct ht_position *po
                                "tells that it is a further position of the fund; it is not counted",
                                position->table_part, position->table_line);
     }
+    if (position->opaque != NULL)
+        return "the row is a fund, in whose place what it holds was counted; what the fund itself is tied to is not "
+               "counted beside that";
     if (position->is_sum)
         return "the row is the sum of rows beside it and was taken for a line of totals; it is not counted";
     return ht_arena_format(

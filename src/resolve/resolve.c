@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "holdtrace/large.h"
+#include "holdtrace/lookthrough.h"
 #include "holdtrace/text.h"
 
 #include "resolve/row.h"
@@ -257,14 +258,26 @@ static void resolve_row(struct run *run, const struct ht_position *position, str
     finish(&row, out);
 }
 
+// A row of a fund that was looked through is read as of the date of that fund's own file; what is left of a fund is a
+// row of the file that holds it.
+static struct ht_date date_of(const struct ht_portfolio *portfolio, const struct ht_position *position) {
+    const struct ht_through *through = position->through;
+    if (through && through->line == 0)
+        through = through->outer;
+    return through ? through->fund->constituents->portfolio->holdings_date : portfolio->holdings_date;
+}
+
 static struct ht_resolved *resolve_rows(struct run *run, const struct ht_decisions *decisions,
-                                        const struct ht_position *positions, size_t count) {
+                                        const struct ht_portfolio *portfolio, const struct ht_position *positions,
+                                        size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++) {
+        run->date = date_of(portfolio, &positions[i]);
         resolve_row(run, &positions[i], &rows[i]);
         ht_large_rest();
         ht_arena_clear(run->scratch);
     }
+    run->date = portfolio->holdings_date;
     doubt_shared_isins(run, rows, count);
     decide_rows(run, decisions, rows, count);
     return rows;
@@ -284,8 +297,9 @@ void ht_resolve_decided(struct ht_reference *ref, const struct ht_exclusions *ex
     out->findings = ht_findings_in(arena);
     ht_findings_add(&out->findings, &portfolio->findings);
     struct run run = {ref, exclusions, arena, ht_arena_new(), portfolio->holdings_date, &out->findings, {{0}}};
-    out->rows = resolve_rows(&run, decisions, portfolio->positions, out->count);
-    out->looked_through = resolve_rows(&run, decisions, portfolio->looked_through, out->looked_through_count);
+    out->rows = resolve_rows(&run, decisions, portfolio, portfolio->positions, out->count);
+    out->looked_through =
+        resolve_rows(&run, decisions, portfolio, portfolio->looked_through, out->looked_through_count);
     set_aside(&run, out->looked_through, out->looked_through_count);
     ht_tally_rest(&run.tally, &out->findings);
     ht_arena_free(run.scratch);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * One ISIN under three or more different names in one file: a column that was filled down or shifted. Nothing tells
- * which of the names is right, so these rows are possible only.
+ * One ISIN under three or more different names in one file (each fund that was looked through has its own): a column
+ * that was filled down or shifted. Nothing tells which of the names is right, so these rows are possible only.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "holdtrace/large.h"
+#include "holdtrace/lookthrough.h"
 #include "resolve/row.h"
 
 enum { MANY_NAMES = 3 };
@@ -19,6 +20,7 @@ enum { MANY_NAMES = 3 };
 struct bearer {
     char isin[16]; // 12 characters
     uint64_t name; // hash; 0: none
+    unsigned file; // the one it stands in
     struct ht_resolved *row;
 };
 
@@ -27,10 +29,11 @@ struct bearers {
     size_t count, capacity;
 };
 
-// By ISIN, then in the order of the file.
+// By ISIN and file, then in the order of the file.
 static int by_isin(const void *a, const void *b) {
     const struct bearer *x = a, *y = b;
     int order = strcmp(x->isin, y->isin);
+    order = order ? order : (x->file > y->file) - (x->file < y->file);
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
@@ -124,7 +127,9 @@ static struct bearers find_repeated(struct ht_resolved *resolved, size_t resolve
         ht_large_rest();
         if (!position->isin || seen[hash_of(position->isin) & (slots - 1)] < MANY_NAMES)
             continue;
-        struct bearer bearer = {.row = &resolved[i], .name = position->name ? hash_of(position->name) : 0};
+        struct bearer bearer = {.row = &resolved[i],
+                                .name = position->name ? hash_of(position->name) : 0,
+                                .file = position->through ? position->through->file : 0};
         snprintf(bearer.isin, sizeof bearer.isin, "%s", position->isin);
         add(&bearers, bearer, scratch);
     }
@@ -146,7 +151,8 @@ static bool may_have_many_names(const struct bearer *bearers, size_t count) {
 
 static size_t group_end(const struct bearers *bearers, size_t from) {
     size_t to = from + 1;
-    while (to < bearers->count && strcmp(bearers->items[from].isin, bearers->items[to].isin) == 0)
+    while (to < bearers->count && strcmp(bearers->items[from].isin, bearers->items[to].isin) == 0 &&
+           bearers->items[from].file == bearers->items[to].file)
         to++;
     return to;
 }

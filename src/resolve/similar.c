@@ -17,12 +17,13 @@ enum { MOST_SIMILAR = 5, SCORE_PLACES = 3, SCORE_ONE = 1000 };
 /*
  * From which probability on a row is shown; bench/README.md ("Candidates") tells what that gives on real exports. A
  * row with an identifier of a kind that the reference has for its targets' securities, but that it does not know, is
- * more likely another company's. Of a row that tells nothing but a name, and not a short one, nothing else can be
+ * more likely another company's, the more so where a word is spelled otherwise: who prints identifiers does not type
+ * names by hand. Of a row that tells nothing but a name, and not a short one, nothing else can be
  * asked. A Chinese short name says more than its characters do when it is drawn from the long one in the way of the
  * mainland's exchanges.
  */
-static const double least_shown = 0.6, least_shown_beside_identifier = 0.7, least_shown_bare = 0.5,
-                    least_shown_chinese = 0.4;
+static const double least_shown = 0.5, least_shown_beside_identifier = 0.62, least_shown_misspelled = 0.75,
+                    least_shown_bare = 0.4, least_shown_chinese = 0.32;
 
 static bool is_impossible(struct row *row, const struct ht_entity *entity) {
     return isin_contradicts(row, entity) || ticker_contradicts(row, entity) || row_lookalike(row, entity) != 0;
@@ -133,7 +134,7 @@ static void add_candidates(struct row *row, const struct ht_prepared_name *print
 static double least_of(const struct row *row, const struct ht_near_name *best) {
     const struct ht_position *p = row->position;
     if (row_is_comparable(p))
-        return least_shown_beside_identifier;
+        return best->match.feature[HT_NAME_MISTYPED] > 0 ? least_shown_misspelled : least_shown_beside_identifier;
     bool bare = !p->country && !p->incorporation && !name_is_short(row->issuer_key);
     double least = bare ? least_shown_bare : least_shown;
     if (!ht_name_is_chinese(row->issuer_key))

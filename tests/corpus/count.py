@@ -620,7 +620,8 @@ def table(which, base):
     else:
         paths = [p for p in sorted(base.rglob("*"), key=str)
                  if p.is_file() and p not in (base / "README.md",  # describes them
-                                              base / "decisions.csv")]
+                                              base / "decisions.csv",
+                                              base / "scheme.csv")]
     for p in paths:
         if count_statements.skipped(p):
             continue

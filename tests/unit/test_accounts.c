@@ -120,13 +120,16 @@ static void attributed_value_is_known_or_said_unknown(void **state) {
     struct small_reference small = group();
     struct small_holding rows[] = {{.issuer = "hik", .value = "5", .currency = "USD"},
                                    {.issuer = "child", .value = "7", .currency = "USD"},
-                                   {.value = "88", .comparable = true, .currency = "USD"}};
+                                   {.issuer = "top", .value = "4", .currency = "USD"},
+                                   {.value = "84", .comparable = true, .currency = "USD"}};
     struct small_fund fund = {.screen = small_screen(&small, "hik", "")};
     small_account(&small, &fund, rows, N(rows));
     expect_amount(fund.account.exposure[0].sum.attributed_value, "5");
     expect_amount(fund.account.exposure[0].sum.attributed_unknown_value, "0");
-    expect_amount(fund.account.exposure[1].sum.attributed_value, NULL);
-    expect_amount(fund.account.exposure[1].sum.attributed_unknown_value, "7");
+    expect_amount(fund.account.exposure[1].sum.attributed_value, "3.5");
+    expect_amount(fund.account.exposure[1].sum.attributed_unknown_value, "0");
+    expect_amount(fund.account.exposure[2].sum.attributed_value, NULL);
+    expect_amount(fund.account.exposure[2].sum.attributed_unknown_value, "4");
     small_close(&small);
 }
 

@@ -23,7 +23,7 @@ struct expected_share {
     const char *whole, *long_pct, *short_pct, *net_pct, *gross_pct;
 };
 
-static void expect_share(const struct ht_share *share, const struct expected_share *expected) {
+static void expect_share(const struct ht_side_shares *share, const struct expected_share *expected) {
     expect_amount(share->long_pct, expected->long_pct);
     expect_amount(share->short_pct, expected->short_pct);
     expect_amount(share->net_pct, expected->net_pct);

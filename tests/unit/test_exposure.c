@@ -47,7 +47,7 @@ static void the_first_category_that_fits(void **state) {
             fail_msg("%s: %d", cases[i].issuer, (int)fund.account.lines[i].category);
     assert_int_equal(fund.account.lines[2].also, 1u << HT_STAKE);
     expect_amount(fund.account.lines[0].attributed_value, "10");
-    expect_amount(fund.account.lines[1].attributed_value, NULL);
+    expect_amount(fund.account.lines[1].attributed_value, "6");
     assert_true(fund.account.exposed);
     assert_false(fund.account.possible);
     small_close(&small);
@@ -89,6 +89,10 @@ static void a_guarantor_counts_like_an_issuer(void **state) {
     assert_string_equal(line->targets[0].tie.path.steps[0].relation, "guarantor");
     assert_string_equal(line->targets[0].tie.path.steps[0].owner->id, "listed");
     assert_string_equal(line->targets[0].tie.path.steps[0].owned->id, "issuer");
+    // What somebody has of the guarantor is nobody's share of the issuer.
+    expect_amount(line->targets[0].tie.share_pct, NULL);
+    assert_string_equal(ht_line_guarantor(line)->id, "listed");
+    assert_null(ht_line_guarantor(&fund.account.lines[1]));
     assert_int_equal(fund.account.lines[1].category, HT_NO_CATEGORY);
     small_close(&small);
 }

@@ -74,6 +74,47 @@ static void check_case(struct json_object *one) {
     small_close(&small);
 }
 
+// "Mr. X" as an id.
+static const char *id_of(struct small_reference *small, const char *name, size_t len) {
+    char *id = ht_arena_copy(small->arena, name, len);
+    for (char *at = id; *at; at++)
+        if (!ht_is_digit(*at) && !(*at >= 'a' && *at <= 'z') && !(*at >= 'A' && *at <= 'Z'))
+            *at = '_';
+    return id;
+}
+
+// Every share that the case gives from an independent computation, "OWNER->OWNED".
+static void check_shares(struct json_object *one) {
+    struct json_object *edges = member(one, "edges");
+    struct small_reference small = small_new();
+    struct ht_screen screen = {.name = "test"};
+    size_t answered = 0;
+    for (size_t i = 0; i < json_object_array_length(edges); i++) {
+        struct json_object *edge = json_object_array_get_idx(edges, i);
+        const char *owner = text_of(edge, "owner"), *owned = text_of(edge, "owned");
+        small_stake(&small, id_of(&small, owner, strlen(owner)), id_of(&small, owned, strlen(owned)),
+                    text_of(edge, "share_percent"), "economic", SMALL_PLAIN);
+    }
+    small_open(&small);
+    json_object_object_foreach(member(one, "independent_check_integrated_percent"), key, value) {
+        const char *arrow = strstr(key, "->"), *owner = id_of(&small, key, (size_t)(arrow - key));
+        const struct ht_entity *owned = small_get(&small, id_of(&small, arrow + 2, strlen(arrow + 2)));
+        struct ht_integrated all =
+            ht_integrated_owners(small.ref, &screen, owned, small_date("2026-01-01"), small.arena);
+        const char *percent = json_object_get_string(value);
+        struct ht_decimal expected;
+        assert_true(ht_decimal_parse(percent, strlen(percent), &expected));
+        size_t i = 0;
+        while (i < all.count && strcmp(all.items[i].entity->id, owner) != 0)
+            i++;
+        if (i == all.count || !all.items[i].share.stated || ht_decimal_cmp(all.items[i].share.least, expected) != 0)
+            fail_msg("%s: %s is not %s", text_of(one, "id"), key, percent);
+        answered++;
+    }
+    assert_true(answered > 0);
+    small_close(&small);
+}
+
 static void published_examples(void **state) {
     (void)state;
     struct json_object *cases = json_object_from_file(CASES);
@@ -83,12 +124,16 @@ static void published_examples(void **state) {
     }
     for (size_t i = 0; i < json_object_array_length(cases); i++) {
         struct json_object *one = json_object_array_get_idx(cases, i);
-        bool computed = strcmp(text_of(one, "topic"), "threshold") == 0;
+        bool threshold = strcmp(text_of(one, "topic"), "threshold") == 0;
+        bool shares = json_object_object_get_ex(one, "independent_check_integrated_percent", NULL);
+        bool computed = threshold || shares;
         if (computed == is_excused(text_of(one, "id")))
             fail_msg("%s is %s", text_of(one, "id"),
                      computed ? "computed and excused" : "neither computed nor excused");
-        if (computed)
+        if (threshold)
             check_case(one);
+        if (shares)
+            check_shares(one);
     }
     json_object_put(cases);
 }

@@ -34,7 +34,8 @@ static struct ht_reach reach(struct small_reference *small, const char *list, co
     struct ht_designations all = ht_reference_designations(small->ref, small_get(small, entity));
     for (size_t i = 0; i < all.count; i++)
         if (strcmp(all.items[i].list->id, list) == 0)
-            return ht_reach_of(small->ref, &all.items[i], small_get(small, issuer), small_date(day), small->arena);
+            return ht_reach_of(small->ref, &all.items[i], NULL, small_get(small, issuer), small_date(day),
+                               small->arena);
     fail_msg("%s is not on %s", entity, list);
     return (struct ht_reach){0};
 }

@@ -79,6 +79,8 @@ void issuers_join(struct tool *tool, size_t a, size_t b);
 size_t issuer_root(const struct tool *tool, size_t issuer);
 // The fold of an issuer: of the hash of its smallest name. Rule, not file: the same everywhere.
 unsigned fold_of(const struct tool *tool, size_t issuer);
+// Whether an issuer of PAIR, on either side, is in one of FOLDS (bit N: fold N).
+bool touches(const struct tool *tool, const struct labelled *pair, unsigned folds);
 
 // sources.c
 struct labelled *add_pair(struct tool *tool, enum group group, const char *printed, const char *name, bool same);
@@ -99,12 +101,32 @@ void add_owned(struct tool *tool, struct owned_names *names, const char *name, c
 void mine(struct tool *tool, enum group group, const struct owned_names *printed, const struct owned_names *names,
           size_t most);
 
-// logistic.c: the most likely coefficients under a Gaussian prior, leaving out pairs that touch FOLD (FOLDS: none).
-void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]);
+// logistic.c: the most likely coefficients under a Gaussian prior, leaving out pairs that touch a fold of FOLDS_OUT
+// (bit N: fold N).
+void fit(const struct tool *tool, unsigned folds_out, double coefficients[PARAMETERS]);
 double probability_of(const double coefficients[PARAMETERS], const struct labelled *pair);
+
+// calibrate.c: fitted to probabilities P of pairs that their model had not seen; one that is not above
+// HT_NAME_NOTHING_SHARED is left out.
+struct calibration {
+    double low, high; // slopes: of the logarithms of P and of 1 - P
+    double shift;
+};
+void calibrate(const struct tool *tool, const double *p, struct calibration *out);
+double calibrated(const struct calibration *calibration, double p);
+
+// folds.c: of each pair what a model says, and as SAID what it says calibrated, both fitted to other folds alone;
+// what both are when all pairs are used.
+struct fitted {
+    double coefficients[PARAMETERS];
+    struct calibration calibration;
+};
+void cross_validate(const struct tool *tool, double *raw, double *said);
+void fit_all(const struct tool *tool, const double *raw, struct fitted *out);
 
 // report.c: P is the probability of each pair, from folds that had not seen its issuer.
 void report(const struct tool *tool, const double *p, FILE *out);
+void report_reliability(const struct tool *tool, const char *what, const double *p, FILE *out);
 void report_errors(const struct tool *tool, const double *p, FILE *out);
 
 // ranking.c: by the model that is compiled in; names of DISTRACTORS, a csv file with a column "name" (NULL: none),

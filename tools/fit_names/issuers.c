@@ -39,3 +39,8 @@ unsigned fold_of(const struct tool *tool, size_t issuer) {
         hash = (hash ^ (unsigned char)*c) * UINT32_C(16777619);
     return (hash >> 8) % FOLDS;
 }
+
+bool touches(const struct tool *tool, const struct labelled *pair, unsigned folds) {
+    return folds != 0 &&
+           ((folds >> fold_of(tool, pair->issuer) | folds >> fold_of(tool, pair->other_issuer)) & 1U) != 0;
+}

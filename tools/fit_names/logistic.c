@@ -16,7 +16,7 @@ static const double ridge = 0.3; // one over the prior's variance
 static bool speaks_for(int feature) {
     return feature == HT_NAME_WHOLE || feature == HT_NAME_SPELLED || feature == HT_NAME_SHARED ||
            feature == HT_NAME_RAREST || feature == HT_NAME_FIRST || feature == HT_NAME_SERIES ||
-           feature == HT_NAME_FEATURE_COUNT;
+           feature == HT_NAME_SHORT_NAME || feature == HT_NAME_FEATURE_COUNT;
 }
 
 static const double least_loss = -0.1;
@@ -54,9 +54,8 @@ static void add_to(const struct labelled *pair, double p, gsl_vector *gradient, 
     }
 }
 
-static bool is_left_out(const struct tool *tool, const struct labelled *pair, unsigned fold) {
-    return nothing_shared(pair) ||
-           (fold < FOLDS && (fold_of(tool, pair->issuer) == fold || fold_of(tool, pair->other_issuer) == fold));
+static bool is_left_out(const struct tool *tool, const struct labelled *pair, unsigned folds_out) {
+    return nothing_shared(pair) || touches(tool, pair, folds_out);
 }
 
 // Makes the step of coefficient AT nothing.
@@ -69,7 +68,7 @@ static void hold(gsl_vector *gradient, gsl_matrix *hessian, size_t at) {
 }
 
 // Newton's steps for all coefficients but those that are HELD.
-static void climb(const struct tool *tool, unsigned fold, const bool held[PARAMETERS],
+static void climb(const struct tool *tool, unsigned folds_out, const bool held[PARAMETERS],
                   double coefficients[PARAMETERS]) {
     enum { STEPS = 12 };
     gsl_vector *gradient = gsl_vector_alloc(PARAMETERS), *step = gsl_vector_alloc(PARAMETERS);
@@ -82,7 +81,7 @@ static void climb(const struct tool *tool, unsigned fold, const bool held[PARAME
         for (size_t i = 0; i < HT_NAME_FEATURE_COUNT; i++)
             gsl_vector_set(gradient, i, -ridge * coefficients[i]);
         for (size_t i = 0; i < tool->pairs.count; i++)
-            if (!is_left_out(tool, &tool->pairs.at[i], fold))
+            if (!is_left_out(tool, &tool->pairs.at[i], folds_out))
                 add_to(&tool->pairs.at[i], probability_of(coefficients, &tool->pairs.at[i]), gradient, hessian);
         for (size_t i = 0; i < PARAMETERS; i++)
             if (held[i])
@@ -97,13 +96,13 @@ static void climb(const struct tool *tool, unsigned fold, const bool held[PARAME
     gsl_matrix_free(hessian);
 }
 
-void fit(const struct tool *tool, unsigned fold, double coefficients[PARAMETERS]) {
+void fit(const struct tool *tool, unsigned folds_out, double coefficients[PARAMETERS]) {
     bool held[PARAMETERS] = {false}, again = true;
     for (int i = 0; i < PARAMETERS; i++)
         coefficients[i] = 0;
     while (again) {
         again = false;
-        climb(tool, fold, held, coefficients);
+        climb(tool, folds_out, held, coefficients);
         for (int i = 0; i < PARAMETERS; i++) {
             if (held[i] || speaks_for(i) || coefficients[i] <= least_loss)
                 continue;

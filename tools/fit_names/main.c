@@ -28,17 +28,29 @@ static const char *const ids[] = {
 #undef ID
 };
 
-// The head and the coefficients that no pair tells are those of the file that is there.
-static void write_model(const char *path, const double coefficients[PARAMETERS], struct ht_arena *arena) {
+static bool is_fitted(const char *line) {
+    return strncmp(line, "BIAS", 4) == 0 || strncmp(line, "COEFFICIENT", 11) == 0 ||
+           strncmp(line, "CALIBRATION", 11) == 0;
+}
+
+static void write_fitted(const struct fitted *fitted, FILE *file) {
+    fprintf(file, "BIAS(%.3f)\n", fitted->coefficients[HT_NAME_FEATURE_COUNT]);
+    for (int i = 0; i < HT_NAME_FEATURE_COUNT; i++)
+        fprintf(file, "COEFFICIENT(%s, %.3f) // %s\n", ids[i], fitted->coefficients[i], meanings[i]);
+    fprintf(file, "CALIBRATION(%.3f, %.3f, %.3f)\n", fitted->calibration.low, fitted->calibration.high,
+            fitted->calibration.shift);
+}
+
+// The head and what no pair tells are those of the file that is there.
+static void write_model(const char *path, const struct fitted *fitted, struct ht_arena *arena) {
     enum { MOST_LINE = 1024 };
     char *line = ht_arena_alloc(arena, MOST_LINE);
     struct ht_buffer head = {0}, context = {0};
     FILE *file = fopen(path, "r");
     bool begun = false;
     while (file != NULL && fgets(line, MOST_LINE, file) != NULL) {
-        begun = begun || strncmp(line, "BIAS", 4) == 0 || strncmp(line, "COEFFICIENT", 11) == 0;
-        bool fitted = strncmp(line, "BIAS", 4) == 0 || strncmp(line, "COEFFICIENT", 11) == 0;
-        if (!fitted)
+        begun = begun || is_fitted(line);
+        if (!is_fitted(line))
             ht_buffer_string(begun ? &context : &head, line);
     }
     if (file != NULL)
@@ -48,25 +60,12 @@ static void write_model(const char *path, const double coefficients[PARAMETERS],
         fprintf(stderr, "fit_names: %s cannot be written\n", path);
         exit(EXIT_FAILURE);
     }
-    fprintf(file, "%sBIAS(%.3f)\n", head.data != NULL ? head.data : "", coefficients[HT_NAME_FEATURE_COUNT]);
-    for (int i = 0; i < HT_NAME_FEATURE_COUNT; i++)
-        fprintf(file, "COEFFICIENT(%s, %.3f) // %s\n", ids[i], coefficients[i], meanings[i]);
-    fprintf(file, "%s", context.data != NULL ? context.data : "");
+    fputs(head.data != NULL ? head.data : "", file);
+    write_fitted(fitted, file);
+    fputs(context.data != NULL ? context.data : "", file);
     fclose(file);
     ht_buffer_free(&head);
     ht_buffer_free(&context);
-}
-
-static double *cross_validate(const struct tool *tool) {
-    double *p = ht_arena_array(tool->arena, tool->pairs.count, sizeof *p);
-    for (unsigned fold = 0; fold < FOLDS; fold++) {
-        double coefficients[PARAMETERS];
-        fit(tool, fold, coefficients);
-        for (size_t i = 0; i < tool->pairs.count; i++)
-            if (fold_of(tool, tool->pairs.at[i].issuer) == fold)
-                p[i] = probability_of(coefficients, &tool->pairs.at[i]);
-    }
-    return p;
 }
 
 // Nanoseconds for one comparison of names that are ready.
@@ -127,19 +126,22 @@ int main(int argc, char **argv) {
     struct ht_arena *arena = ht_arena_new();
     struct tool tool = {.arena = arena, .shared = "../shared", .issuers = ht_map_new(arena)};
     struct options options = read_options(&tool, argc, argv);
-    double coefficients[PARAMETERS];
+    struct fitted fitted;
     count_words(&tool);
     read_labelled(&tool);
-    double *p = cross_validate(&tool);
+    double *raw = ht_arena_array(arena, tool.pairs.count, sizeof *raw);
+    double *said = ht_arena_array(arena, tool.pairs.count, sizeof *said);
+    cross_validate(&tool, raw, said);
     FILE *errors = options.errors != NULL ? fopen(options.errors, "w") : NULL;
-    report(&tool, p, stdout);
+    report(&tool, said, stdout);
+    report_reliability(&tool, "before it is calibrated", raw, stdout);
     report_ranking(&tool, options.distractors, errors);
     measure_speed(&tool);
-    fit(&tool, FOLDS, coefficients);
+    fit_all(&tool, raw, &fitted);
     if (options.model != NULL)
-        write_model(options.model, coefficients, arena);
+        write_model(options.model, &fitted, arena);
     if (errors != NULL) {
-        report_errors(&tool, p, errors);
+        report_errors(&tool, said, errors);
         fclose(errors);
     }
     ht_arena_free(arena);

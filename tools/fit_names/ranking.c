@@ -108,6 +108,26 @@ static void rank_chinese(struct tool *tool, FILE *errors) {
             tried.wrong_likely);
 }
 
+// The reference's names in Chinese among its companies' names in English: what an index of English names alone would
+// do with a file in Chinese.
+static void rank_local(struct tool *tool, const char *distractors, FILE *errors) {
+    struct ranking ranking = {0};
+    struct tried tried = {0};
+    struct table table;
+    read_names(tool, &ranking, distractors, LEGAL_NAME);
+    if (!table_open(tool, tool->reference, "names.csv", &table))
+        return;
+    while (table_next(&table))
+        if (strcmp(table_cell(&table, "kind"), "local") == 0)
+            try_name(tool, &ranking, table_cell(&table, "name"), table_cell(&table, "entity"), &tried, errors);
+    if (tried.all > 0)
+        printf(
+            "\n%zu Chinese names of the reference among %zu English ones: first candidate right %zu (%.3f), likely "
+            "%zu, wrong and likely %zu.\n",
+            tried.all, ranking.names.count, tried.first, (double)tried.first / (double)tried.all, tried.likely,
+            tried.wrong_likely);
+}
+
 enum { VARIANTS = 6 };
 
 // NAME as export number N might print it: as it is, in capitals, in small letters, cut at 30, in capitals and cut at
@@ -166,5 +186,6 @@ void report_ranking(struct tool *tool, const char *distractors, FILE *errors) {
     for (int known = ALL_NAMES; known <= LEGAL_NAME; known++)
         rank(tool, distractors, (enum known_names)known, errors);
     rank_chinese(tool, errors);
+    rank_local(tool, distractors, errors);
     tell_lookalikes(tool, errors);
 }

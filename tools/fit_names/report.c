@@ -67,7 +67,7 @@ static void report_at(const struct tool *tool, const double *p, double threshold
 }
 
 // Pairs count as in the fit, so that the large groups are not all there is.
-static void report_reliability(const struct tool *tool, const double *p, FILE *out) {
+void report_reliability(const struct tool *tool, const char *what, const double *p, FILE *out) {
     double said[BINS] = {0}, were[BINS] = {0}, weight[BINS] = {0}, brier = 0, all = 0;
     size_t pairs[BINS] = {0}, same[BINS] = {0};
     for (size_t i = 0; i < tool->pairs.count; i++) {
@@ -84,10 +84,11 @@ static void report_reliability(const struct tool *tool, const double *p, FILE *o
         brier += pair->weight * (p[i] - pair->same) * (p[i] - pair->same);
         all += pair->weight;
     }
-    fprintf(out,
-            "\nReliability (Brier score %.4f):\n\n| said | pairs | mean said | were the same | of pairs, each once "
-            "|\n|---|---|---|---|---|\n",
-            all > 0 ? brier / all : 0);
+    fprintf(
+        out,
+        "\nReliability %s (Brier score %.4f):\n\n| said | pairs | mean said | were the same | of pairs, each once "
+        "|\n|---|---|---|---|---|\n",
+        what, all > 0 ? brier / all : 0);
     for (int b = 0; b < BINS; b++)
         if (pairs[b] > 0)
             fprintf(out, "| %.1f to %.1f | %zu | %.3f | %.3f | %.3f |\n", b / (double)BINS, (b + 1) / (double)BINS,
@@ -96,8 +97,10 @@ static void report_reliability(const struct tool *tool, const double *p, FILE *o
 
 void report(const struct tool *tool, const double *p, FILE *out) {
     report_at(tool, p, HT_NAME_LIKELY, out);
+    report_at(tool, p, 0.9, out);
+    report_at(tool, p, 0.85, out);
     report_at(tool, p, 0.5, out);
-    report_reliability(tool, p, out);
+    report_reliability(tool, "as it is said", p, out);
 }
 
 static void print_features(const struct labelled *pair, FILE *out) {

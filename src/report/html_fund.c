@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One fund of the HTML report: the sentence that heads it, its figures, and the table of its sections.
+#include "report/html.h"
+#include "report/interval_words.h"
+#include "report/wording.h"
+
+// The sections of a fund in the order in which they are read, below the sentence that heads it; adding one is one
+// function and one line.
+static void (*const SECTIONS[])(struct ht_page *page, const struct ht_account *account) = {
+    ht_page_categories, ht_page_companies, ht_page_treemap,  ht_page_timeline, ht_page_positions, ht_page_possible,
+    ht_page_coverage,   ht_page_decided,   ht_page_problems, ht_page_others,   ht_page_file,
+};
+
+// The part of the sentence from FROM to TO; what stands at its beginning does so with a capital.
+static const char *part(struct ht_page *page, const struct ht_verdict *verdict, size_t from, size_t to) {
+    char *text = ht_arena_copy(page->arena, verdict->sentence + from, to - from);
+    *text = ht_to_upper(*text);
+    return text;
+}
+
+static void put_figure(struct ht_page *page, const char *name, const char *figure, const char *beside) {
+    ht_page_put(page, "<div><dt>%s</dt><dd><b>%s</b>", name, figure);
+    ht_page_wrap(page, " <span>", beside, "</span>");
+    ht_page_put(page, "</dd></div>\n");
+}
+
+static void put_side(struct ht_page *page, const struct ht_account *account, const char *name,
+                     const struct ht_verdict_side *side) {
+    const char *whole = ht_word_denominator(account->denominator);
+    if (side->positions == 0)
+        put_figure(page, name, account->line_count ? "none" : "not tested", NULL);
+    else if (side->weight_pct.known)
+        put_figure(page, name, ht_word_percent(page->arena, side->weight_pct),
+                   ht_arena_format(page->arena, "%s, %s", whole, side->money));
+    else
+        put_figure(page, name, "weight not known", side->money);
+}
+
+static void put_figures(struct ht_page *page, const struct ht_account *account, const struct ht_verdict *verdict) {
+    const struct ht_coverage *coverage = &account->coverage;
+    struct ht_arena *arena = page->arena;
+    ht_page_put(page, "<dl class=\"figures\">\n");
+    put_side(page, account, verdict->short_side.positions ? "Counted exposure, long" : "Counted exposure",
+             &verdict->long_side);
+    if (verdict->short_side.positions)
+        put_side(page, account, "Counted exposure, short", &verdict->short_side);
+    put_figure(page, "Positions counted", ht_word_number(arena, (int64_t)verdict->counted),
+               ht_arena_format(arena, "of %s", ht_word_number(arena, (int64_t)account->line_count)));
+    put_figure(page, "Could be compared", ht_word_percent(arena, coverage->comparable_pct),
+               ht_arena_format(arena, "of the %s by identifier, %s by name alone",
+                               coverage->base ? coverage->base : "value",
+                               ht_word_percent(arena, coverage->comparable_by_name_pct)));
+    put_figure(page, "Possible, not counted", ht_word_number(arena, (int64_t)verdict->possible),
+               verdict->possible == 1 ? "position that needs a decision" : "positions that need a decision");
+    ht_page_put(page, "</dl>\n");
+}
+
+static void put_interval(struct ht_page *page, const struct ht_account *account) {
+    const char *bounds = ht_word_interval(page->arena, account);
+    const char *estimate = ht_word_expectation(page->arena, &account->interval);
+    if (bounds)
+        ht_page_put(page, "<p class=\"interval\">%s</p>\n", bounds);
+    if (estimate)
+        ht_page_put(page, "<p class=\"interval\">%s</p>\n", estimate);
+}
+
+static void put_verdict(struct ht_page *page, const struct ht_account *account) {
+    struct ht_verdict verdict = ht_text_verdict(&page->words, account);
+    ht_page_put(page, "<p class=\"verdict %s\"><strong>%s</strong>%s</p>\n", verdict.counted ? "found" : "clear",
+                part(page, &verdict, verdict.says, verdict.said),
+                part(page, &verdict, verdict.said, strlen(verdict.sentence)));
+    put_figures(page, account, &verdict);
+    put_interval(page, account);
+    ht_page_limits(page);
+}
+
+static void put_origin(struct ht_page *page, const struct ht_origin *origin) {
+    if (origin->path)
+        ht_page_term(page, "Unpacked from",
+                     ht_arena_format(page->arena, "%s, SHA-256 %s", origin->path, origin->sha256));
+}
+
+static void put_totals(struct ht_page *page, const struct ht_account *account) {
+    for (size_t i = 0; i < account->total_count; i++) {
+        const struct ht_sum *sum = &account->totals[i];
+        const char *net =
+            ht_sum_has_shorts(sum)
+                ? ht_arena_format(page->arena, ", net %s", ht_word_money(page->arena, sum->value, sum->currency))
+                : "";
+        ht_page_term(
+            page, ht_arena_format(page->arena, "Sum of %s", ht_word_count(page->arena, sum->positions, "position")),
+            ht_arena_format(page->arena, "%s%s", ht_word_sides(page->arena, sum), net));
+    }
+}
+
+void ht_page_file(struct ht_page *page, const struct ht_account *account) {
+    const struct ht_portfolio *portfolio = account->resolution->portfolio;
+    const struct ht_row_counts *rows = &portfolio->rows;
+    struct ht_arena *arena = page->arena;
+    ht_page_section(page, "file", "The file that was read");
+    ht_page_put(page, "<dl class=\"facts wide\">\n");
+    ht_page_term(page, "File", portfolio->path);
+    ht_page_term(page, "SHA-256", portfolio->sha256);
+    put_origin(page, &portfolio->origin);
+    ht_page_term(page, "Layout", portfolio->layout ? portfolio->layout : "not known");
+    ht_page_term(page, "Encoding", portfolio->encoding);
+    ht_page_term(page, "Rows",
+                 ht_arena_format(
+                     arena, "%s read = %s + %s skipped + %s without a position",
+                     ht_word_number(arena, (int64_t)rows->read), ht_word_count(arena, rows->positions, "position"),
+                     ht_word_number(arena, (int64_t)rows->skipped), ht_word_number(arena, (int64_t)rows->ignored)));
+    ht_page_term(page, "Net assets",
+                 portfolio->fund.net_assets.known
+                     ? ht_word_money(arena, portfolio->fund.net_assets, portfolio->fund.currency)
+                     : "not stated in the file");
+    put_totals(page, account);
+    if (account->weight_file_sum_pct.known)
+        ht_page_term(page, "Sum of the file's own weights", ht_word_percent(arena, account->weight_file_sum_pct));
+    ht_page_put(page, "</dl>\n");
+    ht_page_section_end(page);
+}
+
+static void put_contents(struct ht_page *page) {
+    ht_page_put(page, "<nav class=\"contents\" aria-label=\"Sections of fund %z\">\n<ul>\n", page->fund);
+    for (size_t i = 0; i < page->section_count; i++)
+        ht_page_put(page, "<li><a href=\"#f%z-%s\">%s</a></li>\n", page->fund, page->sections[i].name,
+                    page->sections[i].title);
+    ht_page_put(page, "</ul>\n</nav>\n");
+}
+
+// The contents stand above the sections and name those that had something to say, so that these are written first.
+static void put_sections(struct ht_page *page, const struct ht_account *account) {
+    struct ht_buffer *out = page->out, sections = {0};
+    page->out = &sections;
+    page->section_count = 0;
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
+        SECTIONS[i](page, account);
+    page->out = out;
+    put_contents(page);
+    ht_buffer_add(out, sections.data, sections.len);
+    ht_buffer_free(&sections);
+}
+
+void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
+    const struct ht_portfolio *portfolio = account->resolution->portfolio;
+    page->fund++;
+    ht_page_put(page,
+                "<article id=\"f%z\" aria-labelledby=\"f%z-h\">\n<h2 id=\"f%z-h\">%s</h2>\n<p class=\"day\">Holdings "
+                "of %s <span class=\"path\">%s</span></p>\n",
+                page->fund, page->fund, page->fund, ht_page_fund_name(account),
+                ht_word_date(page->arena, portfolio->holdings_date), portfolio->path);
+    put_verdict(page, account);
+    put_sections(page, account);
+    ht_page_put(page, "</article>\n");
+}
+
+void ht_page_unread(struct ht_page *page, const struct ht_unread *unread) {
+    page->fund++;
+    ht_page_put(page,
+                "<article id=\"f%z\" aria-labelledby=\"f%z-h\">\n<h2 id=\"f%z-h\">%s</h2>\n<p class=\"verdict "
+                "unread\"><strong>%s.</strong></p>\n",
+                page->fund, page->fund, page->fund, unread->path,
+                ht_unread_is_repeated(unread) ? "Given before; counted once"
+                                              : "Could not be read as holdings; nothing in it was tested");
+    ht_page_put(page, "<dl class=\"facts wide\">\n");
+    ht_page_term(page, "SHA-256", unread->sha256);
+    put_origin(page, &unread->origin);
+    ht_page_put(page, "</dl>\n");
+    if (unread->findings.count)
+        ht_page_findings(page, &unread->findings);
+    ht_page_put(page, "</article>\n");
+}

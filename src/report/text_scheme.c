@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole scheme in the text report, after the files of its mandates: a verdict of its own, and who holds what.
+#include "report/text.h"
+#include "report/wording.h"
+
+enum { NAMED = 5 };
+
+static const char *mandate_name(struct ht_text_report *report, const struct ht_scheme_mandate *mandate) {
+    return mandate->manager ? ht_arena_format(report->arena, "%s (%s)", mandate->name, mandate->manager)
+                            : mandate->name;
+}
+
+// "A and B": the mandates that hold ROW, the first of them and how many more; in full all, with manager and weight.
+static const char *holders(struct ht_text_report *report, const struct ht_scheme_sum *row, bool in_full) {
+    const char **names = ht_arena_array(report->arena, row->held_by_count, sizeof *names);
+    for (size_t i = 0; i < row->held_by_count; i++) {
+        const struct ht_scheme_holder *holder = &row->held_by[i];
+        names[i] = holder->mandate->name;
+        if (in_full)
+            names[i] = ht_arena_format(report->arena, "%s %s", mandate_name(report, holder->mandate),
+                                       ht_word_percent(report->arena, holder->holds.weight_pct));
+    }
+    if (in_full || row->held_by_count <= NAMED)
+        return ht_word_and(report->arena, names, row->held_by_count);
+    names[NAMED] = ht_arena_format(report->arena, "%s more",
+                                   ht_word_number(report->arena, (int64_t)(row->held_by_count - NAMED)));
+    return ht_word_and(report->arena, names, NAMED + 1);
+}
+
+// The counted categories together.
+static struct ht_scheme_amounts counted_of(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    struct ht_scheme_amounts out = {0};
+    bool longs = true, shorts = true;
+    for (size_t i = 0; i < scheme->by_category.count; i++) {
+        const struct ht_scheme_sum *row = &scheme->by_category.items[i];
+        if (!ht_category_is_counted(report->scan->screen, row->category))
+            continue;
+        out.positions += row->sum.positions;
+        longs = longs && row->sum.long_pct.known && ht_amount_add(&out.long_pct, row->sum.long_pct);
+        shorts = shorts && row->sum.short_pct.known && ht_amount_add(&out.short_pct, row->sum.short_pct);
+    }
+    out.long_pct = longs ? out.long_pct : ht_amount_unknown();
+    out.short_pct = shorts ? out.short_pct : ht_amount_unknown();
+    return out;
+}
+
+static bool is_zero(struct ht_amount amount) {
+    return amount.known && ht_decimal_sign(amount.number) == 0;
+}
+
+static void say_exposure(struct ht_text_report *report, const struct ht_scheme *scheme,
+                         const struct ht_scheme_amounts *counted, struct ht_buffer *text) {
+    struct ht_arena *arena = report->arena;
+    if (scheme->positions == 0)
+        ht_buffer_string(text, "no position could be read, so that nothing was tested");
+    else if (counted->positions == 0)
+        ht_buffer_format(text, "no %sexposure found in %s", scheme->by_category.count ? "counted " : "",
+                         ht_word_count(arena, scheme->positions, "position"));
+    else
+        ht_buffer_format(text, "%s of %s, %s of the scheme%s, %s exposed",
+                         ht_word_number(arena, (int64_t)counted->positions),
+                         ht_word_count(arena, scheme->positions, "position"),
+                         counted->long_pct.known ? ht_word_percent(arena, counted->long_pct) : "a share not known",
+                         is_zero(counted->short_pct) ? ""
+                                                     : ht_arena_format(arena, " long and %s short",
+                                                                       ht_word_percent(arena, counted->short_pct)),
+                         counted->positions == 1 ? "is" : "are");
+}
+
+static void say_issuers(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
+    size_t said = 0, more = 0;
+    for (size_t i = 0; i < scheme->by_issuer.count; i++) {
+        const struct ht_scheme_sum *row = &scheme->by_issuer.items[i];
+        if (!ht_category_is_counted(report->scan->screen, row->category))
+            continue;
+        if (said == NAMED) {
+            more++;
+            continue;
+        }
+        ht_buffer_format(text, "%s%s (%s, held by %s)", said++ ? ", " : ": ", row->entity->name,
+                         ht_word_percent(report->arena, row->sum.weight_pct), holders(report, row, false));
+    }
+    if (more)
+        ht_buffer_format(text, " and %s more", ht_word_number(report->arena, (int64_t)more));
+}
+
+// What else has to be known to read the figure.
+static void say_beside(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
+    struct ht_arena *arena = report->arena;
+    size_t uncounted = 0;
+    for (size_t i = 0; i < scheme->by_category.count; i++)
+        if (!ht_category_is_counted(report->scan->screen, scheme->by_category.items[i].category))
+            uncounted += scheme->by_category.items[i].sum.positions;
+    if (uncounted)
+        ht_buffer_format(text, "; %s %s tied to a selected company in a way that this screen does not count",
+                         ht_word_count(arena, uncounted, "position"), uncounted == 1 ? "is" : "are");
+    if (scheme->possible)
+        ht_buffer_format(text, "; %s need%s a decision and %s not counted",
+                         ht_word_count(arena, scheme->possible, "possible position"),
+                         scheme->possible == 1 ? "s" : "", scheme->possible == 1 ? "is" : "are");
+    if (scheme->skipped)
+        ht_buffer_format(text, "; %s could not be read and %s not tested",
+                         ht_word_count(arena, scheme->skipped, "row"), scheme->skipped == 1 ? "was" : "were");
+}
+
+static void say_coverage(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
+    struct ht_arena *arena = report->arena;
+    ht_buffer_format(text, "; %s of the scheme was read", ht_word_percent(arena, scheme->read_pct));
+    if (!is_zero(scheme->unread_pct))
+        ht_buffer_format(text, ", %s could not be read and was not tested",
+                         ht_word_percent(arena, scheme->unread_pct));
+    if (!is_zero(scheme->outside_pct))
+        ht_buffer_format(text, ", %s is not in the files and was not tested",
+                         ht_word_percent(arena, scheme->outside_pct));
+    if (!scheme->comparable_pct.known) {
+        ht_buffer_string(text, "; how much of it could be compared is not known");
+        return;
+    }
+    ht_buffer_format(text, "; %s of the scheme could be compared by identifier (held for %s of %s)",
+                     ht_word_percent(arena, scheme->comparable_pct),
+                     ht_word_number(arena, (int64_t)report->identified),
+                     ht_word_count(arena, ht_targets_count(report->scan->targets), "target"));
+    if (scheme->comparable_by_name_pct.known)
+        ht_buffer_format(text, " and %s by name alone", ht_word_percent(arena, scheme->comparable_by_name_pct));
+}
+
+static const char *dates_of(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    const char *first = ht_word_date(report->arena, scheme->first_date);
+    const char *last = ht_word_date(report->arena, scheme->last_date);
+    const char *span = ht_text_equal(first, last) ? first : ht_arena_format(report->arena, "%s to %s", first, last);
+    bool some = scheme->undated && ht_date_known(scheme->first_date);
+    return some ? ht_arena_format(report->arena, "%s and an unknown date", span) : span;
+}
+
+static void say_verdict(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    struct ht_scheme_amounts counted = counted_of(report, scheme);
+    struct ht_buffer text = {0};
+    ht_buffer_format(&text, "The scheme of %s, %s in %s, holdings of %s: ", scheme->file->path,
+                     ht_word_count(report->arena, scheme->mandate_count, "mandate"),
+                     ht_word_count(report->arena, scheme->part_count, "line"), dates_of(report, scheme));
+    say_exposure(report, scheme, &counted, &text);
+    say_issuers(report, scheme, &text);
+    say_beside(report, scheme, &text);
+    say_coverage(report, scheme, &text);
+    ht_text_say_lists(report, counted.positions == 0, &text);
+    ht_paper_text(&report->paper, 0, 0, HT_BOLD, text.data);
+    ht_buffer_free(&text);
+}
+
+static void say_file(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    const struct ht_scheme_file *file = scheme->file;
+    ht_paper_gap(&report->paper);
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "SHA-256 %s", file->sha256);
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Shares of the mandates: %s.",
+                    file->by_value ? "their values over the sum of these" : "as the file states them");
+    if (file->value.known)
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Value of its lines: %s.",
+                        ht_word_money(report->arena, file->value, file->currency));
+}
+
+static void say_bounds(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    const struct ht_interval *interval = &scheme->interval;
+    struct ht_buffer text = {0};
+    ht_buffer_format(&text, "Counted exposure of the scheme is at least %s, at most %s",
+                     interval->at_least_pct.known ? ht_word_percent(report->arena, interval->at_least_pct)
+                                                  : "a share that is not known",
+                     interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
+                                                 : "a share that is not known");
+    for (size_t i = 0; i < interval->reason_count; i++)
+        ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->reasons[i].sentence);
+    ht_buffer_char(&text, '.');
+    ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);
+    ht_buffer_free(&text);
+}
+
+// Whether any, and whether all of the files of MANDATE were read.
+static bool is_read(const struct ht_scheme_mandate *mandate) {
+    for (size_t i = 0; i < mandate->part_count; i++)
+        if (mandate->parts[i]->account)
+            return true;
+    return false;
+}
+
+static bool is_whole(const struct ht_scheme_mandate *mandate) {
+    for (size_t i = 0; i < mandate->part_count; i++)
+        if (!mandate->parts[i]->account)
+            return false;
+    return true;
+}
+
+// What MANDATE adds to the counted exposure of the scheme.
+static const char *counted_part(struct ht_text_report *report, const struct ht_scheme *scheme,
+                                const struct ht_scheme_mandate *mandate) {
+    struct ht_amount sum = ht_amount_of((struct ht_decimal){0, 6});
+    bool known = true;
+    if (!is_read(mandate))
+        return "not tested";
+    for (size_t i = 0; i < scheme->by_category.count; i++) {
+        const struct ht_scheme_sum *row = &scheme->by_category.items[i];
+        if (!ht_category_is_counted(report->scan->screen, row->category))
+            continue;
+        for (size_t k = 0; k < row->held_by_count; k++)
+            if (row->held_by[k].mandate == mandate)
+                known = known && row->held_by[k].holds.weight_pct.known &&
+                        ht_amount_add(&sum, row->held_by[k].holds.weight_pct);
+    }
+    return ht_word_percent(report->arena, known ? sum : ht_amount_unknown());
+}
+
+static const char *read_word(struct ht_text_report *report, const struct ht_scheme_mandate *mandate) {
+    if (is_whole(mandate))
+        return "yes";
+    return is_read(mandate)
+               ? ht_arena_format(report->arena, "without %s", ht_word_percent(report->arena, mandate->unread_pct))
+               : "no";
+}
+
+static void write_mandates(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    static const struct ht_column_spec SPECS[] = {{"Mandate", false},
+                                                  {"Files", true},
+                                                  {"% of the scheme", true},
+                                                  {"Counted, % of the scheme", true},
+                                                  {"Read", false}};
+    enum { COUNT = sizeof SPECS / sizeof *SPECS };
+    const char **cells = ht_arena_array(report->arena, scheme->mandate_count * COUNT, sizeof *cells);
+    for (size_t i = 0; i < scheme->mandate_count; i++) {
+        const struct ht_scheme_mandate *mandate = &scheme->mandates[i];
+        const char **row = cells + i * COUNT;
+        row[0] = mandate_name(report, mandate);
+        row[1] = ht_word_number(report->arena, (int64_t)mandate->part_count);
+        row[2] = ht_word_percent(report->arena, mandate->share_pct);
+        row[3] = counted_part(report, scheme, mandate);
+        row[4] = read_word(report, mandate);
+    }
+    struct ht_columns columns = ht_columns_of(SPECS, COUNT, 2, true);
+    ht_paper_gap(&report->paper);
+    ht_columns_table(&columns, &report->paper, cells, scheme->mandate_count);
+}
+
+static const char *side_percent(struct ht_text_report *report, struct ht_amount pct) {
+    return is_zero(pct) ? "-" : ht_word_percent(report->arena, pct);
+}
+
+// A table of SUMS, whose first column is called TITLE.
+static void write_sums(struct ht_text_report *report, const struct ht_scheme *scheme, const char *title,
+                       const struct ht_scheme_sums *sums) {
+    bool grouped = sums->count && sums->items[0].category == HT_NO_CATEGORY;
+    const struct ht_column_spec specs[] = {{title, false},      {grouped ? "" : "Category", false},
+                                           {"Positions", true}, {"Long, % of the scheme", true},
+                                           {"Short", true},     {"Mandates", true},
+                                           {"Value", true}};
+    size_t count = scheme->file->value.known ? 7 : 6;
+    const char **cells = ht_arena_array(report->arena, sums->count * count, sizeof *cells);
+    if (sums->count == 0)
+        return;
+    for (size_t i = 0; i < sums->count; i++) {
+        const struct ht_scheme_sum *sum = &sums->items[i];
+        const char **row = cells + i * count;
+        row[0] = sum->entity ? ht_word_entity(report->arena, sum->entity)
+                 : ht_category_is_counted(report->scan->screen, sum->category) ? "counted"
+                                                                               : "not counted";
+        row[1] = grouped ? "" : ht_category_name(sum->category);
+        row[2] = ht_word_number(report->arena, (int64_t)sum->sum.positions);
+        row[3] = ht_word_percent(report->arena, sum->sum.long_pct);
+        row[4] = side_percent(report, sum->sum.short_pct);
+        row[5] = ht_word_number(report->arena, (int64_t)sum->held_by_count);
+        if (count == 7)
+            row[6] = ht_word_money(report->arena, sum->sum.value, scheme->file->currency);
+    }
+    struct ht_columns columns = ht_columns_of(specs, count, 2, true);
+    ht_paper_gap(&report->paper);
+    ht_columns_table(&columns, &report->paper, cells, sums->count);
+}
+
+static void write_holders(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    if (scheme->by_issuer.count == 0)
+        return;
+    ht_paper_gap(&report->paper);
+    ht_paper_text(&report->paper, 2, 2, HT_BOLD, "Who holds what, in percent of the scheme");
+    for (size_t i = 0; i < scheme->by_issuer.count; i++) {
+        const struct ht_scheme_sum *row = &scheme->by_issuer.items[i];
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s, %s, %s: held by %s.",
+                        ht_word_entity(report->arena, row->entity), ht_category_name(row->category),
+                        ht_word_percent(report->arena, row->sum.weight_pct), holders(report, row, true));
+    }
+}
+
+void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    say_verdict(report, scheme);
+    say_file(report, scheme);
+    say_bounds(report, scheme);
+    write_mandates(report, scheme);
+    write_sums(report, scheme, "Categories", &scheme->by_category);
+    write_sums(report, scheme, "Selected company (rows may overlap)", &scheme->by_target);
+    write_sums(report, scheme, "Head of the group (rows may overlap)", &scheme->by_parent);
+    write_holders(report, scheme);
+    ht_text_scheme_benchmark(report, scheme);
+    ht_text_problems(report, &scheme->findings);
+    ht_paper_gap(&report->paper);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * check.mjs FOLDER [AXE]: opens each FOLDER/NAME.html in Chromium, beside the JSON report NAME.json of the same run.
+ * AXE is the source of axe-core. Prints what is wrong; exit 1 when anything is.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { Chrome } from "./chrome.mjs";
+
+const [folder, axePath] = process.argv.slice(2);
+const axe = axePath ? readFileSync(axePath, "utf8") : null;
+let checks = 0, faults = 0;
+
+const check = (right, what) => {
+  checks += 1;
+  if (right) return;
+  faults += 1;
+  console.log(`FAIL  ${what}`);
+};
+
+const equal = (got, wanted, what) =>
+  check(JSON.stringify(got) === JSON.stringify(wanted), `${what}: ${JSON.stringify(got)}, in JSON ${JSON.stringify(wanted)}`);
+
+// The report with its numbers as texts, so that no digit is lost. Our writer puts one member on a line.
+const exact = (path) =>
+  JSON.parse(readFileSync(path, "utf8").replace(/^(\s*"[^"]*": )(-?\d[\d.]*)(,?)$/gm, '$1"$2"$3'));
+
+// What stands in the tables of each fund: per row the figures as they were written, null for what is not known.
+const figures = () =>
+  [...document.querySelectorAll("article")].map((fund) => {
+    const rows = (name) =>
+      [...fund.querySelectorAll(`table.${name} tbody tr:not(.why)`)].map((row) => ({
+        name: row.cells[0].firstChild.textContent.trim(),
+        texts: [...row.cells].slice(1).map((cell) => cell.textContent.replaceAll(",", "")),
+        values: [...row.cells].slice(1).map((cell) => cell.querySelector("data")?.value ?? null),
+      }));
+    return Object.fromEntries(["exposure", "targets", "parents", "positions", "coverage-shares", "unresolved"].map((name) => [name, rows(name)]));
+  });
+
+// Zero is printed as a dash where a side has none.
+const side = (value) => (value === null || Number(value) === 0 ? null : value);
+
+const compareFund = (fund, file, name) => {
+  equal(
+    fund.exposure.map((row) => [row.name, row.texts[0], ...row.values.slice(1, 5)]),
+    file.exposure.map((sum) => [sum.category, sum.positions, side(sum.long), side(sum.short), sum.notional, sum.weight_pct]),
+    `${name}: exposure by category`,
+  );
+  equal(
+    fund.targets.map((row) => [row.texts[0], row.texts[1], row.values[2], row.values[3]]),
+    file.by_target.map((sum) => [sum.category, sum.positions, sum.value, sum.weight_pct]),
+    `${name}: exposure by selected company`,
+  );
+  equal(
+    fund.parents.map((row) => [row.texts[0], row.values[1], row.values[2]]),
+    file.by_parent.map((sum) => [sum.positions, sum.value, sum.weight_pct]),
+    `${name}: exposure by head of the group`,
+  );
+  const order = ["direct", "owned", "controlled", "parent", "minority", "stake", "linked"];
+  const exposed = order.flatMap((category) => file.positions.filter((position) => position.category === category));
+  equal(
+    fund.positions.map((row) => [row.texts[0], row.values[2], row.values[3]]),
+    [...exposed, ...file.possible].map((position) => [position.line, position.value, position.weight_pct]),
+    `${name}: exposed and possible positions`,
+  );
+  const coverage = file.coverage;
+  equal(
+    fund["coverage-shares"].map((row) => [row.texts[0], row.values[1]]),
+    [
+      ...[coverage.comparable_pct, coverage.comparable_by_name_pct, coverage.resolved_pct].map((share) => ["\u2013", share]),
+      ...coverage.by_method.map((method) => [method.positions, method.pct]),
+      ["\u2013", coverage.ownership_known_pct],
+    ],
+    `${name}: coverage`,
+  );
+  equal(
+    fund.unresolved.map((row) => [row.texts[0], row.values[2], row.values[3]]),
+    file.coverage.largest_unresolved.map((position) => [position.line, position.value, position.weight_pct]),
+    `${name}: largest unresolved`,
+  );
+};
+
+const checkNumbers = async (page, name) => {
+  const report = exact(`${folder}/${name}.json`);
+  const funds = await page.ask(figures);
+  equal(funds.length, report.files.length, `${name}: funds`);
+  report.files.forEach((file, i) => file.rows.read !== null && compareFund(funds[i], file, `${name}: ${file.path}`));
+};
+
+// Nothing of the data became markup that runs, and nothing left the page.
+const checkSafety = async (page, name, url) => {
+  check(page.faults.length === 0, `${name}: ${page.faults.join("; ")}`);
+  check(page.requests.every((request) => request.url === url), `${name}: requests ${page.requests.map((request) => request.url).join(" ")}`);
+  const found = await page.ask(() => ({
+    scripts: document.scripts.length,
+    styles: document.querySelectorAll("style, link, [style]").length,
+    handlers: [...document.querySelectorAll("*")].filter((item) => [...item.attributes].some((at) => at.name.startsWith("on"))).length,
+    loads: document.querySelectorAll("img, iframe, object, embed, form, base, [src], use, image").length,
+    links: [...document.links].map((link) => link.getAttribute("href")).filter((href) => !/^(#|https?:\/\/)/.test(href)),
+    broken: [...document.querySelectorAll('a[href^="#"]')].filter((link) => !document.getElementById(link.hash.slice(1))).length,
+    doubled: [...document.querySelectorAll("[id]")].map((item) => item.id).filter((id, i, all) => all.indexOf(id) !== i),
+    hidden: /[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/.test(document.documentElement.innerHTML),
+  }));
+  equal(found, { scripts: 1, styles: 1, handlers: 0, loads: 0, links: [], broken: 0, doubled: [], hidden: false }, `${name}: markup`);
+};
+
+const checkWidths = async (page, name) => {
+  for (const width of [360, 800, 1280]) {
+    await page.width(width);
+    const wide = await page.ask(() => document.documentElement.scrollWidth);
+    check(wide <= width, `${name}: ${wide} pixels wide in a window of ${width}`);
+  }
+};
+
+const checkAccess = async (page, name) => {
+  await page.ask(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  await page.ask(axe);
+  for (const scheme of ["light", "dark"])
+    for (const width of [360, 1280]) {
+      await page.media(scheme);
+      await page.width(width);
+      const found = await page.ask(() =>
+        axe.run(document, { resultTypes: ["violations"] }).then((result) =>
+          result.violations.map((item) => `${item.id} (${item.nodes.length}) ${item.nodes[0].target} ${item.nodes[0].failureSummary}`)),
+      );
+      check(found.length === 0, `${name}, ${scheme}, ${width}: ${found.join("; ")}`);
+    }
+  await page.media("light");
+};
+
+// On paper every piece of evidence is seen, although none was opened; and without script the page is whole.
+const checkPrint = async (page, name, url) => {
+  await page.send("Emulation.setScriptExecutionDisabled", { value: true });
+  await page.open(url);
+  await page.media("light", "print");
+  const hidden = await page.ask(() => [...document.querySelectorAll(".evidence")].filter((item) => item.getBoundingClientRect().height < 10).length);
+  equal(hidden, 0, `${name}: evidence that is not printed`);
+  equal(await page.ask(() => document.querySelectorAll(".tools, th button").length), 0, `${name}: buttons without a script`);
+  await page.media("light");
+  await page.send("Emulation.setScriptExecutionDisabled", { value: false });
+  await page.open(url);
+};
+
+const checkTools = async (page, name) => {
+  const found = await page.ask(() => {
+    const table = document.querySelector("section.positions table");
+    if (!table) return null;
+    const heading = table.tHead.rows[0].cells[3], said = table.closest("section").querySelector("[role=status]");
+    const values = () => [...table.tBodies].map((body) => Number(body.rows[0].cells[3].querySelector("data").value));
+    heading.querySelector("button").click();
+    const up = values(), sorted = [...up].sort((a, b) => a - b);
+    heading.querySelector("button").click();
+    const down = values();
+    const input = table.closest("section").querySelector("input");
+    input.value = "no such company";
+    input.dispatchEvent(new Event("input"));
+    return { up: up.join() === sorted.join(), down: down.join() === sorted.reverse().join(), hidden: table.tBodies[0].hidden, said: said.textContent[0] };
+  });
+  if (found) equal(found, { up: true, down: true, hidden: true, said: "0" }, `${name}: sorting and filtering`);
+};
+
+// Whatever gets into the page all the same neither runs nor loads. Last, since the browser logs what it refuses.
+const checkPolicy = async (page, name) => {
+  const ran = await page.ask(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+    document.body.insertAdjacentHTML("beforeend", '<p id="styled" style="position:fixed">x</p><img src="http://127.0.0.1:9/x" onerror="window.ran = true">');
+    return new Promise((resolve) => setTimeout(() => resolve([window.ran ?? false, getComputedStyle(document.getElementById("styled")).position]), 100));
+  });
+  equal(ran, [false, "static"], `${name}: what the policy refuses`);
+  check(!page.requests.some((request) => request.url.startsWith("http")), `${name}: a request left the page`);
+};
+
+const chrome = new Chrome(process.env.CHROMIUM ?? "chromium");
+try {
+  const page = await chrome.page();
+  for (const file of readdirSync(folder).filter((item) => item.endsWith(".html")).sort()) {
+    const name = file.slice(0, -5), url = pathToFileURL(`${folder}/${file}`).href;
+    await page.width(1280);
+    await page.open(url);
+    await checkSafety(page, name, url);
+    await checkNumbers(page, name);
+    await checkWidths(page, name);
+    if (axe && !name.startsWith("large")) await checkAccess(page, name);
+    await checkPrint(page, name, url);
+    await checkTools(page, name);
+    await checkPolicy(page, name);
+  }
+} finally {
+  chrome.end();
+}
+console.log(`browser: ${checks - faults} checks passed, ${faults} failed${axe ? "" : ", without axe-core"}`);
+process.exitCode = faults ? 1 : 0;
