@@ -29,8 +29,9 @@ static void end_row(struct ht_book *book) {
         book->out->data[book->exact_at] = '1';
         ht_buffer_clear(&book->exact);
     }
-    if (book->row > 0)
+    if (book->in_row)
         ht_buffer_char(book->out, '\n');
+    book->in_row = false;
     if (book->row > book->most)
         book->most = book->row;
 }
@@ -60,17 +61,19 @@ void ht_book_sheet(struct ht_book *book, const char *name, const unsigned *width
 }
 
 void ht_book_freeze(struct ht_book *book, size_t rows, size_t columns) {
+    end_row(book);
     ht_buffer_format(book->out, "freeze\t%zu\t%zu\n", rows, columns);
 }
 
 void ht_book_filter(struct ht_book *book) {
     end_row(book);
-    ht_buffer_string(book->out, "filter");
+    ht_buffer_string(book->out, "filter\n");
 }
 
 size_t ht_book_row(struct ht_book *book) {
     end_row(book);
     ht_buffer_string(book->out, "row");
+    book->in_row = true;
     return ++book->row;
 }
 

@@ -23,6 +23,7 @@ struct ht_book {
     struct ht_arena *arena;
     // Where in OUT stand the rows of the largest sheet and the mark of the sheet in hand, which are known only later.
     size_t rows_at, exact_at;
+    bool in_row;            // a row is begun and not ended
     size_t row, most;       // rows of the sheet in hand, and of the largest until now
     struct ht_buffer exact; // of the row in hand
 };

@@ -22,9 +22,9 @@ struct fact {
 
 static const struct ht_sheet_column COLUMNS[] = {
     {"File no.", 8, ht_put_number, 0},
-    {"Fund", 28, ht_put_fund, 0},
     {"Line", 7, ht_put_line, 0},
     {"Name", 36, ht_put_fact, offsetof(struct ht_position, name)},
+    {"Fund", 28, ht_put_fund, 0},
     // The rest is written by write_fact, in this order.
     {"Issuer", 30, NULL, 0},
     {"Fact", 16, NULL, 0},
@@ -68,7 +68,8 @@ static const struct ht_sheet_column COLUMNS[] = {
 
 enum {
     COUNT = sizeof COLUMNS / sizeof *COLUMNS,
-    STILL = 4,
+    STILL = 3,
+    OF_POSITION = 4,
     LISTING_CELLS = 14,
     LINK_CELLS = 10,
     STATEMENT_CELLS = 4
@@ -141,7 +142,7 @@ static void put_link(struct ht_book *book, const struct ht_step *step, bool too_
 static void write_fact(struct ht_workbook *workbook, const struct ht_sheet_row *row, const struct fact *fact) {
     const struct ht_entity *issuer = row->line->resolved->issuer;
     struct ht_book *book = &workbook->book;
-    ht_sheet_line(workbook, COLUMNS, STILL, row);
+    ht_sheet_line(workbook, COLUMNS, OF_POSITION, row);
     text(book, issuer ? issuer->name : NULL);
     text(book, fact->what);
     put_entity(book, fact->company);
@@ -163,9 +164,9 @@ static void write_match(struct ht_workbook *workbook, const struct ht_sheet_row 
         return;
     bool sourced = resolved->method != HT_BY_DECISION;
     struct ht_match_basis basis = sourced ? ht_match_basis(resolved) : (struct ht_match_basis){0};
-    const char *words = ht_arena_format(workbook->arena, "Matched by %s: %s%s.", ht_method_name(resolved->method),
-                                        ht_word_matched(workbook->arena, resolved),
-                                        sourced ? ht_word_match_basis(workbook->arena, resolved) : "");
+    const char *words =
+        ht_arena_format(workbook->arena, "Matched by %s%s.", ht_word_matched(workbook->arena, resolved),
+                        sourced ? ht_word_match_basis(workbook->arena, resolved) : "");
     struct fact fact = {
         .what = "match",
         .company = resolved->issuer,

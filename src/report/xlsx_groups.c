@@ -42,12 +42,7 @@ static const struct ht_sheet_column COLUMNS[] = {
     {"Gross, % of long without cash", 12, NULL, 0},
 };
 
-enum {
-    COUNT = sizeof COLUMNS / sizeof *COLUMNS,
-    STILL = 2,
-    NAME = 3,
-    SHARES_AT = COUNT - SHARE_CELLS * HT_DENOMINATOR_COUNT
-};
+enum { COUNT = sizeof COLUMNS / sizeof *COLUMNS, STILL = 2, SHARES_AT = COUNT - SHARE_CELLS * HT_DENOMINATOR_COUNT };
 
 // What does not belong to a group is NULL or unknown.
 struct group {
@@ -55,11 +50,11 @@ struct group {
     const struct ht_sum *sum;
     struct ht_amount gross, distinct_value;
     struct ht_notionals notionals;
-    const struct ht_share *shares;
+    const struct ht_side_shares *shares;
     size_t share_count;
 };
 
-static void put_share(struct ht_book *book, size_t at, const struct ht_share *share) {
+static void put_share(struct ht_book *book, size_t at, const struct ht_side_shares *share) {
     const struct ht_amount amounts[SHARE_CELLS] = {share->long_pct, share->short_pct, share->net_pct,
                                                    share->gross_pct};
     for (size_t i = 0; i < SHARE_CELLS; i++)
@@ -175,7 +170,7 @@ void ht_sheet_groups(struct ht_workbook *workbook) {
     ht_book_text(&workbook->book, HT_CELL_STRONG,
                  "A position can stand in several groups of one sort (selected company, head of the group): they do "
                  "not add up.");
-    ht_sheet_table(workbook, COLUMNS, COUNT, NAME + 1);
+    ht_sheet_table(workbook, COLUMNS, COUNT, 0);
     for (size_t i = 0; i < workbook->files.count; i++) {
         struct ht_sheet_row row = ht_sheet_row_of(workbook, i);
         const struct ht_account *account = row.account;

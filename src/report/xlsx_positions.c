@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "holdtrace/large.h"
+#include "report/csv_columns.h"
 #include "report/words.h"
 #include "report/xlsx.h"
 
@@ -123,19 +124,6 @@ PUT(confidence) {
                  row->line->resolved->issuer ? ht_confidence_name(ht_line_confidence(row->line)) : NULL);
 }
 
-// What a file printed, where it was converted.
-PUT(original) {
-    const struct ht_original *original = row->position->original;
-    const struct ht_cross_rate *rate = original ? original->rate : NULL;
-    (void)column;
-    ht_book_text(book, HT_CELL_TEXT, original ? original->currency : NULL);
-    ht_book_amount(book, HT_CELL_MONEY, "Value as printed", original ? original->value : ht_amount_unknown());
-    ht_book_amount(book, HT_CELL_MONEY, "Notional as printed", original ? original->notional : ht_amount_unknown());
-    ht_book_amount(book, HT_CELL_DECIMAL, "Rate", rate ? rate->rate : ht_amount_unknown());
-    ht_book_date(book, rate ? rate->date : (struct ht_date){0});
-    ht_book_text(book, HT_CELL_TEXT, rate ? rate->source : NULL);
-}
-
 // The cells beside the first of a column that fills several.
 PUT(nothing) {
     (void)book;
@@ -148,9 +136,9 @@ PUT(nothing) {
 
 static const struct ht_sheet_column COLUMNS[] = {
     {"File no.", 8, ht_put_number, 0},
-    {"Fund", 28, ht_put_fund, 0},
     {"Line", 7, ht_put_line, 0},
     {"Name", 36, FACT(name)},
+    {"Fund", 28, ht_put_fund, 0},
     {"Kind", 9, put_kind, 0},
     {"Side", 7, put_side, 0},
     {"Category", 12, put_category, 0},
@@ -190,19 +178,81 @@ static const struct ht_sheet_column COLUMNS[] = {
     {"SEDOL", 10, FACT(sedol)},
     {"FIGI", 15, FACT(figi)},
     {"LEI", 23, FACT(lei)},
-    // Where a base currency was asked for.
-    {"Currency as printed", 9, put_original, 0},
-    {"Value as printed", 20, put_nothing, 0},
-    {"Notional as printed", 20, put_nothing, 0},
-    {"Rate", 14, put_nothing, 0},
-    {"Rate of", 12, put_nothing, 0},
-    {"Rate source", 14, put_nothing, 0},
 };
 
-enum { CONVERTED = 6, ALL = sizeof COLUMNS / sizeof *COLUMNS, STILL = 4 };
+/*
+ * Behind these come all columns of the csv report whose facts are not among them, so that what is added there is here
+ * too.
+ */
+static const char *const HAD[] = {
+    "fund",           "line",
+    "name",           "isin",
+    "ticker",         "currency",
+    "value",          "weight_pct",
+    "category",       "issuer",
+    "issuer_id",      "target_id",
+    "target",         "list",
+    "listed_on",      "citation",
+    "share_pct",      "side",
+    "counted",        "basis",
+    "targets",        "attributed_value",
+    "match_method",   "match_score",
+    "exposure_value", "denominator",
+    "list_status",    "confidence",
+};
 
-static size_t column_count(const struct ht_scan *scan) {
-    return scan->base ? ALL : ALL - CONVERTED;
+enum { OWN = sizeof COLUMNS / sizeof *COLUMNS, MOST = 96, NAME = 2, STILL = 3 };
+
+static bool is_had(const char *name) {
+    for (size_t i = 0; i < sizeof HAD / sizeof *HAD; i++)
+        if (strcmp(HAD[i], name) == 0)
+            return true;
+    return false;
+}
+
+// "original_value" as a title: "Original value".
+static const char *title_of(struct ht_arena *arena, const char *name) {
+    char *title = ht_arena_string(arena, name);
+    size_t len = strlen(title);
+    if (len > 4 && strcmp(title + len - 4, "_pct") == 0)
+        strcpy(title + len - 4, " %");
+    for (char *at = title; (at = strchr(at, '_'));)
+        *at = ' ';
+    *title = ht_to_upper(*title);
+    return title;
+}
+
+// A column of the csv report; OFFSET is its index in what all_columns made.
+static void put_csv(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
+
+// The columns of the sheet, *COUNT of them.
+static const struct ht_sheet_column *all_columns(const struct ht_workbook *workbook, size_t *count) {
+    struct ht_sheet_column *columns = ht_arena_array(workbook->arena, MOST, sizeof *columns);
+    memcpy(columns, COLUMNS, sizeof COLUMNS);
+    *count = OWN;
+    for (size_t group = 0; group < ht_csv_group_count; group++)
+        for (size_t i = 0; ht_csv_applies(workbook->scan, group) && i < ht_csv_groups[group].count; i++) {
+            const struct ht_csv_column *column = &ht_csv_groups[group].columns[i];
+            if (!is_had(column->name) && *count < MOST)
+                columns[(*count)++] =
+                    (struct ht_sheet_column){title_of(workbook->arena, column->name), 20, put_csv, group * MOST + i};
+        }
+    return columns;
+}
+
+static void put_csv(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
+    const struct ht_csv_column *csv = &ht_csv_groups[column->offset / MOST].columns[column->offset % MOST];
+    struct ht_csv_row csv_row = ht_csv_row_of(row->workbook->scan, row->account, row->line, book->arena);
+    struct ht_csv_cell cell = csv->cell(&csv_row);
+    struct ht_decimal number;
+    struct ht_date date;
+    if (cell.kind == HT_CSV_NUMBER && cell.text && ht_decimal_parse(cell.text, strlen(cell.text), &number))
+        ht_book_amount(book, strstr(csv->name, "value") ? HT_CELL_MONEY : HT_CELL_DECIMAL, column->title,
+                       ht_amount_of(number));
+    else if (cell.kind == HT_CSV_DATE && cell.text && ht_date_parse(cell.text, &date))
+        ht_book_date(book, date);
+    else
+        ht_book_text(book, HT_CELL_TEXT, cell.text);
 }
 
 static size_t column_of(const char *title) {
@@ -276,13 +326,12 @@ static void write_totals(struct ht_workbook *workbook, const struct sums *sums) 
     size_t value = column_of("Value"), weight = column_of("Weight %"), attributed = column_of("Attributed value");
     const struct ht_amount unknown = ht_amount_unknown();
     ht_book_row(book);
-    ht_book_text(book, HT_CELL_STRONG, "Rows in sight:");
-    ht_book_empty(book, 1);
     ht_book_count_by(book, sums->rows, subtotal(workbook, 103, "Side"));
+    ht_book_empty(book, 1);
     ht_book_text(book, HT_CELL_STRONG,
-                 sums->mixed ? "Several currencies, which are not added here: the sheet Summary adds each"
-                             : "Sums of the rows in sight, long and short ones together:");
-    ht_book_empty(book, value - STILL);
+                 sums->mixed ? "rows in sight; several currencies, which Summary adds apart"
+                             : "rows in sight; their sums, long and short together");
+    ht_book_empty(book, value - NAME - 1);
     put_total(workbook, sums, "Value", HT_CELL_MONEY, sums->mixed ? unknown : sums->value);
     ht_book_empty(book, weight - value - 1);
     put_total(workbook, sums, "Weight %", HT_CELL_PERCENT,
@@ -293,20 +342,21 @@ static void write_totals(struct ht_workbook *workbook, const struct sums *sums) 
 
 void ht_sheet_positions(struct ht_workbook *workbook) {
     enum { ABOVE = 2 }; // the totals and the head
-    size_t columns = column_count(workbook->scan);
+    size_t count;
+    const struct ht_sheet_column *columns = all_columns(workbook, &count);
     struct sums sums = sum_up(workbook);
     workbook->positions_first = ABOVE + 1;
     workbook->positions_last = ABOVE + (sums.rows ? sums.rows : 1);
-    ht_sheet_begin(workbook, "Positions", COLUMNS, columns);
+    ht_sheet_begin(workbook, "Positions", columns, count);
     write_totals(workbook, &sums);
-    ht_sheet_table(workbook, COLUMNS, columns, STILL);
+    ht_sheet_table(workbook, columns, count, STILL);
     for (size_t i = 0; i < workbook->files.count; i++) {
         struct ht_sheet_row fund = ht_sheet_row_of(workbook, i);
         for (size_t k = 0; fund.account && k < fund.account->line_count; k++) {
             if (!is_shown(workbook, &fund.account->lines[k]))
                 continue;
             struct ht_sheet_row row = ht_sheet_row_at(&fund, &fund.account->lines[k]);
-            ht_sheet_line(workbook, COLUMNS, columns, &row);
+            ht_sheet_line(workbook, columns, count, &row);
         }
     }
 }

@@ -2,7 +2,7 @@
 // Tables of a workbook, and the columns that several sheets have.
 #include "report/xlsx.h"
 
-enum { COLUMNS_MOST = 64 };
+enum { COLUMNS_MOST = 128 };
 
 void ht_sheet_begin(struct ht_workbook *workbook, const char *name, const struct ht_sheet_column *columns,
                     size_t count) {
