@@ -41,8 +41,8 @@ static bool copy_out(int from) {
     return len == 0 && fflush(stdout) == 0;
 }
 
-static int fail(const char *what) {
-    fprintf(stderr, "holdtrace: %s: %s\n", HT_BOOK_PROGRAM, what);
+static int fail(const char *what, const char *where) {
+    fprintf(stderr, "holdtrace: %s: %s%s%s\n", HT_BOOK_PROGRAM, where ? where : "", where ? ": " : "", what);
     return 2;
 }
 
@@ -52,15 +52,17 @@ int main(void) {
     const char *folder = getenv("TMPDIR");
     end_with_parent();
     if (isatty(STDIN_FILENO))
-        return fail("is started by 'holdtrace check --report xlsx=FILE'");
+        return fail("it is started by 'holdtrace check --report xlsx=FILE'", NULL);
     int len = snprintf(path, sizeof path, "%s/holdtrace.XXXXXX", folder && *folder ? folder : "/tmp");
-    int file = len < (int)sizeof path ? ht_temporary_make(path) : -1;
+    if (len < 0 || len >= (int)sizeof path)
+        return fail("the path is too long", "TMPDIR");
+    int file = ht_temporary_make(path);
     if (file < 0)
-        return fail(strerror(errno));
+        return fail(strerror(errno), path);
     const char *fault = lines_to_book(stdin, path);
     if (!fault && !copy_out(file))
         fault = strerror(errno);
     unlink(path);
     ht_temporary_forget(path);
-    return fault ? fail(fault) : 0;
+    return fault ? fail(fault, NULL) : 0;
 }
