@@ -62,7 +62,7 @@ TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill browser layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill browser layers man-check xlsx-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
@@ -76,6 +76,7 @@ help:
 	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
+	@echo 'make xlsx-check workbooks read back by openpyxl, and by LibreOffice where it is, and held against JSON'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -186,6 +187,10 @@ kill: all
 # The HTML report in a browser; needs node and chromium.
 browser: all
 	tests/browser/run $(BUILD)
+
+# Workbooks read back and reckoned anew; needs python3-openpyxl.
+xlsx-check: all
+	tests/xlsx/run $(PROGRAM)
 
 layers:
 	@scripts/check-layers

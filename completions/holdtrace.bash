@@ -43,7 +43,7 @@ _holdtrace_value() {
     --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
     --report)
         if [[ $1 == check ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html text= md= csv= json= jsonl= html=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html xlsx text= md= csv= json= jsonl= html= xlsx=' -- "$3")
         elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else

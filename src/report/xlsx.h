@@ -56,6 +56,8 @@ void ht_put_line(struct ht_book *book, const struct ht_sheet_row *row, const str
 void ht_put_fact(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
 void ht_put_money(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
 void ht_put_weight(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
+// What percentages are shares of, in words: "net assets".
+void ht_put_denominator(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
 
 // Name and value, in the first two columns.
 void ht_sheet_pair(struct ht_workbook *workbook, const char *name, const char *value);

@@ -114,7 +114,7 @@ static const struct ht_sheet_column COLUMNS[] = {
     {"Holdings of", 12, put_holdings_date, 0},
     {"Currency", 9, put_text, OF_FILE(fund.currency)},
     {"Net assets", 22, put_net_assets, 0},
-    {"Percentages are of", 16, put_account_text, OF_ACCOUNT(denominator)},
+    {"Percentages are of", 16, ht_put_denominator, 0},
     {"Sum of the file's weights %", 12, put_decimal, OF_ACCOUNT(weight_file_sum_pct)},
     {"Rows read", 10, put_rows, OF_FILE(rows.read)},
     {"Positions", 10, put_rows, OF_FILE(rows.positions)},

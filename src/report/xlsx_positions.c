@@ -55,8 +55,10 @@ PUT(attributed) {
 }
 
 PUT(denominator) {
-    (void)column;
-    ht_book_text(book, HT_CELL_TEXT, row->line->weight_pct.known ? row->account->denominator : NULL);
+    if (row->line->weight_pct.known)
+        ht_put_denominator(book, row, column);
+    else
+        ht_book_empty(book, 1);
 }
 
 PUT(category) {

@@ -94,7 +94,7 @@ static void write_category(struct ht_workbook *workbook, const struct ht_sheet_r
     begin_sum(workbook, sum, &of, &criteria);
     put_sum(workbook, "Notional", "Notional", "", HT_CELL_MONEY, sum->sum.notional, criteria);
     put_sum(workbook, "Weight %", "Weight %", "", HT_CELL_PERCENT, sum->sum.weight_pct, criteria);
-    ht_book_text(book, HT_CELL_TEXT, row->account->denominator);
+    ht_put_denominator(book, row, NULL);
     put_sum(workbook, "Attributed value", "Attributed value", "", HT_CELL_MONEY, sum->sum.attributed_value, criteria);
     ht_book_amount(book, HT_CELL_MONEY, "Value without a known share", sum->sum.attributed_unknown_value);
     ht_book_integer(book, (int64_t)row->number);

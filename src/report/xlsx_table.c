@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables of a workbook, and the columns that several sheets have.
+#include "report/wording.h"
 #include "report/xlsx.h"
 
 enum { COLUMNS_MOST = 128 };
@@ -76,6 +77,14 @@ void ht_put_money(struct ht_book *book, const struct ht_sheet_row *row, const st
 
 void ht_put_weight(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
     ht_book_amount(book, HT_CELL_PERCENT, column->title, row->line->weight_pct);
+}
+
+void ht_put_denominator(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
+    const char *words = row->account ? ht_word_denominator(row->account->denominator) : NULL;
+    (void)column;
+    // "of net assets", "by the file's own weights": the title has that word.
+    const char *blank = words ? strchr(words, ' ') : NULL;
+    ht_book_text(book, HT_CELL_TEXT, blank ? blank + 1 : words);
 }
 
 void ht_sheet_pair(struct ht_workbook *workbook, const char *name, const char *value) {

@@ -13,17 +13,22 @@
 enum {
     ROWS_IN_MEMORY = 50000, // above, each row is written away before the next
     SHEETS_MOST = 64,
+    COLUMNS_MOST = 256,
+    LINE_POINTS = 15,
+    PAGE_WIDTH = 280,     // characters; wider sheets are printed on several pages side by side
+    SENTENCE_WIDTH = 130, // likewise, of text across columns
     STYLES = 128,
     GREY = 0xE8E8E8,
 };
 
 struct sheet {
     lxw_worksheet *sheet;
-    size_t columns;     // with widths
-    double width;       // of all of them
-    bool exact, filled; // filled: it was turned to
-    size_t rows;        // begun
-    size_t head;        // number of the row that heads a table to be filtered; 0: none
+    size_t columns;                     // with widths
+    double widths[COLUMNS_MOST], width; // of each, and of all of them
+    size_t head_lines;                  // of the row in hand, if it is a head
+    bool exact, filled;                 // filled: it was turned to
+    size_t rows;                        // begun
+    size_t head;                        // number of the row that heads a table to be filtered; 0: none
 };
 
 struct book {
@@ -74,6 +79,10 @@ static void make_styles(struct book *book) {
     format_set_font_size(book->styles['t'], TITLE_POINTS);
     format_set_bg_color(book->styles['h'], GREY);
     format_set_bottom(book->styles['h'], LXW_BORDER_THIN);
+    format_set_align(book->styles['h'], LXW_ALIGN_CENTER);
+    // Texts stand behind numbers that end at the right.
+    for (const char *letter = "sSwW"; *letter; letter++)
+        format_set_indent(book->styles[(unsigned char)*letter], 1);
 }
 
 // Midnight of DAY, universal time: days are counted from 1970-01-01.
@@ -106,7 +115,6 @@ const char *book_tab(struct book *book, const char *name) {
         return "a sheet cannot have that name";
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); // A4
-    worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_footer(sheet, "&L&A&RPage &P of &N");
     book->sheets[book->count++].sheet = sheet;
     return NULL;
@@ -115,6 +123,8 @@ const char *book_tab(struct book *book, const char *name) {
 // Ends the sheet in hand: how far its table goes is known only now.
 static const char *end_sheet(struct book *book) {
     const struct sheet *sheet = book->in_hand;
+    if (sheet && sheet->width <= PAGE_WIDTH)
+        worksheet_fit_to_pages(sheet->sheet, 1, 0);
     if (!sheet || sheet->head == 0 || sheet->columns == 0)
         return NULL;
     lxw_col_t last = (lxw_col_t)(sheet->columns - 1 + sheet->exact);
@@ -143,8 +153,11 @@ const char *book_width(struct book *book, size_t column, double characters) {
     struct sheet *sheet = book->in_hand;
     enum { EXACT_WIDTH = 40 };
     lxw_col_t at = (lxw_col_t)column;
+    if (column == COLUMNS_MOST)
+        return "there are too many columns";
     lxw_error error = worksheet_set_column(sheet->sheet, at, at, characters, NULL);
     sheet->columns = column + 1;
+    sheet->widths[column] = characters;
     sheet->width += characters;
     if (sheet->exact)
         worksheet_set_column(sheet->sheet, at + 1, at + 1, EXACT_WIDTH, NULL);
@@ -175,6 +188,7 @@ const char *book_row(struct book *book) {
         return "a sheet would have more rows than a workbook can hold (1,048,576); a directory, as in xlsx=DIR/, "
                "gets a workbook a fund";
     book->in_hand->rows++;
+    book->in_hand->head_lines = 1;
     return NULL;
 }
 
@@ -185,17 +199,36 @@ static lxw_format *style_of_text(const struct book *book, char letter, const cha
     return book->styles[(unsigned char)(formula ? marked : letter)];
 }
 
-// Over all columns of the sheet. Merged cells do not find their height themselves.
+// Lines that TEXT takes in a cell of WIDTH characters.
+static size_t lines_of(const char *text, double width) {
+    double fit = width > 2 ? 0.9 * width : 1;
+    return (size_t)((double)strlen(text) / fit) + 1;
+}
+
+// Over the first columns of the sheet. Merged cells do not find their height themselves.
 static lxw_error write_across(struct book *book, const char *text) {
-    enum { LINE_POINTS = 15 };
     const struct sheet *sheet = book->in_hand;
-    double width = sheet->width > 1 ? sheet->width : 1, fit = 0.9 * width;
-    double lines = (double)(size_t)((double)strlen(text) / fit + 1);
-    worksheet_set_row(sheet->sheet, row_in_hand(book), lines * LINE_POINTS, NULL);
-    if (sheet->columns < 2)
-        return worksheet_write_string(sheet->sheet, row_in_hand(book), 0, text, book->styles['j']);
-    return worksheet_merge_range(sheet->sheet, row_in_hand(book), 0, row_in_hand(book),
-                                 (lxw_col_t)(sheet->columns - 1), text, book->styles['j']);
+    lxw_worksheet *to = sheet->sheet;
+    lxw_row_t row = row_in_hand(book);
+    double width = sheet->widths[0];
+    size_t count = 1;
+    while (count < sheet->columns && width + sheet->widths[count] <= SENTENCE_WIDTH)
+        width += sheet->widths[count++];
+    worksheet_set_row(to, row, (double)(lines_of(text, width) * LINE_POINTS), NULL);
+    if (count == 1)
+        return worksheet_write_string(to, row, 0, text, book->styles['j']);
+    return worksheet_merge_range(to, row, 0, row, (lxw_col_t)(count - 1), text, book->styles['j']);
+}
+
+// A head is as high as its longest title asks for: not every reader sees to that.
+static lxw_error write_head(struct book *book, lxw_col_t column, const char *text) {
+    struct sheet *sheet = book->in_hand;
+    size_t lines = column < sheet->columns ? lines_of(text, sheet->widths[column]) : 1;
+    if (lines > sheet->head_lines) {
+        sheet->head_lines = lines;
+        worksheet_set_row(sheet->sheet, row_in_hand(book), (double)(lines * LINE_POINTS), NULL);
+    }
+    return worksheet_write_string(sheet->sheet, row_in_hand(book), column, text, book->styles['h']);
 }
 
 static lxw_error write_date(struct book *book, lxw_col_t column, const char *text) {
@@ -239,11 +272,13 @@ static lxw_error write_cell(struct book *book, lxw_col_t column, char letter, ch
                                       book->styles['s']);
     if (letter == 'j')
         return write_across(book, content);
+    if (letter == 'h')
+        return write_head(book, column, content);
     if (letter == 'd')
         return write_date(book, column, content);
     if (letter == '=')
         return write_formula(book, column, content);
-    if (strchr("thbsw", letter))
+    if (strchr("tbsw", letter))
         return worksheet_write_string(sheet->sheet, row_in_hand(book), column, content,
                                       style_of_text(book, letter, content));
     return strchr("mqpgcl", letter) ? write_number(book, column, letter, content) : LXW_ERROR_PARAMETER_VALIDATION;
