@@ -70,6 +70,11 @@ void ht_sheet_evidence(struct ht_workbook *workbook);
 void ht_sheet_groups(struct ht_workbook *workbook);
 void ht_sheet_coverage(struct ht_workbook *workbook);
 void ht_sheet_possible(struct ht_workbook *workbook);
+// Of what a run was asked for, or a reference has: a scheme, a benchmark, funds that are held, shares in companies.
+void ht_sheet_scheme(struct ht_workbook *workbook);
+void ht_sheet_benchmark(struct ht_workbook *workbook);
+void ht_sheet_held(struct ht_workbook *workbook);
+void ht_sheet_company_shares(struct ht_workbook *workbook);
 void ht_sheet_problems(struct ht_workbook *workbook);
 void ht_sheet_method(struct ht_workbook *workbook);
 

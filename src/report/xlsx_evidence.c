@@ -2,6 +2,7 @@
 // The sheet of evidence: one fact a row, each with its source. What a row has no cell for is no part of its fact.
 #include <stddef.h>
 
+#include "report/rule_words.h"
 #include "report/wording.h"
 #include "report/words.h"
 #include "report/xlsx.h"
@@ -198,6 +199,15 @@ static void write_decisions(struct ht_workbook *workbook, const struct ht_sheet_
     }
 }
 
+// What the list says, and how far it reaches where it does not name the issuer.
+static const char *listing_words(struct ht_workbook *workbook, const struct ht_exposed_designation *shown,
+                                 const struct ht_entity *issuer) {
+    struct ht_arena *arena = workbook->arena;
+    const char *words = ht_word_stop(arena, ht_word_designation(arena, shown, workbook->scan->as_of));
+    const char *reach = ht_word_reach(arena, shown, issuer);
+    return reach ? ht_arena_format(arena, "%s %s", words, ht_word_stop(arena, reach)) : words;
+}
+
 static void write_listings(struct ht_workbook *workbook, const struct ht_sheet_row *row, const char *what,
                            const struct ht_exposed_designation *designations, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -205,14 +215,39 @@ static void write_listings(struct ht_workbook *workbook, const struct ht_sheet_r
         struct fact fact = {
             .what = what,
             .company = entry->entity,
-            .words = ht_word_stop(workbook->arena,
-                                  ht_word_designation(workbook->arena, &designations[i], workbook->scan->as_of)),
+            .words = listing_words(workbook, &designations[i], row->line->resolved->issuer),
             .shown = &designations[i],
             .confidence = ht_confidence_name(entry->confidence),
             .source = entry->source,
         };
         write_fact(workbook, row, &fact);
     }
+}
+
+// Who stands for what the issuer owes, and what every rule says of the issuer.
+static void write_guarantor(struct ht_workbook *workbook, const struct ht_sheet_row *row) {
+    const struct ht_entity *guarantor = ht_line_guarantor(row->line);
+    const struct ht_security *security = row->line->resolved->security;
+    if (!guarantor)
+        return;
+    struct fact fact = {
+        .what = "guarantor",
+        .company = guarantor,
+        .words = ht_arena_format(workbook->arena, "Issued by %s, reported as guaranteed by %s%s%s.",
+                                 ht_word_entity(workbook->arena, row->line->resolved->issuer),
+                                 ht_word_entity(workbook->arena, guarantor), security->note ? "; note: " : "",
+                                 security->note ? security->note : ""),
+        .confidence = ht_confidence_name(security->confidence),
+        .source = security->source,
+    };
+    write_fact(workbook, row, &fact);
+}
+
+static void write_rules(struct ht_workbook *workbook, const struct ht_sheet_row *row) {
+    const char *words = ht_word_rules_in_short(workbook->arena, &row->line->rules);
+    struct fact fact = {.what = "rules", .company = row->line->resolved->issuer, .words = words};
+    if (words)
+        write_fact(workbook, row, &fact);
 }
 
 static void write_path(struct ht_workbook *workbook, const struct ht_sheet_row *row, const struct ht_path *path,
@@ -288,6 +323,8 @@ static void write_line(struct ht_workbook *workbook, const struct ht_sheet_row *
     write_decisions(workbook, &row);
     for (size_t i = 0; i < line->target_count; i++)
         write_target(workbook, &row, &line->targets[i]);
+    write_guarantor(workbook, &row);
+    write_rules(workbook, &row);
     write_beside(workbook, &row);
 }
 

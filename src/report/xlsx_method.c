@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sheet of method: what was looked for, in which lists and how complete they are, by which sources, from which
 // files.
+#include "report/rule_words.h"
 #include "report/wording.h"
 #include "report/xlsx.h"
 
@@ -78,6 +79,7 @@ static void write_screen(struct ht_workbook *workbook) {
     write_amount(workbook, "Stake, from %", screen->stake_pct);
     if (screen->max_age_days > 0)
         write_count(workbook, "Oldest statement used, days", (size_t)screen->max_age_days);
+    ht_sheet_pair(workbook, "Rules as set by the screen", ht_word_rule_settings(arena, screen));
     write_count(workbook, "Companies selected", ht_targets_count(workbook->scan->targets));
     write_count(workbook, "of them with an identifier", workbook->words.identified);
 }
