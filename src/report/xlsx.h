@@ -24,6 +24,7 @@ struct ht_sheet_row {
     const struct ht_report_file *file;
     const struct ht_account *account;
     const struct ht_portfolio *portfolio;
+    size_t place; // of the line among the positions of the file, from 1; 0: it is in a table that is not counted
     const struct ht_line *line;
     const struct ht_position *position;
 };
@@ -51,6 +52,8 @@ struct ht_sheet_row ht_sheet_row_at(const struct ht_sheet_row *fund, const struc
 // Columns that several sheets begin with.
 void ht_put_number(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
 void ht_put_fund(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
+// The number that ties the rows of several sheets to one position: a line can have several.
+void ht_put_place(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
 void ht_put_line(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
 // A text, or an amount of money, of the position; OFFSET is that of the member.
 void ht_put_fact(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);

@@ -23,6 +23,7 @@ struct fact {
 
 static const struct ht_sheet_column COLUMNS[] = {
     {"File no.", 8, ht_put_number, 0},
+    {"Position", 9, ht_put_place, 0},
     {"Line", 7, ht_put_line, 0},
     {"Name", 36, ht_put_fact, offsetof(struct ht_position, name)},
     {"Fund", 28, ht_put_fund, 0},
@@ -69,8 +70,8 @@ static const struct ht_sheet_column COLUMNS[] = {
 
 enum {
     COUNT = sizeof COLUMNS / sizeof *COLUMNS,
-    STILL = 3,
-    OF_POSITION = 4,
+    STILL = 4,
+    OF_POSITION = 5,
     LISTING_CELLS = 14,
     LINK_CELLS = 10,
     STATEMENT_CELLS = 4

@@ -138,6 +138,7 @@ PUT(nothing) {
 
 static const struct ht_sheet_column COLUMNS[] = {
     {"File no.", 8, ht_put_number, 0},
+    {"Position", 9, ht_put_place, 0},
     {"Line", 7, ht_put_line, 0},
     {"Name", 36, FACT(name)},
     {"Fund", 28, ht_put_fund, 0},
@@ -203,7 +204,7 @@ static const char *const HAD[] = {
     "list_status",    "confidence",
 };
 
-enum { OWN = sizeof COLUMNS / sizeof *COLUMNS, MOST = 96, NAME = 2, STILL = 3 };
+enum { OWN = sizeof COLUMNS / sizeof *COLUMNS, MOST = 96, NAME = 3, STILL = 4 };
 
 static bool is_had(const char *name) {
     for (size_t i = 0; i < sizeof HAD / sizeof *HAD; i++)
@@ -329,7 +330,7 @@ static void write_totals(struct ht_workbook *workbook, const struct sums *sums) 
     const struct ht_amount unknown = ht_amount_unknown();
     ht_book_row(book);
     ht_book_count_by(book, sums->rows, subtotal(workbook, 103, "Side"));
-    ht_book_empty(book, 1);
+    ht_book_empty(book, NAME - 1);
     ht_book_text(book, HT_CELL_STRONG,
                  sums->mixed ? "rows in sight; several currencies, which Summary adds apart"
                              : "rows in sight; their sums, long and short together");

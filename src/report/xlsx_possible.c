@@ -9,6 +9,7 @@
 
 static const struct ht_sheet_column COLUMNS[] = {
     {"File no.", 8, ht_put_number, 0},
+    {"Position", 9, ht_put_place, 0},
     {"Line", 7, ht_put_line, 0},
     {"Name", 36, FACT(name)},
     {"Fund", 28, ht_put_fund, 0},
@@ -28,7 +29,7 @@ static const struct ht_sheet_column COLUMNS[] = {
     {"What was decided", 60, NULL, 0},
 };
 
-enum { COUNT = sizeof COLUMNS / sizeof *COLUMNS, OF_POSITION = 10, STILL = 3 };
+enum { COUNT = sizeof COLUMNS / sizeof *COLUMNS, OF_POSITION = 11, STILL = 4 };
 
 static const struct ht_decided *decision_on(const struct ht_resolved *resolved, const struct ht_entity *entity) {
     const struct ht_row_decisions *decided = resolved->decided;

@@ -46,6 +46,10 @@ struct ht_sheet_row ht_sheet_row_of(struct ht_workbook *workbook, size_t index) 
 struct ht_sheet_row ht_sheet_row_at(const struct ht_sheet_row *fund, const struct ht_line *line) {
     struct ht_sheet_row row = *fund;
     row.line = line;
+    const struct ht_account *account = fund->account;
+    row.place = 0;
+    if (line >= account->lines && line < account->lines + account->line_count)
+        row.place = (size_t)(line - account->lines) + 1;
     row.position = line->resolved->position;
     return row;
 }
@@ -58,6 +62,14 @@ void ht_put_number(struct ht_book *book, const struct ht_sheet_row *row, const s
 void ht_put_fund(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
     (void)column;
     ht_book_text(book, HT_CELL_TEXT, row->account ? ht_text_fund_name(row->account) : ht_report_file_path(row->file));
+}
+
+void ht_put_place(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
+    (void)column;
+    if (row->place)
+        ht_book_integer(book, (int64_t)row->place);
+    else
+        ht_book_empty(book, 1);
 }
 
 void ht_put_line(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
