@@ -11,7 +11,7 @@ MOST = 32767
 
 
 def text(cell):
-    """A text cell, whose escapes ("_x000D_") openpyxl has read already."""
+    """A text cell."""
     return None if cell is None else str(cell)
 
 
