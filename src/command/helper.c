@@ -95,7 +95,7 @@ static enum ht_status end_of(pid_t child, const char *program, struct ht_error *
 enum ht_status helper_run(const char *program, const struct ht_buffer *input, struct ht_output *output,
                           struct ht_error *err) {
     struct pipes pipes;
-    pid_t child;
+    pid_t child = -1;
     int failure = open_pipes(&pipes) ? spawn(program, &pipes, &child) : errno;
     if (failure) {
         shut_all(&pipes);

@@ -53,8 +53,10 @@ PUT(holdings_date) {
 
 // A text of the portfolio.
 PUT(text) {
-    const char *const *text = (const void *)((const char *)row->portfolio + column->offset);
-    ht_book_text(book, HT_CELL_TEXT, row->portfolio ? *text : NULL);
+    const char *text = NULL;
+    if (row->portfolio)
+        text = *(const char *const *)(const void *)((const char *)row->portfolio + column->offset);
+    ht_book_text(book, HT_CELL_TEXT, text);
 }
 
 PUT(net_assets) {
@@ -63,9 +65,8 @@ PUT(net_assets) {
 }
 
 PUT(rows) {
-    const size_t *count = (const void *)((const char *)row->portfolio + column->offset);
     if (row->portfolio)
-        ht_book_count(book, *count);
+        ht_book_count(book, *(const size_t *)(const void *)((const char *)row->portfolio + column->offset));
     else
         ht_book_empty(book, 1);
 }

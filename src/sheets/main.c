@@ -18,17 +18,21 @@
 
 enum { PATH_SIZE = 4096, PIECE = 65536 };
 
-// A run that is killed takes its helper along, and no temporary file stays.
+// A run that is killed takes its helper along, and no temporary file stays. What is ignored, as under nohup, stays
+// so.
 static void stop(int number) {
     ht_temporaries_remove();
     _exit(128 + number);
 }
 
 static void end_with_parent(void) {
+    static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = stop}, before;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++)
+        if (sigaction(SIGNALS[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(SIGNALS[i], &action, NULL);
     signal(SIGPIPE, SIG_DFL);
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
-    signal(SIGHUP, stop);
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
