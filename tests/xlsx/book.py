@@ -50,6 +50,7 @@ class Book:
         self.formulas = openpyxl.load_workbook(path)
         self.values = openpyxl.load_workbook(path, data_only=True)
         self.names = self.formulas.sheetnames
+        self.columns = {}  # the ranges of formulas, each read once
 
     def table(self, name, head=1):
         return Sheet(self.formulas[name], self.values[name], head)
@@ -70,8 +71,11 @@ class Book:
 
     def column(self, reference):
         """The values of a range "Positions!$A$3:$A$9", one column wide."""
-        name, cells = reference.split("!")
-        return [row[0].value for row in self.values[name.strip("'")][cells.replace("$", "")]]
+        if reference not in self.columns:
+            name, cells = reference.split("!")
+            sheet, cells = self.values[name.strip("'")], cells.replace("$", "")
+            self.columns[reference] = [row[0].value for row in sheet[cells]]
+        return self.columns[reference]
 
     def reckon(self, formula):
         """SUMIFS, COUNTIFS and SUBTOTAL over ranges of one column, with every row in sight."""
