@@ -204,7 +204,7 @@ static const char *const HAD[] = {
     "list_status",    "confidence",
 };
 
-enum { OWN = sizeof COLUMNS / sizeof *COLUMNS, MOST = 96, NAME = 3, STILL = 4 };
+enum { OWN = sizeof COLUMNS / sizeof *COLUMNS, NAME = 3, STILL = 4, INDEX_BITS = 16 };
 
 static bool is_had(const char *name) {
     for (size_t i = 0; i < sizeof HAD / sizeof *HAD; i++)
@@ -225,26 +225,35 @@ static const char *title_of(struct ht_arena *arena, const char *name) {
     return title;
 }
 
-// A column of the csv report; OFFSET is its index in what all_columns made.
+// A column of the csv report: OFFSET has its group above INDEX_BITS, and its index there.
 static void put_csv(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column);
+
+static size_t csv_column_count(void) {
+    size_t count = 0;
+    for (size_t group = 0; group < ht_csv_group_count; group++)
+        count += ht_csv_groups[group].count;
+    return count;
+}
 
 // The columns of the sheet, *COUNT of them.
 static const struct ht_sheet_column *all_columns(const struct ht_workbook *workbook, size_t *count) {
-    struct ht_sheet_column *columns = ht_arena_array(workbook->arena, MOST, sizeof *columns);
+    struct ht_arena *arena = workbook->arena;
+    struct ht_sheet_column *columns = ht_arena_array(arena, OWN + csv_column_count(), sizeof *columns);
     memcpy(columns, COLUMNS, sizeof COLUMNS);
     *count = OWN;
     for (size_t group = 0; group < ht_csv_group_count; group++)
         for (size_t i = 0; ht_csv_applies(workbook->scan, group) && i < ht_csv_groups[group].count; i++) {
-            const struct ht_csv_column *column = &ht_csv_groups[group].columns[i];
-            if (!is_had(column->name) && *count < MOST)
+            const char *name = ht_csv_groups[group].columns[i].name;
+            if (!is_had(name))
                 columns[(*count)++] =
-                    (struct ht_sheet_column){title_of(workbook->arena, column->name), 20, put_csv, group * MOST + i};
+                    (struct ht_sheet_column){title_of(arena, name), 20, put_csv, group << INDEX_BITS | i};
         }
     return columns;
 }
 
 static void put_csv(struct ht_book *book, const struct ht_sheet_row *row, const struct ht_sheet_column *column) {
-    const struct ht_csv_column *csv = &ht_csv_groups[column->offset / MOST].columns[column->offset % MOST];
+    const size_t index = column->offset & ((1u << INDEX_BITS) - 1);
+    const struct ht_csv_column *csv = &ht_csv_groups[column->offset >> INDEX_BITS].columns[index];
     struct ht_csv_row csv_row = ht_csv_row_of(row->workbook->scan, row->account, row->line, book->arena);
     struct ht_csv_cell cell = csv->cell(&csv_row);
     struct ht_decimal number;

@@ -3,11 +3,9 @@
 #include "report/wording.h"
 #include "report/xlsx.h"
 
-enum { COLUMNS_MOST = 128 };
-
 void ht_sheet_begin(struct ht_workbook *workbook, const char *name, const struct ht_sheet_column *columns,
                     size_t count) {
-    unsigned widths[COLUMNS_MOST];
+    unsigned *widths = ht_arena_array(workbook->arena, count, sizeof *widths);
     for (size_t i = 0; i < count; i++)
         widths[i] = columns[i].width;
     ht_book_sheet(&workbook->book, name, widths, count);
