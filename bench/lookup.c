@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * lookup DB KEYS: what it costs to look up each line of KEYS, an ISIN, in the reference DB, in the order of the file:
- * the key alone, which gives a number, and the security with its issuer. CPU time, in nanoseconds a look-up.
+ * the key alone, which gives a number; the security with its issuer; and the same when all ISINs are told beforehand.
+ * CPU time, in nanoseconds a look-up.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,26 @@ static char (*read_keys(const char *path, size_t *count))[LENGTH] {
     return keys;
 }
 
+// All of KEYS out of a reference of its own, told beforehand when EXPECTED; seconds.
+static double ask_all(const char *database, char (*keys)[LENGTH], size_t count, bool expected) {
+    struct ht_reference *ref;
+    struct ht_error err;
+    struct ht_isin *isins = calloc(count, sizeof *isins);
+    if (!isins || ht_reference_open(database, &ref, &err) != HT_OK)
+        exit(2);
+    double start = now();
+    for (size_t i = 0; i < count && expected; i++)
+        memcpy(isins[i].text, keys[i], LENGTH);
+    if (expected)
+        ht_reference_expect_isins(ref, isins, count);
+    for (size_t i = 0; i < count; i++)
+        (void)ht_reference_securities(ref, HT_ID_ISIN, keys[i]);
+    double taken = now() - start;
+    ht_reference_close(ref);
+    free(isins);
+    return taken;
+}
+
 int main(int argc, char **argv) {
     struct ht_reference *ref;
     struct ht_error err;
@@ -48,13 +69,12 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < count; i++)
         found += ask_key(ref, KEY_ISIN, keys[i]).count > 0;
     double alone = now() - start;
-    start = now();
-    for (size_t i = 0; i < count; i++)
-        (void)ht_reference_securities(ref, HT_ID_ISIN, keys[i]);
-    double whole = now() - start;
-    printf("%zu look-ups, %.1f %% found: %.0f ns the key, %.0f ns the security and its issuer\n", count,
-           100.0 * (double)found / (double)count, alone * 1e9 / (double)count, whole * 1e9 / (double)count);
     ht_reference_close(ref);
+    double whole = ask_all(argv[1], keys, count, false), expected = ask_all(argv[1], keys, count, true);
+    printf("%zu look-ups, %.1f %% found: %.0f ns the key, %.0f ns the security and its issuer, %.0f ns when told "
+           "before\n",
+           count, 100.0 * (double)found / (double)count, alone * 1e9 / (double)count, whole * 1e9 / (double)count,
+           expected * 1e9 / (double)count);
     free(keys);
     return 0;
 }

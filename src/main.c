@@ -13,6 +13,7 @@
 #include "command/command.h"
 #include "command/messages.h"
 #include "holdtrace/large.h"
+#include "holdtrace/needed.h"
 #include "holdtrace/temporary.h"
 
 // One a line.
@@ -46,6 +47,13 @@ static void out_of_memory(void) {
     write_out("holdtrace: ");
     write_out(ht_large_failure());
     write_out("; nothing was reported\n");
+    _exit(EXIT_TROUBLE);
+}
+
+static void library_missing(const char *library) {
+    write_out("holdtrace: the library ");
+    write_out(library);
+    write_out(", which reads letters other than ASCII, is not installed; nothing was reported\n");
     _exit(EXIT_TROUBLE);
 }
 
@@ -187,6 +195,7 @@ static bool set_memory(void) {
 
 int main(int argc, char **argv) {
     ht_set_out_of_memory(out_of_memory);
+    ht_set_library_missing(library_missing);
     // A file that becomes larger than `ulimit -f` allows is noticed so, too.
     signal(SIGXFSZ, SIG_IGN);
     // A reader that went away is noticed as a failed write, with its message and exit code.

@@ -277,6 +277,19 @@ const struct ht_entity *ht_reference_entity_by_lei(struct ht_reference *ref, con
 
 // Securities with identifier VALUE (normal form) of KIND: ISIN, FIGI, CUSIP and SEDOL (derived from ISINs).
 struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_id_kind kind, const char *value);
+
+// An ISIN in normal form.
+struct ht_isin {
+    char text[16];
+};
+
+/*
+ * Says that many ISINs will be asked for: what they lead to is read in the order in which it lies in the database,
+ * and remembered. Answers are the same without; among millions of companies each takes a third of the time with it.
+ * ISINS, the caller's, are sorted, and not needed afterwards.
+ */
+void ht_reference_expect_isins(struct ht_reference *ref, struct ht_isin *isins, size_t count);
+
 // Securities with TICKER on the exchange MIC, of all times.
 struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char *ticker, const char *mic);
 struct ht_securities ht_reference_securities_of(struct ht_reference *ref, const struct ht_entity *entity);

@@ -14,9 +14,14 @@
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
+// From this size on the C library takes memory from the system, which hands it out zeroed, page by page as it is
+// touched. Smaller blocks are zeroed here as they are used: most arenas of a short run end within one.
+enum { ZEROED_FROM = 128 * 1024, ZEROED_AT_ONCE = 2048 };
+
 struct block {
     struct block *next;
     size_t used, size;
+    size_t zeroed; // what may be handed out
     // Behind the block, or large memory: then the chain is walked without fetching what the blocks hold.
     unsigned char *bytes;
     alignas(max_align_t) unsigned char own[];
@@ -73,25 +78,38 @@ static struct block *block_new(size_t size) {
     if (size > SIZE_MAX - sizeof(struct block))
         ht_out_of_memory();
     bool large = ht_large_is(size);
-    struct block *block = ht_heap_alloc(sizeof *block + (large ? 0 : size));
+    bool whole = large || size >= ZEROED_FROM;
+    struct block *block =
+        whole ? ht_heap_alloc(sizeof *block + (large ? 0 : size)) : ht_heap_resize(NULL, sizeof *block + size);
+    *block = (struct block){.size = size, .zeroed = whole ? size : 0};
     block->bytes = large ? ht_large_alloc(size) : block->own;
     if (!block->bytes)
         ht_out_of_memory();
-    block->size = size;
     return block;
+}
+
+// Hands out the next SIZE bytes of BLOCK, which has them.
+static void *take(struct block *block, size_t size) {
+    unsigned char *memory = block->bytes + block->used;
+    block->used += size;
+    if (block->used > block->zeroed) {
+        size_t ahead = block->size - block->used < ZEROED_AT_ONCE ? block->size - block->used : ZEROED_AT_ONCE;
+        memset(block->bytes + block->zeroed, 0, block->used + ahead - block->zeroed);
+        block->zeroed = block->used + ahead;
+    }
+    return memory;
 }
 
 // A large request goes behind the head, so that the room left in the head is not lost.
 static void *alloc_large(struct ht_arena *arena, size_t size) {
     struct block *block = block_new(size);
-    block->used = size;
     if (arena->head) {
         block->next = arena->head->next;
         arena->head->next = block;
     } else {
         arena->head = block;
     }
-    return block->bytes;
+    return take(block, size);
 }
 
 void *ht_arena_alloc(struct ht_arena *arena, size_t size) {
@@ -108,9 +126,7 @@ void *ht_arena_alloc(struct ht_arena *arena, size_t size) {
         if (arena->next_size < LARGEST_BLOCK)
             arena->next_size *= 2;
     }
-    void *memory = arena->head->bytes + arena->head->used;
-    arena->head->used += size;
-    return memory;
+    return take(arena->head, size);
 }
 
 void *ht_arena_array(struct ht_arena *arena, size_t count, size_t size) {

@@ -50,5 +50,7 @@ void *ht_heap_resize(void *old, size_t size) {
     void *memory = realloc(old, size ? size : 1);
     if (!memory)
         ht_out_of_memory();
+    if (!old && size >= (size_t)HUGE_FROM_MIB * 1024 * 1024) // what is moved stays in the pages that it has
+        ask_for_large_pages(memory, size);
     return memory;
 }

@@ -58,7 +58,7 @@ const char *ht_currency_of_part(const char *text) {
         {"ZAc", "ZAR"}, {"ZAC", "ZAR"}, {"ILA", "ILS"}, {"ILa", "ILS"},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (strcmp(parts[i].printed, text) == 0)
+        if (parts[i].printed[0] == text[0] && strcmp(parts[i].printed, text) == 0) // asked for every cell
             return parts[i].code;
     return NULL;
 }

@@ -188,7 +188,7 @@ static bool has_form(const struct id_rule *rule, const char *folded, size_t len)
 
 // "000000000" has a right check digit in several kinds, and is how exports print "none".
 static bool only_zeros(const char *text) {
-    return text[strspn(text, "0")] == '\0';
+    return text[0] == '0' && text[strspn(text, "0")] == '\0';
 }
 
 bool ht_id_looks_like(enum ht_id_kind kind, const char *text, size_t len) {

@@ -2,7 +2,6 @@
 // Legal forms, folded as names are: lower case, no accents, no points.
 #include "identify/legal_forms.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "holdtrace/text.h"
@@ -106,12 +105,20 @@ static const char *const prefixes[] = {"株式会社", "有限会社", "주식�
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static int compare_word(const void *key, const void *row) {
-    return strcmp(key, *(const char *const *)row);
-}
-
+// Asked of the last words of each name, and mostly told by the first letter.
 bool ht_legal_word(const char *word) {
-    return bsearch(word, words_alone, COUNT(words_alone), sizeof *words_alone, compare_word) != NULL;
+    size_t low = 0, high = COUNT(words_alone);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = (unsigned char)word[0] - (unsigned char)words_alone[middle][0];
+        if (order == 0)
+            order = strcmp(word, words_alone[middle]);
+        if (order == 0)
+            return true;
+        low = order > 0 ? middle + 1 : low;
+        high = order < 0 ? middle : high;
+    }
+    return false;
 }
 
 static char last_letter(struct ht_slice text) {
@@ -162,8 +169,8 @@ static size_t phrase_at_start(const char *phrase, const char *const *words, size
 }
 
 size_t ht_legal_form_at_start(const char *const *words, size_t count) {
-    for (size_t i = 0; i < COUNT(first_phrases); i++) {
-        size_t used = phrase_at_start(first_phrases[i], words, count);
+    for (size_t i = 0; count > 0 && i < COUNT(first_phrases); i++) {
+        size_t used = first_phrases[i][0] == words[0][0] ? phrase_at_start(first_phrases[i], words, count) : 0;
         if (used > 0)
             return used;
     }

@@ -25,7 +25,7 @@ static uint32_t hash_of(const char *text, size_t len) {
 
 static bool is_among(const char *const *list, size_t count, const char *word) {
     for (size_t i = 0; i < count; i++)
-        if (strcmp(list[i], word) == 0)
+        if (list[i][0] == word[0] && strcmp(list[i], word) == 0)
             return true;
     return false;
 }

@@ -1,19 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Unicode folding by ICU.
+/*
+ * Unicode folding by ICU, which is loaded with the first text that is not ASCII: with the C++ runtime that it needs,
+ * it costs a tenth of a scan of 300 rows.
+ */
 #include "identify/unicode.h"
 
+#include <dlfcn.h>
+#include <pthread.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/needed.h"
+
+#define TEXT_OF(x) #x
+#define SYMBOL(x) TEXT_OF(x) // ICU's names end in its version
+#define LIBRARY "libicuuc.so." U_ICU_VERSION_SHORT
+
+typedef const UNormalizer2 *instance_function(UErrorCode *);
+
+static struct {
+    UChar *(*from_utf8)(UChar *, int32_t, int32_t *, const char *, int32_t, UChar32, int32_t *, UErrorCode *);
+    char *(*to_utf8)(char *, int32_t, int32_t *, const UChar *, int32_t, UChar32, int32_t *, UErrorCode *);
+    int32_t (*normalize)(const UNormalizer2 *, const UChar *, int32_t, UChar *, int32_t, UErrorCode *);
+    instance_function *fold, *decompose, *compose;
+    UBool (*is_letter_or_digit)(UChar32);
+    int8_t (*category)(UChar32);
+} icu;
+
+static void load(void) {
+    static const struct {
+        const char *name;
+        void *place;
+    } symbols[] = {
+        {SYMBOL(u_strFromUTF8WithSub), &icu.from_utf8},  {SYMBOL(u_strToUTF8WithSub), &icu.to_utf8},
+        {SYMBOL(unorm2_normalize), &icu.normalize},      {SYMBOL(unorm2_getNFKCCasefoldInstance), &icu.fold},
+        {SYMBOL(unorm2_getNFDInstance), &icu.decompose}, {SYMBOL(unorm2_getNFCInstance), &icu.compose},
+        {SYMBOL(u_isalnum), &icu.is_letter_or_digit},    {SYMBOL(u_charType), &icu.category},
+    };
+    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (library == NULL)
+        ht_library_missing(LIBRARY);
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        void *address = dlsym(library, symbols[i].name);
+        if (address == NULL)
+            ht_library_missing(LIBRARY);
+        // POSIX lets an object pointer hold a function's address; C has no cast for it.
+        memcpy(symbols[i].place, &address, sizeof address);
+    }
+    dlclose(library);
+}
+
+// A build of the reference folds names in two threads.
+static void need_icu(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
+}
 
 struct ht_utf16 ht_utf16_of(struct ht_arena *arena, const char *text, int32_t len, int32_t capacity) {
     UErrorCode error = U_ZERO_ERROR;
     struct ht_utf16 out = {ht_arena_array(arena, (size_t)capacity + 1, sizeof(UChar)), 0};
-    u_strFromUTF8WithSub(out.data, capacity + 1, &out.len, text, len, 0xFFFD, NULL, &error);
+    need_icu();
+    icu.from_utf8(out.data, capacity + 1, &out.len, text, len, 0xFFFD, NULL, &error);
     return out;
 }
 
@@ -23,7 +75,7 @@ static struct ht_utf16 normalize(struct ht_arena *arena, const UNormalizer2 *nor
     for (;;) {
         UErrorCode error = U_ZERO_ERROR;
         struct ht_utf16 out = {ht_arena_array(arena, (size_t)capacity, sizeof(UChar)), 0};
-        out.len = unorm2_normalize(normalizer, in.data, in.len, out.data, capacity, &error);
+        out.len = icu.normalize(normalizer, in.data, in.len, out.data, capacity, &error);
         if (error != U_BUFFER_OVERFLOW_ERROR)
             return out;
         capacity = out.len + 1;
@@ -49,7 +101,7 @@ static bool is_accent(UChar32 c) {
 
 // Whether C belongs to a word: letters, digits, and the marks that other scripts need.
 static bool is_word(UChar32 c) {
-    return u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+    return icu.is_letter_or_digit(c) || (U_MASK(icu.category(c)) & U_GC_M_MASK) != 0;
 }
 
 static int32_t write_character(UChar32 c, UChar *out) {
@@ -84,15 +136,15 @@ const char *ht_utf8_of(struct ht_arena *arena, struct ht_utf16 in) {
     UErrorCode error = U_ZERO_ERROR;
     int32_t capacity = 3 * in.len + 1;
     char *out = ht_arena_alloc(arena, (size_t)capacity);
-    u_strToUTF8WithSub(out, capacity, NULL, in.data, in.len, ' ', NULL, &error);
+    need_icu();
+    icu.to_utf8(out, capacity, NULL, in.data, in.len, ' ', NULL, &error);
     return out;
 }
 
 const char *ht_unicode_fold(struct ht_arena *arena, const char *text, size_t len) {
     UErrorCode error = U_ZERO_ERROR;
-    const UNormalizer2 *fold = unorm2_getNFKCCasefoldInstance(&error);
-    const UNormalizer2 *decompose = unorm2_getNFDInstance(&error);
-    const UNormalizer2 *compose = unorm2_getNFCInstance(&error);
+    need_icu();
+    const UNormalizer2 *fold = icu.fold(&error), *decompose = icu.decompose(&error), *compose = icu.compose(&error);
     if (U_FAILURE(error) || len > INT32_MAX / 8)
         return ""; // ICU's data is built in; a name of this length is none
     struct ht_utf16 in = normalize(arena, fold, ht_utf16_of(arena, text, (int32_t)len, (int32_t)len));

@@ -92,12 +92,10 @@ static bool take_prefix(struct ht_reference *ref, struct db_stmt *stmt, const ch
     size_t size, last_len;
     const void *data = db_blob(stmt, 0, &size);
     key_cursor_begin(&cursor, data, size, &last, &last_len);
-    while (key_cursor_next(&cursor)) {
-        int order = strncmp(cursor.key, prefix, len);
-        if (order > 0)
+    for (bool more = key_cursor_seek(&cursor, prefix, len); more; more = key_cursor_next(&cursor)) {
+        if (strncmp(cursor.key, prefix, len) != 0)
             return false;
-        if (order == 0)
-            take_numbers(ref, &cursor);
+        take_numbers(ref, &cursor);
     }
     return true;
 }

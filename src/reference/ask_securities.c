@@ -208,6 +208,85 @@ struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_i
     return remember(ref, ASK_SECURITY_BLOCK, ht_id_name(kind), value, &found);
 }
 
+static int compare_isins(const void *a, const void *b) {
+    return strcmp(((const struct ht_isin *)a)->text, ((const struct ht_isin *)b)->text);
+}
+
+// A security that an ISIN leads to: its number, which of the ISINs that is, and, when it was read, itself.
+struct expected {
+    uint64_t number;
+    size_t isin;
+    const struct ht_security *security;
+};
+
+static int compare_numbers(const void *a, const void *b) {
+    const struct expected *x = a, *y = b;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static int compare_places(const void *a, const void *b) {
+    const struct expected *x = a, *y = b;
+    if (x->isin != y->isin)
+        return x->isin < y->isin ? -1 : 1;
+    return compare_numbers(a, b);
+}
+
+// What sorted ISINS lead to; *COUNT of them.
+static struct expected *find_expected(struct ht_reference *ref, const struct ht_isin *isins, size_t isin_count,
+                                      size_t *count) {
+    struct expected *all = NULL;
+    size_t room = 0;
+    for (size_t i = 0; i < isin_count; i++) {
+        if (i > 0 && strcmp(isins[i - 1].text, isins[i].text) == 0)
+            continue;
+        struct key_numbers numbers = ask_key(ref, KEY_ISIN, isins[i].text);
+        for (size_t k = 0; k < numbers.count; k++) {
+            if (*count == room) {
+                room = room * 2 + 256;
+                all = ht_heap_resize(all, room * sizeof *all);
+            }
+            all[(*count)++] = (struct expected){numbers.items[k], i, NULL};
+        }
+    }
+    return all;
+}
+
+// Remembers what ISIN leads to, the COUNT securities of FOUND.
+static void remember_isin(struct ht_reference *ref, const char *isin, const struct expected *found, size_t count) {
+    const char *name = ask_named(ref, ASK_SECURITY_BLOCK, ht_id_name(HT_ID_ISIN), isin);
+    if (ht_map_get(ref->named, name))
+        return;
+    const struct ht_security **items = ht_arena_array(ref->arena, count, sizeof *items);
+    struct ht_securities *all = ht_arena_alloc(ref->arena, sizeof *all);
+    *all = (struct ht_securities){items, 0};
+    for (size_t i = 0; i < count; i++)
+        if (found[i].security)
+            items[all->count++] = found[i].security;
+    ht_map_put(ref->named, name, all);
+}
+
+void ht_reference_expect_isins(struct ht_reference *ref, struct ht_isin *isins, size_t isin_count) {
+    size_t count = 0;
+    if (isin_count < 2)
+        return;
+    qsort(isins, isin_count, sizeof *isins, compare_isins);
+    struct expected *found = find_expected(ref, isins, isin_count, &count);
+    if (count > 1)
+        qsort(found, count, sizeof *found, compare_numbers);
+    for (size_t i = 0; i < count; i++) {
+        const struct ht_security *security = ask_security_at(ref, (int64_t)found[i].number);
+        found[i].security = security && security->issuer ? security : NULL;
+    }
+    if (count > 1)
+        qsort(found, count, sizeof *found, compare_places);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && found[end].isin == found[i].isin;)
+            end++;
+        remember_isin(ref, isins[found[i].isin].text, found + i, end - i);
+    }
+    free(found);
+}
+
 struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char *ticker, const char *mic) {
     struct ht_securities *known = ht_map_get(ref->named, ask_named(ref, ASK_SECURITY_BLOCKS, ticker, mic));
     struct found found = {0};

@@ -111,7 +111,8 @@ struct ref_build {
     // While writing.
     struct db *db;
     struct texts source_sets;
-    struct ref_index *index; // entries of key blocks
+    uint64_t last_source_set; // what write_source_set gave last; 0: nothing
+    struct ref_index *index;  // entries of key blocks
     struct ht_map *list_keys;
     unsigned char *targets; // by key: 1 for entities that a list names, or that are curated
     struct ref_likely_keys likely;

@@ -8,35 +8,39 @@
 
 #include "base/memory.h"
 #include "reference/build.h"
+#include "reference/heads.h"
 #include "reference/unite.h"
 
-// An id to be sorted: eight of its bytes from some depth on, as a number.
-struct id {
-    uint64_t piece;
-    uint32_t number;
-};
-
-static int compare_pieces(const void *a, const void *b) {
-    const struct id *x = a, *y = b;
-    return (x->piece > y->piece) - (x->piece < y->piece);
+static int compare_heads(const void *a, const void *b) {
+    const struct headed *x = a, *y = b;
+    return (x->head > y->head) - (x->head < y->head);
 }
 
-// Sorts ids that are alike before DEPTH.
-static void sort_ids(const struct texts *texts, struct id *ids, size_t count, size_t depth) {
-    for (size_t i = 0; i < count; i++) {
-        const char *text = texts_at(texts, ids[i].number) + depth;
-        ids[i].piece = 0;
-        for (unsigned k = 0; k < 8; k++) {
-            ids[i].piece = ids[i].piece << 8 | (unsigned char)*text;
-            text += *text != '\0';
-        }
+// Eight bytes of TEXT as a number.
+static uint64_t piece_of(const char *text) {
+    uint64_t piece = 0;
+    for (unsigned k = 0; k < 8; k++) {
+        piece = piece << 8 | (unsigned char)*text;
+        text += *text != '\0';
     }
-    qsort(ids, count, sizeof *ids, compare_pieces);
+    return piece;
+}
+
+// Sorts ids, by number, that are alike before DEPTH, by way of OTHER.
+static void sort_ids(const struct texts *texts, struct headed *ids, struct headed *other, size_t count,
+                     size_t depth) {
+    enum { FEW = 256 };
+    for (size_t i = 0; i < count; i++)
+        ids[i].head = piece_of(texts_at(texts, ids[i].at) + depth);
+    if (count < FEW)
+        qsort(ids, count, sizeof *ids, compare_heads);
+    else
+        (void)heads_sort(ids, other, count, true);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && ids[end].piece == ids[i].piece;)
+        for (end = i + 1; end < count && ids[end].head == ids[i].head;)
             end++;
         if (end - i > 1)
-            sort_ids(texts, ids + i, end - i, depth + 8);
+            sort_ids(texts, ids + i, other, end - i, depth + 8);
     }
 }
 
@@ -97,18 +101,20 @@ void ref_build_keys(struct ref_build *build, struct unite *unite) {
     const size_t total = build->entities.ids.count;
     size_t count = 0;
     struct member *members = united(build, unite, &count);
-    struct id *ids = ht_heap_resize(NULL, (total + 1) * sizeof *ids);
+    struct headed *ids = ht_heap_resize(NULL, (total + 1) * sizeof *ids);
     build->key_of = ht_heap_alloc((total + 1) * sizeof *build->key_of);
     for (size_t i = 0; i < count; i++) // those that stand for others; the others are marked
         build->key_of[members[i].number] = i > 0 && members[i - 1].set == members[i].set;
     for (uint32_t i = 0; i < total; i++)
         if (!build->key_of[i])
-            ids[build->key_count++].number = i;
-    sort_ids(&build->entities.ids, ids, build->key_count, 0);
+            ids[build->key_count++].at = i;
+    struct headed *other = ht_heap_resize(NULL, (build->key_count + 1) * sizeof *other);
+    sort_ids(&build->entities.ids, ids, other, build->key_count, 0);
+    free(other);
     build->head_of = ht_heap_resize(NULL, (build->key_count + 1) * sizeof *build->head_of);
     for (size_t i = 0; i < build->key_count; i++) {
-        build->head_of[i] = ids[i].number;
-        build->key_of[ids[i].number] = (uint32_t)i + 1;
+        build->head_of[i] = ids[i].at;
+        build->key_of[ids[i].at] = (uint32_t)i + 1;
     }
     free(ids);
     build->members = ht_heap_resize(NULL, (count + 1) * sizeof *build->members);

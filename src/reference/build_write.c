@@ -8,6 +8,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/date.h"
 #include "holdtrace/names.h"
+#include "reference/early_sync.h"
 #include "reference/schema.h"
 #include "reference/write.h"
 
@@ -177,7 +178,8 @@ const char *ref_build_name(const struct ref_build *build, uint32_t key) {
     return name;
 }
 
-static enum ht_status write_all(struct ref_build *build, struct ht_error *err) {
+static enum ht_status write_all(struct ref_build *build, const char *path, struct early_sync **sync,
+                                struct ht_error *err) {
     static const enum ref_file_id small[] = {REF_RELATIONS,         REF_REACH, REF_STATEMENTS,
                                              REF_REPORTED_HOLDINGS, REF_LINKS, REF_RATES};
     char sha256[HT_SHA256_TEXT];
@@ -185,6 +187,8 @@ static enum ht_status write_all(struct ref_build *build, struct ht_error *err) {
     write_lists(build);
     mark_targets(build);
     enum ht_status status = write_entities(build, err);
+    digests_finish(build->digests); // while there is less to do for two
+    *sync = early_sync_begin(path); // most of the file is written
     if (status == HT_OK)
         status = write_key_blocks(build, err);
     if (status == HT_OK)
@@ -216,11 +220,13 @@ enum ht_status ref_build_write(struct ref_build *build, const char *path, struct
     db_exec(build->db, sql);
     db_exec(build->db, ref_schema_tables);
     build->index = ref_index_new(build->output);
-    status = write_all(build, err);
+    struct early_sync *sync = NULL;
+    status = write_all(build, path, &sync, err);
     db_exec(build->db, ref_schema_indexes);
     db_exec(build->db, "COMMIT");
     if (status == HT_OK)
         status = db_status(build->db, err);
     db_close(build->db);
+    early_sync_end(sync);
     return status;
 }

@@ -12,6 +12,7 @@ struct db_stmt {
     struct db *db;
     sqlite3_stmt *handle;
     struct db_stmt *next;
+    uint64_t absent; // bit N: parameter N is NULL, as all are at first; bindings outlive a reset
 };
 
 struct db {
@@ -108,22 +109,35 @@ struct db_stmt *db_prepare(struct db *db, const char *sql) {
         return NULL;
     }
     struct db_stmt *stmt = ht_arena_alloc(db->arena, sizeof *stmt);
-    *stmt = (struct db_stmt){.db = db, .handle = handle, .next = db->statements};
+    *stmt = (struct db_stmt){.db = db, .handle = handle, .next = db->statements, .absent = UINT64_MAX};
     db->statements = stmt;
     return stmt;
 }
 
+// Notes whether a parameter is NULL; true when it was, and stays so: of millions of rows, half of the cells are.
+static bool stays_absent(struct db_stmt *stmt, int index, bool absent) {
+    enum { NOTED = 64 };
+    uint64_t bit = index < NOTED ? UINT64_C(1) << index : 0;
+    bool was = stmt && (stmt->absent & bit) != 0;
+    if (stmt)
+        stmt->absent = absent ? stmt->absent | bit : stmt->absent & ~bit;
+    return was && absent;
+}
+
 void db_bind_int(struct db_stmt *stmt, int index, int64_t value) {
+    (void)stays_absent(stmt, index, false);
     if (stmt && sqlite3_bind_int64(stmt->handle, index, value) != SQLITE_OK)
         failed(stmt->db);
 }
 
 void db_bind_text(struct db_stmt *stmt, int index, const char *text) {
-    if (stmt && sqlite3_bind_text(stmt->handle, index, text, -1, SQLITE_STATIC) != SQLITE_OK)
+    if (!stays_absent(stmt, index, !text) && stmt &&
+        sqlite3_bind_text(stmt->handle, index, text, -1, SQLITE_STATIC) != SQLITE_OK)
         failed(stmt->db);
 }
 
 void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len) {
+    (void)stays_absent(stmt, index, false);
     if (stmt && sqlite3_bind_blob64(stmt->handle, index, data, len, SQLITE_STATIC) != SQLITE_OK)
         failed(stmt->db);
 }

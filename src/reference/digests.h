@@ -20,7 +20,10 @@ void digests_free(struct digests *digests);
 // Takes a row, LEN bytes, of a KIND that is part of it.
 void digests_add(struct digests *digests, const char *kind, const void *row, size_t len);
 
-// The hash of all rows; nothing is added after it.
+// Begins to make the hash of all rows, in a thread of its own; nothing is added after it.
+void digests_finish(struct digests *digests);
+
+// The hash of all rows, which is waited for; nothing is added after it.
 enum ht_status digests_end(struct digests *digests, char text[HT_SHA256_TEXT], struct ht_error *err);
 
 #endif

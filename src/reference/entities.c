@@ -51,6 +51,24 @@ static void hold_lei(struct ref_entities *e, const char *lei, uint32_t number) {
     e->lei_holder[place] = number;
 }
 
+void ref_entities_expect(struct ref_entities *e, size_t size) {
+    enum { LEAST = 16 * 1024 * 1024, ROW = 64, IDS = 3 }; // a row's bytes, or more; ids are a third of it, or less
+    if (size < LEAST || e->count)
+        return;
+    e->bytes_room = size;
+    e->bytes = ht_heap_resize(NULL, e->bytes_room);
+    e->room = size / ROW;
+    e->rows = ht_heap_resize(NULL, e->room * sizeof *e->rows);
+    e->ids.room = size / IDS;
+    e->ids.bytes = ht_heap_resize(NULL, e->ids.room);
+    e->ids.starts_room = size / ROW;
+    e->ids.starts = ht_heap_resize(NULL, e->ids.starts_room * sizeof *e->ids.starts);
+    e->first_room = size / ROW;
+    e->first = ht_heap_resize(NULL, e->first_room * sizeof *e->first);
+    for (size_t i = 0; i < e->first_room; i++)
+        e->first[i] = TEXTS_NONE;
+}
+
 uint32_t ref_entities_add(struct ref_entities *e, const char *const *cells, uint16_t collection) {
     uint32_t number = number_of(e, cells[ENTITY_ID]);
     struct entity_row row = {.at = e->used, .next = e->first[number], .collection = collection};

@@ -35,6 +35,12 @@ struct ref_entities {
 // Adds a row with all its cells; the number of its id.
 uint32_t ref_entities_add(struct ref_entities *entities, const char *const *cells, uint16_t collection);
 
+/*
+ * Takes address space for rows of a file of SIZE bytes, before the first is added: what grows by being moved lies in
+ * small pages in the end, and is read in an order other than that in which it came. Memory is used as rows come.
+ */
+void ref_entities_expect(struct ref_entities *entities, size_t size);
+
 // The cells of a row, of which ID is the id.
 void ref_entities_cells(const struct ref_entities *entities, uint32_t row, const char *id,
                         const char *cells[ENTITY_WIDTH]);

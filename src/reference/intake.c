@@ -34,9 +34,9 @@ struct header {
  */
 struct handed {
     long line;
-    size_t width, len; // width: of the row, when it is wider than the header; len: of the canonical row
-    size_t note_len;   // with its NUL; 0: the note is that of the canonical row
-    bool has_control;
+    uint32_t width, len; // width: of the row, when it is wider than the header; len: of the canonical row
+    uint32_t note_len;   // with its NUL; 0: the note is that of the canonical row
+    uint32_t has_control;
 };
 
 struct reading {
@@ -49,9 +49,10 @@ struct reading {
     struct ht_arena *taken; // scratch of the thread that takes rows
     size_t in_taken;
     const char **taken_cells;
-    struct ht_buffer canonical;
-    struct ht_slice *labels; // of known columns: the name and the mark behind it
-    size_t *starts;          // of the cells in `canonical`; 0: empty
+    struct ht_slice *labels;  // of known columns: the name and the mark behind it; then the file's name
+    uint32_t *starts;         // where the cells of known columns begin in the canonical row; 0: empty
+    struct ht_slice *cells;   // of known columns, in the row that is read
+    struct ht_buffer further; // its part of the canonical row that is of other columns
 };
 
 static size_t column_named(const struct ref_file *file, const char *name) {
@@ -92,49 +93,61 @@ static void read_header(struct reading *r, const struct ht_row *row) {
             ref_fault(faults, file->name, row->line, "the column \"%s\" is missing", file->columns[c].name);
 }
 
-// Appends LABEL and VALUE; where the value begins.
-static size_t add_field(struct ht_buffer *canonical, struct ht_slice label, struct ht_slice value) {
-    ht_buffer_add(canonical, label.data, label.len);
-    size_t start = canonical->len;
-    ht_buffer_add(canonical, value.data, value.len);
-    ht_buffer_add(canonical, "", 1);
-    return start;
+// Appends BYTES at TO; where the next go.
+static char *append(char *to, struct ht_slice bytes) {
+    memcpy(to, bytes.data, bytes.len);
+    return to + bytes.len;
 }
 
-// The cells of unknown columns as a note; NULL when there are none.
+// The cells of unknown columns, which go behind the canonical row, as a note; NULL when there are none.
 static const char *read_further(struct reading *r, const struct ht_row *row) {
     const char *note = NULL;
+    ht_buffer_clear(&r->further);
     for (size_t i = 0; i < r->header.further_count; i++) {
         const char *name = r->header.names[r->header.further[i]];
         struct ht_slice cell = ht_row_cell(row, r->header.further[i]);
         if (!cell.len)
             continue;
-        const char *label = ht_arena_format(r->scratch, "%s%c", name, MARK_VALUE);
-        (void)add_field(&r->canonical, ht_slice_of(label), cell);
+        ht_buffer_string(&r->further, name);
+        ht_buffer_char(&r->further, MARK_VALUE);
+        ht_buffer_add(&r->further, cell.data, cell.len);
+        ht_buffer_add(&r->further, "", 1);
         note = ht_arena_format(r->scratch, "%s%s%s: %.*s", note ? note : "", note ? "; " : "", name, (int)cell.len,
                                cell.data);
     }
-    size_t own = r->starts[r->intake->file->width - 1];
-    return note && own ? ht_arena_format(r->scratch, "%s; %s", r->canonical.data + own, note) : note;
+    struct ht_slice own = r->cells[r->intake->file->width - 1];
+    return note && own.len ? ht_arena_format(r->scratch, "%.*s; %s", (int)own.len, own.data, note) : note;
+}
+
+// Finds the cells of known columns; the length of what write_canonical makes of them.
+static size_t find_cells(struct reading *r, const struct ht_row *row) {
+    const struct ref_file *file = r->intake->file;
+    size_t len = r->labels[file->width].len;
+    for (size_t c = 0; c < file->width; c++) {
+        size_t place = r->header.place[c];
+        r->cells[c] = place ? ht_row_cell(row, place - 1) : (struct ht_slice){NULL, 0};
+        if (r->cells[c].len)
+            len += r->labels[c].len + r->cells[c].len + 1;
+    }
+    return len;
 }
 
 /*
- * The canonical row, and where its cells begin. Its parts are put together by hand, as each cell of millions of rows
- * comes by here. The note, when it holds more than the cell of that name.
+ * The canonical row without further cells at TO, and at STARTS where its cells begin; written where it is handed
+ * over, as each cell of millions of rows comes by here.
  */
-static const char *read_cells(struct reading *r, const struct ht_row *row) {
+static void write_canonical(const struct reading *r, uint32_t *starts, char *to) {
     const struct ref_file *file = r->intake->file;
-    ht_buffer_clear(&r->canonical);
-    ht_buffer_add(&r->canonical, r->labels[file->width].data, r->labels[file->width].len);
+    char *at = append(to, r->labels[file->width]);
     for (size_t c = 0; c < file->width; c++) {
-        r->starts[c] = 0;
-        if (!r->header.place[c])
+        starts[c] = 0;
+        if (!r->cells[c].len)
             continue;
-        struct ht_slice cell = ht_row_cell(row, r->header.place[c] - 1);
-        if (cell.len)
-            r->starts[c] = add_field(&r->canonical, r->labels[c], cell);
+        at = append(at, r->labels[c]);
+        starts[c] = (uint32_t)(at - to);
+        at = append(at, r->cells[c]);
+        *at++ = '\0';
     }
-    return r->header.further_count ? read_further(r, row) : NULL;
 }
 
 // Whether one of eight bytes is below 0x20: a control character, mostly a line break or a tab.
@@ -182,17 +195,21 @@ static bool take_row(void *context, const struct ht_row *row) {
         r->has_header = true;
         return true;
     }
-    const char *note = read_cells(r, row);
-    struct handed head = {.line = row->line, .len = r->canonical.len, .note_len = note ? strlen(note) + 1 : 0};
-    head.width = row->width > r->header.width ? row->width : 0;
+    size_t len = find_cells(r, row), starts = r->intake->file->width * sizeof *r->starts;
+    const char *note = r->header.further_count ? read_further(r, row) : NULL;
+    struct handed head = {.line = row->line, .note_len = note ? (uint32_t)strlen(note) + 1 : 0};
+    head.len = (uint32_t)(len + r->further.len);
+    head.width = row->width > r->header.width ? (uint32_t)row->width : 0;
     head.has_control = has_control(row);
-    size_t starts = r->intake->file->width * sizeof *r->starts;
     unsigned char *room = feeder_room(r->feeder, sizeof head + starts + head.len + head.note_len);
+    unsigned char *canonical = room + sizeof head + starts;
+    write_canonical(r, r->starts, (char *)canonical);
     memcpy(room, &head, sizeof head);
     memcpy(room + sizeof head, r->starts, starts);
-    memcpy(room + sizeof head + starts, r->canonical.data, head.len);
+    if (r->further.len)
+        memcpy(canonical + len, r->further.data, r->further.len);
     if (note)
-        memcpy(room + sizeof head + starts + head.len, note, head.note_len);
+        memcpy(canonical + head.len, note, head.note_len);
     rest(r->scratch, &r->in_scratch);
     return true;
 }
@@ -203,12 +220,12 @@ static void take_handed(struct reading *r, const struct handed *head, const unsi
     const struct intake *intake = r->intake;
     const struct ref_file *file = intake->file;
     if (head->width)
-        ref_fault(intake->faults, file->name, head->line, "the row has %zu cells, the header %zu", head->width,
-                  r->header.width);
+        ref_fault(intake->faults, file->name, head->line, "the row has %zu cells, the header %zu",
+                  (size_t)head->width, r->header.width);
     if (head->has_control)
         ref_fault(intake->faults, file->name, head->line, "a cell holds a control character");
     for (size_t c = 0; c < file->width; c++) {
-        size_t start;
+        uint32_t start;
         memcpy(&start, starts + c * sizeof start, sizeof start);
         r->taken_cells[c] = start ? canonical + start : NULL;
     }
@@ -223,7 +240,7 @@ static void take_handed(struct reading *r, const struct handed *head, const unsi
 
 static void take_rows(void *context, const unsigned char *records, size_t size) {
     struct reading *r = context;
-    size_t starts = r->intake->file->width * sizeof *r->starts;
+    size_t starts = r->intake->file->width * sizeof(uint32_t);
     for (size_t at = 0; at < size;) {
         struct handed head;
         memcpy(&head, records + at, sizeof head);
@@ -239,6 +256,7 @@ enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
     r.feeder = feeder_new(take_rows, &r);
     r.taken_cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.taken_cells);
     r.starts = ht_arena_array(r.arena, intake->file->width, sizeof *r.starts);
+    r.cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.cells);
     r.labels = ht_arena_array(r.arena, intake->file->width + 1, sizeof *r.labels);
     for (size_t c = 0; c < intake->file->width; c++)
         r.labels[c] = ht_slice_of(ht_arena_format(r.arena, "%s%c", intake->file->columns[c].name, MARK_VALUE));
@@ -250,7 +268,7 @@ enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
         ref_fault(intake->faults, intake->file->name, findings.items[i].line, "%s", findings.items[i].message);
     if (status == HT_OK && !r.has_header)
         ref_fault(intake->faults, intake->file->name, 1, "there is no header row");
-    ht_buffer_free(&r.canonical);
+    ht_buffer_free(&r.further);
     ht_arena_free(r.arena);
     ht_arena_free(r.scratch);
     ht_arena_free(r.taken);
@@ -262,6 +280,11 @@ static void check_value(const struct ref_file *file, const struct ref_column *co
     const char *what = ref_cell_fault(column, text);
     if (what)
         ref_fault(faults, file->name, line, "%s: \"%s\" %s", column->name, text, what);
+}
+
+// Whether any text may stand in a cell of COLUMN: what it points to is not looked at.
+static bool takes_any(const struct ref_column *column) {
+    return column->type == REF_TYPE_TEXT || column->type == REF_TYPE_ENTITY || column->type == REF_TYPE_LIST;
 }
 
 static void check_cell(const struct ref_file *file, const struct ref_column *column, long line, const char *text,
@@ -296,14 +319,15 @@ static void check_order(const struct ref_file *file, const struct intake_row *ro
 
 void intake_check(const struct ref_file *file, const struct intake_row *row, struct ht_arena *scratch,
                   struct ht_faults *faults) {
-    for (size_t c = 0; c < file->width; c++)
-        if (row->cells[c])
-            check_cell(file, &file->columns[c], row->line, row->cells[c], scratch, faults);
-        else if (file->columns[c].required)
-            ref_fault(faults, file->name, row->line, "%s is empty", file->columns[c].name);
     bool dated = false;
-    for (size_t c = 0; c < file->width; c++)
-        dated = dated || (file->columns[c].type == REF_TYPE_DATE && row->cells[c]);
+    for (size_t c = 0; c < file->width; c++) {
+        const struct ref_column *column = &file->columns[c];
+        dated = dated || (column->type == REF_TYPE_DATE && row->cells[c]);
+        if (row->cells[c] && (!takes_any(column) || column->several))
+            check_cell(file, column, row->line, row->cells[c], scratch, faults);
+        else if (!row->cells[c] && column->required)
+            ref_fault(faults, file->name, row->line, "%s is empty", column->name);
+    }
     if (!dated)
         return;
     check_order(file, row, "valid_from", "valid_to", faults);

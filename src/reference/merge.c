@@ -50,7 +50,8 @@ static bool fill(struct merge *m, struct source *run, size_t len) {
         return true;
     if (run->len - run->used + (size_t)(run->end - run->next) < len)
         return false;
-    memmove(run->piece, run->piece + run->used, run->len - run->used);
+    if (run->len > run->used)
+        memmove(run->piece, run->piece + run->used, run->len - run->used);
     run->len -= run->used;
     run->used = 0;
     if (len > run->room) {

@@ -44,7 +44,8 @@ static struct near_index *index_of(struct ht_reference *ref, enum name_index whi
     index->read = true;
     index->names = head.size ? packed_varint(&at, end) : 0;
     index->bits = bits >= NAME_PAGE_LEAST_BITS && bits <= NAME_PAGE_MOST_BITS ? (unsigned)bits : 0;
-    index->slots = ht_heap_alloc(NEAR_SLOTS * sizeof *index->slots);
+    index->slot_count = index->bits && index->bits < NEAR_SLOT_BITS ? (size_t)1 << index->bits : NEAR_SLOTS;
+    index->slots = ht_heap_alloc(index->slot_count * sizeof *index->slots);
     free(head.data);
     return index;
 }
@@ -54,7 +55,7 @@ struct name_numbers near_find(struct ht_reference *ref, enum name_index which, u
     if (!index->bits)
         return (struct name_numbers){0, NULL, NULL, 0};
     uint32_t page = term >> (TERM_BITS - index->bits);
-    struct near_slot *slot = &index->slots[page % NEAR_SLOTS];
+    struct near_slot *slot = &index->slots[page % index->slot_count];
     if (slot->page != page + 1) {
         read_row(ref, name_page_key(which, page), slot);
         slot->page = page + 1;
@@ -105,7 +106,7 @@ void near_memory_free(struct near_memory *memory) {
     if (!memory)
         return;
     for (int i = 0; i < NAME_INDEXES; i++) {
-        for (size_t k = 0; memory->indexes[i].slots && k < NEAR_SLOTS; k++)
+        for (size_t k = 0; memory->indexes[i].slots && k < memory->indexes[i].slot_count; k++)
             free(memory->indexes[i].slots[k].data);
         free(memory->indexes[i].slots);
     }

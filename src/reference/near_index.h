@@ -7,8 +7,8 @@
 #include "reference/ask.h"
 #include "reference/name_pages.h"
 
-// Pages at hand: page N is kept in slot N modulo their number.
-enum { NEAR_SLOTS = 2048 };
+// Pages at hand: page N is kept in slot N modulo their number. An index of fewer pages has as many slots as those.
+enum { NEAR_SLOT_BITS = 11, NEAR_SLOTS = 1 << NEAR_SLOT_BITS };
 
 struct near_slot {
     unsigned char *data;
@@ -21,6 +21,7 @@ struct near_index {
     unsigned bits;
     uint64_t names;
     struct near_slot *slots;
+    size_t slot_count;
 };
 
 // A name that a word of the printed name leads to, while candidates are gathered.

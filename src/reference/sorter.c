@@ -65,6 +65,7 @@ static void *write_run(void *context) {
     run->start = s->file.size;
     for (size_t i = 0; i < batch->count; i++) {
         uint32_t len = batch->items[i].len;
+        batch_ask_ahead(batch, i);
         scratch_write(&s->file, &len, sizeof len);
         scratch_write(&s->file, batch->bytes + batch->items[i].at, len);
     }
@@ -111,7 +112,8 @@ const unsigned char *sorter_next(struct sorter *s, size_t *len) {
     const struct batch *batch = &s->batches[s->filling];
     if (s->at >= batch->count)
         return NULL;
-    const struct batch_item *item = &batch->items[s->at++];
+    batch_ask_ahead(batch, s->at);
+    const struct headed *item = &batch->items[s->at++];
     *len = item->len;
     return batch->bytes + item->at;
 }

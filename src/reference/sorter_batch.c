@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sorting in memory: radix over the first eight bytes, then what is alike in these by merging: see sorter_batch.h.
+// Sorting in memory: by the first bytes, then what is alike in these by merging: see sorter_batch.h.
 #define _DEFAULT_SOURCE // be64toh
 #include "reference/sorter_batch.h"
 
@@ -27,15 +27,15 @@ int batch_compare(const unsigned char *a, size_t a_len, const unsigned char *b, 
     return order ? order : (a_len > b_len) - (a_len < b_len);
 }
 
-static bool is_after(const struct batch *s, const struct batch_item *a, const struct batch_item *b) {
+static bool is_after(const struct batch *s, const struct headed *a, const struct headed *b) {
     if (a->head != b->head)
         return a->head > b->head;
     return batch_compare(s->bytes + a->at, a->len, s->bytes + b->at, b->len) > 0;
 }
 
-static void insertion_sort(const struct batch *s, struct batch_item *items, size_t count) {
+static void insertion_sort(const struct batch *s, struct headed *items, size_t count) {
     for (size_t i = 1; i < count; i++) {
-        struct batch_item item = items[i];
+        struct headed item = items[i];
         size_t k = i;
         for (; k > 0 && is_after(s, &items[k - 1], &item); k--)
             items[k] = items[k - 1];
@@ -44,7 +44,7 @@ static void insertion_sort(const struct batch *s, struct batch_item *items, size
 }
 
 // Merges the sorted halves of ITEMS, by way of OTHER.
-static void merge_sort(const struct batch *s, struct batch_item *items, struct batch_item *other, size_t count) {
+static void merge_sort(const struct batch *s, struct headed *items, struct headed *other, size_t count) {
     if (count <= SMALL) {
         insertion_sort(s, items, count);
         return;
@@ -60,33 +60,10 @@ static void merge_sort(const struct batch *s, struct batch_item *items, struct b
     memcpy(items + n, other + a, (half - a) * sizeof *items);
 }
 
-// One pass over byte BYTE (0: the last) of the heads; nothing when all have the same.
-static void radix_pass(struct batch *s, unsigned byte) {
-    size_t starts[256] = {0}, sum = 0;
-    unsigned shift = byte * 8;
-    for (size_t i = 0; i < s->count; i++)
-        starts[s->items[i].head >> shift & 255]++;
-    if (starts[s->items[0].head >> shift & 255] == s->count)
-        return;
-    for (size_t i = 0; i < 256; i++) {
-        size_t here = starts[i];
-        starts[i] = sum;
-        sum += here;
-    }
-    for (size_t i = 0; i < s->count; i++)
-        s->other[starts[s->items[i].head >> shift & 255]++] = s->items[i];
-    struct batch_item *swap = s->items;
-    s->items = s->other;
-    s->other = swap;
-}
-
 void batch_sort(struct batch *s) {
-    if (s->count < 2)
-        return;
-    for (unsigned byte = 0; byte < 8; byte++)
-        radix_pass(s, byte);
+    uint64_t sorted = heads_sort(s->items, s->other, s->count, false);
     for (size_t i = 0, end; i < s->count; i = end) {
-        for (end = i + 1; end < s->count && s->items[end].head == s->items[i].head;)
+        for (end = i + 1; end < s->count && (s->items[end].head & sorted) == (s->items[i].head & sorted);)
             end++;
         merge_sort(s, s->items + i, s->other, end - i);
     }
@@ -109,7 +86,7 @@ void batch_add(struct batch *batch, const void *record, size_t len) {
     }
     unsigned char *bytes = batch->bytes + batch->used;
     memcpy(bytes, record, len);
-    batch->items[batch->count++] = (struct batch_item){batch_head(bytes, len), (uint32_t)batch->used, (uint32_t)len};
+    batch->items[batch->count++] = (struct headed){batch_head(bytes, len), (uint32_t)batch->used, (uint32_t)len};
     batch->used += len;
 }
 

@@ -7,17 +7,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A record: its first eight bytes as a number, so that most comparisons touch nothing else.
-struct batch_item {
-    uint64_t head;
-    uint32_t at, len; // in `bytes`
-};
+#include "reference/heads.h"
 
 // Zero-initialised but for `room` is empty. Memory is taken when the first record comes.
 struct batch {
     unsigned char *bytes;
     size_t used, room;
-    struct batch_item *items, *other; // other: room for sorting
+    // Of each record: its first eight bytes, so that most comparisons touch nothing else, and where it lies in
+    // `bytes`.
+    struct headed *items, *other; // other: room for sorting
     size_t count, items_room;
 };
 
@@ -30,6 +28,17 @@ int batch_compare(const unsigned char *a, size_t a_len, const unsigned char *b, 
 bool batch_has_room(const struct batch *batch, size_t len);
 void batch_add(struct batch *batch, const void *record, size_t len);
 void batch_sort(struct batch *batch);
+
+// Asks for the record that will be wanted some records after number I of a batch that is sorted: they lie anywhere in
+// memory, and waiting for each would take longer than all else.
+static inline void batch_ask_ahead(const struct batch *batch, size_t i) {
+    enum { AHEAD = 16 };
+    if (i + AHEAD >= batch->count)
+        return;
+    const struct headed *item = &batch->items[i + AHEAD];
+    __builtin_prefetch(batch->bytes + item->at);
+    __builtin_prefetch(batch->bytes + item->at + item->len - 1);
+}
 void batch_free(struct batch *batch);
 
 #endif

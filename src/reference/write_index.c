@@ -168,7 +168,11 @@ void write_name_keys(struct ref_build *build, struct ht_arena *scratch, const ch
 }
 
 uint64_t write_source_set(struct ref_build *build, const char *sources) {
-    return sources ? (uint64_t)texts_add(&build->source_sets, sources) + 1 : 0;
+    // Of millions of rows, most have the sources of the one before.
+    uint64_t last = build->last_source_set;
+    if (!sources || (last && strcmp(texts_at(&build->source_sets, (uint32_t)(last - 1)), sources) == 0))
+        return sources ? last : 0;
+    return build->last_source_set = (uint64_t)texts_add(&build->source_sets, sources) + 1;
 }
 
 // The issuers of the ISIN whose entries come by.

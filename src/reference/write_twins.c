@@ -126,11 +126,10 @@ void twins_take(struct twins *twins, const char *key, size_t len, uint64_t numbe
     while (twins->next < likely->count && compare_key(key, len, likely->items[twins->next].name_key) > 0)
         twins->next++;
     uint32_t other = (uint32_t)(number >> 2);
-    bool listed = write_is_target(twins->build, other);
     for (size_t i = twins->next; i < likely->count && compare_key(key, len, likely->items[i].name_key) == 0; i++) {
         uint32_t entity = likely->items[i].entity;
         // Of two that are curated or listed, each passes as the other.
-        if (entity == other || (listed && entity > other) ||
+        if (entity == other || (write_is_target(twins->build, other) && entity > other) ||
             (is_curated(twins->build, entity) && is_curated(twins->build, other)))
             continue;
         if (may_be_one(twins, entity, other, key, len) && !told_apart(twins->build, entity, other))

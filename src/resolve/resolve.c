@@ -3,8 +3,10 @@
  * Position to issuer. Every identifier of a row is asked, strongest first; when they agree, the strongest is the
  * match; when they do not, the row is only possible. The name is asked where no identifier knew anything.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "holdtrace/large.h"
 #include "holdtrace/lookthrough.h"
 #include "holdtrace/text.h"
@@ -267,11 +269,32 @@ static struct ht_date date_of(const struct ht_portfolio *portfolio, const struct
     return through ? through->fund->constituents->portfolio->holdings_date : portfolio->holdings_date;
 }
 
+/*
+ * Tells the reference which ISINs come, as far as that is worth it: a small one lies in memory anyway, and what is
+ * read of a large one for few rows is in no order. The ISINs are copied, as positions of a large file may lie in a
+ * file.
+ */
+static void expect_isins(struct run *run, const struct ht_position *positions, size_t count) {
+    enum { FEW_ROWS = 2048, FEW_SECURITIES = 100000 };
+    if (count < FEW_ROWS || ht_reference_info(run->ref)->securities < FEW_SECURITIES)
+        return;
+    struct ht_isin *isins = ht_heap_resize(NULL, count * sizeof *isins);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        if (positions[i].isin && strlen(positions[i].isin) < sizeof isins->text)
+            strcpy(isins[found++].text, positions[i].isin);
+    ht_reference_expect_isins(run->ref, isins, found);
+    free(isins);
+}
+
 static struct ht_resolved *resolve_rows(struct run *run, const struct ht_decisions *decisions,
                                         const struct ht_portfolio *portfolio, const struct ht_position *positions,
                                         size_t count) {
     struct ht_resolved *rows = ht_arena_array(run->arena, count, sizeof *rows);
+    enum { EXPECTED = 262144 }; // rows whose ISINs are told at once
     for (size_t i = 0; i < count; i++) {
+        if (i % EXPECTED == 0)
+            expect_isins(run, &positions[i], count - i < EXPECTED ? count - i : EXPECTED);
         run->date = date_of(portfolio, &positions[i]);
         resolve_row(run, &positions[i], &rows[i]);
         ht_large_rest();
