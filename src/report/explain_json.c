@@ -2,6 +2,7 @@
 // explain as JSON, schema holdtrace.explain/1.
 #include "holdtrace/explain.h"
 #include "holdtrace/json.h"
+#include "report/cited.h"
 #include "report/explain_integrated.h"
 #include "report/json_position.h"
 #include "report/json_rules.h"
@@ -23,7 +24,7 @@ static void write_securities(struct ht_json *json, struct ht_securities securiti
         ht_json_date(json, "valid_from", security->valid_from);
         ht_json_date(json, "valid_to", security->valid_to);
         ht_json_string(json, "confidence", ht_confidence_name(security->confidence));
-        ht_json_string(json, "source", security->source);
+        ht_json_citation(json, "source", security->source);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -38,7 +39,7 @@ static void write_names(struct ht_json *json, struct ht_names names) {
         ht_json_string(json, "language", names.items[i].language);
         ht_json_date(json, "valid_from", names.items[i].valid_from);
         ht_json_date(json, "valid_to", names.items[i].valid_to);
-        ht_json_string(json, "source", names.items[i].source);
+        ht_json_citation(json, "source", names.items[i].source);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -67,7 +68,7 @@ static void write_stakes(struct ht_json *json, const struct ht_explain_query *qu
         ht_json_date(json, "valid_to", stake->valid_to);
         ht_json_date(json, "as_of", stake->as_of);
         ht_json_string(json, "confidence", ht_confidence_name(stake->confidence));
-        ht_json_string(json, "source", stake->source);
+        ht_json_citation(json, "source", stake->source);
         ht_json_string(json, "note", stake->note);
         write_age(json, query, stake->as_of, stake->valid_from);
         ht_json_end(json);
@@ -95,7 +96,7 @@ static void write_designations(struct ht_json *json, const char *key, struct ht_
         ht_json_string(json, "programme", row->programme);
         ht_json_string(json, "citation", row->citation);
         ht_json_string(json, "confidence", ht_confidence_name(row->confidence));
-        ht_json_string(json, "source", row->source);
+        ht_json_citation(json, "source", row->source);
         ht_json_string(json, "note", row->note);
         ht_json_end(json);
     }
@@ -116,7 +117,7 @@ static void write_relations(struct ht_json *json, const struct ht_explain_query 
         ht_json_date(json, "valid_from", row->valid_from);
         ht_json_date(json, "valid_to", row->valid_to);
         ht_json_string(json, "confidence", ht_confidence_name(row->confidence));
-        ht_json_string(json, "source", row->source);
+        ht_json_citation(json, "source", row->source);
         ht_json_string(json, "note", row->note);
         write_age(json, query, row->as_of, row->valid_from);
         ht_json_end(json);
@@ -135,7 +136,7 @@ static void write_reported(struct ht_json *json, struct ht_reported_holdings hol
         ht_json_string(json, "currency", row->currency);
         ht_json_amount(json, "shares", row->shares);
         ht_json_date(json, "as_of", row->as_of);
-        ht_json_string(json, "source", row->source);
+        ht_json_citation(json, "source", row->source);
         ht_json_string(json, "note", row->note);
         ht_json_end(json);
     }
@@ -152,7 +153,7 @@ static void write_lookalikes(struct ht_json *json, struct ht_lookalikes lookalik
         ht_json_string(json, "ticker", row->ticker);
         ht_json_string(json, "mic", row->mic);
         ht_json_string(json, "why", row->why);
-        ht_json_string(json, "source", row->source);
+        ht_json_citation(json, "source", row->source);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -166,7 +167,7 @@ static void write_exceptions(struct ht_json *json, struct ht_exceptions exceptio
         ht_json_string(json, "category", row->category);
         ht_json_string(json, "reason", row->reason);
         ht_json_string(json, "reference", row->reference);
-        ht_json_string(json, "source", row->source);
+        ht_json_citation(json, "source", row->source);
         ht_json_string(json, "note", row->note);
         ht_json_end(json);
     }
@@ -179,21 +180,8 @@ static void write_conflicts(struct ht_json *json, struct ht_conflicts conflicts)
         ht_json_object(json, NULL);
         ht_json_string(json, "kind", conflicts.items[i].kind);
         ht_json_string(json, "text", conflicts.items[i].text);
-        ht_json_string(json, "source", conflicts.items[i].sources);
+        ht_json_citation(json, "source", conflicts.items[i].sources);
         ht_json_end(json);
-    }
-    ht_json_end(json);
-}
-
-// The sources of the entity's own row, whole.
-static void write_sources(struct ht_json *json, struct ht_reference *ref, const char *ids, struct ht_arena *arena) {
-    size_t count = 0;
-    const char **each = ht_text_split(arena, ids ? ids : "", '|', &count);
-    ht_json_array(json, "sources");
-    for (size_t i = 0; i < count; i++) {
-        const struct ht_source_row *source = ht_reference_source(ref, each[i]);
-        if (source)
-            ht_json_source(json, source);
     }
     ht_json_end(json);
 }
@@ -203,6 +191,8 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     struct ht_reference *ref = query->ref;
     const struct ht_entity *entity = explanation->found->entity;
     struct ht_designations designations = ht_reference_designations(ref, entity);
+    struct ht_cited cited = ht_cited_new(arena);
+    json->cited = &cited;
     ht_json_object(json, NULL);
     ht_json_object(json, "entity");
     ht_json_string(json, "id", entity->id);
@@ -215,7 +205,7 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     ht_json_string(json, "lei", entity->lei);
     ht_json_string(json, "registry_id", entity->registry_id);
     ht_json_string(json, "confidence", ht_confidence_name(entity->confidence));
-    ht_json_string(json, "source", entity->source);
+    ht_json_citation(json, "source", entity->source);
     ht_json_end(json);
     ht_json_string(json, "match", explanation->found->how);
     write_securities(json, ht_reference_securities_of(ref, entity));
@@ -242,7 +232,8 @@ static void write_match(struct ht_json *json, const struct ht_explain_query *que
     ht_json_strings(json, "united_ids", aliases.items, aliases.count);
     write_exceptions(json, ht_reference_exceptions(ref, entity));
     write_conflicts(json, ht_reference_conflicts_of(ref, entity));
-    write_sources(json, ref, entity->source, arena);
+    ht_json_sources(json, ref, &cited);
+    json->cited = NULL;
     ht_json_end(json);
 }
 

@@ -31,12 +31,18 @@ static const char *age(const struct ht_explain_query *query, struct ht_date stat
     return ht_ownership_too_old(query->screen, day, query->as_of) ? ", longer ago than the screen allows" : "";
 }
 
+// Names SOURCES, which are listed with their titles at the end.
+static const char *cite(struct ht_paper *paper, const char *sources) {
+    ht_cite(paper->cited, sources);
+    return ht_word_sources(paper->arena, sources);
+}
+
 // ", confidence; source a, b; note"
-static const char *basis(struct ht_arena *arena, enum ht_confidence confidence, const char *source,
+static const char *basis(struct ht_paper *paper, enum ht_confidence confidence, const char *source,
                          const char *note) {
-    return ht_arena_format(arena, "%s%s; source %s%s%s", ht_confidence_counts(confidence) ? "" : "decides nothing: ",
-                           ht_confidence_name(confidence), ht_word_sources(arena, source), note ? "; " : "",
-                           note ? note : "");
+    return ht_arena_format(paper->arena, "%s%s; source %s%s%s",
+                           ht_confidence_counts(confidence) ? "" : "decides nothing: ",
+                           ht_confidence_name(confidence), cite(paper, source), note ? "; " : "", note ? note : "");
 }
 
 static const char *percent_range(struct ht_arena *arena, const struct ht_stake *stake) {
@@ -77,7 +83,7 @@ static void add_stakes(struct ht_paper *paper, const struct ht_explain_query *qu
                         stake->status == HT_STAKE_CLOSED ? "" : ht_word_stake_status(stake->status),
                         as_of(arena, stake->as_of), age(query, stake->as_of, stake->valid_from),
                         span(arena, stake->valid_from, stake->valid_to),
-                        basis(arena, stake->confidence, stake->source, stake->note));
+                        basis(paper, stake->confidence, stake->source, stake->note));
     }
 }
 
@@ -99,7 +105,7 @@ static void add_designations(struct ht_paper *paper, struct ht_designations rows
                         ht_date_known(row->divest_by) ? ", divest by " : "",
                         ht_date_known(row->divest_by) ? ht_word_date(arena, row->divest_by) : "",
                         row->citation ? row->citation : "no citation read",
-                        basis(arena, row->confidence, row->source, row->note));
+                        basis(paper, row->confidence, row->source, row->note));
     }
 }
 
@@ -124,6 +130,8 @@ static void add_targets(struct ht_paper *paper, const struct ht_explain_query *q
                         ht_word_target(arena, target, entity));
         if (chain)
             ht_paper_text(paper, 6, 8, HT_PLAIN, chain);
+        for (size_t k = 0; k < target->tie.path.count; k++)
+            ht_cite(paper->cited, target->tie.path.steps[k].source);
         if (target->tie.share_pct.known && target->tie.path.count > 1)
             ht_paper_format(paper, 6, 8, HT_PLAIN, "Share over all chains of owners: %s.",
                             ht_word_percent(arena, target->tie.share_pct));
@@ -136,10 +144,13 @@ static void add_targets(struct ht_paper *paper, const struct ht_explain_query *q
             const struct ht_exposed_designation *shown = &target->designations[k];
             const char *reach = ht_word_reach(arena, shown, entity);
             ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, shown, query->as_of));
+            ht_cite(paper->cited, shown->designation->source);
             if (reach)
                 ht_paper_text(paper, 8, 10, HT_PLAIN, reach);
-            if (shown->response)
-                ht_paper_text(paper, 8, 10, HT_PLAIN, ht_word_response(arena, shown->response));
+            if (!shown->response)
+                continue;
+            ht_paper_text(paper, 8, 10, HT_PLAIN, ht_word_response(arena, shown->response));
+            ht_cite(paper->cited, shown->response->source);
         }
     }
 }
@@ -150,9 +161,11 @@ static void add_apart(struct ht_paper *paper, const struct ht_explain_query *que
     for (size_t i = 0; i < assessment->apart_count; i++) {
         const struct ht_apart *apart = &assessment->apart[i];
         ht_paper_format(paper, 4, 6, HT_PLAIN, "not to be taken for %s: %s (source %s)",
-                        ht_word_entity(arena, apart->entity), apart->why, ht_word_sources(arena, apart->source));
-        for (size_t k = 0; k < apart->designation_count; k++)
+                        ht_word_entity(arena, apart->entity), apart->why, cite(paper, apart->source));
+        for (size_t k = 0; k < apart->designation_count; k++) {
             ht_paper_text(paper, 6, 8, HT_PLAIN, ht_word_designation(arena, &apart->designations[k], query->as_of));
+            ht_cite(paper->cited, apart->designations[k].designation->source);
+        }
     }
 }
 
@@ -168,7 +181,7 @@ static void add_securities(struct ht_paper *paper, struct ht_securities securiti
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s, %s, ISIN %s, ticker %s on %s%s%s (%s)", or_dash(security->name),
                         or_dash(security->type), or_dash(security->isin), or_dash(security->ticker),
                         or_dash(security->mic), guarantor, span(arena, security->valid_from, security->valid_to),
-                        basis(arena, security->confidence, security->source, NULL));
+                        basis(paper, security->confidence, security->source, NULL));
     }
 }
 
@@ -179,7 +192,7 @@ static void add_names(struct ht_paper *paper, struct ht_names names) {
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s (%s%s; source %s)", names.items[i].name,
                         or_dash(names.items[i].kind),
                         span(paper->arena, names.items[i].valid_from, names.items[i].valid_to),
-                        ht_word_sources(paper->arena, names.items[i].source));
+                        cite(paper, names.items[i].source));
 }
 
 static void add_relations(struct ht_paper *paper, const struct ht_explain_query *query,
@@ -192,7 +205,7 @@ static void add_relations(struct ht_paper *paper, const struct ht_explain_query 
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s - %s - %s%s%s%s%s (%s)", row->subject->name, row->relation,
                         row->object->name, row->value ? ", " : "", row->value ? row->value : "",
                         as_of(arena, row->as_of), age(query, row->as_of, row->valid_from),
-                        basis(arena, row->confidence, row->source, row->note));
+                        basis(paper, row->confidence, row->source, row->note));
     }
 }
 
@@ -203,7 +216,7 @@ static void add_statements(struct ht_paper *paper, struct ht_statements statemen
         const struct ht_statement *row = &statements.items[i];
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s, %s: %s (source %s)", ht_word_code(paper->arena, row->status),
                         row->list ? ", " : "", row->list ? row->list : "", ht_word_date(paper->arena, row->as_of),
-                        row->text, ht_word_sources(paper->arena, row->source));
+                        row->text, cite(paper, row->source));
     }
 }
 
@@ -219,7 +232,7 @@ static void add_reported(struct ht_paper *paper, struct ht_reported_holdings hol
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s in %s%s%s%s%s (source %s%s%s)", row->holder->name,
                         row->entity->name, value, row->shares.known ? ", shares " : "",
                         row->shares.known ? ht_decimal_text_grouped(row->shares.number, shares) : "",
-                        as_of(arena, row->as_of), ht_word_sources(arena, row->source), row->note ? "; " : "",
+                        as_of(arena, row->as_of), cite(paper, row->source), row->note ? "; " : "",
                         row->note ? row->note : "");
     }
 }
@@ -231,7 +244,7 @@ static void add_lookalikes(struct ht_paper *paper, struct ht_lookalikes lookalik
         const struct ht_lookalike *row = &lookalikes.items[i];
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s, ISIN %s, ticker %s on %s: %s (source %s)", row->name,
                         or_dash(row->isin), or_dash(row->ticker), or_dash(row->mic), or_dash(row->why),
-                        ht_word_sources(paper->arena, row->source));
+                        cite(paper, row->source));
     }
 }
 
@@ -241,7 +254,7 @@ static void add_conflicts(struct ht_paper *paper, struct ht_conflicts conflicts)
     for (size_t i = 0; i < conflicts.count; i++) {
         const char *sources = conflicts.items[i].sources;
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s%s", conflicts.items[i].text, sources ? " (source " : "",
-                        sources ? ht_word_sources(paper->arena, sources) : "", sources ? ")" : "");
+                        sources ? cite(paper, sources) : "", sources ? ")" : "");
     }
 }
 
@@ -278,7 +291,7 @@ static void add_head(struct ht_paper *paper, const struct ht_explain_query *quer
                         : ht_arena_format(paper->arena, ", found by %s", explanation->found->how));
     ht_paper_format(paper, 2, 4, HT_PLAIN, "%s, %s, LEI %s, registry %s (%s)", or_dash(entity->kind),
                     or_dash(entity->countries), or_dash(entity->lei), or_dash(entity->registry_id),
-                    basis(paper->arena, entity->confidence, entity->source, NULL));
+                    basis(paper, entity->confidence, entity->source, NULL));
     add_aliases(paper, ht_reference_aliases(query->ref, entity));
     ht_paper_format(paper, 2, 4, HT_BOLD, "Under the screen %s as of %s: %s%s%s", query->screen->name,
                     ht_word_date(paper->arena, query->as_of),
@@ -334,13 +347,18 @@ static void add_entity(struct ht_paper *paper, const struct ht_explain_query *qu
 
 void ht_explain_text(const struct ht_explain_query *query, const struct ht_explanations *explanations,
                      struct ht_arena *arena, struct ht_buffer *buffer) {
-    struct ht_paper paper = {
-        .buffer = buffer, .arena = arena, .width = query->width ? query->width : 100, .colour = query->colour};
+    struct ht_cited cited = ht_cited_new(arena);
+    struct ht_paper paper = {.buffer = buffer,
+                             .arena = arena,
+                             .width = query->width ? query->width : 100,
+                             .colour = query->colour,
+                             .cited = &cited};
     for (size_t i = 0; i < explanations->count; i++)
         if (explanations->items[i].is_resemblance)
             add_resemblance(&paper, query, explanations->items[i].found->entity);
         else
             add_entity(&paper, query, &explanations->items[i]);
+    ht_paper_sources(&paper, query->ref);
     if (explanations->count == 0)
         ht_paper_format(
             &paper, 0, 0, HT_PLAIN,

@@ -3,7 +3,7 @@
  * The report as CSV (RFC 4180, lines ended by LF): one line a position, exposed and possible ones, or all of them.
  *
  * Cells that hold text from a file or the reference and that a spreadsheet would take for a formula get an apostrophe
- * in front (OWASP, CSV injection).
+ * in front (OWASP, CSV injection); their control characters are made visible, as a terminal may be what shows them.
  */
 #include <string.h>
 
@@ -11,9 +11,9 @@
 #include "holdtrace/large.h"
 #include "report/csv_columns.h"
 
-static void write_cell(struct ht_buffer *buffer, struct ht_csv_cell cell) {
-    const char *text = cell.text ? cell.text : "";
-    bool formula = !cell.ours && *text && strchr("=+-@\t\r\n", *text);
+static void write_cell(struct ht_buffer *buffer, struct ht_csv_cell cell, struct ht_arena *arena) {
+    const char *given = cell.text ? cell.text : "", *text = cell.ours ? given : ht_text_harmless(arena, given);
+    bool formula = !cell.ours && *given && strchr("=+-@\t\r\n", *given);
     if (!formula && !strpbrk(text, ",\"\r\n")) {
         ht_buffer_string(buffer, text);
         return;
@@ -43,7 +43,7 @@ static void write_row(struct ht_buffer *buffer, const struct ht_scan *scan, cons
         for (size_t i = 0; applies(scan, g) && i < ht_csv_groups[g].count; i++) {
             if (g + i)
                 ht_buffer_char(buffer, ',');
-            write_cell(buffer, ht_csv_groups[g].columns[i].cell(row));
+            write_cell(buffer, ht_csv_groups[g].columns[i].cell(row), row->arena);
         }
     ht_buffer_char(buffer, '\n');
 }

@@ -98,6 +98,7 @@ static void set_report(const struct ht_scan *scan, bool markdown, struct ht_aren
         .cited = ht_cited_new(arena),
         .identified = ht_targets_identified(scan->ref, scan->targets),
     };
+    report.paper.cited = &report.cited;
     struct ht_report_files files = ht_report_files(scan, arena);
     if (files.count == 0)
         ht_paper_text(&report.paper, 0, 0, HT_BOLD, "No holdings file was read: nothing was tested.");

@@ -102,7 +102,7 @@ static void write_control(struct ht_json *json, const struct ht_explain_query *q
         ht_json_string(json, "basis", ht_word_control_basis(stake));
         ht_json_string(json, "confidence", ht_confidence_name(stake->confidence));
         ht_json_date(json, "as_of", ht_date_known(stake->as_of) ? stake->as_of : stake->valid_from);
-        ht_json_string(json, "source", stake->source);
+        ht_json_citation(json, "source", stake->source);
         ht_json_end(json);
     }
     if (open)

@@ -9,7 +9,9 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/decimal.h"
+#include "holdtrace/reference.h"
 #include "holdtrace/text.h"
+#include "report/cited.h"
 
 enum ht_style { HT_PLAIN, HT_BOLD, HT_RED, HT_YELLOW, HT_STYLE_COUNT };
 
@@ -24,7 +26,8 @@ struct ht_paper {
     bool bars;    // in a terminal that shows Unicode
     bool links;   // in a terminal: addresses in paragraphs are hyperlinks
     bool markdown;
-    enum ht_block block; // Markdown's own
+    enum ht_block block;    // Markdown's own
+    struct ht_cited *cited; // what is listed by ht_paper_sources; NULL in a paper that lists none
 };
 
 enum { HT_COLUMNS_MAX = 8 };
@@ -53,6 +56,9 @@ void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum
 
 // A bar for PERCENT where LARGEST has a full one, "" for what is not above zero.
 const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent, struct ht_amount largest);
+
+// "Sources cited": those of PAPER with title, publisher, dates and address, as far as REF knows them.
+void ht_paper_sources(struct ht_paper *paper, struct ht_reference *ref);
 
 // An empty line.
 void ht_paper_gap(struct ht_paper *paper);

@@ -30,37 +30,6 @@ static void write_lists(struct ht_text_report *report) {
     ht_paper_gap(&report->paper);
 }
 
-static void say_source(struct ht_text_report *report, const char *id) {
-    const struct ht_source_row *source = ht_reference_source(report->scan->ref, id);
-    struct ht_buffer text = {0};
-    if (!source) {
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s", id);
-        return;
-    }
-    ht_buffer_format(&text, "%s: %s", id, source->title ? source->title : "no title");
-    if (source->publisher && (!source->title || strcmp(source->title, source->publisher) != 0))
-        ht_buffer_format(&text, ", %s", source->publisher);
-    if (ht_date_known(source->published_on))
-        ht_buffer_format(&text, ", published %s", ht_word_date(report->arena, source->published_on));
-    if (ht_date_known(source->retrieved_on))
-        ht_buffer_format(&text, ", retrieved %s", ht_word_date(report->arena, source->retrieved_on));
-    if (source->file)
-        ht_buffer_format(&text, ", imported from %s", ht_word_files(report->arena, source->file));
-    if (source->url)
-        ht_buffer_format(&text, ", %s", source->url);
-    ht_paper_text(&report->paper, 2, 4, HT_PLAIN, text.data);
-    ht_buffer_free(&text);
-}
-
-static void write_sources(struct ht_text_report *report) {
-    if (ht_cited_count(&report->cited) == 0)
-        return;
-    ht_paper_text(&report->paper, 0, 0, HT_BOLD, "Sources cited");
-    for (size_t i = 0; i < ht_cited_count(&report->cited); i++)
-        say_source(report, ht_cited_at(&report->cited, i));
-    ht_paper_gap(&report->paper);
-}
-
 // "a, b" of the names, or NONE.
 static const char *joined(struct ht_arena *arena, const char *const *names, size_t count, const char *none) {
     const char *words = none;
@@ -151,7 +120,7 @@ void ht_text_footer(struct ht_text_report *report) {
     // Where nothing was tested, what it would have been tested against is only in the way.
     if (report->scan->account_count > 0) {
         write_lists(report);
-        write_sources(report);
+        ht_paper_sources(&report->paper, report->scan->ref);
     }
     ht_paper_text(&report->paper, 0, 0, HT_BOLD, "How this was made");
     say_screen(report);

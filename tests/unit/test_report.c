@@ -216,12 +216,13 @@ static void csv_formulas_are_neutralised_and_numbers_left_alone(void **state) {
     struct sample *s = *state;
     static const char *const NAMES[] = {"=1+1", "+1", "-1", "@A1", "\tX", "\rX"};
     struct ht_buffer cells = report(s, "csv");
-    assert_says(cells.data, ",13,\"'=EZVIZ, \"\"A\"\"\x1b[31m\",,,USD,-1000.50,-0.000100,");
+    assert_says(cells.data, ",13,\"'=EZVIZ, \"\"A\"\"\xEF\xBF\xBD[31m\",,,USD,-1000.50,-0.000100,");
     ht_buffer_free(&cells);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         s->positions[0].name = NAMES[i];
         cells = report(s, "csv");
-        assert_says(cells.data, ht_arena_format(s->small.arena, ",12,\"'%s\",CNE", NAMES[i]));
+        assert_says(cells.data,
+                    ht_arena_format(s->small.arena, ",12,\"'%s\",CNE", ht_text_harmless(s->small.arena, NAMES[i])));
         ht_buffer_free(&cells);
     }
 }

@@ -99,6 +99,7 @@ void report(const struct tool *tool, const double *p, FILE *out) {
     report_at(tool, p, HT_NAME_LIKELY, out);
     report_at(tool, p, 0.9, out);
     report_at(tool, p, 0.85, out);
+    report_at(tool, p, 0.78, out);
     report_at(tool, p, 0.5, out);
     report_reliability(tool, "as it is said", p, out);
 }
