@@ -64,6 +64,8 @@ class Check:
 
     def text(self, what, text):
         """Holds each document of TEXT against the schema that it names."""
+        if not text:
+            self.wrong("%s: nothing was printed" % what)
         try:
             for document in schemas.documents(text):
                 self.document(what, schemas.address_of(document), document)

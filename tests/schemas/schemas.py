@@ -30,6 +30,8 @@ class Validators:
         self.made = {}
 
     def of(self, address):
+        if address.partition("#")[0] not in self.schemas:
+            raise KeyError("there is no %s" % address)
         if address not in self.made:
             base = (FOLDER / "any").as_uri()
             resolver = jsonschema.RefResolver(base, {}, store=self.store)
