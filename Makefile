@@ -41,7 +41,7 @@ override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 TESTLIBS  = -lcmocka -ljson-c
 
-STAGES  = base identify ingest portfolio lookthrough reference import resolve ownership exposure report history update command
+STAGES  = base identify ingest portfolio lookthrough reference import resolve ownership exposure divest report history update command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o $(BUILD)/gen/html_assets.o
 LIB     = $(BUILD)/libholdtrace.a
@@ -329,6 +329,7 @@ bench: all $(addprefix $(BUILD)/bench/,launch empty lookup candidates nport thro
 	$(BUILD)/bench/throughput $(BUILD)/bench/fund.csv $(BUILD)/bench/fund.json
 	$(BUILD)/bench/nport holdings_samples/example_nport.xml
 	bench/workbook $(BUILD)
+	bench/divest $(BUILD)
 	bench/memory $(BUILD)
 	bench/cold_start $(BUILD)
 

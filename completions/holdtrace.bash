@@ -23,6 +23,12 @@ _holdtrace_options() {
             --reference --quiet --help
         ;;
     'review merge') echo --output --latest --help ;;
+    divest)
+        echo --drop --keep --list --parent --volumes --participation --half-spread-bp --impact-bp \
+            --not-us-person --returns --series --periods --benchmark --turnover --max-weight --report --screen \
+            --exclusions --decisions --as-of --holdings-date --base-currency --rates --look-through --max-age \
+            --layout --encoding --reference --quiet --help
+        ;;
     screens) echo --as-of --names --reference --help ;;
     'ref build') echo --from --output --help ;;
     'ref import')
@@ -44,24 +50,27 @@ _holdtrace_value() {
     --report)
         if [[ $1 == check ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html text= md= csv= json= jsonl= html=' -- "$3")
-        elif [[ $1 == review ]]; then
+        elif [[ $1 == review || $1 == divest ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
         ;;
+    --drop) mapfile -t COMPREPLY < <(compgen -W 'direct owned controlled parent minority stake linked' -- "$3") ;;
+    --series) mapfile -t COMPREPLY < <(compgen -W 'prices returns' -- "$3") ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'line value weight name' -- "$3") ;;
     --min-coverage-of)
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --decisions | --rates | --look-through | --scheme | --benchmark | --layout | --write-layout | --reference | --output | \
+    --exclusions | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
         --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
-        --retrieved | --url | --by | --why | --on | --base-currency)
+        --retrieved | --url | --by | --why | --on | --base-currency | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
+        --periods | --turnover | --max-weight)
         COMPREPLY=()
         ;;
     *) return 1 ;;
@@ -72,7 +81,7 @@ _holdtrace() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review screens ref help --version --help' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest screens ref help --version --help' -- "$word")
         return
     fi
     if [[ $command == ref ]]; then
@@ -104,9 +113,9 @@ _holdtrace() {
         return
     fi
     case $command in
-    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review screens ref' -- "$word") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

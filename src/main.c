@@ -27,6 +27,7 @@ static const struct command *const COMMANDS[] = {
     &command_review_reject,
     &command_review_later,
     &command_review_merge,
+    &command_divest,
     &command_screens,
     &command_ref_build,
     &command_ref_import,

@@ -69,6 +69,6 @@ enum ht_status options_parse(const struct command *command, int argc, char **arg
 
 extern const struct command command_check, command_inspect, command_explain, command_screens, command_ref_build,
     command_ref_verify, command_ref_info, command_ref_import, command_ref_update, command_ref_diff, command_review,
-    command_review_accept, command_review_reject, command_review_later, command_review_merge;
+    command_review_accept, command_review_reject, command_review_later, command_review_merge, command_divest;
 
 #endif

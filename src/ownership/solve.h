@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Dense systems of linear equations, for owners that own each other: the one place that knows GSL. The library is
- * loaded when the first ring is met. Its error handler, which ends the process, is switched off; what it finds wrong
- * is an answer here. The BLAS is GSL's own, so that every processor gives the same bytes.
+ * Dense systems of linear equations, for owners that own each other. The library behind base/dense.h is loaded when
+ * the first ring is met. The BLAS is GSL's own, so that every processor gives the same bytes.
  */
 #ifndef HOLDTRACE_OWNERSHIP_SOLVE_H
 #define HOLDTRACE_OWNERSHIP_SOLVE_H

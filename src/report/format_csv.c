@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The report as CSV (RFC 4180, lines ended by LF): one line a position, exposed and possible ones, or all of them.
- *
- * Cells that hold text from a file or the reference and that a spreadsheet would take for a formula get an apostrophe
- * in front (OWASP, CSV injection); their control characters are made visible, as a terminal may be what shows them.
  */
 #include <string.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/large.h"
+#include "report/csv_cell.h"
 #include "report/csv_columns.h"
 
 static void write_cell(struct ht_buffer *buffer, struct ht_csv_cell cell, struct ht_arena *arena) {
-    const char *given = cell.text ? cell.text : "", *text = cell.ours ? given : ht_text_harmless(arena, given);
-    bool formula = !cell.ours && *given && strchr("=+-@\t\r\n", *given);
-    if (!formula && !strpbrk(text, ",\"\r\n")) {
-        ht_buffer_string(buffer, text);
-        return;
-    }
-    ht_buffer_string(buffer, formula ? "\"'" : "\"");
-    for (; *text; text++) {
-        if (*text == '"')
-            ht_buffer_char(buffer, '"');
-        ht_buffer_char(buffer, *text);
-    }
-    ht_buffer_char(buffer, '"');
+    ht_csv_write_cell(buffer, cell.text, cell.ours, arena);
 }
 
 static bool applies(const struct ht_scan *scan, size_t group) {

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the proceeds go: nowhere yet, over what stays in proportion, or into cash.
+#include "divest/track.h"
+
+#include <stdlib.h>
+
+struct remainder {
+    struct ht_decimal cut; // what rounding down took from the share
+    size_t index;
+};
+
+static int largest_first(const void *left, const void *right) {
+    const struct remainder *a = left, *b = right;
+    int order = ht_decimal_cmp(b->cut, a->cut);
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+// One unit of the last of PLACES digits.
+static struct ht_decimal unit_of(unsigned places) {
+    return (struct ht_decimal){1, (uint8_t)places};
+}
+
+// The share of one part, rounded down, and what that took from it.
+static bool round_down(struct ht_decimal whole, struct ht_decimal part, struct ht_decimal sum, unsigned places,
+                       struct ht_decimal *share, struct ht_decimal *cut) {
+    enum { MORE_PLACES = 8 };
+    struct ht_decimal exact, rounded;
+    if (!ht_decimal_convert(whole, part, sum, places + MORE_PLACES, &exact) ||
+        !ht_decimal_round(exact, places, &rounded))
+        return false;
+    if (ht_decimal_cmp(rounded, exact) > 0 && !ht_decimal_sub(rounded, unit_of(places), &rounded))
+        return false;
+    *share = rounded;
+    return ht_decimal_sub(exact, rounded, cut);
+}
+
+bool div_share_out(struct ht_decimal whole, const struct ht_decimal *parts, size_t count, unsigned places,
+                   struct ht_arena *arena, struct ht_decimal *shares) {
+    struct remainder *rest = ht_arena_array(arena, count, sizeof *rest);
+    struct ht_decimal sum = ht_decimal_int(0), left;
+    if (!ht_decimal_round(whole, places, &whole))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!ht_decimal_add(sum, parts[i], &sum))
+            return false;
+    left = whole;
+    for (size_t i = 0; i < count; i++) {
+        rest[i].index = i;
+        if (!round_down(whole, parts[i], sum, places, &shares[i], &rest[i].cut) ||
+            !ht_decimal_sub(left, shares[i], &left))
+            return false;
+    }
+    qsort(rest, count, sizeof *rest, largest_first);
+    for (size_t i = 0; i < count && ht_decimal_sign(left) > 0; i++)
+        if (!ht_decimal_add(shares[rest[i].index], unit_of(places), &shares[rest[i].index]) ||
+            !ht_decimal_sub(left, unit_of(places), &left))
+            return false;
+    return true;
+}
+
+struct ht_amount *div_changes_of_sales(const struct div_plan *plan) {
+    struct ht_amount *changes = ht_arena_array(plan->arena, plan->account->line_count, sizeof *changes);
+    for (size_t i = 0; i < plan->account->line_count; i++)
+        if (plan->roles[i] == DIV_GOES)
+            changes[i] = ht_amount_of(ht_decimal_neg(div_size(plan, &plan->account->lines[i]).number));
+    return changes;
+}
+
+static const char *buy_pro_rata(const struct div_plan *plan, struct ht_amount *changes) {
+    size_t count = 0, most = plan->account->line_count;
+    struct ht_decimal *parts = ht_arena_array(plan->arena, most, sizeof *parts);
+    struct ht_decimal *shares = ht_arena_array(plan->arena, most, sizeof *shares);
+    for (size_t i = 0; i < most; i++)
+        if (plan->roles[i] == DIV_TAKES)
+            parts[count++] = div_size(plan, &plan->account->lines[i]).number;
+    if (count == 0)
+        return "nothing is left that the proceeds could be placed in";
+    if (!div_share_out(plan->freed.number, parts, count, plan->places, plan->arena, shares))
+        return "the amounts are too large to be shared out";
+    count = 0;
+    for (size_t i = 0; i < most; i++)
+        if (plan->roles[i] == DIV_TAKES)
+            changes[i] = ht_amount_of(shares[count++]);
+    return NULL;
+}
+
+// Sets what stays as cash: what is sold less what is bought.
+static void settle(struct ht_alternative *alternative, size_t count) {
+    alternative->left = ht_amount_of(ht_decimal_int(0));
+    for (size_t i = 0; i < count; i++)
+        if (alternative->changes[i].known &&
+            !ht_amount_add(&alternative->left, ht_amount_of(ht_decimal_neg(alternative->changes[i].number))))
+            alternative->left = ht_amount_unknown();
+}
+
+// AMOUNT in the proportion of PART to WHOLE.
+static bool in_proportion(struct ht_amount amount, struct ht_decimal part, struct ht_decimal whole, unsigned places,
+                          struct ht_amount *out) {
+    out->known = ht_decimal_convert(amount.number, part, whole, places, &out->number);
+    return out->known;
+}
+
+// What is sold as an order: what goes, and of what stays as much less as is restricted. *MONEY is what it brings.
+static bool order_sales(const struct div_plan *plan, struct ht_alternative *alternative, struct ht_decimal part,
+                        struct ht_decimal *money) {
+    const struct ht_divestment *out = plan->out;
+    size_t sale = 0;
+    for (size_t i = 0; i < plan->account->line_count; i++) {
+        struct ht_amount change = alternative->changes[i], *order = &alternative->orders[i];
+        bool restricted = plan->roles[i] == DIV_GOES && out->sales[sale++].restricted;
+        if (restricted || !change.known || ht_decimal_sign(change.number) >= 0)
+            continue;
+        *order = change;
+        if (plan->roles[i] != DIV_GOES && !in_proportion(change, part, plan->freed.number, plan->places, order))
+            return false;
+        if (!ht_decimal_sub(*money, order->number, money))
+            return false;
+    }
+    return true;
+}
+
+// What the money of the sales buys, in the proportion of the changes; in cash nothing is bought.
+static bool order_purchases(const struct div_plan *plan, struct ht_alternative *alternative,
+                            struct ht_decimal money) {
+    size_t lines = plan->account->line_count, count = 0;
+    struct ht_decimal *parts = ht_arena_array(plan->arena, lines, sizeof *parts);
+    struct ht_decimal *shares = ht_arena_array(plan->arena, lines, sizeof *shares);
+    size_t *bought = ht_arena_array(plan->arena, lines, sizeof *bought);
+    for (size_t i = 0; i < lines; i++)
+        if (alternative->changes[i].known && ht_decimal_sign(alternative->changes[i].number) > 0) {
+            parts[count] = alternative->changes[i].number;
+            bought[count++] = i;
+        }
+    if (count > 0 && !div_share_out(money, parts, count, plan->places, plan->arena, shares))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        alternative->orders[bought[i]] = ht_amount_of(shares[i]);
+    return true;
+}
+
+static void order(const struct div_plan *plan, struct ht_alternative *alternative) {
+    struct ht_decimal money = ht_decimal_int(0), part = plan->freed.number;
+    alternative->orders = alternative->changes;
+    if (plan->out->restricted == 0)
+        return;
+    alternative->orders = ht_arena_array(plan->arena, plan->account->line_count, sizeof *alternative->orders);
+    if (!ht_decimal_sub(part, plan->restricted.number, &part) || !order_sales(plan, alternative, part, &money) ||
+        !order_purchases(plan, alternative, money))
+        alternative->why_not = "the amounts are too large to be shared out";
+}
+
+void div_place(struct div_plan *plan) {
+    struct ht_alternative *alternatives = plan->out->alternatives;
+    const char *why_not = plan->out->no_basis;
+    if (!why_not && plan->out->sale_count == 0)
+        why_not = "nothing is sold";
+    if (!why_not && !plan->freed.known)
+        why_not = "a position that goes has no value";
+    if (!why_not && ht_decimal_sign(plan->freed.number) == 0)
+        why_not = "what goes is worth nothing";
+    for (int i = 0; i < HT_LIKE_COUNT; i++)
+        alternatives[i] = (struct ht_alternative){.which = (enum ht_likeness)i, .why_not = why_not};
+    alternatives[HT_LIKE_BEFORE].why_not = plan->out->no_basis;
+    for (int i = HT_LIKE_PRO_RATA; i <= HT_LIKE_CASH && !why_not; i++) {
+        struct ht_amount *changes = div_changes_of_sales(plan);
+        if (i == HT_LIKE_PRO_RATA)
+            alternatives[i].why_not = buy_pro_rata(plan, changes);
+        if (!alternatives[i].why_not)
+            alternatives[i].changes = changes;
+    }
+    div_track(plan);
+    for (int i = 0; i < HT_LIKE_COUNT; i++) {
+        if (alternatives[i].why_not)
+            continue;
+        if (alternatives[i].changes) {
+            settle(&alternatives[i], plan->account->line_count);
+            order(plan, &alternatives[i]);
+        }
+        div_describe(plan, &alternatives[i]);
+    }
+}

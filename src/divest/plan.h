@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What the parts of a divestment share: which lines go, what each line measures, and the numbers' precision.
+ */
+#ifndef HOLDTRACE_DIVEST_PLAN_H
+#define HOLDTRACE_DIVEST_PLAN_H
+
+#include "holdtrace/divest.h"
+
+enum { DIV_MONEY_PLACES = 2, DIV_PERCENT_PLACES = 6 };
+
+// What becomes of a line.
+enum div_role {
+    DIV_ASIDE, // stays as it is: short, cash, a derivative, without a size, or counted by the screen and not chosen
+    DIV_GOES,
+    DIV_TAKES // stays, and may be bought
+};
+
+struct div_plan {
+    struct ht_reference *ref;
+    const struct ht_screen *screen;
+    const struct ht_targets *targets;
+    struct ht_date as_of;
+    const struct ht_account *account;
+    const struct ht_divest_choice *choice;
+    const struct ht_divest_terms *terms;
+    struct ht_arena *arena;
+    struct ht_divestment *out;
+    enum div_role *roles;        // by line
+    unsigned places;             // of what is bought and sold
+    struct ht_amount freed;      // sum of the sizes of what goes, in the unit of the basis
+    struct ht_amount restricted; // of it, what is no order
+};
+
+// What LINE is worth, in the unit of the basis: its value or its weight; unknown when it is neither.
+struct ht_amount div_size(const struct div_plan *plan, const struct ht_line *line);
+
+// AMOUNT, in the unit of the basis, in percent of net assets.
+struct ht_amount div_percent(const struct div_plan *plan, struct ht_amount amount);
+
+// The same as a fraction of 1, for arithmetic in doubles; 0 when it is not known.
+double div_weight(const struct div_plan *plan, struct ht_amount amount);
+double div_double(struct ht_decimal number);
+
+// NUMBER rounded to PLACES digits; unknown when it is not finite or does not fit.
+struct ht_amount div_amount(double number, unsigned places);
+
+// Whether LINE stands inside a fund that the scanned file holds: only that fund can be sold.
+bool div_inside_fund(const struct ht_line *line);
+
+// Sets roles, and what the divestment says of them.
+void div_choose(struct div_plan *plan);
+
+// Ranks the funds of the lines that are exposed INSIDE one.
+void div_rank_funds(struct div_plan *plan, const bool *inside);
+
+// The sales with their days, costs and rules; proceeds by market and by currency.
+void div_sell(struct div_plan *plan);
+void div_deal(struct div_plan *plan, struct ht_sale *sale);
+
+/*
+ * WHOLE, above zero, shared out over COUNT PARTS (none below zero, not all zero) in proportion, by largest remainder,
+ * ties by order, to PLACES digits, so that the shares add up to WHOLE rounded. False when it does not fit.
+ */
+bool div_share_out(struct ht_decimal whole, const struct ht_decimal *parts, size_t count, unsigned places,
+                   struct ht_arena *arena, struct ht_decimal *shares);
+
+// The alternatives: pro rata and cash; that of least tracking error is div_track's.
+void div_place(struct div_plan *plan);
+
+// Risk of all alternatives, and the one of least tracking error.
+void div_track(struct div_plan *plan);
+
+// What ALTERNATIVE, whose changes are set, is like.
+void div_describe(const struct div_plan *plan, struct ht_alternative *alternative);
+
+#endif

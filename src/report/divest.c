@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The formats of a divestment, and what its figures rest on in words.
+#include "report/divest.h"
+
+#include <string.h>
+
+#include "report/wording.h"
+
+ht_divest_writer *ht_divest_format(const char *name) {
+    static const struct {
+        const char *name;
+        ht_divest_writer *write;
+    } FORMATS[] = {{"text", ht_divest_text}, {"json", ht_divest_json}, {"csv", ht_divest_csv}};
+    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
+        if (strcmp(FORMATS[i].name, name) == 0)
+            return FORMATS[i].write;
+    return NULL;
+}
+
+struct sentences {
+    const char **items;
+    size_t count, capacity;
+    struct ht_arena *arena;
+};
+
+static void add(struct sentences *list, const char *sentence) {
+    list->items = ht_arena_grow(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = sentence;
+}
+
+static const char *number(struct ht_arena *arena, struct ht_amount amount) {
+    char text[HT_DECIMAL_TEXT];
+    return ht_arena_string(arena, ht_decimal_text(amount.number, text));
+}
+
+static void say_dealing(struct sentences *list, const struct ht_divest_terms *terms) {
+    struct ht_arena *arena = list->arena;
+    if (terms->volumes)
+        add(list,
+            ht_arena_format(arena,
+                            "Days to sell: quantity over %s %% of the average day's volume in %s; positions are "
+                            "sold side by side.",
+                            number(arena, ht_amount_of(terms->participation_pct)), ht_volumes_path(terms->volumes)));
+    else
+        add(list, "Days to sell are not stated: no volumes were given (--volumes).");
+    if (terms->impact_bp.known)
+        add(list, ht_arena_format(arena,
+                                  "Cost in basis points of value: %s + %s x square root of (quantity / average day's "
+                                  "volume), both as given; of the sales alone, and not taken from the proceeds.",
+                                  number(arena, terms->half_spread_bp), number(arena, terms->impact_bp)));
+    else if (terms->half_spread_bp.known)
+        add(list,
+            ht_arena_format(arena,
+                            "Cost: %s basis points of value, as given, without market impact (--impact-bp); of the "
+                            "sales alone, and not taken from the proceeds.",
+                            number(arena, terms->half_spread_bp)));
+    else
+        add(list, "Cost is not stated: no parameters were given (--half-spread-bp, --impact-bp).");
+}
+
+static void say_placing(struct sentences *list, const struct ht_divest_report *report,
+                        const struct ht_divestment *divestment) {
+    add(list,
+        "Pro rata: proceeds go into the long securities that stay, in proportion to their value; none into cash, "
+        "derivatives, or what the screen counts or may count.");
+    add(list, "Cash: proceeds stay as cash, which is taken to have no risk.");
+    if (divestment->restricted > 0)
+        add(list,
+            "The alternatives are described as if all that goes were sold; the orders leave out what is restricted, "
+            "and buy as much less.");
+    if (report->terms->not_us_person)
+        add(list, "The holder is said to be no US person: rules that bind US persons restrict nothing here.");
+}
+
+static void say_limits(struct sentences *list, const struct ht_divest_terms *terms) {
+    const char *turnover = "", *most = "";
+    if (terms->turnover_pct.known)
+        turnover = ht_arena_format(list->arena, ", turnover one way at most %s %%",
+                                   number(list->arena, terms->turnover_pct));
+    if (terms->max_weight_pct.known)
+        most = ht_arena_format(list->arena, ", no security above %s %%", number(list->arena, terms->max_weight_pct));
+    add(list, ht_arena_format(list->arena,
+                              "Least tracking error: securities that stay and have a series, long only%s%s; what has "
+                              "none is not traded; nothing new is bought.",
+                              turnover, most));
+}
+
+static void say_sample(struct sentences *list, const struct ht_divest_terms *terms,
+                       const struct ht_divest_risk *risk) {
+    struct ht_arena *arena = list->arena;
+    const struct ht_returns_sample *sample = &risk->sample;
+    add(list,
+        ht_arena_format(arena,
+                        "Risk: %zu returns of %zu securities from %s of %s, %s to %s, %.2f a year; %s left out, "
+                        "on which one of them has no value.",
+                        sample->count, sample->series, ht_returns_are_prices(terms->returns) ? "prices" : "returns",
+                        ht_returns_path(terms->returns), ht_word_date(arena, sample->first),
+                        ht_word_date(arena, sample->last), sample->periods,
+                        ht_word_count(arena, sample->days_left_out, "day")));
+    add(list, ht_arena_format(arena,
+                              "Covariances are shrunk by %s towards equal variances without covariances (Ledoit and "
+                              "Wolf 2004); the standard error takes returns as independent and normal.",
+                              number(arena, risk->shrinkage)));
+    if (risk->without > 0)
+        add(list, ht_arena_format(
+                      arena,
+                      "Of the securities that stay, %zu (%s of the fund) ha%s no series: taken to move as "
+                      "those that stay and have one, together.",
+                      risk->without, ht_word_percent(arena, risk->without_pct), risk->without == 1 ? "s" : "ve"));
+    if (risk->benchmark_without_pct.known && ht_decimal_sign(risk->benchmark_without_pct.number) > 0)
+        add(list, ht_arena_format(arena, "%s of the benchmark has no series; the rest stands for it.",
+                                  ht_word_percent(arena, risk->benchmark_without_pct)));
+}
+
+const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
+                                         const struct ht_divestment *divestment, struct ht_arena *arena,
+                                         size_t *count) {
+    struct sentences list = {.arena = arena};
+    const struct ht_divest_risk *risk = &divestment->risk;
+    say_dealing(&list, report->terms);
+    say_placing(&list, report, divestment);
+    if (risk->why_not) {
+        add(&list, ht_arena_format(arena, "Tracking error and beta are not stated: %s.", risk->why_not));
+    } else {
+        say_limits(&list, report->terms);
+        say_sample(&list, report->terms, risk);
+    }
+    add(&list, "Taxes, lots, settlement and what a fund's own documents allow are not considered.");
+    *count = list.count;
+    return list.items;
+}
+
+bool ht_dealing_is_repeated(const struct ht_sale *sale, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (sale->dealings[i].shown->designation == sale->dealings[index].shown->designation)
+            return true;
+    return false;
+}
+
+const char *ht_divest_restriction(const struct ht_sale *sale, struct ht_arena *arena) {
+    const struct ht_dealing_rule *rule = NULL;
+    const char *text = NULL;
+    for (size_t i = 0; i < sale->dealing_count; i++) {
+        const struct ht_dealing *dealing = &sale->dealings[i];
+        const struct ht_designation *row = dealing->shown->designation;
+        if (dealing->restricts && !ht_dealing_is_repeated(sale, i))
+            text = ht_arena_format(arena, "%s%s%s is on %s, divestment was due by %s", text ? text : "",
+                                   text ? "; " : "", ht_word_entity(arena, row->entity), row->list->id,
+                                   ht_word_date(arena, row->divest_by));
+        if (dealing->restricts)
+            rule = dealing->rule;
+    }
+    return rule ? ht_arena_format(arena, "%s; for %s: %s (%s)", text, rule->holder, rule->selling, rule->citation)
+                : NULL;
+}
