@@ -18,6 +18,10 @@ OPTIONAL = {
     "check-1.json": "base_currency decisions look_through scheme",
     "check-1.json#/$defs/summary_line": "base_currency decisions look_through scheme",
     "check-1.json#/properties/screen": "assumed_rules joint_arrangement",
+    "divest-1.json": "base_currency",
+    "divest-1.json#/$defs/fund": "conversion",
+    "divest-1.json#/$defs/risk": "benchmark_without_series_pct days_left_out first last periods returns securities "
+                                 "shrinkage without_series without_series_pct",
     "explain-1.json": "assumed_rules joint_arrangement",
     "explain-1.json#/$defs/match": "control integrated_holdings power rings",
     "fund-1.json": "benchmark company_shares conversion decided look_through",
@@ -128,7 +132,7 @@ class Check:
 def main(program):
     """Checks; exit code."""
     check = Check()
-    for texts in (runs.fresh(program), runs.golden(program), runs.real(program)):
+    for texts in (runs.fresh(program), runs.golden(program), runs.divested(program), runs.real(program)):
         for what, text in texts:
             check.text(what, text)
     if not runs.REAL.is_dir():

@@ -26,7 +26,7 @@ again() {
 case "$1 ${2-}" in
 *--help*) ;;
 check*) shift; exec "$PROGRAM" check --report "json=$to.json" "$@" ;;
-explain* | inspect* | review* | 'ref info' | 'ref diff') again "$@" ;;
+explain* | inspect* | review* | divest* | 'ref info' | 'ref diff') again "$@" ;;
 esac
 exec "$PROGRAM" "$@"
 """
@@ -112,6 +112,16 @@ def fresh(program):
     env = environment(program)
     for command in commands:
         yield " ".join(command), quiet([program, *command], env)
+
+
+def divested(program):
+    """The same of sales."""
+    with tempfile.TemporaryDirectory() as work:
+        volumes = pathlib.Path(work) / "volumes.csv"
+        volumes.write_text("isin,adv_shares\nCNE100000PM8,1000000\n", "ascii")
+        command = ["divest", "--report", "json", "--volumes", str(volumes), "--participation", "10", "--not-us-person",
+                   "--base-currency", "EUR", "--rates", "tests/data/import/eurofxref-hist.csv", *INPUTS, SAMPLES]
+        yield " ".join(command), quiet([program, *command], environment(program))
 
 
 def real(program):

@@ -10,6 +10,7 @@
 #include "holdtrace/category.h"
 #include "holdtrace/decisions.h"
 #include "holdtrace/diag.h"
+#include "holdtrace/divest.h"
 #include "holdtrace/exposure.h"
 #include "holdtrace/layout.h"
 #include "holdtrace/lookthrough.h"
@@ -94,6 +95,11 @@ static void words_of_positions(void **state) {
     EXPECT(COMMON, "link", enum ht_link, HT_LINK_RELATION, ht_link_name);
 }
 
+static void words_of_divest(void **state) {
+    (void)state;
+    EXPECT("divest-1.json", "alternative", enum ht_likeness, HT_LIKE_COUNT, ht_likeness_name);
+}
+
 static void words_of_decisions(void **state) {
     (void)state;
     EXPECT(COMMON, "choice", enum ht_choice, HT_LATER + 1, ht_choice_name);
@@ -140,11 +146,9 @@ static void words_of_the_reference(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_of_positions),
-        cmocka_unit_test(words_of_decisions),
-        cmocka_unit_test(words_of_findings_and_columns),
-        cmocka_unit_test(words_of_differences),
-        cmocka_unit_test(words_of_the_reference),
+        cmocka_unit_test(words_of_positions),   cmocka_unit_test(words_of_divest),
+        cmocka_unit_test(words_of_decisions),   cmocka_unit_test(words_of_findings_and_columns),
+        cmocka_unit_test(words_of_differences), cmocka_unit_test(words_of_the_reference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
