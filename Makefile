@@ -174,7 +174,7 @@ corpus: all
 # Downloads, from a server on this machine that misbehaves; needs python3.
 update: $(PROGRAM) $(FETCH)
 	tests/update/run $(PROGRAM)
-# A build that is killed leaves the old database or the new one.
+# A build, an import or a scan into a store that is killed leaves the old database or the new one.
 kill: all
 	tests/kill/run $(PROGRAM)
 

@@ -4,13 +4,15 @@
 # Screens that come with the reference; a file can be given as well.
 _holdtrace_screens='xinjiang-surveillance cetc-group us-investment-ban us-entity-list us-1260h uflpa forced-labour all'
 
+_holdtrace_events='new grown: possible new-list-entry coverage: zero-rows missing-fund stale-holdings: stale-list: due:'
+
 # _holdtrace_options COMMAND: its options.
 _holdtrace_options() {
     case $1 in
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
             --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark \
-            --min-coverage-of --layout --encoding --reference --quiet --help
+            --min-coverage-of --store --fail-on --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
@@ -29,6 +31,11 @@ _holdtrace_options() {
             --exclusions --decisions --as-of --holdings-date --base-currency --rates --look-through --max-age \
             --layout --encoding --reference --quiet --help
         ;;
+    history | diff) echo --store --screen --base-currency --report --help ;;
+    holders) echo --store --screen --base-currency --as-of --report --reference --help ;;
+    'store verify') echo --store --help ;;
+    'store prune') echo --store --before --keep --help ;;
+    'store export') echo --store --output --help ;;
     screens) echo --as-of --names --reference --help ;;
     'ref build') echo --from --output --help ;;
     'ref import')
@@ -63,13 +70,16 @@ _holdtrace_value() {
         mapfile -t COMPREPLY < <(compgen -W 'comparable-with-names comparable resolved ownership-known' -- "$3")
         ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS' -- "$3") ;;
-    --exclusions | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
+    --fail-on)
+        mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_events" -- "$3")
+        ;;
+    --exclusions | --store | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
         --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
-        --retrieved | --url | --by | --why | --on | --base-currency | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
+        --retrieved | --url | --by | --why | --on | --base-currency | --before | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
         --periods | --turnover | --max-weight)
         COMPREPLY=()
         ;;
@@ -81,7 +91,7 @@ _holdtrace() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest screens ref help --version --help' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest history diff holders store screens ref help --version --help' -- "$word")
         return
     fi
     if [[ $command == ref ]]; then
@@ -90,6 +100,12 @@ _holdtrace() {
             return
         fi
         command="ref ${COMP_WORDS[2]}"
+    elif [[ $command == store ]]; then
+        if ((COMP_CWORD == 2)); then
+            mapfile -t COMPREPLY < <(compgen -W 'verify prune export' -- "$word")
+            return
+        fi
+        command="store ${COMP_WORDS[2]}"
     elif [[ $command == review ]]; then
         if ((COMP_CWORD == 2)) && [[ $word != -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'accept reject later merge' -- "$word"; compgen -f -- "$word")
@@ -113,7 +129,7 @@ _holdtrace() {
         return
     fi
     case $command in
-    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest screens ref' -- "$word") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest history diff holders store screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
     check | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac

@@ -10,6 +10,10 @@ complete -c holdtrace -n __fish_use_subcommand -f -a explain -d 'tell everything
 complete -c holdtrace -n __fish_use_subcommand -f -a review -d 'list possible matches that wait, and decide'
 complete -c holdtrace -n __fish_use_subcommand -f -a divest -d 'tell what selling the exposed positions would mean'
 complete -c holdtrace -n __fish_use_subcommand -f -a screens -d 'list the screens, or show one'
+complete -c holdtrace -n __fish_use_subcommand -f -a history -d 'show the course of a fund in a store'
+complete -c holdtrace -n __fish_use_subcommand -f -a diff -d 'tell what changed between two scans, and why'
+complete -c holdtrace -n __fish_use_subcommand -f -a holders -d 'tell which funds hold a company'
+complete -c holdtrace -n __fish_use_subcommand -f -a store -d 'check, prune and export a store of scans'
 complete -c holdtrace -n __fish_use_subcommand -f -a ref -d 'compile, check, describe and compare references'
 complete -c holdtrace -n __fish_use_subcommand -f -a help -d 'list the commands, or the options of one'
 complete -c holdtrace -n __fish_use_subcommand -l version -d 'print the version'
@@ -36,6 +40,10 @@ complete -c holdtrace -n $check -l min-coverage-of -x \
     -a 'comparable-with-names comparable resolved ownership-known' -d 'what coverage is'
 complete -c holdtrace -n $check -l scheme -r -d 'mandates, files and shares of one scheme'
 complete -c holdtrace -n $check -l benchmark -r -d 'holdings to compare each fund with'
+complete -c holdtrace -n $check -l store -r -d 'keep the scans in this store'
+complete -c holdtrace -n $check -l fail-on -x \
+    -a 'new grown: possible new-list-entry coverage: zero-rows missing-fund stale-holdings: stale-list: due:' \
+    -d 'exit 1 only if one of these happened'
 complete -c holdtrace -n $check -l layout -r -d 'a layout of your own'
 complete -c holdtrace -n $check -l encoding -x -a $encodings -d 'encoding of the files'
 complete -c holdtrace -n $check -l reference -r -d 'reference database'
@@ -109,6 +117,20 @@ complete -c holdtrace -n $decide -l on -x -d 'the day of the decision'
 complete -c holdtrace -n $merge -l output -r -d 'the ledger to write'
 complete -c holdtrace -n $merge -l latest -d 'keep the latest of a contradiction alone'
 
+set -l series '__fish_seen_subcommand_from history diff holders; and not __fish_seen_subcommand_from ref'
+set -l store '__fish_seen_subcommand_from store'
+complete -c holdtrace -n $series -l store -r -d 'the store of scans'
+complete -c holdtrace -n $series -l screen -x -a $screens -d 'scans with this screen'
+complete -c holdtrace -n $series -l base-currency -x -a 'EUR USD GBP CHF JPY' -d 'scans in this currency'
+complete -c holdtrace -n $series -l report -x -a 'text json' -d 'format'
+complete -c holdtrace -n '__fish_seen_subcommand_from holders' -l as-of -x -d 'holdings up to this day'
+complete -c holdtrace -n '__fish_seen_subcommand_from holders' -l reference -r -d 'reference database'
+complete -c holdtrace -n "$store; and not __fish_seen_subcommand_from verify prune export" -f -a 'verify prune export'
+complete -c holdtrace -n $store -l store -r -d 'the store of scans'
+complete -c holdtrace -n "$store; and __fish_seen_subcommand_from prune" -l before -x -d 'remove scans before this day'
+complete -c holdtrace -n "$store; and __fish_seen_subcommand_from prune" -l keep -x -d 'scans of each fund to be kept'
+complete -c holdtrace -n "$store; and __fish_seen_subcommand_from export" -l output -r -d 'file to write'
+
 set -l screens_command '__fish_seen_subcommand_from screens'
 complete -c holdtrace -n $screens_command -a $screens
 complete -c holdtrace -n $screens_command -l as-of -x -d 'select targets as of this day'
@@ -148,4 +170,4 @@ complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from diff" -l all -d 
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info diff" -l report -x -a 'text json' -d 'format'
 complete -c holdtrace -n "$ref; and __fish_seen_subcommand_from info" -l reference -r -d 'reference database'
 
-complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain review divest screens ref'
+complete -c holdtrace -n '__fish_seen_subcommand_from help' -f -a 'check inspect explain review divest history diff holders store screens ref'

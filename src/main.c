@@ -28,6 +28,12 @@ static const struct command *const COMMANDS[] = {
     &command_review_later,
     &command_review_merge,
     &command_divest,
+    &command_history,
+    &command_diff,
+    &command_holders,
+    &command_store_verify,
+    &command_store_prune,
+    &command_store_export,
     &command_screens,
     &command_ref_build,
     &command_ref_import,
@@ -106,6 +112,8 @@ static const struct command *find_command(int argc, char **argv, int *words) {
 static int unknown(int argc, char **argv) {
     if (strcmp(argv[0], "ref") == 0 && argc > 1)
         say("unknown command 'ref %s'; there are ref build, diff, import, info, update and verify", argv[1]);
+    else if (strcmp(argv[0], "store") == 0)
+        say("'store' needs one of verify, prune, export");
     else if (strcmp(argv[0], "ref") == 0)
         say("'ref' needs one of build, diff, import, info, update, verify");
     else

@@ -48,6 +48,11 @@ struct ht_outcome {
     bool nobody;      // the screen and the exclusions select nobody on the day: nothing was looked for
 };
 
+// Something that happened to a fund since its last scan in the store, and that --fail-on names.
+struct ht_event {
+    const char *event, *fund, *path, *what; // path: NULL for a fund that is missing
+};
+
 // The order in which positions are shown: that of the file, or the largest first, or by name.
 enum ht_order { HT_ORDER_LINE, HT_ORDER_VALUE, HT_ORDER_WEIGHT, HT_ORDER_NAME, HT_ORDER_COUNT };
 
@@ -86,6 +91,11 @@ struct ht_scan {
     // Text and Markdown:
     enum ht_order order; // of the positions in a category
     size_t top;          // positions shown of a category; 0: all
+    bool store_failed;   // all trouble there is: the scans could not be kept
+    // With --fail-on:
+    bool fail_on;
+    const struct ht_event *events;
+    size_t event_count;
 };
 
 struct ht_report_format {
@@ -101,5 +111,9 @@ const struct ht_report_format *ht_report_format_named(const char *name);
 
 // The exit code that OUTCOME means: 2 trouble, 1 exposure, 3 not sure, 0 none of these.
 int ht_outcome_exit_code(const struct ht_outcome *outcome);
+
+// That of SCAN: the same, unless it was asked to fail on events alone: 2 trouble, 1 an event, 3 less coverage than
+// was demanded or nobody to look for, 0 none of these.
+int ht_scan_exit_code(const struct ht_scan *scan);
 
 #endif

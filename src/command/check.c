@@ -7,6 +7,7 @@
 #include "command/check_scheme.h"
 #include "command/command.h"
 #include "command/constituents.h"
+#include "command/keep.h"
 #include "command/messages.h"
 #include "command/outcome.h"
 #include "command/reports.h"
@@ -23,6 +24,7 @@ struct settings {
     size_t top, width;
     struct text_list look_through;
     const char *max_age;
+    const char *store, *fail_on;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -59,6 +61,9 @@ static const struct option OPTIONS[] = {
      SETTING(benchmark)},
     {"layout", "FILE", "a layout of your own, tried before the others", OPTION_TEXT, SETTING(scan.layout)},
     {"encoding", "NAME", "the files' encoding, when the guess is wrong", OPTION_TEXT, SETTING(scan.encoding)},
+    {"store", "DB", "keep the scans in this store, for history, diff and holders", OPTION_TEXT, SETTING(store)},
+    {"fail-on", "EVENTS", "exit 1 only if one of these happened since the last scan in the store", OPTION_TEXT,
+     SETTING(fail_on)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
     {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(scan.quiet)},
     {0},
@@ -74,6 +79,7 @@ struct setup {
     enum ht_order order;
     struct ht_scheme_file scheme; // of --scheme
     struct ht_benchmark_file benchmark;
+    struct ht_event_rules rules; // of --fail-on
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -96,11 +102,27 @@ static enum ht_status read_order(const char *name, enum ht_order *order, struct 
     return name ? ht_fail(err, HT_ERR_USAGE, "--sort: '%s' is none of line, value, weight, name", name) : HT_OK;
 }
 
+static enum ht_status read_rules(const struct settings *settings, struct ht_arena *arena,
+                                 struct ht_event_rules *rules, struct ht_error *err) {
+    if (!settings->fail_on)
+        return HT_OK;
+    if (!settings->store)
+        return ht_fail(err, HT_ERR_USAGE, "--fail-on needs --store, where the scans of before are");
+    enum ht_status status = ht_event_rules_read(settings->fail_on, arena, rules, err);
+    if (status == HT_OK && ht_event_rules_need_day(rules) && !ht_date_known(settings->scan.as_of))
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--fail-on: stale-holdings, stale-list and due count days and need --as-of, such as today; "
+                       "the day of the reference would never be far from its lists");
+    return status;
+}
+
 static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                               struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
         status = read_order(settings->sort, &setup->order, err);
+    if (status == HT_OK)
+        status = read_rules(settings, arena, &setup->rules, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
     if (status == HT_OK && settings->scheme)
@@ -114,17 +136,52 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
     return status;
 }
 
+// The store is no input of the run.
+static enum ht_status protect_inputs(const char *store, struct ht_arena *arena, struct setup *setup,
+                                     struct ht_error *err) {
+    if (!store)
+        return HT_OK;
+    if (refuse_overwrite(&setup->kept, store, arena, NULL) != HT_OK)
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--store: %s is read by this run as something else; give the store another name", store);
+    keep_path(&setup->kept, arena, store, "the store");
+    return HT_OK;
+}
+
 // Nothing that the run reads may be replaced by a report.
 static enum ht_status protect(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
                               struct setup *setup, struct ht_error *err) {
-    if (!reports_to_files(&setup->orders))
+    if (!reports_to_files(&setup->orders) && !settings->store)
         return HT_OK;
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
     keep_path(&setup->kept, arena, settings->scheme, "the scheme");
     keep_path(&setup->kept, arena, settings->benchmark, "the benchmark");
     for (size_t i = 0; i < setup->constituents.inputs.count; i++)
         keep_path(&setup->kept, arena, setup->constituents.inputs.items[i].path, "a file to look through funds by");
+    enum ht_status status = protect_inputs(settings->store, arena, setup, err);
+    if (status != HT_OK)
+        return status;
     return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
+}
+
+// What goes wrong with the store leaves the report as it is; the exit code tells it.
+static void keep(const struct settings *settings, const struct setup *setup, struct ht_scan *scan,
+                 struct ht_arena *arena) {
+    struct ht_event_list events = {0};
+    struct ht_error err;
+    if (!settings->store)
+        return;
+    if (keep_scans(settings->store, settings->fail_on ? &setup->rules : NULL, scan, arena, &events, &err) != HT_OK) {
+        say("%s; the scans of this run are not in the store", err.message);
+        scan->store_failed = !scan->outcome.trouble;
+        scan->outcome.trouble = true;
+        return;
+    }
+    scan->fail_on = settings->fail_on != NULL;
+    scan->events = events.items;
+    scan->event_count = events.count;
+    for (size_t i = 0; i < events.count; i++)
+        say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
 }
 
 static int report(const struct settings *settings, const struct setup *setup, const struct results *results,
@@ -166,8 +223,9 @@ static int report(const struct settings *settings, const struct setup *setup, co
         say_findings(setup->scheme.path, &scheme.findings, settings->scan.quiet);
         scan.scheme = &scheme;
     }
+    keep(settings, setup, &scan, arena);
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
-    return written ? ht_outcome_exit_code(&scan.outcome) : EXIT_TROUBLE;
+    return written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
 }
 
 static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,

@@ -6,11 +6,11 @@
 #ifndef HOLDTRACE_REFERENCE_ASK_H
 #define HOLDTRACE_REFERENCE_ASK_H
 
+#include "base/db.h"
 #include "holdtrace/map.h"
 #include "holdtrace/reference.h"
 #include "holdtrace/reference_words.h"
 #include "holdtrace/text.h"
-#include "reference/db.h"
 #include "reference/key_blocks.h"
 #include "reference/keyed.h"
 

@@ -16,9 +16,9 @@
 
 #include <stdint.h>
 
+#include "base/db.h"
 #include "reference/conflicts.h"
 #include "reference/data.h"
-#include "reference/db.h"
 #include "reference/digests.h"
 #include "reference/entities.h"
 #include "reference/packed.h"

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "reference/db.h"
+#include "base/db.h"
 
 // What keys are of, and what their numbers say. In the database: do not renumber.
 enum key_kind {

@@ -22,7 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "reference/db.h"
+#include "base/db.h"
 
 // In the database: do not renumber.
 enum name_index { NAMES_WATCHED, NAMES_ALL, NAME_INDEXES };

@@ -16,8 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/db.h"
 #include "holdtrace/reference_files.h"
-#include "reference/db.h"
 
 // A security as it is stored. Texts are not ended by a NUL in a block that is read: they have a length.
 struct stored_security {

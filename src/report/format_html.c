@@ -6,6 +6,7 @@
 #include "holdtrace/hash.h"
 #include "report/html.h"
 #include "report/html_assets.h"
+#include "report/scan_events.h"
 #include "report/wording.h"
 
 enum { BASE64_TEXT = 45 }; // of 32 bytes
@@ -73,6 +74,8 @@ void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct h
     put_head(&page, &files);
     put_header(&page);
     ht_page_overview(&page, &files);
+    if (scan->fail_on)
+        ht_page_events(&page);
     for (size_t i = 0; i < files.count; i++)
         if (files.items[i].account)
             ht_page_fund(&page, files.items[i].account);

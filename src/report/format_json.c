@@ -13,6 +13,7 @@
 #include "report/json_rules.h"
 #include "report/json_scheme.h"
 #include "report/pieces.h"
+#include "report/scan_events.h"
 #include "report/shares.h"
 
 static const char SCHEMA[] = "holdtrace.check/1";
@@ -284,6 +285,8 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, const s
     if (scan->scheme)
         ht_json_scheme(json, scan, arena);
     ht_json_funds_files(json, scan);
+    if (scan->fail_on)
+        ht_json_events(json, scan);
     ht_json_sources(json, scan->ref, cited);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "holdtrace/large.h"
+#include "report/scan_events.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -115,6 +116,8 @@ static void set_report(const struct ht_scan *scan, bool markdown, struct ht_aren
     if (scan->scheme)
         ht_text_scheme(&report, scan->scheme);
     ht_text_funds_files(&report);
+    if (scan->fail_on)
+        ht_text_events(&report);
     ht_text_footer(&report);
 }
 

@@ -5,6 +5,7 @@
 
 #include "holdtrace/large.h"
 #include "report/html.h"
+#include "report/scan_events.h"
 #include "report/wording.h"
 
 void ht_page_limits(struct ht_page *page) {
@@ -237,12 +238,14 @@ static void put_outcome(struct ht_page *page) {
                            : outcome->nobody ? "nobody was looked for"
                                              : "no exposure that this run was asked to fail on";
     ht_page_term(page, "Outcome",
-                 ht_arena_format(page->arena, "%s; %s; coverage %s; %s; exit code %d", exposure,
+                 ht_arena_format(page->arena, "%s; %s; coverage %s; %s; exit code %d%s", exposure,
                                  outcome->possible ? "possible matches that could change it"
                                                    : "no possible match that could change it",
                                  outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",
-                                 outcome->trouble ? "an input could not be read whole" : "every input was read whole",
-                                 ht_outcome_exit_code(outcome)));
+                                 page->scan->store_failed ? "the store could not be written"
+                                 : outcome->trouble       ? "an input could not be read whole"
+                                                          : "every input was read whole",
+                                 ht_scan_exit_code(page->scan), ht_word_exit_rule(page->scan, page->arena)));
 }
 
 void ht_page_method(struct ht_page *page) {

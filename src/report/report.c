@@ -32,3 +32,13 @@ int ht_outcome_exit_code(const struct ht_outcome *outcome) {
         return 1;
     return outcome->possible || !outcome->coverage_ok || outcome->nobody ? 3 : 0;
 }
+
+int ht_scan_exit_code(const struct ht_scan *scan) {
+    if (!scan->fail_on)
+        return ht_outcome_exit_code(&scan->outcome);
+    if (scan->outcome.trouble)
+        return 2;
+    if (scan->event_count > 0)
+        return 1;
+    return !scan->outcome.coverage_ok || scan->outcome.nobody ? 3 : 0;
+}

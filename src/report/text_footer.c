@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/rule_words.h"
+#include "report/scan_events.h"
 #include "report/text.h"
 #include "report/wording.h"
 
@@ -103,15 +104,17 @@ static void say_screen(struct ht_text_report *report) {
 
 static void say_outcome(struct ht_text_report *report) {
     const struct ht_outcome *outcome = &report->scan->outcome;
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Outcome: %s; %s; coverage %s; %s. Exit code %d.",
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Outcome: %s; %s; coverage %s; %s. Exit code %d%s.",
                     outcome->exposure ? "exposure found"
                     : outcome->nobody ? "nobody was looked for"
                                       : "no exposure that this run was asked to fail on",
                     outcome->possible ? "possible matches that could change it"
                                       : "no possible match that could change it",
                     outcome->coverage_ok ? "not below what was asked for" : "below what was asked for",
-                    outcome->trouble ? "an input could not be read whole" : "every input was read whole",
-                    ht_outcome_exit_code(outcome));
+                    report->scan->store_failed ? "the store could not be written"
+                    : outcome->trouble         ? "an input could not be read whole"
+                                               : "every input was read whole",
+                    ht_scan_exit_code(report->scan), ht_word_exit_rule(report->scan, report->arena));
 }
 
 void ht_text_footer(struct ht_text_report *report) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The little of SQLite that the reference needs. Failures are remembered: the first one of a database is kept, every
- * later call does nothing, and db_status tells it, so that a caller asks once at the end. Only db.c includes SQLite.
+ * The little of SQLite that the reference and the store of scans need. Failures are remembered: the first one of a
+ * database is kept, every later call does nothing, and db_status tells it, so that a caller asks once at the end.
+ * Only db.c includes SQLite.
  */
-#ifndef HOLDTRACE_REFERENCE_DB_H
-#define HOLDTRACE_REFERENCE_DB_H
+#ifndef HOLDTRACE_DB_H
+#define HOLDTRACE_DB_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,7 +25,14 @@ enum ht_status db_open(const char *path, struct db **out, struct ht_error *err);
 // Opens the empty or missing file PATH for writing, without journal: a build that fails is thrown away.
 enum ht_status db_create(const char *path, struct db **out, struct ht_error *err);
 
-// Closes DB and all its statements. NULL is allowed.
+/*
+ * Opens PATH, which several programs may read and write at once: each waits for the others, for a minute at most.
+ * With CREATE a file that is missing is made, readable by its owner alone; else nothing can be changed by SQL.
+ */
+enum ht_status db_open_shared(const char *path, bool create, struct db **out, struct ht_error *err);
+
+// Closes DB and all its statements; a transaction that was not committed is as if it had never begun. NULL is
+// allowed.
 void db_close(struct db *db);
 
 // HT_OK, or HT_ERR_DATABASE with the message of the first failure.
@@ -46,11 +54,17 @@ void db_bind_text(struct db_stmt *stmt, int index, const char *text);
 // LEN bytes; as db_bind_text, they are not copied.
 void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len);
 
+// The key of the row that was inserted last.
+int64_t db_last_key(const struct db *db);
+
 // Goes to the next row: true when there is one. At the end, and after a failure, the statement is reset.
 bool db_step(struct db_stmt *stmt);
 
 // Makes STMT ready to be run again, keeping nothing.
 void db_reset(struct db_stmt *stmt);
+
+// Whether column COLUMN is NULL.
+bool db_is_null(struct db_stmt *stmt, int column);
 
 // Columns from 0. db_text is NULL for NULL and valid until the next step or reset; db_int is 0 for NULL.
 int64_t db_int(struct db_stmt *stmt, int column);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that includes SQLite: see db.h.
-#include "reference/db.h"
+#include "base/db.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
@@ -95,6 +99,36 @@ enum ht_status db_create(const char *path, struct db **out, struct ht_error *err
     return status;
 }
 
+// SQLite would make the file by the umask; its journal takes the permissions of the file.
+static enum ht_status make_private(const char *path, struct ht_error *err) {
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
+    if (fd >= 0)
+        close(fd);
+    else if (errno != EEXIST)
+        return ht_fail(err, HT_ERR_IO, "%s: cannot be made: %s", path, strerror(errno));
+    return HT_OK;
+}
+
+enum ht_status db_open_shared(const char *path, bool create, struct db **out, struct ht_error *err) {
+    enum { WAIT_MS = 60000 };
+    enum ht_status status = create ? make_private(path, err) : HT_OK;
+    // A name that begins with a colon means no file to SQLite.
+    struct ht_buffer name = {0};
+    ht_buffer_string(&name, path[0] == ':' ? "./" : "");
+    ht_buffer_string(&name, path);
+    // Also who only reads must be able to take back what a killed writer left.
+    if (status == HT_OK)
+        status = open_with(name.data, path, SQLITE_OPEN_READWRITE, out, err);
+    ht_buffer_free(&name);
+    if (status != HT_OK)
+        return status;
+    sqlite3_busy_timeout((*out)->handle, WAIT_MS);
+    db_exec(*out, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
+    if (!create)
+        db_exec(*out, "PRAGMA query_only = ON");
+    return HT_OK;
+}
+
 void db_exec(struct db *db, const char *sql) {
     if (!db->failure[0] && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
         failed(db);
@@ -142,6 +176,10 @@ void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len)
         failed(stmt->db);
 }
 
+int64_t db_last_key(const struct db *db) {
+    return sqlite3_last_insert_rowid(db->handle);
+}
+
 bool db_step(struct db_stmt *stmt) {
     if (!stmt || stmt->db->failure[0])
         return false;
@@ -157,6 +195,10 @@ bool db_step(struct db_stmt *stmt) {
 void db_reset(struct db_stmt *stmt) {
     if (stmt)
         sqlite3_reset(stmt->handle);
+}
+
+bool db_is_null(struct db_stmt *stmt, int column) {
+    return !stmt || sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
 }
 
 int64_t db_int(struct db_stmt *stmt, int column) {
