@@ -15,8 +15,8 @@ SHOWN = 20
 # Members that are there only with an option, or where there is anything to say; the schema tells of each which. What is
 # not among them is always there.
 OPTIONAL = {
-    "check-1.json": "base_currency decisions look_through scheme",
-    "check-1.json#/$defs/summary_line": "base_currency decisions look_through scheme",
+    "check-1.json": "base_currency decisions events look_through scheme",
+    "check-1.json#/$defs/summary_line": "base_currency decisions events look_through scheme",
     "check-1.json#/properties/screen": "assumed_rules joint_arrangement",
     "divest-1.json": "base_currency",
     "divest-1.json#/$defs/fund": "conversion",
@@ -33,7 +33,7 @@ OPTIONAL = {
 }
 
 # Closed vocabularies that are no table of the program.
-UNTABLED = (("common-1.json", "interval_reason"), ("common-1.json", "weights_of"), ("explain-1.json", "how"),
+UNTABLED = (("common-1.json", "interval_reason"), ("common-1.json", "weights_of"), ("common-1.json", "event"), ("explain-1.json", "how"),
             ("explain-1.json", "control_basis"))
 
 
@@ -132,7 +132,7 @@ class Check:
 def main(program):
     """Checks; exit code."""
     check = Check()
-    for texts in (runs.fresh(program), runs.golden(program), runs.divested(program), runs.real(program)):
+    for texts in (runs.fresh(program), runs.golden(program), runs.divested(program), runs.kept(program), runs.real(program)):
         for what, text in texts:
             check.text(what, text)
     if not runs.REAL.is_dir():

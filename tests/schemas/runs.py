@@ -25,6 +25,8 @@ again() {
 }
 case "$1 ${2-}" in
 *--help*) ;;
+history* | diff* | holders*) again "$@" ;;
+'store export') "$PROGRAM" "$@" --output "$to.json" >/dev/null 2>&1 </dev/null ;;
 check*) shift; exec "$PROGRAM" check --report "json=$to.json" "$@" ;;
 explain* | inspect* | review* | divest* | 'ref info' | 'ref diff') again "$@" ;;
 esac
@@ -122,6 +124,21 @@ def divested(program):
         command = ["divest", "--report", "json", "--volumes", str(volumes), "--participation", "10", "--not-us-person",
                    "--base-currency", "EUR", "--rates", "tests/data/import/eurofxref-hist.csv", *INPUTS, SAMPLES]
         yield " ".join(command), quiet([program, *command], environment(program))
+
+
+def kept(program):
+    """The same of runs that keep what they scan."""
+    env = environment(program)
+    with tempfile.TemporaryDirectory() as work:
+        store = ["--store", work + "/scans.db"]
+        check = ["check", "--quiet", *store, "--fail-on", "new,possible", "--decisions", "holdings_samples/decisions.csv"]
+        for command in ([*check, "--report", "json", "--as-of", "2020-01-01", SAMPLES],
+                        [*check, "--report", "jsonl", SAMPLES],
+                        ["store", "export", *store],
+                        ["history", *store, "--report", "json"],
+                        ["diff", *store, "--report", "json", "Example Emerging Markets UCITS ETF (sample)"],
+                        ["holders", *store, "--report", "json", "hikvision"]):
+            yield " ".join(command), quiet([program, *command], env)
 
 
 def real(program):

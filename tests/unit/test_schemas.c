@@ -12,6 +12,7 @@
 #include "holdtrace/diag.h"
 #include "holdtrace/divest.h"
 #include "holdtrace/exposure.h"
+#include "holdtrace/holders.h"
 #include "holdtrace/layout.h"
 #include "holdtrace/lookthrough.h"
 #include "holdtrace/ownership.h"
@@ -19,6 +20,7 @@
 #include "holdtrace/reference_diff.h"
 #include "holdtrace/reference_words.h"
 #include "holdtrace/resolve.h"
+#include "holdtrace/scan_diff.h"
 #include "holdtrace/screen.h"
 
 // The words of the definition NAME in schemas/FILE; the caller puts *SCHEMA.
@@ -144,11 +146,24 @@ static void words_of_the_reference(void **state) {
         expect(COMMON, CASES[i].definition, CASES[i].words->items, CASES[i].words->count, CASES[i].more);
 }
 
+// A cause is a bit.
+static const char *cause_name(unsigned number) {
+    return ht_cause_name(1u << number);
+}
+
+static void words_of_a_store(void **state) {
+    (void)state;
+    EXPECT("diff-1.json", "change", enum ht_change, HT_CHANGE_COUNT, ht_change_name);
+    EXPECT("diff-1.json", "cause", unsigned, HT_CAUSES, cause_name);
+    EXPECT("holders-1.json", "holding", enum ht_holding, HT_HOLDING_POSSIBLE + 1, ht_holding_name);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_positions),   cmocka_unit_test(words_of_divest),
         cmocka_unit_test(words_of_decisions),   cmocka_unit_test(words_of_findings_and_columns),
         cmocka_unit_test(words_of_differences), cmocka_unit_test(words_of_the_reference),
+        cmocka_unit_test(words_of_a_store),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
