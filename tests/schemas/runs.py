@@ -112,8 +112,9 @@ def fresh(program):
         ids = [row.split(",")[0] for row in rows][1:]
     commands += [["explain", "--report", "json", name] for name in ids[::4]]
     env = environment(program)
-    for command in commands:
-        yield " ".join(command), quiet([program, *command], env)
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        texts = pool.map(lambda command: quiet([program, *command], env), commands)
+        yield from zip(map(" ".join, commands), texts)
 
 
 def divested(program):
