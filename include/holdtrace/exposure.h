@@ -78,6 +78,7 @@ struct ht_entity_sum {
     enum ht_category category; // by_target only
     struct ht_sum sum;
     struct ht_amount distinct_value; // this entity's rows that no earlier entity of the list has
+    const struct ht_line **lines;    // its rows, sum.positions of them
 };
 
 // What is counted of a fund that the scanned one holds, looked through to its last constituents.
@@ -171,7 +172,8 @@ struct ht_kind_sum {
     struct ht_side_shares share;
 };
 
-// Of long positions without cash and derivatives, by issuer; a row whose issuer is not known is one of its own.
+// Of long positions without cash and derivatives, by issuer; a security whose issuer is not known is of one of its
+// own.
 struct ht_concentration {
     const char *base;                         // "value" or "weight": what the shares are shares of; NULL: not stated
     size_t issuers, unresolved_lines;         // issuers known; rows whose issuer is not
@@ -179,7 +181,8 @@ struct ht_concentration {
     struct ht_amount top_ten_pct;             // of the ten largest
 };
 
-// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives.
+// How much of a class of shares, or of all its shares, a company's exposed positions are: long ones, no derivatives,
+// and none that other funds hold.
 struct ht_company_share {
     const struct ht_entity *issuer;
     const struct ht_security *security; // of the class, with the number of shares that was taken; NULL: of the issuer

@@ -5,9 +5,10 @@
  * last digit. A portfolio and files of constituents in, a new portfolio out; nothing is known here of companies.
  *
  * A row's share is its value over the net assets of its file, or over the sum of the file's values where no net
- * assets are stated; its weight where it has no value, and for all rows where the weights of a file without net
- * assets tell that it holds a part of the fund (below 95 %). Amounts are rounded by largest remainder, ties by line,
- * to a hundredth of the currency's minor unit, or as fine as the row itself is.
+ * assets are stated, which is what the weights of rows without a value leave of the fund; its weight where it has no
+ * value, and for all rows where the weights of a file without net assets tell that it holds a part of the fund (below
+ * 95 %). Amounts are rounded by largest remainder, ties by line, to a hundredth of the currency's minor unit, or as
+ * fine as the row itself is.
  */
 #ifndef HOLDTRACE_LOOKTHROUGH_H
 #define HOLDTRACE_LOOKTHROUGH_H

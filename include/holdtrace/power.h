@@ -5,8 +5,9 @@
  *
  * Each company is decided by the holder whose votes lift the sum over the quota when the holders come in a random
  * order; holders that one owner decides come as one. Who decides a company decides what it holds. Votes that no known
- * holder has are many small holders, each of no weight of its own: an ocean, which can decide too. Numbers in,
- * numbers out: which stakes vote is said elsewhere (deciders.h).
+ * holder has are many small holders, each of no weight of its own: an ocean, which can decide too, and with its
+ * company whatever that decides; the oceans of two companies are not the same. Numbers in, numbers out: which stakes
+ * vote is said elsewhere (deciders.h).
  */
 #ifndef HOLDTRACE_POWER_H
 #define HOLDTRACE_POWER_H

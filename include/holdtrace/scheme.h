@@ -3,9 +3,9 @@
  * Many managers' files as one scheme: each mandate's exposure times its share of the scheme, the same company added
  * once over all mandates, and who holds what. An account over accounts: it scans nothing itself.
  *
- * A percentage of the scheme is share x weight / 100, rounded once to six decimals for a mandate's file and a group;
- * what several of them make is the sum of what is printed. Money is the mandate's value x weight / 100, and known
- * only where the scheme file states values: the values in a manager's file may be those of a pooled fund.
+ * A percentage of the scheme is share x weight / 100, rounded once to six decimals for each position of a mandate's
+ * file; what several of them make is the sum of what is printed. Money is the mandate's value x weight / 100, and
+ * known only where the scheme file states values: the values in a manager's file may be those of a pooled fund.
  */
 #ifndef HOLDTRACE_SCHEME_H
 #define HOLDTRACE_SCHEME_H

@@ -44,6 +44,16 @@ static enum ht_status take_count(const struct option *option, const char *value,
     return HT_OK;
 }
 
+// The last of two would leave the first out, and nobody would know: a list of exclusions, say.
+static enum ht_status take_text(const struct option *option, const char *value, const char **text,
+                                struct ht_error *err) {
+    if (*text && strcmp(*text, value) != 0)
+        return ht_fail(err, HT_ERR_USAGE, "--%s: given twice, as '%s' and '%s'; it takes one", option->name, *text,
+                       value);
+    *text = value;
+    return HT_OK;
+}
+
 static enum ht_status take(const struct option *option, const char *value, struct ht_arena *arena, char *settings,
                            struct ht_error *err) {
     void *setting = settings + option->offset;
@@ -53,8 +63,7 @@ static enum ht_status take(const struct option *option, const char *value, struc
         *(bool *)setting = true;
         break;
     case OPTION_TEXT:
-        *(const char **)setting = value;
-        break;
+        return take_text(option, value, setting, err);
     case OPTION_LIST:
         list->items = ht_arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
         list->items[list->count++] = value;

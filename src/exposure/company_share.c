@@ -49,11 +49,12 @@ static const struct ht_security *number_of(const struct ht_securities *all, cons
     return found;
 }
 
-// Whether LINE is an exposed holding of shares, or of what the file does not tell from shares.
+// Whether LINE is an exposed holding of shares, or of what the file does not tell from shares. What is held through
+// funds is these funds'.
 static bool is_held(const struct ht_line *line) {
     const struct ht_resolved *resolved = line->resolved;
     const struct ht_position *position = acc_position(line);
-    if (line->category >= HT_POSSIBLE || !resolved->issuer || position->side != HT_LONG)
+    if (line->category >= HT_POSSIBLE || !resolved->issuer || position->side != HT_LONG || position->through)
         return false;
     bool bond =
         position->kind == HT_KIND_BOND || (resolved->security && ht_text_equal(resolved->security->type, "bond"));

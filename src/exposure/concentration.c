@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * How concentrated the fund is: its long values without cash and derivatives, by issuer. A row whose issuer is not
- * known stands for an issuer of its own, so that the index is that of a fund at least as spread as this one; how many
- * there are is told. Shares are rounded to twelve decimals and squared exactly, so that the same fund gives the same
- * digits everywhere.
+ * How concentrated the fund is: its long values without cash and derivatives, by issuer. Where the issuer is not
+ * known, rows of one security stand for an issuer of its own, so that the index is that of a fund at least as spread
+ * as this one; how many such rows there are is told. Shares are rounded to twelve decimals and squared exactly, so
+ * that the same fund gives the same digits everywhere.
  */
 #include "exposure/account.h"
 
@@ -15,6 +15,7 @@ struct weighing {
     struct acc_context *ctx;
     bool by_weight;         // where values cannot be added, the weights are
     struct ht_map *issuers; // id to struct ht_amount
+    struct ht_map *others;  // likewise, of securities whose issuer is not known
     struct ht_amount whole;
     struct ht_decimal largest[TOP]; // largest first
     size_t count;                   // of those
@@ -54,23 +55,53 @@ static void add_issuer(struct weighing *w, struct ht_decimal size) {
     w->broken = w->broken || !fits;
 }
 
+// Whose LINE is among those in *MAP: the issuer's or, of one that is not known, the security's (LEI tells the issuer
+// itself). NULL without an identifier, or with some that contradict each other: then the row is one of its own.
+static const char *key_of(const struct weighing *w, const struct ht_line *line, struct ht_map **map) {
+    const struct ht_position *position = acc_position(line);
+    const char *const ids[] = {position->lei, position->isin, position->cusip, position->sedol, position->figi};
+    *map = is_known(line) ? w->issuers : w->others;
+    if (is_known(line))
+        return line->resolved->issuer->id;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids && !line->resolved->conflict; i++)
+        if (ids[i])
+            return ids[i];
+    return NULL;
+}
+
 // Adds LINE to its issuer, and to the whole.
 static void gather(struct weighing *w, const struct ht_line *line, struct ht_concentration *out) {
     struct ht_amount size = measure(w, line);
     if (!size.known)
         return;
     w->broken = w->broken || !ht_amount_add(&w->whole, size);
-    if (!is_known(line)) {
-        out->unresolved_lines++;
+    out->unresolved_lines += !is_known(line);
+    struct ht_map *map;
+    const char *id = key_of(w, line, &map);
+    if (!id)
         return;
-    }
-    const char *id = line->resolved->issuer->id;
-    struct ht_amount *sum = ht_map_get(w->issuers, id);
+    struct ht_amount *sum = ht_map_get(map, id);
     if (!sum) {
         sum = ht_arena_alloc(w->ctx->arena, sizeof *sum);
-        ht_map_put(w->issuers, id, sum);
+        ht_map_put(map, id, sum);
     }
     w->broken = w->broken || !ht_amount_add(sum, size);
+}
+
+static void add_sums(struct weighing *w, const struct ht_map *sums) {
+    for (size_t i = 0; i < ht_map_count(sums); i++)
+        add_issuer(w, ((const struct ht_amount *)ht_map_value_at(sums, i))->number);
+}
+
+// The rows that are in no sum.
+static void add_rows(struct weighing *w) {
+    const struct ht_account *account = w->ctx->account;
+    struct ht_map *map;
+    for (size_t i = 0; i < account->line_count; i++) {
+        struct ht_amount size = measure(w, &account->lines[i]);
+        if (size.known && !key_of(w, &account->lines[i], &map))
+            add_issuer(w, size.number);
+    }
 }
 
 static void state(const struct weighing *w, struct ht_concentration *out) {
@@ -98,7 +129,7 @@ static bool all_weighed(const struct ht_account *account) {
 void acc_concentrate(struct acc_context *ctx) {
     struct ht_account *account = ctx->account;
     struct ht_concentration *out = &account->concentration;
-    struct weighing w = {.ctx = ctx, .issuers = ht_map_new(ctx->arena)};
+    struct weighing w = {.ctx = ctx, .issuers = ht_map_new(ctx->arena), .others = ht_map_new(ctx->arena)};
     w.by_weight = strcmp(account->coverage.base, "weight") == 0;
     if (w.by_weight && !all_weighed(account))
         return;
@@ -108,13 +139,9 @@ void acc_concentrate(struct acc_context *ctx) {
     out->issuers = ht_map_count(w.issuers);
     if (!w.whole.known || w.broken)
         return;
-    for (size_t i = 0; i < out->issuers; i++)
-        add_issuer(&w, ((const struct ht_amount *)ht_map_value_at(w.issuers, i))->number);
-    for (size_t i = 0; i < account->line_count; i++) {
-        struct ht_amount size = is_known(&account->lines[i]) ? ht_amount_unknown() : measure(&w, &account->lines[i]);
-        if (size.known)
-            add_issuer(&w, size.number);
-    }
+    add_sums(&w, w.issuers);
+    add_sums(&w, w.others);
+    add_rows(&w);
     if (!w.broken)
         state(&w, out);
 }

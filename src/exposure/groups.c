@@ -67,7 +67,7 @@ static struct ht_entity_sum *sum_groups(struct acc_context *ctx, const struct ht
         qsort(list, *count, sizeof *list, by_weight);
     for (size_t i = 0; i < *count; i++)
         sums[i] = (struct ht_entity_sum){list[i]->entity, list[i]->category, list[i]->sum,
-                                         distinct_value(ctx, list[i], seen)};
+                                         distinct_value(ctx, list[i], seen), list[i]->lines.items};
     return sums;
 }
 

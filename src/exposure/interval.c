@@ -5,6 +5,7 @@
  */
 #include "exposure/expectation.h"
 #include "exposure/reasons.h"
+#include "holdtrace/large.h"
 #include "holdtrace/lookthrough.h"
 
 #include <string.h>
@@ -208,6 +209,25 @@ static void say_ownership(struct bounds *bounds) {
                                        ht_decimal_text(known.number, number)));
 }
 
+// What a row without a value is worth is in no sum of values, of which all percentages are shares then.
+static void say_without_value(struct bounds *bounds) {
+    const struct ht_account *account = bounds->ctx->account;
+    size_t rows = 0;
+    if (strcmp(account->denominator, "sum_of_values") != 0)
+        return;
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_line *line = &account->lines[i];
+        const struct ht_position *position = acc_position(line);
+        ht_large_rest();
+        rows += !position->value.known && !line->weight_pct.known && !ht_kind_is_derivative(position->kind);
+    }
+    if (rows)
+        acc_reason_add(&bounds->reasons, "without_value", NULL, ACC_BESIDE,
+                       ht_arena_format(bounds->ctx->arena,
+                                       "%zu row%s no value, and %s share of the fund is in neither bound", rows,
+                                       rows == 1 ? " has" : "s have", rows == 1 ? "its" : "their"));
+}
+
 // Rows of tables that are not counted are worth something within the lines that such a table can look through.
 // Without such a line nothing says what they are worth.
 static void bound_looked_through(struct bounds *bounds) {
@@ -245,6 +265,7 @@ void acc_bound(struct acc_context *ctx) {
     say_kinds(&bounds);
     set_bounds(&bounds);
     bound_looked_through(&bounds);
+    say_without_value(&bounds);
     say_ownership(&bounds);
     acc_reasons_rank(&bounds.reasons);
 }

@@ -2,11 +2,14 @@
 // A scheme as one account over the accounts of its mandates: see scheme.h.
 #include "holdtrace/scheme.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "exposure/scheme_sums.h"
 #include "holdtrace/large.h"
 #include "holdtrace/text.h"
+
+static const char PART_OF_FUND[] = "part_of_fund";
 
 struct making {
     struct ht_arena *arena;
@@ -139,13 +142,6 @@ static struct ht_amount pick_counted(const struct ht_account *account) {
 static struct ht_amount pick_possible(const struct ht_account *account) {
     return account->possible_long_pct;
 }
-static struct ht_amount pick_least(const struct ht_account *account) {
-    return account->interval.at_least_pct;
-}
-static struct ht_amount pick_most(const struct ht_account *account) {
-    return account->interval.at_most_pct;
-}
-
 static void say(struct making *making, const char *kind, struct ht_amount widens, const char *sentence) {
     struct ht_interval *interval = &making->out->interval;
     making->reasons = ht_arena_grow(making->arena, making->reasons, interval->reason_count, &making->reason_capacity,
@@ -159,16 +155,28 @@ static bool is_above(struct ht_amount a, struct ht_amount b) {
     return a.known && (!b.known || ht_decimal_cmp(a.number, b.number) > 0);
 }
 
+// A - B, unknown when either is.
+static struct ht_amount less(struct ht_amount a, struct ht_amount b) {
+    struct ht_decimal out;
+    bool known = a.known && b.known && ht_decimal_sub(a.number, b.number, &out);
+    return known ? ht_amount_of(out) : ht_amount_unknown();
+}
+
 // How far apart the bounds of PART are, in percentage points of the scheme.
 static struct ht_amount width_of(const struct ht_scheme_part *part) {
     const struct ht_interval *interval = &part->account->interval;
-    struct ht_decimal width;
-    bool known = interval->at_least_pct.known && interval->at_most_pct.known && part->row->share_pct.known &&
-                 ht_decimal_sub(interval->at_most_pct.number, interval->at_least_pct.number, &width) &&
-                 ht_decimal_mul(width, part->row->share_pct.number, &width) &&
-                 width.scale + 2 <= HT_DECIMAL_MAX_SCALE;
-    width.scale = known ? (uint8_t)(width.scale + 2) : 0;
-    return known && ht_decimal_round(width, 6, &width) ? ht_amount_of(width) : ht_amount_unknown();
+    return scheme_part_of(part->row->share_pct, less(interval->at_most_pct, interval->at_least_pct), SCHEME_PLACES);
+}
+
+// What rows that may count take from what PART counts, in percentage points of the scheme: 0, or below it.
+static struct ht_amount below_counted(const struct ht_scheme_part *part) {
+    const struct ht_account *account = part->account;
+    struct ht_amount counted = zero();
+    bool broken = false;
+    for (size_t i = 0; i < account->by_parent_count; i++)
+        scheme_add(&counted, &broken,
+                   less(account->by_parent[i].sum.weight_pct, account->by_parent[i].sum.short_pct));
+    return scheme_part_of(part->row->share_pct, less(account->interval.at_least_pct, counted), SCHEME_PLACES);
 }
 
 static void say_part(struct making *making, const struct ht_scheme_part *part) {
@@ -185,28 +193,55 @@ static void say_part(struct making *making, const struct ht_scheme_part *part) {
             ht_arena_format(making->arena, "%s may be exposed to at most %s %% of its own, as its file tells", of,
                             ht_decimal_text(part->account->interval.at_most_pct.number, share)));
     if (part->account && ht_account_is_part(part->account))
-        say(making, "part_of_fund", ht_amount_unknown(),
+        say(making, PART_OF_FUND, ht_amount_unknown(),
             ht_arena_format(making->arena,
                             "the file of %s seems to hold a part of its fund, whose percentages were taken", of));
 }
 
-// What was not read, and what is in no file, may be exposed whole.
+// 0: leaves no bound; 1: lies between the bounds; 2: is in neither.
+static int rank_of(const struct ht_reason *reason) {
+    return strcmp(reason->kind, PART_OF_FUND) == 0 ? 2 : reason->widens_pct.known;
+}
+
+// As in the bounds of a fund: what leaves no bound first, then what widens most.
+static int by_width(const void *left, const void *right) {
+    const struct ht_reason *a = left, *b = right;
+    int order = rank_of(a) - rank_of(b);
+    if (!order && a->widens_pct.known)
+        order = ht_decimal_cmp(b->widens_pct.number, a->widens_pct.number);
+    return order ? order : strcmp(a->sentence, b->sentence);
+}
+
+/*
+ * At least what is counted, as the tables have it (each counted position is in one group); at most that and the
+ * widths of the reasons. What was not read, and what is in no file, may be exposed whole.
+ */
 static void bound(struct making *making) {
     struct ht_scheme *out = making->out;
     struct ht_interval *interval = &out->interval;
     char rest[HT_DECIMAL_TEXT];
-    bool broken = false;
-    interval->at_least_pct = weighted(out, pick_least, false);
-    interval->at_most_pct = weighted(out, pick_most, false);
-    broken = !interval->at_most_pct.known;
-    scheme_add(&interval->at_most_pct, &broken, out->unread_pct);
-    scheme_add(&interval->at_most_pct, &broken, out->outside_pct);
+    bool no_least = false, no_most;
+    interval->at_least_pct = zero();
+    for (size_t i = 0; i < out->by_parent.count; i++)
+        scheme_add(&interval->at_least_pct, &no_least, out->by_parent.items[i].sum.long_pct);
+    for (size_t i = 0; i < out->part_count; i++)
+        if (out->parts[i].account)
+            scheme_add(&interval->at_least_pct, &no_least, below_counted(&out->parts[i]));
+    interval->at_most_pct = interval->at_least_pct;
+    no_most = no_least;
+    for (size_t i = 0; i < out->part_count; i++)
+        if (out->parts[i].account)
+            scheme_add(&interval->at_most_pct, &no_most, width_of(&out->parts[i]));
+    scheme_add(&interval->at_most_pct, &no_most, out->unread_pct);
+    scheme_add(&interval->at_most_pct, &no_most, out->outside_pct);
     for (size_t i = 0; i < out->part_count; i++)
         say_part(making, &out->parts[i]);
     if (ht_decimal_sign(out->outside_pct.number) > 0)
         say(making, "not_in_files", out->outside_pct,
             ht_arena_format(making->arena, "%s %% of the scheme are not in the files",
                             ht_decimal_text(out->outside_pct.number, rest)));
+    if (making->reasons)
+        qsort(making->reasons, interval->reason_count, sizeof *making->reasons, by_width);
 }
 
 static void note_date(struct ht_scheme *out, struct ht_date day) {

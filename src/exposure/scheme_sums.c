@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The same company once over all mandates. What a file holds of a group is added first, as the report of that file
- * prints it, and taken to the scheme once; so every figure can be made again from what is printed.
+ * The same company once over all mandates. Each position is taken to the scheme once, and every sum is one of
+ * positions: so categories, companies, groups and the positions of a csv report add up to each other to the last
+ * digit.
  */
 #include "exposure/scheme_sums.h"
 
@@ -30,17 +31,10 @@ struct ht_amount scheme_part_of(struct ht_amount share, struct ht_amount pct, un
     return ht_amount_of(out);
 }
 
-// What one file holds of one group, in percent of the fund.
-struct held {
-    size_t positions;
-    struct ht_amount weight, shorts;
-    bool broken;
-};
-
 struct group {
     const struct ht_entity *entity;
     enum ht_category category;
-    struct held *held; // one a part
+    struct ht_scheme_amounts *held; // one a part
 };
 
 struct table {
@@ -49,8 +43,8 @@ struct table {
     struct ht_map *groups;
 };
 
-static struct held *held_of(struct table *table, const struct ht_entity *entity, enum ht_category category,
-                            size_t part) {
+static struct ht_scheme_amounts *held_of(struct table *table, const struct ht_entity *entity,
+                                         enum ht_category category, size_t part) {
     const char *key = ht_arena_format(table->arena, "%d|%s", (int)category, entity ? entity->id : "");
     struct group *group = ht_map_get(table->groups, key);
     if (!group) {
@@ -60,33 +54,6 @@ static struct held *held_of(struct table *table, const struct ht_entity *entity,
         ht_map_put(table->groups, key, group);
     }
     return &group->held[part];
-}
-
-static void hold(struct held *held, size_t positions, struct ht_amount weight, struct ht_amount shorts) {
-    bool broken = held->broken;
-    held->positions += positions;
-    scheme_add(&held->weight, &held->broken, weight);
-    scheme_add(&held->shorts, &broken, shorts);
-}
-
-// The amounts of HELD in the scheme, of which ROW is the line.
-static struct ht_scheme_amounts amounts_of(const struct ht_scheme_file *file, const struct ht_scheme_row *row,
-                                           const struct held *held) {
-    struct ht_scheme_amounts out = {.positions = held->positions};
-    struct ht_amount longs = held->weight;
-    struct ht_decimal number;
-    if (longs.known && held->shorts.known && ht_decimal_sub(longs.number, held->shorts.number, &number))
-        longs = ht_amount_of(number);
-    else
-        longs = ht_amount_unknown();
-    out.long_pct = scheme_part_of(row->share_pct, longs, SCHEME_PLACES);
-    out.short_pct = scheme_part_of(row->share_pct, held->shorts, SCHEME_PLACES);
-    if (out.long_pct.known && out.short_pct.known &&
-        ht_decimal_add(out.long_pct.number, out.short_pct.number, &number))
-        out.weight_pct = ht_amount_of(number);
-    if (file->value.known)
-        out.value = scheme_part_of(row->value, held->weight, ht_currency_digits(file->currency) + 2);
-    return out;
 }
 
 // Adds MORE to SUM; the first makes it.
@@ -101,6 +68,25 @@ static void add_amounts(struct ht_scheme_amounts *sum, struct ht_scheme_amounts 
     sum->positions += more.positions;
 }
 
+// What LINE, one of a file that ROW takes to the scheme, is of it.
+static struct ht_scheme_amounts amounts_of(const struct ht_scheme_file *file, const struct ht_scheme_row *row,
+                                           const struct ht_line *line) {
+    const struct ht_amount none = ht_amount_of((struct ht_decimal){0, SCHEME_PLACES});
+    struct ht_scheme_amounts out = {.positions = 1, .long_pct = none, .short_pct = none};
+    out.weight_pct = scheme_part_of(row->share_pct, line->weight_pct, SCHEME_PLACES);
+    *(line->resolved->position->side == HT_SHORT ? &out.short_pct : &out.long_pct) = out.weight_pct;
+    if (file->value.known)
+        out.value = scheme_part_of(row->value, line->weight_pct, ht_currency_digits(file->currency) + 2);
+    return out;
+}
+
+// Adds LINE of PART to what the part holds of a group.
+static void hold(struct table *table, const struct ht_entity *entity, enum ht_category category,
+                 const struct ht_line *line, size_t part) {
+    const struct ht_scheme *scheme = table->scheme;
+    add_amounts(held_of(table, entity, category, part), amounts_of(scheme->file, scheme->parts[part].row, line));
+}
+
 static struct ht_scheme_sum finish(struct table *table, const struct group *group) {
     const struct ht_scheme *scheme = table->scheme;
     struct ht_scheme_sum out = {.entity = group->entity, .category = group->category};
@@ -111,7 +97,7 @@ static struct ht_scheme_sum finish(struct table *table, const struct group *grou
         for (size_t i = 0; i < mandate->part_count; i++) {
             size_t part = (size_t)(mandate->parts[i] - scheme->parts);
             if (group->held[part].positions)
-                add_amounts(&holder.holds, amounts_of(scheme->file, mandate->parts[i]->row, &group->held[part]));
+                add_amounts(&holder.holds, group->held[part]);
         }
         if (!holder.holds.positions)
             continue;
@@ -144,18 +130,18 @@ static struct ht_scheme_sums finish_all(struct table *table) {
 }
 
 static void add_categories(struct table *table, const struct ht_account *account, size_t part) {
-    for (size_t i = 0; i < account->exposure_count; i++) {
-        const struct ht_category_sum *row = &account->exposure[i];
-        if (row->category < HT_POSSIBLE)
-            hold(held_of(table, NULL, row->category, part), row->sum.positions, row->sum.weight_pct,
-                 row->sum.short_pct);
+    for (size_t i = 0; i < account->line_count; i++) {
+        const struct ht_line *line = &account->lines[i];
+        ht_large_rest();
+        if (line->category < HT_POSSIBLE)
+            hold(table, NULL, line->category, line, part);
     }
 }
 
 static void add_entities(struct table *table, const struct ht_entity_sum *rows, size_t count, size_t part) {
     for (size_t i = 0; i < count; i++)
-        hold(held_of(table, rows[i].entity, rows[i].category, part), rows[i].sum.positions, rows[i].sum.weight_pct,
-             rows[i].sum.short_pct);
+        for (size_t k = 0; k < rows[i].sum.positions; k++)
+            hold(table, rows[i].entity, rows[i].category, rows[i].lines[k], part);
 }
 
 static void add_targets(struct table *table, const struct ht_account *account, size_t part) {
@@ -170,12 +156,8 @@ static void add_issuers(struct table *table, const struct ht_account *account, s
     for (size_t i = 0; i < account->line_count; i++) {
         const struct ht_line *line = &account->lines[i];
         ht_large_rest();
-        if (line->category >= HT_POSSIBLE || !line->resolved->issuer)
-            continue;
-        bool is_short = line->resolved->position->side == HT_SHORT;
-        struct ht_amount none = ht_amount_of((struct ht_decimal){0, SCHEME_PLACES});
-        hold(held_of(table, line->resolved->issuer, line->category, part), 1, line->weight_pct,
-             is_short ? line->weight_pct : none);
+        if (line->category < HT_POSSIBLE && line->resolved->issuer)
+            hold(table, line->resolved->issuer, line->category, line, part);
     }
 }
 

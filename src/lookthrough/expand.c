@@ -100,13 +100,15 @@ static void say_file(struct look *look, const struct level *level, const struct 
     char a[HT_DATE_TEXT], b[HT_DATE_TEXT];
     const char *name = name_of(position);
     long line = position->line;
+    bool both = ht_date_known(day) && ht_date_known(held);
+    long apart = both ? labs(ht_date_days(day, held)) : 0;
     if (!ht_date_known(day))
         look_find(look, HT_CODE_STALE_CONSTITUENTS, line, "%s does not tell the date of what %s holds; it was used",
                   file->path, name);
-    else if (ht_date_known(held) && labs(ht_date_days(day, held)) > ht_fund_library_max_age(look->library))
+    else if (both && apart > ht_fund_library_max_age(look->library))
         look_find(look, HT_CODE_STALE_CONSTITUENTS, line,
-                  "what %s holds is known as of %s (%s), %ld days %s the holdings of %s; it was used", name,
-                  ht_date_text(day, a), file->path, labs(ht_date_days(day, held)),
+                  "what %s holds is known as of %s (%s), %ld day%s %s the holdings of %s; it was used", name,
+                  ht_date_text(day, a), file->path, apart, apart == 1 ? "" : "s",
                   ht_date_days(day, held) > 0 ? "before" : "after", ht_date_text(held, b));
     if (file->rows.skipped)
         look_find(look, HT_CODE_PART_CONSTITUENTS, line,

@@ -16,8 +16,9 @@ struct told {
     size_t values, weights, weights_of_values;
     bool any, one_currency, fits;                   // any: value that is not zero; fits: sums do not overflow
     const char *currency;                           // of the values that are not zero
-    struct ht_amount sum, weight_sum;               // of values; of the weights of all rows
-    unsigned value_scale, weight_scale, bare_scale; // bare: of weights of rows without a value
+    struct ht_amount sum, weight_sum, bare_sum;     // of values; of the weights of all rows; bare: of those ...
+    unsigned value_scale, weight_scale, bare_scale; // ... of rows without a value
+    ht_int128 of_values;                            // what a value is multiplied by
 };
 
 static unsigned larger(unsigned a, unsigned b) {
@@ -49,8 +50,10 @@ static struct told read_told(const struct ht_portfolio *portfolio) {
             continue;
         told.weights++;
         told.weight_scale = larger(told.weight_scale, weight.number.scale);
-        if (!position->value.known)
+        if (!position->value.known) {
             told.bare_scale = larger(told.bare_scale, weight.number.scale);
+            told.fits = told.fits && ht_amount_add(&told.bare_sum, weight);
+        }
         told.fits = told.fits && ht_amount_add(&told.weight_sum, weight);
     }
     return told;
@@ -86,7 +89,7 @@ static bool part_by_value(const struct told *told, const struct ht_position *pos
     unsigned bare = told->bare_scale;
     *known = true;
     if (position->value.known)
-        return units_at(position->value.number, told->value_scale, out) && ratio_scale(out, 2 + bare);
+        return units_at(position->value.number, told->value_scale, out) && ratio_times(*out, told->of_values, out);
     *known = position->weight_file_pct.known;
     if (!*known)
         return true;
@@ -114,13 +117,28 @@ static bool fill(const struct ht_portfolio *portfolio, const struct told *told, 
     return true;
 }
 
-static bool by_values(const struct ht_portfolio *portfolio, struct told *told, struct shares *out) {
+static const char TOO_MANY_DIGITS[] = "the amounts of its file have too many digits";
+
+// Of a file without net assets the sum of values is what the weights of the rows without a value leave of the fund.
+static bool leave_to_values(struct told *told) {
+    ht_int128 bare = 0;
+    bool fits = !told->bare_sum.known || units_at(told->bare_sum.number, told->bare_scale, &bare);
+    told->of_values -= bare;
+    return fits && told->of_values > 0;
+}
+
+// NULL, or why there are no shares.
+static const char *by_values(const struct ht_portfolio *portfolio, struct told *told, bool stated,
+                             struct shares *out) {
     ht_int128 net;
     told->value_scale = larger(told->value_scale, out->net.number.scale);
-    if (!units_at(out->net.number, told->value_scale, &net))
-        return false;
-    out->whole = net;
-    return ratio_scale(&out->whole, 2 + told->bare_scale) && fill(portfolio, told, net, part_by_value, out);
+    told->of_values = 1;
+    if (!units_at(out->net.number, told->value_scale, &net) || !ratio_scale(&told->of_values, 2 + told->bare_scale) ||
+        !ratio_times(net, told->of_values, &out->whole))
+        return TOO_MANY_DIGITS;
+    if (!stated && !leave_to_values(told))
+        return "the weights of its rows without a value leave nothing for the others";
+    return fill(portfolio, told, net, part_by_value, out) ? NULL : TOO_MANY_DIGITS;
 }
 
 static bool by_weights(const struct ht_portfolio *portfolio, const struct told *told, struct shares *out) {
@@ -146,9 +164,9 @@ void shares_of(const struct ht_portfolio *portfolio, struct ht_arena *arena, str
     if (!told.fits)
         out->why = "the amounts of its file are too large";
     else if (valued && out->net.known && ht_decimal_sign(out->net.number) > 0 && (stated.known || !is_part(&told)))
-        out->why = by_values(portfolio, &told, out) ? NULL : "the amounts of its file have too many digits";
+        out->why = by_values(portfolio, &told, stated.known, out);
     else if (told.weights > 0)
-        out->why = by_weights(portfolio, &told, out) ? NULL : "the amounts of its file have too many digits";
+        out->why = by_weights(portfolio, &told, out) ? NULL : TOO_MANY_DIGITS;
     else if (out->count == 0)
         out->why = "its file holds no position";
     else if (told.values == 0)

@@ -71,13 +71,20 @@ struct power_net power_net_make(const struct ht_power_net *given, struct ht_aren
     return net;
 }
 
-size_t power_blocks(const struct power_net *net, const struct power_company *company, const size_t *labels,
-                    struct power_block *blocks) {
-    size_t count = 0, nobody = net->given->count;
+size_t power_dispersed(const struct power_net *net, size_t node) {
+    return net->given->count + 1 + node;
+}
+
+size_t power_known(const struct power_net *net, size_t label) {
+    return label < net->given->count ? label : net->given->count;
+}
+
+size_t power_blocks(const struct power_company *company, const size_t *labels, struct power_block *blocks) {
+    size_t count = 0;
     for (size_t i = 0; i < company->count; i++) {
         const struct power_vote *vote = &company->votes[i];
         size_t label = labels[vote->holder], k = 0;
-        while (k < count && (label == nobody || blocks[k].label != label))
+        while (k < count && blocks[k].label != label)
             k++;
         if (k == count)
             blocks[count++] = (struct power_block){label, vote->stake, 0};

@@ -45,18 +45,18 @@ static void sort_by_turn(const struct drawing *drawing, size_t count) {
 static size_t decide(const struct drawing *drawing, size_t node) {
     const struct power_net *net = drawing->net;
     const struct power_company *company = &net->companies[node];
-    size_t count = power_blocks(net, company, drawing->labels, drawing->blocks);
+    size_t count = power_blocks(company, drawing->labels, drawing->blocks);
     ht_int128 sum = 0;
     sort_by_turn(drawing, count);
     for (size_t i = 0; i < count; i++) {
         double ocean = (double)company->dispersed * drawing->turns[drawing->blocks[i].first];
         if (ocean > (double)(net->quota - sum))
-            return net->given->count;
+            return power_dispersed(net, node);
         sum += drawing->blocks[i].units;
         if (company->dispersed == 0 ? sum > net->quota : ocean > (double)(net->quota - sum))
             return drawing->blocks[i].label;
     }
-    return net->given->count;
+    return power_dispersed(net, node);
 }
 
 static void draw(const struct drawing *drawing) {
@@ -83,13 +83,14 @@ static void count_draw(const struct drawing *drawing, size_t company, double *co
     double *once = drawing->once;
     memset(once, 0, (count + 1) * sizeof *once);
     for (size_t i = 0; i < count; i++)
-        once[drawing->labels[i]] += 1;
+        once[power_known(drawing->net, drawing->labels[i])] += 1;
     for (size_t i = 0; i <= count; i++) {
         sums[2][i] += once[i];
         sums[3][i] += once[i] * once[i];
     }
-    sums[0][drawing->labels[company]] += 1;
-    sums[1][drawing->labels[company]] += 1;
+    size_t decider = power_known(drawing->net, drawing->labels[company]);
+    sums[0][decider] += 1;
+    sums[1][decider] += 1;
 }
 
 // Standard errors of means of DRAWS draws, from the sums of squares.

@@ -76,9 +76,9 @@ static bool go_on(struct counting *counting, size_t at, double likely);
 static bool take(struct counting *counting, size_t at, size_t label, double likely) {
     size_t node = counting->net->order[at];
     counting->labels[node] = label;
-    counting->totals[label] += likely;
+    counting->totals[power_known(counting->net, label)] += likely;
     if (node == counting->company)
-        counting->shares[label] += likely;
+        counting->shares[power_known(counting->net, label)] += likely;
     return go_on(counting, at + 1, likely);
 }
 
@@ -89,12 +89,13 @@ static bool go_on(struct counting *counting, size_t at, double likely) {
     if (at == net->given->count)
         return true;
     counting->work++;
-    const struct power_company *company = &net->companies[net->order[at]];
+    size_t node = net->order[at];
+    const struct power_company *company = &net->companies[node];
     if (company->count == 0)
-        return take(counting, at, net->order[at], likely);
+        return take(counting, at, node, likely);
     if (company->count > MOST_BLOCKS)
         return false;
-    size_t count = power_blocks(net, company, counting->labels, blocks);
+    size_t count = power_blocks(company, counting->labels, blocks);
     counting->work += ((size_t)1 << count) * count * count;
     if (counting->work > MOST_WORK)
         return false;
@@ -105,7 +106,8 @@ static bool go_on(struct counting *counting, size_t at, double likely) {
         if (index > 0 && !take(counting, at, blocks[i].label, likely * index))
             return false;
     }
-    return company->dispersed == 0 || left < ROUNDING || take(counting, at, net->given->count, likely * left);
+    return company->dispersed == 0 || left < ROUNDING ||
+           take(counting, at, power_dispersed(net, node), likely * left);
 }
 
 bool power_exact(const struct power_net *net, size_t company, double *shares, double *totals) {

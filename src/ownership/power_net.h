@@ -28,17 +28,22 @@ struct power_net {
 
 struct power_net power_net_make(const struct ht_power_net *given, struct ht_arena *arena);
 
-// Holders that one owner decides, as one player. LABEL: the owner, or the node `count` for nobody known.
+// A label says who decides: the owner, or dispersed holders of NODE, of whom nobody is known. Those of two companies
+// are not the same holders.
+size_t power_dispersed(const struct power_net *net, size_t node);
+
+// What LABEL counts for: the owner, or the node `count` for nobody known.
+size_t power_known(const struct power_net *net, size_t label);
+
+// Holders of one label, as one player.
 struct power_block {
     size_t label;
     size_t first; // number of the stake whose turn is the block's
     ht_int128 units;
 };
 
-// The blocks of COMPANY under LABELS, into BLOCKS, which has room for one a vote. A holder that nobody known decides
-// is a player of its own.
-size_t power_blocks(const struct power_net *net, const struct power_company *company, const size_t *labels,
-                    struct power_block *blocks);
+// The blocks of COMPANY under LABELS, into BLOCKS, which has room for one a vote.
+size_t power_blocks(const struct power_company *company, const size_t *labels, struct power_block *blocks);
 
 // How likely BLOCKS number INDEX decides.
 double power_index(const struct power_net *net, const struct power_company *company, const struct power_block *blocks,

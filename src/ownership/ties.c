@@ -7,7 +7,7 @@
 
 #include "holdtrace/text.h"
 
-enum { CHANCE_PLACES = 6 };
+enum { CHANCE_PLACES = 12 };
 
 bool own_has_tie(const struct own_ties *ties, enum ht_category category, const struct ht_target *target) {
     for (size_t i = 0; i < ties->found.count; i++)

@@ -72,6 +72,13 @@ static void say_coverage(struct ht_text_report *report, const struct ht_look_thr
         ht_paper_text(&report->paper, 4, 6, HT_PLAIN, "How much of the funds was looked through is not known.");
         return;
     }
+    if (!coverage->told_pct.known) {
+        ht_paper_format(
+            &report->paper, 4, 6, HT_PLAIN,
+            "Effective coverage: %s of the funds' %s was looked through; no file that could be used was found.",
+            ht_word_percent(arena, coverage->effective_pct), looked->coverage_base);
+        return;
+    }
     ht_paper_format(&report->paper, 4, 6, HT_PLAIN,
                     "Effective coverage: %s of the funds' %s was looked through to the end. Files were found for %s; "
                     "they tell %s of that, of which %s lies in further funds that were not looked through.",

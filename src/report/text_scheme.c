@@ -57,13 +57,15 @@ static void say_exposure(struct ht_text_report *report, const struct ht_scheme *
         ht_buffer_format(text, "no %sexposure found in %s", scheme->by_category.count ? "counted " : "",
                          ht_word_count(arena, scheme->positions, "position"));
     else
-        ht_buffer_format(text, "%s of %s, %s of the scheme%s, %s exposed",
-                         ht_word_number(arena, (int64_t)counted->positions),
+        ht_buffer_format(text, "%s of %s, %s%s, %s exposed", ht_word_number(arena, (int64_t)counted->positions),
                          ht_word_count(arena, scheme->positions, "position"),
-                         counted->long_pct.known ? ht_word_percent(arena, counted->long_pct) : "a share not known",
+                         counted->long_pct.known
+                             ? ht_arena_format(arena, "%s of the scheme", ht_word_percent(arena, counted->long_pct))
+                             : "a share of the scheme that is not known",
                          is_zero(counted->short_pct) ? ""
-                                                     : ht_arena_format(arena, " long and %s short",
-                                                                       ht_word_percent(arena, counted->short_pct)),
+                         : counted->short_pct.known  ? ht_arena_format(arena, " long and %s short",
+                                                                       ht_word_percent(arena, counted->short_pct))
+                                                     : " long and an unknown share short",
                          counted->positions == 1 ? "is" : "are");
 }
 
@@ -84,10 +86,26 @@ static void say_issuers(struct ht_text_report *report, const struct ht_scheme *s
         ht_buffer_format(text, " and %s more", ht_word_number(report->arena, (int64_t)more));
 }
 
+// Counted positions that are derivatives: they weigh what they are worth, which can be nothing.
+static size_t count_derivatives(struct ht_text_report *report, const struct ht_scheme *scheme) {
+    size_t count = 0;
+    for (size_t i = 0; i < scheme->part_count; i++) {
+        const struct ht_account *account = scheme->parts[i].account;
+        for (size_t k = 0; account && k < account->line_count; k++)
+            count += ht_category_is_counted(report->scan->screen, account->lines[k].category) &&
+                     ht_kind_is_derivative(account->lines[k].resolved->position->kind);
+    }
+    return count;
+}
+
 // What else has to be known to read the figure.
 static void say_beside(struct ht_text_report *report, const struct ht_scheme *scheme, struct ht_buffer *text) {
     struct ht_arena *arena = report->arena;
-    size_t uncounted = 0;
+    size_t uncounted = 0, derivatives = count_derivatives(report, scheme);
+    if (derivatives)
+        ht_buffer_format(text, "; %s of the exposed positions %s, whose notional is in no percentage",
+                         ht_word_number(arena, (int64_t)derivatives),
+                         derivatives == 1 ? "is a derivative" : "are derivatives");
     for (size_t i = 0; i < scheme->by_category.count; i++)
         if (!ht_category_is_counted(report->scan->screen, scheme->by_category.items[i].category))
             uncounted += scheme->by_category.items[i].sum.positions;
@@ -161,11 +179,13 @@ static void say_file(struct ht_text_report *report, const struct ht_scheme *sche
 static void say_bounds(struct ht_text_report *report, const struct ht_scheme *scheme) {
     const struct ht_interval *interval = &scheme->interval;
     struct ht_buffer text = {0};
-    ht_buffer_format(&text, "Counted exposure of the scheme is at least %s, at most %s",
-                     interval->at_least_pct.known ? ht_word_percent(report->arena, interval->at_least_pct)
-                                                  : "a share that is not known",
-                     interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
-                                                 : "a share that is not known");
+    if (interval->at_least_pct.known)
+        ht_buffer_format(&text, "Counted exposure of the scheme is at least %s, at most %s",
+                         ht_word_percent(report->arena, interval->at_least_pct),
+                         interval->at_most_pct.known ? ht_word_percent(report->arena, interval->at_most_pct)
+                                                     : "a share that is not known");
+    else
+        ht_buffer_string(&text, "How much of the scheme the counted exposure is at least and at most is not known");
     for (size_t i = 0; i < interval->reason_count; i++)
         ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->reasons[i].sentence);
     ht_buffer_char(&text, '.');

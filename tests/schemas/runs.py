@@ -20,7 +20,12 @@ to="$COLLECT/$$"
 again() {
     "$PROGRAM" "$@"
     code=$?
-    case " $* " in *' --write-layout '*) ;; *) "$PROGRAM" "$@" --report json >"$to.json" 2>/dev/null </dev/null ;; esac
+    case " $* " in
+    *' --write-layout '*) ;;
+    *' --report json '*) "$PROGRAM" "$@" >"$to.json" 2>/dev/null </dev/null ;;
+    *' --report '*) ;;
+    *) "$PROGRAM" "$@" --report json >"$to.json" 2>/dev/null </dev/null ;;
+    esac
     exit $code
 }
 case "$1 ${2-}" in

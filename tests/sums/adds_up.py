@@ -154,13 +154,25 @@ def check_coverage(sums, file):
         sums.same('by_method value', add(methods, 'value'), sum(known, ZERO) if known else None)
 
 
+def check_funds(sums, file):
+    """What stands in the place of a fund is worth what the fund is."""
+    by_line = grouped(file['positions'], 'line')
+    for fund in file['look_through']['funds']:
+        if not fund['look_through']:
+            sums.same(f"fund of line {fund['line']}", fund['value'], add(by_line[fund['line'],], 'value'))
+    sums.same('rows and the lines of positions', file['rows']['positions'], len(by_line))
+
+
 def check_file(sums, file, counted):
     rows = file['rows']
     sums.place = file['path']
     if rows['read'] is None:
         return
     sums.same('rows', rows['read'], rows['positions'] + rows['skipped'] + rows['ignored'])
-    sums.same('positions', rows['positions'], len(file['positions']))
+    if file.get('look_through'):
+        check_funds(sums, file)
+    else:
+        sums.same('positions', rows['positions'], len(file['positions']))
     groups = grouped(file['positions'], 'currency')
     sums.same('totals rows', len(file['totals']), len(groups))
     for total in file['totals']:
@@ -183,7 +195,34 @@ def check_summary(sums, report):
         sums.same(f"exposure {stated['category']}", stated['value'], add(group, 'value'))
         sums.same(f"exposure {stated['category']} positions", stated['positions'],
                   sum(row['positions'] for row in group))
-    sums.same('positions', report['summary']['positions'], sum(file['rows']['positions'] or 0 for file in report['files']))
+    # Where funds are looked through, what they hold counts in their place.
+    sums.same('positions', report['summary']['positions'], sum(len(file['positions']) for file in report['files']))
+
+
+def check_scheme(sums, scheme, counted, text):
+    """Categories, issuers and the positions of csv are the same sums, of what the mandates hold."""
+    sums.place = scheme['path']
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row['category'] not in ('', 'possible')]
+    for row in rows:
+        row['scheme'] = Decimal(row['scheme_weight_pct']) if row['scheme_weight_pct'] else None
+    for table in ('exposure', 'by_target', 'by_parent', 'by_issuer'):
+        for row in scheme[table]:
+            for key in ('positions', 'weight_pct', 'long_pct', 'short_pct', 'value'):
+                sums.same(f'{table} {key}', row[key], add_all(row['held_by'], key))
+            sums.same(f'{table} sides', row['weight_pct'], add_all([{'pct': row['long_pct']}, {'pct': row['short_pct']}], 'pct'))
+    for row in scheme['exposure']:
+        name = row['category']
+        issuers = [issuer for issuer in scheme['by_issuer'] if issuer['category'] == name]
+        for key in ('positions', 'weight_pct', 'long_pct', 'short_pct', 'value'):
+            sums.same(f'{name} issuers {key}', row[key], add_all(issuers, key))
+        sums.same(f'csv {name}', row['weight_pct'], add_all([item for item in rows if item['category'] == name], 'scheme'))
+    bounds = scheme['interval']
+    least = [row for row in scheme['exposure'] if row['category'] in counted]
+    if not any(issue['kind'] == 'possible' for issue in bounds['reasons']):
+        sums.same('at least', bounds['at_least_pct'], add_all(least, 'long_pct') if least else ZERO)
+    if bounds['at_most_pct'] is not None:
+        widths = add([row for row in bounds['reasons']], 'widens_pct') or ZERO
+        sums.same('at most', bounds['at_most_pct'], bounds['at_least_pct'] + widths)
 
 
 def check_csv(sums, text, report):
@@ -265,6 +304,8 @@ def scan(program, options, path, sums):
     for file in report['files']:
         check_file(sums, file, counted)
     check_summary(sums, report)
+    if 'scheme' in report:
+        check_scheme(sums, report['scheme'], counted, text['csv'])
     check_csv(sums, text['csv'], report)
     sums.place = f'text {path}'
     check_text(sums, text['text'])

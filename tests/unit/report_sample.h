@@ -140,7 +140,10 @@ static inline void sample_evidence(struct sample *s, const struct ht_targets *ta
                                           .comparable_by_name = true};
     s->resolved[2].candidates = &s->candidate;
     s->resolved[2].candidate_count = 1;
-    s->by_target[0] = (struct ht_entity_sum){hikvision, HT_DIRECT, s->exposure[0].sum, s->exposure[0].sum.value};
+    s->by_target[0] = (struct ht_entity_sum){.entity = hikvision,
+                                             .category = HT_DIRECT,
+                                             .sum = s->exposure[0].sum,
+                                             .distinct_value = s->exposure[0].sum.value};
 }
 
 static inline void sample_sums(struct sample *s) {

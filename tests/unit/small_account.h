@@ -17,7 +17,8 @@ struct small_holding {
     const char *score;     // of the candidate; NULL: none is claimed
     const char *name;      // NULL: "A holding"
     bool comparable, by_name;
-    const char *isin; // the security of the reference
+    const char *isin;     // the security of the reference
+    const char *own_isin; // what the row prints, of a security that the reference has not
 };
 
 struct small_fund {
@@ -64,6 +65,7 @@ static inline struct ht_position small_position(const struct small_holding *row,
                                 .kind = row->kind,
                                 .side = row->side,
                                 .name = row->name ? row->name : "A holding",
+                                .isin = row->own_isin,
                                 .currency = row->currency,
                                 .value = small_amount(row->value),
                                 .notional = small_amount(row->notional),

@@ -97,11 +97,24 @@ static void weights_serve_where_values_cannot(void **state) {
     small_close(&small);
 }
 
+// One security in two rows, as lots of it or within two funds, is of one issuer, whoever that is.
+static void lines_of_one_security_are_of_one_issuer(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    struct small_holding rows[] = {{.own_isin = "US0378331005", .value = "30", USD},
+                                   {.own_isin = "US5949181045", .value = "50", USD},
+                                   {.own_isin = "US0378331005", .value = "20", USD}};
+    struct ht_concentration got = concentration_of(&small, rows, N(rows));
+    expect(&got, 0, 3, "0.50000000", "2.000000", "100.000000");
+    small_close(&small);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_holdings),
         cmocka_unit_test(one_holding_and_nothings),
         cmocka_unit_test(lines_are_united_by_issuer),
+        cmocka_unit_test(lines_of_one_security_are_of_one_issuer),
         cmocka_unit_test(weights_serve_where_values_cannot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 
 static struct small_reference group(void) {
     struct small_reference small = small_new();
-    small_graph(&small, "listed 60 child; listed 40-60 ranged; listed 40-60 ranged2");
+    small_graph(&small, "listed 60 child; listed 40-60 ranged; listed 40-60 ranged2; listed 43-58 fifteenths");
     small_entity(&small, "twin", "company");
     small_row(&small, SMALL_LISTS, "L,A list,An authority,US,list,,,,,");
     small_row(&small, SMALL_DESIGNATIONS,
@@ -106,6 +106,34 @@ static void a_range_counts_as_far_as_it_reaches(void **state) {
     small_close(&small);
 }
 
+// 8 of 15 points of "43 to 58 %" are a half or more: of all that is held, to the last digit.
+static void a_chance_is_not_rounded_before_it_is_used(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    const struct small_holding rows[] = {{.issuer = "fifteenths", .value = "90", .currency = "USD"},
+                                         {.value = "10", .comparable = true, .currency = "USD"}};
+    struct small_fund fund = account_of(&small, rows, N(rows));
+    expect_interval(&fund.account.interval, "0.000000", "90.000000", "48.000000", "0.000000", "90.000000");
+    small_close(&small);
+}
+
+// Of two rows one tells no value: 100 % of what has one is not 100 % of the fund, and that is said.
+static void a_row_without_a_value_is_in_neither_bound(void **state) {
+    (void)state;
+    struct small_reference small = group();
+    const struct small_holding rows[] = {{.issuer = "child", .value = "60", .currency = "USD"},
+                                         {.comparable = true, .currency = "USD"},
+                                         {.comparable = true, .currency = "USD", .kind = HT_KIND_FUTURE}};
+    struct small_fund fund = account_of(&small, rows, N(rows));
+    const struct ht_interval *interval = &fund.account.interval;
+    assert_true(interval->reason_count > 0);
+    assert_string_equal(interval->reasons[0].kind, "without_value");
+    assert_string_equal(interval->reasons[0].sentence,
+                        "1 row has no value, and its share of the fund is in neither bound");
+    expect_amount(interval->reasons[0].widens_pct, NULL);
+    small_close(&small);
+}
+
 static void what_has_no_probability_is_not_expected(void **state) {
     (void)state;
     struct small_reference small = group();
@@ -189,6 +217,8 @@ int main(void) {
         cmocka_unit_test(a_match_is_expected_by_its_probability),
         cmocka_unit_test(rows_of_one_name_stand_and_fall_together),
         cmocka_unit_test(a_range_counts_as_far_as_it_reaches),
+        cmocka_unit_test(a_chance_is_not_rounded_before_it_is_used),
+        cmocka_unit_test(a_row_without_a_value_is_in_neither_bound),
         cmocka_unit_test(what_has_no_probability_is_not_expected),
         cmocka_unit_test(a_weight_below_zero_lowers_the_lower_bound),
         cmocka_unit_test(what_widens_most_is_said_first),

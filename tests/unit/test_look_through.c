@@ -134,6 +134,21 @@ static void a_row_without_a_value_has_its_weight(void **state) {
     assert_conserved(scanned);
 }
 
+// Without net assets the sum of values is what the weights of the other rows leave.
+static void values_of_some_rows_are_no_whole(void **state) {
+    (void)state;
+    const struct row rows[] = {{.isin = "TW0002330008", .value = "45"},
+                               {.isin = "US5949181045", .value = "15", .weight = "14.9"},
+                               {.isin = "US0378331005", .weight = "40"}};
+    struct ht_portfolio *scanned = FUND(NULL, NULL, "2024-06-28", five_hundred);
+    LOOK(scanned, FUND(HELD, NULL, "2024-06-28", rows));
+    assert_int_equal(looked.position_count, 3);
+    assert_amount(at(0)->value, "225");
+    assert_amount(at(1)->value, "75");
+    assert_amount(at(2)->value, "200");
+    assert_conserved(scanned);
+}
+
 static void what_cannot_be_divided_is_said(void **state) {
     (void)state;
     static const struct {
@@ -143,6 +158,7 @@ static void what_cannot_be_divided_is_said(void **state) {
         {{{.value = "5"}, {.value = "6", .currency = "EUR"}}, "its file mixes currencies and has no weights"},
         {{{.value = "5"}, {.value = "-5"}}, "the values of its file sum to nothing"},
         {{{.isin = "US0378331005"}, {.isin = "US5949181045"}}, "its file tells neither values nor weights"},
+        {{{.value = "5"}, {.weight = "100"}}, "the weights of its rows without a value leave nothing for the others"},
         {{{.value = "99999999999999999999999999999999999999"}, {.value = "99999999999999999999999999999999999999"}},
          "the amounts of its file are too large"},
         {{{.value = "99999999999999999999999999999999999.999"}, {.value = "1"}},
@@ -341,6 +357,7 @@ int main(void) {
         TEST(weights_govern_where_there_are_no_values),
         TEST(a_part_of_a_fund_is_no_whole),
         TEST(a_row_without_a_value_has_its_weight),
+        TEST(values_of_some_rows_are_no_whole),
         TEST(what_cannot_be_divided_is_said),
         TEST(a_fund_worth_a_tenth_of_its_rows_is_not_believed),
         TEST(currencies_are_never_added),

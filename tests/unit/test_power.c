@@ -189,11 +189,33 @@ static void many_holders_are_simulated(void **state) {
     ht_arena_free(arena);
 }
 
+// Dispersed holders of B decide B with 4 of 7, and with B all that B decides: C. B and C outvote D's third holder
+// then, too.
+static void what_dispersed_holders_decide_votes_as_one(void **state) {
+    (void)state;
+    static const double wanted[] = {3.0 / 7, 0, 0, 0, 0, 4.0 / 7};
+    struct ht_arena *arena = ht_arena_new();
+    struct net net;
+    struct ht_power power;
+    read_net(&net, 5, "A 30 B; B 60 C; B 30 D; C 30 D; E 35 D;");
+    assert_true(ht_power_of(&net.power, 3, arena, &power));
+    assert_true(power.exact);
+    expect("D", power.shares, wanted, 6);
+    assert_true(ht_power_simulate(&net.power, 3, 2000, arena, &power));
+    assert_float_equal(power.shares[4], 0, 0);
+    assert_float_equal(power.shares[0], 3.0 / 7, .04);
+    ht_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_worked_net_exactly),     cmocka_unit_test(the_worked_net_by_simulation),
-        cmocka_unit_test(games_whose_index_is_known), cmocka_unit_test(votes_are_summed_exactly),
-        cmocka_unit_test(cycles_are_simulated),       cmocka_unit_test(many_holders_are_simulated),
+        cmocka_unit_test(what_dispersed_holders_decide_votes_as_one),
+        cmocka_unit_test(the_worked_net_exactly),
+        cmocka_unit_test(the_worked_net_by_simulation),
+        cmocka_unit_test(games_whose_index_is_known),
+        cmocka_unit_test(votes_are_summed_exactly),
+        cmocka_unit_test(cycles_are_simulated),
+        cmocka_unit_test(many_holders_are_simulated),
     };
     return cmocka_run_group_tests_name("power", tests, NULL, NULL);
 }
