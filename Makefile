@@ -50,6 +50,10 @@ PROGRAM = $(BUILD)/holdtrace
 FETCH    = $(BUILD)/holdtrace-fetch
 FETCHSRC := $(sort $(wildcard src/fetch/*.c))
 FETCHOBJ := $(FETCHSRC:%.c=$(BUILD)/%.o)
+# The helper that `check --report pdf` starts; the only program that is linked with cairo and pango.
+PDF    = $(BUILD)/holdtrace-pdf
+PDFSRC := $(sort $(wildcard src/pdf/*.c))
+PDFOBJ := $(PDFSRC:%.c=$(BUILD)/%.o)
 DB      = $(BUILD)/reference.db
 LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
@@ -59,12 +63,12 @@ FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.
 PAGES  := $(sort $(wildcard man/*.[15]))
 SCHEMAS := $(sort $(wildcard schemas/*.json))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill browser layers man-check schemas-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf browser layers man-check schemas-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(FETCH) $(DB)
+all: $(PROGRAM) $(FETCH) $(PDF) $(DB)
 
 help:
 	@echo 'make            build the program and compile the reference'
@@ -72,6 +76,7 @@ help:
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
 	@echo 'make check-all  check, memory, update, kill, schemas, sanitizers, clang, valgrind, the real-file corpus, linters'
 	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers schemas-check sanitize clang valgrind lint)'
+	@echo 'make pdf        the PDF report, as poppler and qpdf read it: its numbers, pages, fonts'
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
 	@echo 'make schemas-check  every JSON against its schema, by another validator; python3-jsonschema'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
@@ -101,6 +106,10 @@ $(PROGRAM): $(BUILD)/src/main.o $(LIB)
 
 $(FETCH): $(FETCHOBJ) $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcurl
+
+$(PDFOBJ) $(PDFSRC:%=$(BUILD)/tidy/%): override CPPFLAGS += $(shell pkg-config --cflags pangocairo 2>/dev/null)
+$(PDF): $(PDFOBJ) $(LIB)
+	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs pangocairo) $(LDLIBS)
 
 $(LIB): $(LIBOBJ) $(BUILD)/objects
 	@rm -f $@
@@ -178,6 +187,10 @@ update: $(PROGRAM) $(FETCH)
 kill: all
 	tests/kill/run $(PROGRAM)
 
+# The PDF report as poppler and qpdf read it; needs python3.
+pdf: all
+	tests/pdf/run $(PROGRAM)
+
 # The HTML report in a browser; needs node and chromium.
 browser: all
 	tests/browser/run $(BUILD)
@@ -198,7 +211,7 @@ schemas-check: all
 
 # _FORTIFY_SOURCE hides from AddressSanitizer what it replaces, so it is off here.
 sanitize:
-	+$(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	+LSAN_OPTIONS='suppressions=$(CURDIR)/scripts/lsan.supp print_suppressions=0' $(MAKE) BUILD=$(BUILD)/sanitize HARDEN= OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' KILLS=20 unit golden update
 
 clang:
@@ -226,7 +239,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 
 # --- linters
 
-CSRC := $(LIBSRC) $(FETCHSRC) $(wildcard src/main.c)
+CSRC := $(LIBSRC) $(FETCHSRC) $(PDFSRC) $(wildcard src/main.c)
 FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
@@ -260,7 +273,7 @@ man-lint:
 # --- install: one list of SOURCE:TARGET, which install and uninstall walk
 
 GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
-GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(DB):$(DATADIR)/reference.db \
+GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(PDF):$(LIBEXECDIR)/holdtrace-pdf $(DB):$(DATADIR)/reference.db \
         reference/updates.ini:$(DATADIR)/updates.ini $(foreach rows,$(REFERENCE),$(rows):$(DATADIR)/$(rows)) \
         $(foreach schema,$(SCHEMAS),$(schema):$(DATADIR)/$(schema)) \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
@@ -276,7 +289,7 @@ $(BUILD)/man/%.gz: man/%
 install: all $(GZPAGES)
 	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
 	@set -e; for goods in $(GOODS); do \
-	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)) mode=755;; esac; \
+	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)|$(PDF)) mode=755;; esac; \
 	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
@@ -369,4 +382,4 @@ fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
+-include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(PDFOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

@@ -11,7 +11,7 @@ _holdtrace_options() {
     case $1 in
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
-            --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark \
+            --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
             --min-coverage-of --store --fail-on --layout --encoding --reference --quiet --help
         ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
@@ -56,13 +56,14 @@ _holdtrace_value() {
     --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
     --report)
         if [[ $1 == check ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html text= md= csv= json= jsonl= html=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html pdf text= md= csv= json= jsonl= html= pdf=' -- "$3")
         elif [[ $1 == review || $1 == divest ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
         ;;
+    --paper) mapfile -t COMPREPLY < <(compgen -W 'a4 letter' -- "$3") ;;
     --drop) mapfile -t COMPREPLY < <(compgen -W 'direct owned controlled parent minority stake linked' -- "$3") ;;
     --series) mapfile -t COMPREPLY < <(compgen -W 'prices returns' -- "$3") ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'line value weight name' -- "$3") ;;

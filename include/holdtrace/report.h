@@ -88,7 +88,7 @@ struct ht_scan {
     size_t width; // columns of the terminal; 0: not a terminal
     bool bars;    // text in a terminal that shows Unicode: percentages have bars
     bool links;   // text in a terminal: addresses are hyperlinks
-    // Text and Markdown:
+    // Text, Markdown and pdf:
     enum ht_order order; // of the positions in a category
     size_t top;          // positions shown of a category; 0: all
     bool store_failed;   // all trouble there is: the scans could not be kept
@@ -96,12 +96,14 @@ struct ht_scan {
     bool fail_on;
     const struct ht_event *events;
     size_t event_count;
+    const char *paper; // pdf: "a4", "letter"
 };
 
 struct ht_report_format {
     const char *name, *title;
-    // Writes the report of SCAN to BUFFER.
+    // Writes the report of SCAN to BUFFER, or what HELPER makes the report of.
     void (*write)(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
+    const char *helper; // the program that makes bytes of it, see pdf_protocol.h; NULL: it is the report
 };
 
 // The formats, ended by an entry without a name.

@@ -25,6 +25,7 @@ struct settings {
     struct text_list look_through;
     const char *max_age;
     const char *store, *fail_on;
+    const char *paper;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -40,17 +41,19 @@ static const struct option OPTIONS[] = {
      SETTING(scan.base_currency)},
     {"rates", "FILE", "the European Central Bank's reference rates (default: the reference's)", OPTION_TEXT,
      SETTING(scan.rates)},
-    {"report", "FORMAT[=PATH]", "text, md, html, csv, json or jsonl; may be repeated", OPTION_LIST, SETTING(reports)},
+    {"report", "FORMAT[=PATH]", "text, md, html, pdf, csv, json or jsonl; may be repeated", OPTION_LIST,
+     SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},
-    {"sort", "KEY", "order of positions in text and md: line (default), value, weight or name", OPTION_TEXT,
+    {"sort", "KEY", "order of positions in text, md, pdf: line (default), value, weight or name", OPTION_TEXT,
      SETTING(sort)},
-    {"top", "N", "show the first N positions of each category in text and md", OPTION_COUNT, SETTING(top)},
+    {"top", "N", "show the first N positions of each category in text, md, pdf", OPTION_COUNT, SETTING(top)},
     {"width", "N", "columns of the text report (default: the terminal's, else 100)", OPTION_COUNT, SETTING(width)},
     {"look-through", "PATH", "what funds that are held hold: a file, directory or archive; may be repeated",
      OPTION_LIST, SETTING(look_through)},
     {"max-age", "DAYS", "how far those files may lie from the holdings (default: 366)", OPTION_TEXT,
      SETTING(max_age)},
+    {"paper", "SIZE", "pages of the pdf report: a4 (default) or letter", OPTION_TEXT, SETTING(paper)},
     {"fail-above", "PERCENT", "exit 1 only if a fund's exposure reaches this weight", OPTION_PERCENT,
      SETTING(fail_above)},
     {"min-coverage", "PERCENT", "exit 3 if less of a fund could be compared", OPTION_PERCENT, SETTING(min_coverage)},
@@ -116,6 +119,12 @@ static enum ht_status read_rules(const struct settings *settings, struct ht_aren
     return status;
 }
 
+static enum ht_status read_paper(const char *name, struct ht_error *err) {
+    if (!name || strcmp(name, "a4") == 0 || strcmp(name, "letter") == 0)
+        return HT_OK;
+    return ht_fail(err, HT_ERR_USAGE, "--paper: '%s' is neither a4 nor letter", name);
+}
+
 static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                               struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
@@ -123,6 +132,8 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
         status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
         status = read_rules(settings, arena, &setup->rules, err);
+    if (status == HT_OK)
+        status = read_paper(settings->paper, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
     if (status == HT_OK && settings->scheme)
@@ -211,6 +222,8 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .order = setup->order,
         .top = settings->top,
         .width = settings->width,
+        .paper = settings->paper,
+        .quiet = settings->scan.quiet,
     };
     scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "command/messages.h"
+#include "command/typeset.h"
 #include "holdtrace/map.h"
 #include "holdtrace/output.h"
 
@@ -18,6 +19,17 @@ static const char *format_names(struct ht_arena *arena) {
     for (const struct ht_report_format *format = ht_report_formats; format->name; format++)
         names = ht_arena_format(arena, "%s%s%s", names, *names ? ", " : "", format->name);
     return names;
+}
+
+// What makes it, and whether its bytes may go where it was ordered.
+static enum ht_status find_helper(struct report_order *out, struct ht_arena *arena, struct ht_error *err) {
+    out->helper = NULL;
+    if (!out->format->helper)
+        return HT_OK;
+    if (!out->path && isatty(STDOUT_FILENO))
+        return ht_fail(err, HT_ERR_USAGE, "--report %s: a terminal shows none; give it a file with %s=PATH",
+                       out->format->name, out->format->name);
+    return typeset_find(out->format->helper, arena, &out->helper, err);
 }
 
 static enum ht_status order(const char *value, struct ht_arena *arena, struct report_order *out,
@@ -31,7 +43,7 @@ static enum ht_status order(const char *value, struct ht_arena *arena, struct re
                        format_names(arena));
     if (equals && !equals[1])
         return ht_fail(err, HT_ERR_USAGE, "--report: '%s' names no file after the '='", value);
-    return HT_OK;
+    return find_helper(out, arena, err);
 }
 
 enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
@@ -92,6 +104,20 @@ enum ht_status reports_refuse_overwrites(const struct report_orders *orders, con
     return status;
 }
 
+// The bytes of the report of ORDER.
+static enum ht_status make(const struct report_order *order, const struct ht_scan *scan, struct ht_arena *arena,
+                           struct ht_buffer *out, struct ht_error *err) {
+    struct ht_buffer script = {0};
+    if (!order->helper) {
+        order->format->write(scan, arena, out);
+        return HT_OK;
+    }
+    order->format->write(scan, arena, &script);
+    enum ht_status status = typeset(order->helper, &script, scan->quiet, arena, out, err);
+    ht_buffer_free(&script);
+    return status;
+}
+
 static bool write_one(const struct report_order *order, const char *path, const struct ht_scan *scan,
                       struct ht_arena *arena) {
     struct ht_output *output;
@@ -101,9 +127,13 @@ static bool write_one(const struct report_order *order, const char *path, const 
         say_error(&err);
         return false;
     }
-    order->format->write(scan, arena, &buffer);
-    ht_output_write(output, buffer.data ? buffer.data : "", buffer.len);
-    enum ht_status status = ht_output_commit(output, &err);
+    enum ht_status status = make(order, scan, arena, &buffer, &err);
+    if (status == HT_OK) {
+        ht_output_write(output, buffer.data ? buffer.data : "", buffer.len);
+        status = ht_output_commit(output, &err);
+    } else {
+        ht_output_discard(output);
+    }
     if (status != HT_OK)
         say_error(&err);
     ht_buffer_free(&buffer);

@@ -11,7 +11,8 @@
 
 struct report_order {
     const struct ht_report_format *format;
-    const char *path; // NULL: standard output; ending in "/": a directory that gets one file a fund
+    const char *helper; // the path of the program that makes it; NULL: none is needed
+    const char *path;   // NULL: standard output; ending in "/": a directory that gets one file a fund
 };
 
 struct report_orders {

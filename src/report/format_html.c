@@ -29,7 +29,7 @@ static void digest(const char *text, char out[BASE64_TEXT]) {
 
 static const char *title_of(struct ht_page *page, const struct ht_report_files *files) {
     if (files->count == 1 && files->items->account)
-        return ht_arena_format(page->arena, "Exposure of %s", ht_page_fund_name(files->items->account));
+        return ht_arena_format(page->arena, "Exposure of %s", ht_text_fund_title(files->items->account));
     return ht_arena_format(page->arena, "Exposure of %s",
                            ht_word_count(page->arena, page->scan->account_count, "fund"));
 }

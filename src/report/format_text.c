@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "holdtrace/large.h"
+#include "report/paper_markdown.h"
 #include "report/scan_events.h"
 #include "report/text.h"
 #include "report/wording.h"
@@ -83,31 +84,42 @@ static void write_unread(struct ht_text_report *report, const struct ht_unread *
     ht_text_problems(report, &unread->findings);
 }
 
-static void set_report(const struct ht_scan *scan, bool markdown, struct ht_arena *arena, struct ht_buffer *buffer) {
+void ht_text_begin(struct ht_text_report *report, const struct ht_scan *scan, const struct ht_paper_kind *kind,
+                   struct ht_arena *arena, struct ht_buffer *buffer) {
     enum { NO_TERMINAL = 100, NARROWEST = 40, WITH_BARS = 110 };
     size_t width = scan->width == 0 ? NO_TERMINAL : scan->width < NARROWEST ? NARROWEST : scan->width;
-    struct ht_text_report report = {
+    *report = (struct ht_text_report){
         .scan = scan,
         .arena = arena,
-        .paper = {.buffer = buffer,
+        .paper = {.kind = kind,
+                  .buffer = buffer,
                   .arena = arena,
                   .width = width,
                   .colour = scan->colour,
-                  .bars = scan->bars && width >= WITH_BARS && !markdown,
-                  .links = scan->links,
-                  .markdown = markdown},
+                  .bars = scan->bars && width >= WITH_BARS && !kind,
+                  .links = scan->links},
         .cited = ht_cited_new(arena),
         .identified = ht_targets_identified(scan->ref, scan->targets),
     };
-    report.paper.cited = &report.cited;
+    report->paper.cited = &report->cited;
+}
+
+void ht_text_file(struct ht_text_report *report, const struct ht_report_file *file) {
+    if (file->account)
+        ht_text_fund(report, file->account);
+    else
+        write_unread(report, file->unread);
+}
+
+static void set_report(const struct ht_scan *scan, const struct ht_paper_kind *kind, struct ht_arena *arena,
+                       struct ht_buffer *buffer) {
+    struct ht_text_report report;
+    ht_text_begin(&report, scan, kind, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     if (files.count == 0)
         ht_paper_text(&report.paper, 0, 0, HT_BOLD, "No holdings file was read: nothing was tested.");
     for (size_t i = 0; i < files.count; i++) {
-        if (files.items[i].account)
-            ht_text_fund(&report, files.items[i].account);
-        else
-            write_unread(&report, files.items[i].unread);
+        ht_text_file(&report, &files.items[i]);
         ht_paper_gap(&report.paper);
     }
     if (files.count == 0)
@@ -122,9 +134,9 @@ static void set_report(const struct ht_scan *scan, bool markdown, struct ht_aren
 }
 
 void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    set_report(scan, false, arena, buffer);
+    set_report(scan, NULL, arena, buffer);
 }
 
 void ht_report_markdown(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    set_report(scan, true, arena, buffer);
+    set_report(scan, &ht_paper_markdown, arena, buffer);
 }

@@ -79,9 +79,6 @@ void ht_page_bar(struct ht_page *page, int64_t share, bool short_side);
 void ht_page_section(struct ht_page *page, const char *name, const char *title);
 void ht_page_section_end(struct ht_page *page);
 
-// The fund's name; of a file that names none, its own without folders.
-const char *ht_page_fund_name(const struct ht_account *account);
-
 // "counted", "tied" (a category that the screen does not count), "possible" or "none": the class of a line.
 const char *ht_page_standing(const struct ht_page *page, const struct ht_line *line);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One fund of the HTML report: the sentence that heads it, its figures, and the table of its sections.
+#include "report/figures.h"
 #include "report/html.h"
 #include "report/interval_words.h"
 #include "report/wording.h"
@@ -18,40 +19,18 @@ static const char *part(struct ht_page *page, const struct ht_verdict *verdict, 
     return text;
 }
 
-static void put_figure(struct ht_page *page, const char *name, const char *figure, const char *beside) {
-    ht_page_put(page, "<div><dt>%s</dt><dd><b>%s</b>", name, figure);
-    ht_page_wrap(page, " <span>", beside, "</span>");
+static void put_figure(struct ht_page *page, const struct ht_figure *figure) {
+    ht_page_put(page, "<div><dt>%s</dt><dd><b>%s</b>", figure->name, figure->value);
+    ht_page_wrap(page, " <span>", *figure->beside ? figure->beside : NULL, "</span>");
     ht_page_put(page, "</dd></div>\n");
 }
 
-static void put_side(struct ht_page *page, const struct ht_account *account, const char *name,
-                     const struct ht_verdict_side *side) {
-    const char *whole = ht_word_denominator(account->denominator);
-    if (side->positions == 0)
-        put_figure(page, name, account->line_count ? "none" : "not tested", NULL);
-    else if (side->weight_pct.known)
-        put_figure(page, name, ht_word_percent(page->arena, side->weight_pct),
-                   ht_arena_format(page->arena, "%s, %s", whole, side->money));
-    else
-        put_figure(page, name, "weight not known", side->money);
-}
-
 static void put_figures(struct ht_page *page, const struct ht_account *account, const struct ht_verdict *verdict) {
-    const struct ht_coverage *coverage = &account->coverage;
-    struct ht_arena *arena = page->arena;
+    struct ht_figure figures[HT_FIGURES_MAX];
+    size_t count = ht_figures(page->arena, account, verdict, figures);
     ht_page_put(page, "<dl class=\"figures\">\n");
-    put_side(page, account, verdict->short_side.positions ? "Counted exposure, long" : "Counted exposure",
-             &verdict->long_side);
-    if (verdict->short_side.positions)
-        put_side(page, account, "Counted exposure, short", &verdict->short_side);
-    put_figure(page, "Positions counted", ht_word_number(arena, (int64_t)verdict->counted),
-               ht_arena_format(arena, "of %s", ht_word_number(arena, (int64_t)account->line_count)));
-    put_figure(page, "Could be compared", ht_word_percent(arena, coverage->comparable_pct),
-               ht_arena_format(arena, "of the %s by identifier, %s by name alone",
-                               coverage->base ? coverage->base : "value",
-                               ht_word_percent(arena, coverage->comparable_by_name_pct)));
-    put_figure(page, "Possible, not counted", ht_word_number(arena, (int64_t)verdict->possible),
-               verdict->possible == 1 ? "position that needs a decision" : "positions that need a decision");
+    for (size_t i = 0; i < count; i++)
+        put_figure(page, &figures[i]);
     ht_page_put(page, "</dl>\n");
 }
 
@@ -147,7 +126,7 @@ void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
     ht_page_put(page,
                 "<article id=\"f%z\" aria-labelledby=\"f%z-h\">\n<h2 id=\"f%z-h\">%s</h2>\n<p class=\"day\">Holdings "
                 "of %s <span class=\"path\">%s</span></p>\n",
-                page->fund, page->fund, page->fund, ht_page_fund_name(account),
+                page->fund, page->fund, page->fund, ht_text_fund_title(account),
                 ht_word_date(page->arena, portfolio->holdings_date), portfolio->path);
     put_verdict(page, account);
     put_sections(page, account);

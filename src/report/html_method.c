@@ -12,14 +12,10 @@ void ht_page_limits(struct ht_page *page) {
     if (page->limits_said)
         return;
     page->limits_said = true;
-    ht_page_put(
-        page,
-        "<aside class=\"limits\" aria-label=\"What these figures cannot tell\">\n<p><b>What these figures cannot "
-        "tell.</b> They say what a file of holdings said of one day, and that companies are on lists of "
-        "authorities; neither guilt nor conduct follows from that. Nothing found is not the same as nothing "
-        "there: only what could be compared was tested, and only against the entries that are held here. "
-        "A listing of a parent, an owner or a relation is that company\xE2\x80\x99s own and not the issuer\xE2"
-        "\x80\x99s. This is no legal and no investment advice.</p>\n</aside>\n");
+    ht_page_put(page,
+                "<aside class=\"limits\" aria-label=\"What these figures cannot tell\">\n<p><b>What these figures "
+                "cannot tell.</b> %s</p>\n</aside>\n",
+                ht_word_limits);
 }
 
 static const struct ht_page_column OVERVIEW[] = {
@@ -39,7 +35,7 @@ static void put_overview_row(struct ht_page *page, const struct ht_report_file *
     struct ht_verdict verdict = ht_text_verdict(&page->words, account);
     ht_page_put(page,
                 "<tr class=\"%s\"><th scope=\"row\"><a href=\"#f%z\">%s</a> <span class=\"what\">%s</span></th>",
-                verdict.counted ? "counted" : "none", number, ht_page_fund_name(account),
+                verdict.counted ? "counted" : "none", number, ht_text_fund_title(account),
                 account->resolution->portfolio->path);
     ht_page_cell_text(page, &OVERVIEW[1], ht_word_date(arena, account->resolution->portfolio->holdings_date));
     ht_page_cell_text(page, &OVERVIEW[2],

@@ -53,14 +53,6 @@ void ht_page_section_end(struct ht_page *page) {
     ht_page_put(page, "</section>\n");
 }
 
-const char *ht_page_fund_name(const struct ht_account *account) {
-    const struct ht_portfolio *portfolio = account->resolution->portfolio;
-    const char *slash = strrchr(portfolio->path, '/');
-    if (portfolio->fund.name)
-        return portfolio->fund.name;
-    return slash && slash[1] ? slash + 1 : portfolio->path;
-}
-
 const char *ht_page_standing(const struct ht_page *page, const struct ht_line *line) {
     if (line->category == HT_NO_CATEGORY)
         return "none";

@@ -179,7 +179,7 @@ static void put_description(struct ht_page *page, const struct ht_account *accou
                 "<title id=\"f%z-map-t\">%t: %t, each as large as its weight</title>"
                 "<desc id=\"f%z-map-d\">%t counted as exposed and lit; their names and weights stand in the "
                 "table of exposed positions.",
-                page->fund, ht_page_fund_name(account),
+                page->fund, ht_text_fund_title(account),
                 ht_word_count(page->arena, account->line_count - map->undrawn, "position"), page->fund,
                 ht_word_count(page->arena, map->lit, "position"));
     ht_page_put(page, "</desc>\n");

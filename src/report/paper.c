@@ -2,10 +2,10 @@
 // Setting text for a terminal.
 #include "report/paper.h"
 
-#include "report/paper_markdown.h"
-
 #include <assert.h>
 #include <string.h>
+
+#include "holdtrace/map.h"
 
 static const char *const STYLE_ON[HT_STYLE_COUNT] = {"", "\x1b[1m", "\x1b[1;31m", "\x1b[33m"};
 
@@ -81,8 +81,8 @@ static void put_words(struct ht_paper *paper, const char *text, size_t len) {
 }
 
 void ht_paper_text(struct ht_paper *paper, size_t indent, size_t hanging, enum ht_style style, const char *text) {
-    if (paper->markdown) {
-        ht_markdown_text(paper, indent, style, text);
+    if (paper->kind) {
+        paper->kind->text(paper, indent, style, text);
         return;
     }
     text = ht_text_harmless(paper->arena, text);
@@ -110,14 +110,27 @@ void ht_paper_format(struct ht_paper *paper, size_t indent, size_t hanging, enum
     ht_paper_text(paper, indent, hanging, style, text);
 }
 
+void ht_paper_section(struct ht_paper *paper, const char *title) {
+    if (paper->kind && paper->kind->section)
+        paper->kind->section(paper, title);
+}
+
+void ht_paper_latin(struct ht_paper *paper, const char *text, const char *latin) {
+    if (paper->latin && latin && ht_text_columns(text) != strlen(text))
+        ht_map_put(paper->latin, text, ht_arena_string(paper->arena, latin));
+}
+
 const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent, struct ht_amount largest) {
     enum { CELLS = 12, PARTS = 8 };
     static const long whole = (long)CELLS * (long)PARTS;
     static const char *const parts[PARTS] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     struct ht_decimal hundredths;
     const char *bar = "";
-    if (!percent.known || !largest.known || ht_decimal_sign(percent.number) <= 0 ||
-        !ht_decimal_percent(percent.number, largest.number, 0, &hundredths))
+    if (!percent.known || !largest.known || ht_decimal_sign(percent.number) <= 0)
+        return bar;
+    if (paper->kind)
+        return paper->kind->bar ? paper->kind->bar(paper, percent, largest) : bar;
+    if (!ht_decimal_percent(percent.number, largest.number, 0, &hundredths))
         return bar;
     long eighths = (long)hundredths.units * whole / 100;
     eighths = eighths > whole ? whole : eighths < 1 ? 1 : eighths;
@@ -127,8 +140,8 @@ const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent,
 }
 
 void ht_paper_gap(struct ht_paper *paper) {
-    if (paper->markdown)
-        ht_markdown_gap(paper);
+    if (paper->kind)
+        paper->kind->gap(paper);
     else
         ht_buffer_char(paper->buffer, '\n');
 }
@@ -193,8 +206,8 @@ static void trim_line(struct ht_buffer *buffer) {
 
 void ht_columns_row(const struct ht_columns *columns, struct ht_paper *paper, enum ht_style style,
                     const char *const *cells) {
-    if (paper->markdown) {
-        ht_markdown_row(columns, paper, cells);
+    if (paper->kind) {
+        paper->kind->row(columns, paper, style, cells);
         return;
     }
     const char *first = ht_text_harmless(paper->arena, cells[0]);
@@ -217,16 +230,18 @@ void ht_columns_row(const struct ht_columns *columns, struct ht_paper *paper, en
 void ht_columns_titles(const struct ht_columns *columns, struct ht_paper *paper) {
     const char *titles[HT_COLUMNS_MAX];
     assert(columns->count > 0);
-    if (paper->markdown)
-        return; // each row names its cells
+    if (paper->kind) {
+        paper->kind->titles(columns, paper);
+        return;
+    }
     for (size_t i = 0; i < columns->count; i++)
         titles[i] = columns->specs[i].title;
     ht_columns_row(columns, paper, HT_PLAIN, titles);
 }
 
 void ht_columns_table(struct ht_columns *columns, struct ht_paper *paper, const char *const *cells, size_t rows) {
-    if (paper->markdown) {
-        ht_markdown_table(columns, paper, cells, rows);
+    if (paper->kind) {
+        paper->kind->table(columns, paper, cells, rows);
         return;
     }
     for (size_t i = 0; i < rows; i++)

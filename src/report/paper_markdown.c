@@ -12,7 +12,7 @@ static void begin_block(struct ht_paper *paper, enum ht_block block) {
     paper->block = block;
 }
 
-void ht_markdown_gap(struct ht_paper *paper) {
+static void set_gap(struct ht_paper *paper) {
     if (paper->block == HT_BLOCK_ITEM)
         begin_block(paper, HT_BLOCK_NONE);
 }
@@ -98,7 +98,7 @@ static void begin_item(struct ht_paper *paper, size_t indent) {
     ht_buffer_string(paper->buffer, "- ");
 }
 
-void ht_markdown_text(struct ht_paper *paper, size_t indent, enum ht_style style, const char *text) {
+static void set_text(struct ht_paper *paper, size_t indent, enum ht_style style, const char *text) {
     if (style == HT_BOLD && !is_sentence(text)) {
         put_heading(paper, indent, text);
     } else if (indent == 0) {
@@ -110,7 +110,10 @@ void ht_markdown_text(struct ht_paper *paper, size_t indent, enum ht_style style
     }
 }
 
-void ht_markdown_row(const struct ht_columns *columns, struct ht_paper *paper, const char *const *cells) {
+// A row that is followed by what is said of it: an item of a list, its cells named by their columns.
+static void set_row(const struct ht_columns *columns, struct ht_paper *paper, enum ht_style style,
+                    const char *const *cells) {
+    (void)style;
     begin_item(paper, columns->indent);
     ht_buffer_string(paper->buffer, "**");
     put_text(paper, cells[0], false);
@@ -136,8 +139,8 @@ static void put_cells(const struct ht_columns *columns, struct ht_paper *paper, 
     ht_buffer_string(paper->buffer, " |\n");
 }
 
-void ht_markdown_table(const struct ht_columns *columns, struct ht_paper *paper, const char *const *cells,
-                       size_t rows) {
+static void set_table(const struct ht_columns *columns, struct ht_paper *paper, const char *const *cells,
+                      size_t rows) {
     const char *titles[HT_COLUMNS_MAX];
     begin_block(paper, HT_BLOCK_TABLE);
     for (size_t i = 0; i < columns->count; i++)
@@ -149,3 +152,17 @@ void ht_markdown_table(const struct ht_columns *columns, struct ht_paper *paper,
     for (size_t i = 0; i < rows; i++)
         put_cells(columns, paper, cells + i * columns->count);
 }
+
+// Each row names its cells.
+static void set_titles(const struct ht_columns *columns, struct ht_paper *paper) {
+    (void)columns;
+    (void)paper;
+}
+
+const struct ht_paper_kind ht_paper_markdown = {
+    .text = set_text,
+    .gap = set_gap,
+    .titles = set_titles,
+    .row = set_row,
+    .table = set_table,
+};

@@ -9,13 +9,6 @@
 
 #include "report/paper.h"
 
-void ht_markdown_text(struct ht_paper *paper, size_t indent, enum ht_style style, const char *text);
-void ht_markdown_gap(struct ht_paper *paper);
-
-// A row that is followed by what is said of it: an item of a list, its cells named by their columns.
-void ht_markdown_row(const struct ht_columns *columns, struct ht_paper *paper, const char *const *cells);
-
-void ht_markdown_table(const struct ht_columns *columns, struct ht_paper *paper, const char *const *cells,
-                       size_t rows);
+extern const struct ht_paper_kind ht_paper_markdown;
 
 #endif

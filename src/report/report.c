@@ -4,15 +4,17 @@
 
 #include <string.h>
 
+#include "holdtrace/pdf_protocol.h"
 #include "report/pieces.h"
 
 const struct ht_report_format ht_report_formats[] = {
-    {"text", "for reading in a terminal", ht_report_text},
-    {"md", "the same as Markdown, for tickets and mails", ht_report_markdown},
-    {"csv", "one line a position, for spreadsheets", ht_report_csv},
-    {"json", "everything, as one document of schema holdtrace.check/1", ht_report_json},
-    {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl},
-    {"html", "for a board: one page to look at and to print", ht_report_html},
+    {"text", "for reading in a terminal", ht_report_text, NULL},
+    {"md", "the same as Markdown, for tickets and mails", ht_report_markdown, NULL},
+    {"csv", "one line a position, for spreadsheets", ht_report_csv, NULL},
+    {"json", "everything, as one document of schema holdtrace.check/1", ht_report_json, NULL},
+    {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl, NULL},
+    {"html", "for a board: one page to look at and to print", ht_report_html, NULL},
+    {"pdf", "for a board: pages to print, made by " HT_PDF_PROGRAM, ht_report_pdf, HT_PDF_PROGRAM},
     {0},
 };
 

@@ -36,6 +36,13 @@ struct ht_verdict {
     size_t says, said;    // where in it the exposure is told, after the fund's name and before what else there is
 };
 
+// Makes REPORT one of SCAN on paper of KIND, on which nothing stands yet.
+void ht_text_begin(struct ht_text_report *report, const struct ht_scan *scan, const struct ht_paper_kind *kind,
+                   struct ht_arena *arena, struct ht_buffer *buffer);
+
+// All of one file, read or not.
+void ht_text_file(struct ht_text_report *report, const struct ht_report_file *file);
+
 struct ht_verdict ht_text_verdict(struct ht_text_report *report, const struct ht_account *account);
 
 // Parts of that sentence: the companies behind the counted positions, the heaviest first; how much of each list is
@@ -45,6 +52,9 @@ void ht_text_say_lists(struct ht_text_report *report, bool clean, struct ht_buff
 
 // "Example Fund (sample)", or the path of a file that names no fund.
 const char *ht_text_fund_name(const struct ht_account *account);
+
+// The same for a heading: of a file that names no fund, its own name without folders.
+const char *ht_text_fund_title(const struct ht_account *account);
 
 // Notes that SOURCES ("a|b") were cited.
 void ht_text_cite(struct ht_text_report *report, const char *sources);

@@ -89,6 +89,7 @@ static void write_categories(struct ht_text_report *report, const struct ht_acco
     }
     struct ht_columns columns = ht_columns_of(specs, width, 2, true);
     ht_paper_gap(&report->paper);
+    ht_paper_section(&report->paper, "Exposure by category");
     ht_columns_table(&columns, &report->paper, cells, account->exposure_count);
 }
 
@@ -156,6 +157,7 @@ static void write_entities(struct ht_text_report *report, const struct ht_accoun
         fill_entity(report, &sums[i], &table, cells + i * width);
     struct ht_columns columns = ht_columns_of(specs, width, 2, true);
     ht_paper_gap(&report->paper);
+    ht_paper_section(&report->paper, targets ? "Exposure by selected company" : "Exposure by head of the group");
     ht_columns_table(&columns, &report->paper, cells, count);
 }
 

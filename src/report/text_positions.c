@@ -15,6 +15,9 @@ static void fill_cells(struct ht_text_report *report, const struct ht_line *line
     const char *side = position->side == HT_SHORT ? " (short)" : "";
     const char *rest = position->through && position->through->line == 0 ? ", part not looked through" : "";
     cells[0] = ht_arena_format(report->arena, "%s%s%s", position->name ? position->name : "(no name)", rest, side);
+    if (line->resolved->issuer)
+        ht_paper_latin(&report->paper, cells[0],
+                       ht_arena_format(report->arena, "%s%s%s", line->resolved->issuer->name, rest, side));
     cells[1] = ht_arena_format(report->arena, "%ld", position->line);
     cells[2] = ht_word_matched(report->arena, line->resolved);
     cells[3] = ht_word_money(report->arena, position->value, position->currency);

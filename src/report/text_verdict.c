@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that heads a fund: verdict, coverage and completeness of the lists, never one without the others.
 
+#include <string.h>
+
 #include "holdtrace/large.h"
 #include "holdtrace/text.h"
 #include "report/text.h"
@@ -9,6 +11,14 @@
 const char *ht_text_fund_name(const struct ht_account *account) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     return portfolio->fund.name ? portfolio->fund.name : portfolio->path;
+}
+
+const char *ht_text_fund_title(const struct ht_account *account) {
+    const struct ht_portfolio *portfolio = account->resolution->portfolio;
+    const char *slash = strrchr(portfolio->path, '/');
+    if (portfolio->fund.name)
+        return portfolio->fund.name;
+    return slash && slash[1] ? slash + 1 : portfolio->path;
 }
 
 void ht_text_cite(struct ht_text_report *report, const char *sources) {

@@ -86,6 +86,9 @@ const char *ht_word_matched(struct ht_arena *arena, const struct ht_resolved *re
 // "a", "a and b", "a, b and c".
 const char *ht_word_and(struct ht_arena *arena, const char *const *words, size_t count);
 
+// What the figures of a report cannot tell, for readers who see them for the first time.
+extern const char ht_word_limits[];
+
 // How complete a list is: "150 of 3,420 rows", "1 row of an unknown total".
 const char *ht_word_completeness(struct ht_arena *arena, const struct ht_list *list);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/paper.h"
+#include "report/paper_markdown.h"
 
 struct sheet {
     struct ht_buffer buffer;
@@ -14,7 +14,7 @@ struct sheet {
 
 static int set_up(void **state) {
     struct sheet *sheet = calloc(1, sizeof *sheet);
-    sheet->paper = (struct ht_paper){.buffer = &sheet->buffer, .arena = ht_arena_new(), .markdown = true};
+    sheet->paper = (struct ht_paper){.buffer = &sheet->buffer, .arena = ht_arena_new(), .kind = &ht_paper_markdown};
     *state = sheet;
     return 0;
 }
