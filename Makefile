@@ -66,8 +66,9 @@ TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
 TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
+SCHEMAS := $(sort $(wildcard schemas/*.json))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check schemas-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
@@ -78,11 +79,12 @@ help:
 	@echo 'make            build the program and compile the reference'
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
-	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
+	@echo 'make check-all  check, memory, update, kill, schemas, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers schemas-check sanitize clang valgrind lint)'
 	@echo 'make pdf        the PDF report, as poppler and qpdf read it: its numbers, pages, fonts'
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
 	@echo 'make xlsx-check workbooks read back by openpyxl, and by LibreOffice where it is, and held against JSON'
+	@echo 'make schemas-check  every JSON against its schema, by another validator; python3-jsonschema'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -162,7 +164,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check golden-in-file memory update kill sanitize clang valgrind corpus lint
+check-all: check golden-in-file memory update kill schemas-check sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -213,6 +215,10 @@ layers:
 # Every finding code, column meaning, command and option stands in the manual.
 man-check: $(PROGRAM)
 	@scripts/check-man $(PROGRAM)
+
+# What the program writes as JSON keeps to schemas/; needs python3 and its jsonschema.
+schemas-check: all
+	tests/schemas/run $(PROGRAM)
 
 # --- other builds of the same sources, each in a folder of its own
 
@@ -283,6 +289,7 @@ GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
 GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(PDF):$(LIBEXECDIR)/holdtrace-pdf \
         $(XLSX):$(LIBEXECDIR)/holdtrace-xlsx $(DB):$(DATADIR)/reference.db \
         reference/updates.ini:$(DATADIR)/updates.ini $(foreach rows,$(REFERENCE),$(rows):$(DATADIR)/$(rows)) \
+        $(foreach schema,$(SCHEMAS),$(schema):$(DATADIR)/$(schema)) \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
         README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
