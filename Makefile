@@ -54,6 +54,11 @@ FETCHOBJ := $(FETCHSRC:%.c=$(BUILD)/%.o)
 PDF    = $(BUILD)/holdtrace-pdf
 PDFSRC := $(sort $(wildcard src/pdf/*.c))
 PDFOBJ := $(PDFSRC:%.c=$(BUILD)/%.o)
+
+# The helper that a report as a workbook starts; the only program that is linked with libxlsxwriter.
+XLSX     = $(BUILD)/holdtrace-xlsx
+XLSXSRC := $(sort $(wildcard src/sheets/*.c))
+XLSXOBJ := $(XLSXSRC:%.c=$(BUILD)/%.o)
 DB      = $(BUILD)/reference.db
 LAYOUTS := $(sort $(wildcard reference/layouts/*.ini))
 REFERENCE := $(sort $(wildcard reference/*.csv reference/screens/*.ini))
@@ -61,22 +66,25 @@ TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
 TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
+SCHEMAS := $(sort $(wildcard schemas/*.json))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf browser layers man-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check schemas-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(FETCH) $(PDF) $(DB)
+all: $(PROGRAM) $(FETCH) $(PDF) $(XLSX) $(DB)
 
 help:
 	@echo 'make            build the program and compile the reference'
 	@echo 'make demo       the main job on a sample; succeeds when exposure is found'
 	@echo 'make check      unit tests, golden tests, layer check, reference check'
-	@echo 'make check-all  check, memory, update, kill, sanitizers, clang, valgrind, the real-file corpus, linters'
-	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers sanitize clang valgrind lint)'
+	@echo 'make check-all  check, memory, update, kill, schemas, sanitizers, clang, valgrind, the real-file corpus, linters'
+	@echo '                (alone: unit golden golden-in-file memory update kill corpus layers schemas-check sanitize clang valgrind lint)'
 	@echo 'make pdf        the PDF report, as poppler and qpdf read it: its numbers, pages, fonts'
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
+	@echo 'make xlsx-check workbooks read back by openpyxl, and by LibreOffice where it is, and held against JSON'
+	@echo 'make schemas-check  every JSON against its schema, by another validator; python3-jsonschema'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -108,6 +116,9 @@ $(FETCH): $(FETCHOBJ) $(LIB)
 $(PDFOBJ) $(PDFSRC:%=$(BUILD)/tidy/%): override CPPFLAGS += $(shell pkg-config --cflags pangocairo 2>/dev/null)
 $(PDF): $(PDFOBJ) $(LIB)
 	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs pangocairo) $(LDLIBS)
+
+$(XLSX): $(XLSXOBJ) $(LIB)
+	$(call QUIET,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lxlsxwriter
 
 $(LIB): $(LIBOBJ) $(BUILD)/objects
 	@rm -f $@
@@ -153,7 +164,7 @@ demo: all
 check: unit golden layers man-check
 	$(PROGRAM) ref verify --from reference
 
-check-all: check golden-in-file memory update kill sanitize clang valgrind corpus lint
+check-all: check golden-in-file memory update kill schemas-check sanitize clang valgrind corpus lint
 
 unit: $(TESTS)
 	@scripts/run-tests $(TESTS)
@@ -193,6 +204,10 @@ pdf: all
 browser: all
 	tests/browser/run $(BUILD)
 
+# Workbooks read back and reckoned anew; needs python3-openpyxl.
+xlsx-check: all
+	tests/xlsx/run $(PROGRAM)
+
 layers:
 	@scripts/check-layers
 	@tests/layers/run
@@ -200,6 +215,10 @@ layers:
 # Every finding code, column meaning, command and option stands in the manual.
 man-check: $(PROGRAM)
 	@scripts/check-man $(PROGRAM)
+
+# What the program writes as JSON keeps to schemas/; needs python3 and its jsonschema.
+schemas-check: all
+	tests/schemas/run $(PROGRAM)
 
 # --- other builds of the same sources, each in a folder of its own
 
@@ -233,7 +252,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 
 # --- linters
 
-CSRC := $(LIBSRC) $(FETCHSRC) $(PDFSRC) $(wildcard src/main.c)
+CSRC := $(LIBSRC) $(FETCHSRC) $(PDFSRC) $(XLSXSRC) $(wildcard src/main.c)
 FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
 SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
 
@@ -267,8 +286,10 @@ man-lint:
 # --- install: one list of SOURCE:TARGET, which install and uninstall walk
 
 GZPAGES = $(PAGES:man/%=$(BUILD)/man/%.gz)
-GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(PDF):$(LIBEXECDIR)/holdtrace-pdf $(DB):$(DATADIR)/reference.db \
+GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(PDF):$(LIBEXECDIR)/holdtrace-pdf \
+        $(XLSX):$(LIBEXECDIR)/holdtrace-xlsx $(DB):$(DATADIR)/reference.db \
         reference/updates.ini:$(DATADIR)/updates.ini $(foreach rows,$(REFERENCE),$(rows):$(DATADIR)/$(rows)) \
+        $(foreach schema,$(SCHEMAS),$(schema):$(DATADIR)/$(schema)) \
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
         README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
@@ -282,7 +303,7 @@ $(BUILD)/man/%.gz: man/%
 install: all $(GZPAGES)
 	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
 	@set -e; for goods in $(GOODS); do \
-	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)|$(PDF)) mode=755;; esac; \
+	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)|$(PDF)|$(XLSX)) mode=755;; esac; \
 	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
@@ -375,4 +396,4 @@ fit-names: $(BUILD)/fit_names $(BUILD)/bench/positions.csv
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(PDFOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)
+-include $(LIBOBJ:.o=.d) $(FETCHOBJ:.o=.d) $(PDFOBJ:.o=.d) $(XLSXOBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:%=%.d)

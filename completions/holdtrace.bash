@@ -56,7 +56,7 @@ _holdtrace_value() {
     --screen) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$3"; compgen -f -- "$3") ;;
     --report)
         if [[ $1 == check ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html pdf text= md= csv= json= jsonl= html= pdf=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html pdf xlsx text= md= csv= json= jsonl= html= pdf= xlsx=' -- "$3")
         elif [[ $1 == review || $1 == divest ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else

@@ -27,7 +27,7 @@ complete -c holdtrace -n $check -l as-of -x -d 'read lists and ownership as of t
 complete -c holdtrace -n $check -l holdings-date -x -d 'date of holdings whose file has none'
 complete -c holdtrace -n $check -l base-currency -x -a 'EUR USD GBP CHF JPY' -d 'convert amounts to this currency'
 complete -c holdtrace -n $check -l rates -r -d 'reference rates of the European Central Bank'
-complete -c holdtrace -n $check -l report -x -a 'text md csv json jsonl html pdf' -d 'format, or format=path'
+complete -c holdtrace -n $check -l report -x -a 'text md csv json jsonl html pdf xlsx' -d 'format, or format=path'
 complete -c holdtrace -n $check -l all-positions -d 'report every position'
 complete -c holdtrace -n $check -l sort -x -a 'line value weight name' -d 'order of positions'
 complete -c holdtrace -n $check -l top -x -d 'positions shown of each category'

@@ -168,18 +168,21 @@ static int dispatch(int argc, char **argv) {
     return command ? run(command, argc - words, argv + words) : unknown(argc, argv);
 }
 
-// The handler is gone when it runs, so that the signal, raised again, ends the program as its sender expects.
+// The handler goes when its work is done, so that the signal, raised again, ends the program as its sender expects.
+// Not before (SA_RESETHAND): a second signal right behind the first, as timeout(1) sends, would end it with files
+// left.
 static void remove_and_end(int number) {
     int failure = errno;
     ht_temporaries_remove();
     errno = failure;
+    signal(number, SIG_DFL);
     raise(number);
 }
 
 // A run that is ended leaves no half-written file. What is ignored, as under nohup, stays ignored.
 static void clean_up_on_signals(void) {
     static const int NUMBERS[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = remove_and_end, .sa_flags = (int)SA_RESETHAND}, before;
+    struct sigaction action = {.sa_handler = remove_and_end}, before;
     sigfillset(&action.sa_mask);
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
         if (sigaction(NUMBERS[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)

@@ -103,7 +103,8 @@ struct ht_report_format {
     const char *name, *title;
     // Writes the report of SCAN to BUFFER, or what HELPER makes the report of.
     void (*write)(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
-    const char *helper; // the program that makes bytes of it, see pdf_protocol.h; NULL: it is the report
+    const char
+        *helper; // the program that makes bytes of it, see pdf_protocol.h and book_protocol.h; NULL: it is the report
 };
 
 // The formats, ended by an entry without a name.

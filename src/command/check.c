@@ -41,7 +41,7 @@ static const struct option OPTIONS[] = {
      SETTING(scan.base_currency)},
     {"rates", "FILE", "the European Central Bank's reference rates (default: the reference's)", OPTION_TEXT,
      SETTING(scan.rates)},
-    {"report", "FORMAT[=PATH]", "text, md, html, pdf, csv, json or jsonl; may be repeated", OPTION_LIST,
+    {"report", "FORMAT[=PATH]", "text, md, html, pdf, xlsx, csv, json or jsonl; may be repeated", OPTION_LIST,
      SETTING(reports)},
     {"all-positions", NULL, "report every position, not the exposed ones only", OPTION_SWITCH,
      SETTING(all_positions)},

@@ -9,10 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "command/helper.h"
+#include "command/locate.h"
 #include "command/messages.h"
 #include "command/typeset.h"
 #include "holdtrace/map.h"
 #include "holdtrace/output.h"
+#include "holdtrace/pdf_protocol.h"
 
 static const char *format_names(struct ht_arena *arena) {
     const char *names = "";
@@ -21,15 +24,22 @@ static const char *format_names(struct ht_arena *arena) {
     return names;
 }
 
-// What makes it, and whether its bytes may go where it was ordered.
+// What makes it, and whether its bytes may go where it was ordered. That it is missing is said before the work.
 static enum ht_status find_helper(struct report_order *out, struct ht_arena *arena, struct ht_error *err) {
+    const char *format = out->format->name;
     out->helper = NULL;
     if (!out->format->helper)
         return HT_OK;
     if (!out->path && isatty(STDOUT_FILENO))
-        return ht_fail(err, HT_ERR_USAGE, "--report %s: a terminal shows none; give it a file with %s=PATH",
-                       out->format->name, out->format->name);
-    return typeset_find(out->format->helper, arena, &out->helper, err);
+        return ht_fail(err, HT_ERR_USAGE, "--report %s: a terminal shows none; give it a file with %s=PATH", format,
+                       format);
+    out->helper = helper_locate(out->format->helper, arena);
+    if (!out->helper)
+        return ht_fail(err, HT_ERR_NOT_FOUND,
+                       "the helper program %s is missing: it is neither beside the program nor in %s; reports as %s "
+                       "need it, and no others do",
+                       out->format->helper, HT_LIBEXECDIR, format);
+    return HT_OK;
 }
 
 static enum ht_status order(const char *value, struct ht_arena *arena, struct report_order *out,
@@ -113,7 +123,9 @@ static enum ht_status make(const struct report_order *order, const struct ht_sca
         return HT_OK;
     }
     order->format->write(scan, arena, &script);
-    enum ht_status status = typeset(order->helper, &script, scan->quiet, arena, out, err);
+    bool typesets = strcmp(order->format->helper, HT_PDF_PROGRAM) == 0;
+    enum ht_status status = typesets ? typeset(order->helper, &script, scan->quiet, arena, out, err)
+                                     : helper_run(order->helper, &script, out, err);
     ht_buffer_free(&script);
     return status;
 }

@@ -10,9 +10,6 @@
 #include "holdtrace/status.h"
 #include "holdtrace/text.h"
 
-// Finds the helper NAME; HT_ERR_NOT_FOUND when it is not installed.
-enum ht_status typeset_find(const char *name, struct ht_arena *arena, const char **path, struct ht_error *err);
-
 /*
  * Runs the helper PATH on SCRIPT; adds the bytes that it makes to OUT, and says its notes unless QUIET. HT_ERR_IO
  * when it is of another version or did not do its work: OUT is as it was.

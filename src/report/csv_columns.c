@@ -8,21 +8,23 @@
 #include "report/words.h"
 
 static struct ht_csv_cell data(const char *text) {
-    return (struct ht_csv_cell){text, false};
+    return (struct ht_csv_cell){text, false, HT_CSV_TEXT};
 }
 
 static struct ht_csv_cell ours(const char *text) {
-    return (struct ht_csv_cell){text, true};
+    return (struct ht_csv_cell){text, true, HT_CSV_TEXT};
 }
 
 static struct ht_csv_cell amount(const struct ht_csv_row *row, struct ht_amount value) {
     char text[HT_DECIMAL_TEXT];
-    return ours(value.known ? ht_arena_string(row->arena, ht_decimal_text(value.number, text)) : NULL);
+    const char *words = value.known ? ht_arena_string(row->arena, ht_decimal_text(value.number, text)) : NULL;
+    return (struct ht_csv_cell){words, true, HT_CSV_NUMBER};
 }
 
 static struct ht_csv_cell date(const struct ht_csv_row *row, struct ht_date value) {
     char text[HT_DATE_TEXT];
-    return ours(ht_date_known(value) ? ht_arena_string(row->arena, ht_date_text(value, text)) : NULL);
+    const char *words = ht_date_known(value) ? ht_arena_string(row->arena, ht_date_text(value, text)) : NULL;
+    return (struct ht_csv_cell){words, true, HT_CSV_DATE};
 }
 
 static struct ht_csv_cell cell_path(const struct ht_csv_row *row) {
@@ -357,3 +359,41 @@ const struct ht_csv_group ht_csv_groups[] = {
 };
 
 const size_t ht_csv_group_count = sizeof ht_csv_groups / sizeof *ht_csv_groups;
+
+bool ht_csv_applies(const struct ht_scan *scan, size_t group) {
+    return !ht_csv_groups[group].applies || ht_csv_groups[group].applies(scan);
+}
+
+// What analysts decided of RESOLVED that a reader of its line has to know.
+static const struct ht_decided *decided_of(const struct ht_resolved *resolved, const struct ht_candidate *candidate) {
+    const struct ht_row_decisions *all = resolved->decided;
+    if (!all || all->accepted)
+        return all ? all->accepted : NULL;
+    for (size_t i = 0; candidate && i < all->count; i++)
+        if (strcmp(all->items[i].entity->id, candidate->entity->id) == 0)
+            return &all->items[i];
+    return all->count ? &all->items[0] : NULL;
+}
+
+struct ht_csv_row ht_csv_row_of(const struct ht_scan *scan, const struct ht_account *account,
+                                const struct ht_line *line, struct ht_arena *arena) {
+    const struct ht_resolved *resolved = line->resolved;
+    const struct ht_exposed_target *target = line->target_count > 0 ? &line->targets[0] : NULL;
+    bool possible = line->category == HT_POSSIBLE && resolved->candidate_count > 0;
+    const struct ht_candidate *candidate = possible ? &resolved->candidates[0] : NULL;
+    return (struct ht_csv_row){
+        .account = account,
+        .scheme = scan->scheme,
+        .screen = scan->screen,
+        .line = line,
+        .position = resolved->position,
+        .target = target,
+        // The list columns would read as if the customer or supplier of a listed company were listed itself.
+        .speaker = target && line->category != HT_LINKED ? ht_target_speaker(target) : NULL,
+        .relation = target && line->category == HT_LINKED && target->tie.path.count ? target->tie.path.steps : NULL,
+        .candidate = candidate,
+        .decided = decided_of(resolved, candidate),
+        .as_of = scan->as_of,
+        .arena = arena,
+    };
+}

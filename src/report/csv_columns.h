@@ -24,10 +24,14 @@ struct ht_csv_row {
     struct ht_arena *arena;
 };
 
+// What a cell's text is: for those who can do more with a number or a date than print it.
+enum ht_csv_kind { HT_CSV_TEXT, HT_CSV_NUMBER, HT_CSV_DATE };
+
 // A cell's text, NULL when absent; *OURS is set where we wrote it ourselves and no spreadsheet can be fooled.
 struct ht_csv_cell {
     const char *text;
     bool ours;
+    enum ht_csv_kind kind;
 };
 
 struct ht_csv_column {
@@ -44,5 +48,11 @@ struct ht_csv_group {
 // Those that every report has, and behind them those of what a run was asked for.
 extern const struct ht_csv_group ht_csv_groups[];
 extern const size_t ht_csv_group_count;
+
+// Whether the columns of GROUP stand in the report of SCAN.
+bool ht_csv_applies(const struct ht_scan *scan, size_t group);
+
+struct ht_csv_row ht_csv_row_of(const struct ht_scan *scan, const struct ht_account *account,
+                                const struct ht_line *line, struct ht_arena *arena);
 
 #endif

@@ -28,7 +28,7 @@ static void write_columns(struct ht_json *json, const struct ht_sheet *sheet) {
         const struct ht_column *column = &table->columns[i];
         ht_json_object(json, NULL);
         ht_json_count(json, "index", column->index);
-        ht_json_string(json, "header", column->header);
+        ht_json_string(json, "header", column->header && *column->header ? column->header : NULL);
         ht_json_string(json, "field", column->field ? ht_field_name(column->field) : NULL);
         ht_json_string(json, "how", column->how);
         ht_json_integer(json, "certainty", column->certainty);

@@ -76,6 +76,7 @@ void ht_report_jsonl(const struct ht_scan *scan, struct ht_arena *arena, struct 
 void ht_report_csv(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
 void ht_report_text(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
 void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
+void ht_report_xlsx(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
 void ht_report_markdown(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
 void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "holdtrace/book_protocol.h"
 #include "holdtrace/pdf_protocol.h"
 #include "report/pieces.h"
 
@@ -15,6 +16,7 @@ const struct ht_report_format ht_report_formats[] = {
     {"jsonl", "the same, one file a line, then the summary", ht_report_jsonl, NULL},
     {"html", "for a board: one page to look at and to print", ht_report_html, NULL},
     {"pdf", "for a board: pages to print, made by " HT_PDF_PROGRAM, ht_report_pdf, HT_PDF_PROGRAM},
+    {"xlsx", "a workbook, with sums that stay tied to the positions", ht_report_xlsx, HT_BOOK_PROGRAM},
     {0},
 };
 
