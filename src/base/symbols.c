@@ -7,7 +7,7 @@
 
 bool ht_symbols_load(const char *name, const struct ht_symbol *symbols, size_t count, void *table) {
     // Kept loaded, so that the handle need not be.
-    void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    void *library = dlopen(name, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     bool complete = library != NULL;
     for (size_t i = 0; complete && i < count; i++) {
         void *address = dlsym(library, symbols[i].name);

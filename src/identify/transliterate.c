@@ -42,7 +42,7 @@ static struct {
 
 static void load_library(void) {
     icu.tried = true;
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    void *library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     if (library == NULL)
         return;
     void *open = dlsym(library, SYMBOL(utrans_openU)), *apply = dlsym(library, SYMBOL(utrans_transUChars));

@@ -64,7 +64,7 @@ static bool find(void *handle, const char *name, void *slot, struct ht_error *er
 }
 
 static enum ht_status load(struct ht_zip *zip, struct ht_error *err) {
-    zip->handle = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
+    zip->handle = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL);
     if (zip->handle == NULL) {
         ht_fail(err, HT_ERR_NOT_FOUND, "the library %s, which reads zip archives, is not installed", library_name);
         return HT_ERR_NOT_FOUND;
