@@ -96,11 +96,11 @@ static inline void sample_evidence(struct sample *s, const struct ht_targets *ta
         (struct ht_exposed_designation){.designation = &rows.items[first],
                                         .standing = HT_STANDING_IN_FORCE,
                                         .selects = true,
-                                        .reach = {HT_YES, "names_only", "it is named"},
+                                        .reach = {.reaches = HT_YES, .rule = "names_only", .why = "it is named"},
                                         .response = &ht_reference_statements(s->small.ref, hikvision).items[0]};
     s->list_1260h = (struct ht_exposed_designation){.designation = &rows.items[1 - first],
                                                     .standing = HT_STANDING_CONTESTED,
-                                                    .reach = {HT_UNKNOWN, NULL, "the rule is not known"}};
+                                                    .reach = {.reaches = HT_UNKNOWN, .why = "the rule is not known"}};
     s->step = (struct ht_step){.owner = hikvision,
                                .owned = ezviz,
                                .link = HT_LINK_OWNS,
