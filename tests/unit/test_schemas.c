@@ -26,7 +26,7 @@
 // The words of the definition NAME in schemas/FILE; the caller puts *SCHEMA.
 static struct json_object *words_of(const char *file, const char *name, struct json_object **schema) {
     char path[64];
-    struct json_object *definitions, *definition, *words;
+    struct json_object *definitions, *definition, *words = NULL;
     snprintf(path, sizeof path, "schemas/%s", file);
     *schema = json_object_from_file(path);
     assert_non_null(*schema);
