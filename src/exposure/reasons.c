@@ -33,7 +33,7 @@ void acc_reason_add(struct acc_reasons *reasons, const char *kind, const struct 
                     enum acc_bearing bearing, const char *sentence) {
     reasons->items = ht_arena_grow(reasons->ctx->arena, reasons->items, reasons->count, &reasons->capacity,
                                    sizeof *reasons->items);
-    struct ht_amount widens = bearing == ACC_WIDENS ? width_of(spread) : ht_amount_unknown();
+    struct ht_amount widens = spread && bearing == ACC_WIDENS ? width_of(spread) : ht_amount_unknown();
     if (bearing == ACC_WIDENS && !widens.known)
         bearing = ACC_UNBOUND;
     reasons->items[reasons->count] =
