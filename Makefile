@@ -29,7 +29,7 @@ PKGS     = sqlite3 icu-uc inih nettle
 LOADED   = expat gsl json-c libarchive libzip zlib
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wundef -Wwrite-strings -Wcast-qual -Wvla -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Werror
-OPTIMISE ?= -O2 -g
+OPTIMISE ?= -O3 -g
 HARDEN   ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
