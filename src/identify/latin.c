@@ -24,11 +24,11 @@ static const char *const folded[LAST - FIRST + 1] = {
     "w", "w",  "y",  "y",  "y", "z", "z",  "z",  "z",  "z", "z", "s",
 };
 
-// The letter of two bytes at TEXT; 0 when it is none of those.
-static unsigned letter_at(const unsigned char *text, size_t len) {
+// The letter of two bytes at TEXT, folded; NULL when it is none of those.
+static const char *letter_at(const unsigned char *text, size_t len) {
     if (len < 2 || text[0] < 0xC3 || text[0] > 0xC5 || (text[1] & 0xC0) != 0x80)
-        return 0;
-    return (text[0] & 0x1Fu) << 6 | (text[1] & 0x3Fu);
+        return NULL;
+    return folded[((text[0] & 0x1Fu) << 6 | (text[1] & 0x3Fu)) - FIRST];
 }
 
 static bool is_latin(const unsigned char *text, size_t len) {
@@ -52,9 +52,10 @@ const char *ht_latin_fold(struct ht_arena *arena, const char *text, size_t len) 
             out[count++] = (char)(from[i] >= 'A' && from[i] <= 'Z' ? from[i] + ('a' - 'A') : from[i]);
             continue;
         }
-        const char *letter = folded[letter_at(from + i, 2) - FIRST];
-        size_t size = strlen(letter);
-        memcpy(out + count, letter, size);
+        const char *letter = letter_at(from + i, len - i);
+        size_t size = letter ? strlen(letter) : 0;
+        if (size)
+            memcpy(out + count, letter, size);
         count += size;
         i++;
     }
