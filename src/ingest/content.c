@@ -4,6 +4,7 @@
  * valid, and enough of them. And what a header says is held against the cells below it.
  */
 #include "holdtrace/identifiers.h"
+#include "holdtrace/large.h"
 #include "ingest/header_unit.h"
 #include "ingest/recognise.h"
 
@@ -33,6 +34,7 @@ static bool holds(const struct ht_recognition *r, const struct ht_table *table, 
     char normal[HT_ID_TEXT];
     for (size_t i = table->first_row; i < table->end_row && seen < PROBE_ROWS; i++) {
         struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
+        ht_large_rest();
         if (!absent(cell)) {
             seen++;
             valid += ht_id_parse(detector->kind, cell.data, cell.len, normal);
@@ -51,6 +53,7 @@ static void count_figures(const struct ht_recognition *r, const struct ht_table 
     *seen = *figures = 0;
     for (size_t i = table->first_row; i < table->end_row && *seen < PROBE_ROWS; i++) {
         struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
+        ht_large_rest();
         enum ht_number_result result = ht_number_parse(cell.data, cell.len, HT_MARK_POINT, &number);
         if (result == HT_NUMBER_INVALID)
             result = ht_number_parse(cell.data, cell.len, HT_MARK_COMMA, &number);

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "portfolio/reading.h"
 
 // Weights of sheets that are taken for one fund sum to this, in percent.
@@ -17,8 +18,10 @@ static bool between(struct ht_amount sum, struct ht_decimal from, struct ht_deci
 }
 
 static void add_weights(struct ht_amount *sum, const struct ht_portfolio *portfolio) {
-    for (size_t i = 0; i < portfolio->position_count; i++)
+    for (size_t i = 0; i < portfolio->position_count; i++) {
+        ht_large_rest();
         ht_amount_add(sum, portfolio->positions[i].weight_file_pct);
+    }
 }
 
 bool ht_portfolio_whole(const struct ht_portfolio *portfolio) {

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/large.h"
 #include "portfolio/reading.h"
 
 // Whose row it is: a fund, and a date where the file holds statements of several dates.
@@ -175,8 +176,10 @@ static void finish_fund(struct ht_reading *reading, struct ht_filling *filling) 
     struct ht_number number;
     portfolio->fund.currency = reading->sheet->value_currency;
     bool one = portfolio->position_count > 0;
-    for (size_t i = 1; i < portfolio->position_count && one; i++)
+    for (size_t i = 1; i < portfolio->position_count && one; i++) {
+        ht_large_rest();
         one = ht_text_equal(portfolio->positions[i].currency, portfolio->positions[0].currency);
+    }
     if (portfolio->fund.currency == NULL && one)
         portfolio->fund.currency = portfolio->positions[0].currency;
     if (text == NULL)
@@ -194,6 +197,7 @@ static void count_gaps(struct ht_filling *filling) {
     const struct ht_portfolio *portfolio = &filling->portfolio;
     for (size_t i = 0; i < portfolio->position_count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
+        ht_large_rest();
         filling->without_value += !p->value.known;
         filling->weighted += p->weight_file_pct.known || p->weight_file_below;
         filling->without_weight += !p->weight_file_pct.known && !p->weight_file_below;

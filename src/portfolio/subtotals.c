@@ -462,8 +462,10 @@ void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling)
     struct ht_map *sections = ht_map_new(reading->arena);
     bool open = filling->awaited_count > 0;
     const struct ht_portfolio *portfolio = &filling->portfolio;
-    for (size_t i = 0; i < portfolio->position_count && !open; i++)
+    for (size_t i = 0; i < portfolio->position_count && !open; i++) {
+        ht_large_rest();
         open = !ht_position_identified(&portfolio->positions[i]);
+    }
     if (open && strcmp(reading->sheet->layout, "generic") == 0) {
         prepare(&fold);
         decide(&fold);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/large.h"
 #include "holdtrace/text.h"
 
 static struct ht_total *total_of(struct ht_totals *totals, size_t *capacity, const char *currency,
@@ -37,6 +38,7 @@ struct ht_totals ht_portfolio_totals(const struct ht_portfolio *portfolio, struc
         const struct ht_position *position = &portfolio->positions[i];
         struct ht_total *total = total_of(&totals, &capacity, position->currency, arena);
         struct ht_amount value = position->value;
+        ht_large_rest();
         total->positions++;
         add(&totals, &totals.weight_file_sum_pct, position->weight_file_pct);
         if (!value.known)

@@ -145,6 +145,7 @@ const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, str
     *count = 0;
     for (size_t i = 0; i < scan->account_count; i++) {
         const struct ht_account *account = &scan->accounts[i];
+        ht_large_rest_fund();
         for (size_t k = 0; k < account->exposure_count; k++)
             if (account->exposure[k].category < HT_POSSIBLE)
                 add_sum(totals, count, &account->exposure[k], broken);
