@@ -73,6 +73,13 @@ void ht_json_source(struct ht_json *json, const struct ht_source_row *source);
 // The reference a report rests on: digest, data date, sizes, and how complete each list is held.
 void ht_json_reference(struct ht_json *json, const char *key, struct ht_reference *ref);
 
+// A value that is written already, compact (TEXT is what a writer with INDENTED false made of it, without its line's
+// end): laid out as this writer does.
+void ht_json_written(struct ht_json *json, const char *key, struct ht_slice text);
+
+// The members of such an object, in the object that is open.
+void ht_json_written_members(struct ht_json *json, struct ht_slice text);
+
 // Ends the document's line. Every container must have been ended.
 void ht_json_finish(struct ht_json *json);
 

@@ -1,38 +1,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two files that say they are of one fund on one day: whether they tell the same of it.
+#include <stdint.h>
 #include <string.h>
 
 #include "holdtrace/position.h"
 #include "holdtrace/text.h"
 
-static bool same_amount(struct ht_amount a, struct ht_amount b) {
-    return !a.known || !b.known || ht_decimal_cmp(a.number, b.number) == 0;
+// What of a position is compared, as 32 bits each; 0: the file does not tell it.
+enum { ID_MARKS = 6 };
+
+struct marks {
+    uint32_t ids[ID_MARKS], name, value, notional;
+};
+
+// FNV-1a, folded; see http://www.isthe.com/chongo/tech/comp/fnv/.
+static uint32_t mark_of(const char *text, bool fold) {
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    if (!text)
+        return 0;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)(fold ? ht_to_lower(*text) : *text)) * UINT64_C(0x100000001b3);
+    uint32_t folded = (uint32_t)(hash ^ hash >> 32);
+    return folded ? folded : 1;
 }
 
-static bool same_position(const struct ht_position *a, const struct ht_position *b) {
-    const char *const ids[][2] = {{a->isin, b->isin}, {a->cusip, b->cusip}, {a->sedol, b->sedol},
-                                  {a->figi, b->figi}, {a->lei, b->lei},     {a->ticker, b->ticker}};
+// 1.50 and 1.5 are one value.
+static uint32_t mark_of_amount(struct ht_amount amount) {
+    char text[HT_DECIMAL_TEXT];
+    if (!amount.known)
+        return 0;
+    ht_decimal_text(amount.number, text);
+    size_t len = strlen(text);
+    while (strchr(text, '.') && (text[len - 1] == '0' || text[len - 1] == '.'))
+        text[--len] = '\0';
+    return mark_of(strcmp(text, "-0") == 0 ? "0" : text, false);
+}
+
+static struct marks marks_of(const struct ht_position *position) {
+    return (struct marks){
+        .ids = {mark_of(position->isin, false), mark_of(position->cusip, false), mark_of(position->sedol, false),
+                mark_of(position->figi, false), mark_of(position->lei, false), mark_of(position->ticker, false)},
+        .name = mark_of(position->name, true),
+        .value = mark_of_amount(position->value),
+        .notional = mark_of_amount(position->notional),
+    };
+}
+
+static bool differ(uint32_t a, uint32_t b) {
+    return a && b && a != b;
+}
+
+static bool same_position(const struct marks *a, const struct marks *b) {
     bool shared = false;
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        bool both = ids[i][0] != NULL && ids[i][1] != NULL;
-        if (both && strcmp(ids[i][0], ids[i][1]) != 0)
+    for (size_t i = 0; i < ID_MARKS; i++) {
+        if (differ(a->ids[i], b->ids[i]))
             return false;
-        shared = shared || both;
+        shared = shared || (a->ids[i] && b->ids[i]);
     }
-    bool named = a->name != NULL && b->name != NULL;
-    if (!shared && named && !ht_text_same(a->name, b->name))
+    if (!shared && differ(a->name, b->name))
         return false;
-    return same_amount(a->value, b->value) && same_amount(a->notional, b->notional);
+    return !differ(a->value, b->value) && !differ(a->notional, b->notional);
 }
 
-static bool same_list(const struct ht_position *a, size_t count, const struct ht_position *b, size_t b_count) {
-    bool same = count == b_count;
-    for (size_t i = 0; i < count && same; i++)
-        same = same_position(&a[i], &b[i]);
+static void add_marks(struct ht_buffer *out, const struct ht_position *positions, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct marks marks = marks_of(&positions[i]);
+        ht_buffer_add(out, (const char *)&marks, sizeof marks);
+    }
+}
+
+// First how many of the positions are counted.
+void ht_portfolio_marks(const struct ht_portfolio *portfolio, struct ht_buffer *out) {
+    uint64_t counted = portfolio->position_count;
+    ht_buffer_add(out, (const char *)&counted, sizeof counted);
+    add_marks(out, portfolio->positions, portfolio->position_count);
+    add_marks(out, portfolio->looked_through, portfolio->looked_through_count);
+}
+
+bool ht_marks_same(struct ht_slice a, struct ht_slice b) {
+    size_t at = sizeof(uint64_t);
+    bool same = a.len == b.len && a.len >= at && memcmp(a.data, b.data, at) == 0;
+    for (; same && at + sizeof(struct marks) <= a.len; at += sizeof(struct marks)) {
+        struct marks x, y;
+        memcpy(&x, a.data + at, sizeof x);
+        memcpy(&y, b.data + at, sizeof y);
+        same = same_position(&x, &y);
+    }
     return same;
 }
 
 bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_portfolio *b) {
-    return same_list(a->positions, a->position_count, b->positions, b->position_count) &&
-           same_list(a->looked_through, a->looked_through_count, b->looked_through, b->looked_through_count);
+    struct ht_buffer x = {0}, y = {0};
+    ht_portfolio_marks(a, &x);
+    ht_portfolio_marks(b, &y);
+    bool same = ht_marks_same((struct ht_slice){x.data, x.len}, (struct ht_slice){y.data, y.len});
+    ht_buffer_free(&x);
+    ht_buffer_free(&y);
+    return same;
 }

@@ -4,6 +4,7 @@
 #include "holdtrace/json.h"
 #include "report/cited.h"
 #include "report/conversion.h"
+#include "report/json_check.h"
 #include "report/json_company_shares.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"
@@ -79,8 +80,7 @@ static void write_screen(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_end(json);
 }
 
-// Whether every list that the screen asks is held complete: what "nothing found" rests on.
-static enum ht_tri lists_complete(const struct ht_scan *scan) {
+enum ht_tri ht_screen_lists_complete(const struct ht_scan *scan) {
     enum ht_tri all = HT_YES;
     for (size_t i = 0; i < scan->screen->list_count && all != HT_NO; i++) {
         const struct ht_list *list = ht_reference_list(scan->ref, scan->screen->lists[i]);
@@ -90,7 +90,7 @@ static enum ht_tri lists_complete(const struct ht_scan *scan) {
     return all;
 }
 
-static void write_head(struct ht_json *json, const struct ht_scan *scan) {
+void ht_json_made_of(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_string(json, "schema", SCHEMA);
     ht_json_string(json, "version", scan->version);
     ht_json_reference(json, "reference", scan->ref);
@@ -99,14 +99,22 @@ static void write_head(struct ht_json *json, const struct ht_scan *scan) {
     ht_json_string(json, "as_of_basis", scan->as_of_basis);
     if (scan->base)
         ht_json_base_currency(json, scan->base);
+}
+
+void ht_json_outcome(struct ht_json *json, const struct ht_outcome *outcome, enum ht_tri lists_complete) {
     ht_json_object(json, "outcome");
-    ht_json_bool(json, "exposure", scan->outcome.exposure);
-    ht_json_bool(json, "possible", scan->outcome.possible);
-    ht_json_bool(json, "coverage_ok", scan->outcome.coverage_ok);
-    ht_json_bool(json, "trouble", scan->outcome.trouble);
-    ht_json_bool(json, "nobody_selected", scan->outcome.nobody);
-    ht_json_tri(json, "lists_complete", lists_complete(scan));
+    ht_json_bool(json, "exposure", outcome->exposure);
+    ht_json_bool(json, "possible", outcome->possible);
+    ht_json_bool(json, "coverage_ok", outcome->coverage_ok);
+    ht_json_bool(json, "trouble", outcome->trouble);
+    ht_json_bool(json, "nobody_selected", outcome->nobody);
+    ht_json_tri(json, "lists_complete", lists_complete);
     ht_json_end(json);
+}
+
+static void write_head(struct ht_json *json, const struct ht_scan *scan) {
+    ht_json_made_of(json, scan);
+    ht_json_outcome(json, &scan->outcome, ht_screen_lists_complete(scan));
 }
 
 static void write_totals(struct ht_json *json, const struct ht_account *account) {
@@ -221,8 +229,8 @@ static void write_positions(struct ht_json *json, const struct ht_scan *scan, co
     ht_json_end(json);
 }
 
-static void write_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file,
-                       struct ht_arena *arena) {
+void ht_json_checked_file(struct ht_json *json, const struct ht_scan *scan, const struct ht_report_file *file,
+                          struct ht_arena *arena) {
     static const struct ht_account NOTHING;
     const struct ht_account *account = file->account ? file->account : &NOTHING;
     const struct ht_portfolio *portfolio = file->account ? account->resolution->portfolio : NULL;
@@ -251,23 +259,21 @@ static void write_file(struct ht_json *json, const struct ht_scan *scan, const s
     ht_json_end(json);
 }
 
-// After the files, so that it can list the sources that they name.
-static void write_tail(struct ht_json *json, const struct ht_scan *scan, const struct ht_cited *cited,
-                       struct ht_arena *arena) {
-    size_t positions = 0, count;
-    for (size_t i = 0; i < scan->account_count; i++)
-        positions += scan->accounts[i].line_count;
-    const struct ht_category_sum *exposure = ht_report_exposure(scan, arena, &count);
+void ht_json_ignored(struct ht_json *json, const struct ht_ignored *ignored, size_t count) {
     ht_json_array(json, "ignored");
-    for (size_t i = 0; i < scan->ignored_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         ht_json_object(json, NULL);
-        ht_json_string(json, "path", scan->ignored[i].path);
-        ht_json_string(json, "why", scan->ignored[i].why);
+        ht_json_string(json, "path", ignored[i].path);
+        ht_json_string(json, "why", ignored[i].why);
         ht_json_end(json);
     }
     ht_json_end(json);
+}
+
+void ht_json_summary(struct ht_json *json, size_t files, size_t positions, const struct ht_category_sum *exposure,
+                     size_t count) {
     ht_json_object(json, "summary");
-    ht_json_count(json, "files", scan->account_count + scan->unread_count);
+    ht_json_count(json, "files", files);
     ht_json_count(json, "positions", positions);
     ht_json_array(json, "exposure");
     for (size_t i = 0; i < count; i++) {
@@ -280,13 +286,24 @@ static void write_tail(struct ht_json *json, const struct ht_scan *scan, const s
     }
     ht_json_end(json);
     ht_json_end(json);
+}
+
+// After the files, so that it can list the sources that they name.
+static void write_tail(struct ht_json *json, const struct ht_scan *scan, const struct ht_cited *cited,
+                       struct ht_arena *arena) {
+    size_t positions = 0, count;
+    for (size_t i = 0; i < scan->account_count; i++)
+        positions += scan->accounts[i].line_count;
+    const struct ht_category_sum *exposure = ht_report_exposure(scan, arena, &count);
+    ht_json_ignored(json, scan->ignored, scan->ignored_count);
+    ht_json_summary(json, scan->account_count + scan->unread_count, positions, exposure, count);
     if (scan->decisions)
         ht_json_ledgers(json, scan->decisions);
     if (scan->scheme)
         ht_json_scheme(json, scan, arena);
     ht_json_funds_files(json, scan);
     if (scan->fail_on)
-        ht_json_events(json, scan);
+        ht_json_events(json, scan->events, scan->event_count);
     ht_json_sources(json, scan->ref, cited);
 }
 
@@ -299,7 +316,7 @@ void ht_report_json(const struct ht_scan *scan, struct ht_arena *arena, struct h
     write_head(&json, scan);
     ht_json_array(&json, "files");
     for (size_t i = 0; i < files.count; i++)
-        write_file(&json, scan, &files.items[i], arena);
+        ht_json_checked_file(&json, scan, &files.items[i], arena);
     ht_json_end(&json);
     write_tail(&json, scan, &cited, arena);
     ht_json_end(&json);
@@ -312,7 +329,7 @@ void ht_report_jsonl(const struct ht_scan *scan, struct ht_arena *arena, struct 
     for (size_t i = 0; i < files.count; i++) {
         struct ht_json json = ht_json_to(buffer, false);
         json.cited = &cited;
-        write_file(&json, scan, &files.items[i], arena);
+        ht_json_checked_file(&json, scan, &files.items[i], arena);
         ht_json_finish(&json);
     }
     struct ht_json json = ht_json_to(buffer, false);

@@ -168,6 +168,81 @@ void ht_json_entity(struct ht_json *json, const char *key, const struct ht_entit
     ht_json_end(json);
 }
 
+// The end of the string that begins at AT, behind its quote.
+static const char *string_end(const char *at, const char *end) {
+    for (at++; at < end && *at != '"'; at++)
+        if (*at == '\\')
+            at++;
+    return at < end ? at + 1 : end;
+}
+
+static void open_written(struct ht_json *json, char begin) {
+    ht_buffer_char(json->buffer, begin);
+    json->depth++;
+    new_line(json);
+}
+
+// What stands between values; none of it is inside a string.
+static void lay_out(struct ht_json *json, const char *at, const char *end) {
+    bool empty = (*at == '{' || *at == '[') && at + 1 < end && (at[1] == '}' || at[1] == ']');
+    if (*at == '{' || *at == '[') {
+        if (!empty)
+            open_written(json, *at);
+        else
+            ht_buffer_char(json->buffer, *at);
+    } else if (*at == '}' || *at == ']') {
+        if (at[-1] != '{' && at[-1] != '[') {
+            json->depth--;
+            new_line(json);
+        }
+        ht_buffer_char(json->buffer, *at);
+    } else {
+        ht_buffer_char(json->buffer, *at);
+        if (*at == ',')
+            new_line(json);
+        else if (*at == ':')
+            ht_buffer_char(json->buffer, ' ');
+    }
+}
+
+static bool is_punctuation(char c) {
+    return c == '{' || c == '}' || c == '[' || c == ']' || c == ',' || c == ':';
+}
+
+static void write_written(struct ht_json *json, struct ht_slice text) {
+    const char *at = text.data, *end = text.data + text.len;
+    if (!json->indented) {
+        ht_buffer_add(json->buffer, text.data, text.len);
+        return;
+    }
+    while (at < end) {
+        const char *from = at;
+        if (is_punctuation(*at)) {
+            lay_out(json, at++, end);
+            continue;
+        }
+        while (at < end && !is_punctuation(*at))
+            at = *at == '"' ? string_end(at, end) : at + 1;
+        ht_buffer_add(json->buffer, from, (size_t)(at - from));
+    }
+}
+
+void ht_json_written(struct ht_json *json, const char *key, struct ht_slice text) {
+    before(json, key);
+    write_written(json, text);
+}
+
+void ht_json_written_members(struct ht_json *json, struct ht_slice text) {
+    assert(json->depth > 0 && json->open[json->depth - 1].close == '}');
+    if (text.len <= 2)
+        return;
+    if (json->open[json->depth - 1].filled)
+        ht_buffer_char(json->buffer, ',');
+    json->open[json->depth - 1].filled = true;
+    new_line(json);
+    write_written(json, (struct ht_slice){text.data + 1, text.len - 2});
+}
+
 void ht_json_finish(struct ht_json *json) {
     assert(json->depth == 0);
     ht_buffer_char(json->buffer, '\n');

@@ -115,47 +115,55 @@ static int by_category(const void *a, const void *b) {
     return by_currency(x->sum.currency, y->sum.currency);
 }
 
-// Adds SUM to the sum of its category and currency; BROKEN remembers totals that cannot be stated.
-static void add_sum(struct ht_category_sum *totals, size_t *count, const struct ht_category_sum *sum, bool *broken) {
-    size_t at = 0;
-    while (at < *count && by_category(&totals[at], sum) != 0)
-        at++;
-    if (at == *count) {
-        totals[(*count)++] = (struct ht_category_sum){.category = sum->category, .sum.currency = sum->sum.currency};
-        broken[at] = false;
-    } else if (!sum->sum.currency) {
-        // Two files that do not name their currency may well have two.
-        broken[at] = true;
+static struct ht_exposure_total *total_of(struct ht_exposure_totals *totals, const struct ht_category_sum *sum) {
+    for (size_t i = 0; i < totals->count; i++)
+        if (by_category(&totals->items[i].sum, sum) == 0)
+            return &totals->items[i];
+    totals->items =
+        ht_arena_grow(totals->arena, totals->items, totals->count, &totals->capacity, sizeof *totals->items);
+    struct ht_exposure_total *added = &totals->items[totals->count++];
+    *added = (struct ht_exposure_total){
+        .sum = {.category = sum->category, .sum.currency = ht_arena_string(totals->arena, sum->sum.currency)}};
+    return added;
+}
+
+static void add_sum(struct ht_exposure_totals *totals, const struct ht_category_sum *sum) {
+    struct ht_exposure_total *total = total_of(totals, sum);
+    struct ht_sum *to = &total->sum.sum;
+    // Two files that do not name their currency may well have two.
+    total->broken = total->broken || (total->files++ > 0 && !sum->sum.currency);
+    to->positions += sum->sum.positions;
+    total->broken = total->broken || !ht_amount_add(&to->value, sum->sum.value) ||
+                    !ht_amount_add(&to->long_value, sum->sum.long_value) ||
+                    !ht_amount_add(&to->short_value, sum->sum.short_value);
+}
+
+void ht_exposure_totals_add(struct ht_exposure_totals *totals, const struct ht_category_sum *sums, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (sums[i].category < HT_POSSIBLE)
+            add_sum(totals, &sums[i]);
+}
+
+const struct ht_category_sum *ht_exposure_totals_end(const struct ht_exposure_totals *totals, size_t *count) {
+    struct ht_category_sum *sums = ht_arena_array(totals->arena, totals->count, sizeof *sums);
+    *count = totals->count;
+    for (size_t i = 0; i < *count; i++) {
+        sums[i] = totals->items[i].sum;
+        if (totals->items[i].broken)
+            sums[i].sum.value = sums[i].sum.long_value = sums[i].sum.short_value = ht_amount_unknown();
     }
-    totals[at].sum.positions += sum->sum.positions;
-    struct ht_sum *total = &totals[at].sum;
-    broken[at] = broken[at] || !ht_amount_add(&total->value, sum->sum.value) ||
-                 !ht_amount_add(&total->long_value, sum->sum.long_value) ||
-                 !ht_amount_add(&total->short_value, sum->sum.short_value);
+    if (*count)
+        qsort(sums, *count, sizeof *sums, by_category);
+    return sums;
 }
 
 const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, struct ht_arena *arena, size_t *count) {
-    size_t most = 0;
+    struct ht_exposure_totals totals = {.arena = arena};
     for (size_t i = 0; i < scan->account_count; i++) {
         ht_large_rest_fund();
-        most += scan->accounts[i].exposure_count;
+        ht_exposure_totals_add(&totals, scan->accounts[i].exposure, scan->accounts[i].exposure_count);
     }
-    struct ht_category_sum *totals = ht_arena_array(arena, most, sizeof *totals);
-    bool *broken = ht_arena_array(arena, most, sizeof *broken);
-    *count = 0;
-    for (size_t i = 0; i < scan->account_count; i++) {
-        const struct ht_account *account = &scan->accounts[i];
-        ht_large_rest_fund();
-        for (size_t k = 0; k < account->exposure_count; k++)
-            if (account->exposure[k].category < HT_POSSIBLE)
-                add_sum(totals, count, &account->exposure[k], broken);
-    }
-    for (size_t i = 0; i < *count; i++)
-        if (broken[i])
-            totals[i].sum.value = totals[i].sum.long_value = totals[i].sum.short_value = ht_amount_unknown();
-    if (*count)
-        qsort(totals, *count, sizeof *totals, by_category);
-    return totals;
+    return ht_exposure_totals_end(&totals, count);
 }
 
 const char *ht_position_identifier(const struct ht_position *position, const char **kind) {

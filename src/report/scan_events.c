@@ -10,14 +10,14 @@ const char *ht_word_exit_rule(const struct ht_scan *scan, struct ht_arena *arena
                : "";
 }
 
-void ht_json_events(struct ht_json *json, const struct ht_scan *scan) {
+void ht_json_events(struct ht_json *json, const struct ht_event *events, size_t count) {
     ht_json_array(json, "events");
-    for (size_t i = 0; i < scan->event_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         ht_json_object(json, NULL);
-        ht_json_string(json, "event", scan->events[i].event);
-        ht_json_string(json, "fund", scan->events[i].fund);
-        ht_json_string(json, "path", scan->events[i].path);
-        ht_json_string(json, "what", scan->events[i].what);
+        ht_json_string(json, "event", events[i].event);
+        ht_json_string(json, "fund", events[i].fund);
+        ht_json_string(json, "path", events[i].path);
+        ht_json_string(json, "what", events[i].what);
         ht_json_end(json);
     }
     ht_json_end(json);
