@@ -121,3 +121,5 @@ HT_CODE(SCHEME_UNREAD, "scheme-holdings-unread", HT_TROUBLE,
         "the holdings of a line of the scheme were not read; its share is not covered")
 HT_CODE(SCHEME_SHARES, "scheme-shares", HT_WARNING, "the shares of the scheme do not add up to 100 %")
 HT_CODE(SCHEME_COLUMN, "scheme-column-unread", HT_NOTE, "a column or a sheet of the scheme file was not read")
+HT_CODE(READER_ENDED, "reader-ended", HT_TROUBLE,
+        "the process that read the file ended by a fault of the program; the file was not scanned")

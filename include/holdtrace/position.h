@@ -137,4 +137,8 @@ bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_p
 void ht_portfolio_marks(const struct ht_portfolio *portfolio, struct ht_buffer *out);
 bool ht_marks_same(struct ht_slice a, struct ht_slice b);
 
+// What tells the fund of PORTFOLIO on its day from all others: investor, id or name, and day. NULL when one of these
+// is not known. In ARENA.
+const char *ht_portfolio_day_key(const struct ht_portfolio *portfolio, struct ht_arena *arena);
+
 #endif

@@ -33,6 +33,12 @@ void ht_large_budget(size_t bytes) {
     ht_store_bound(bytes / 2 > MIB ? bytes / 2 : MIB);
 }
 
+void ht_large_share(size_t parts, size_t least) {
+    size_t share = budget / parts;
+    if (budget > 0)
+        ht_large_budget(share > least ? share : least < budget ? least : budget);
+}
+
 bool ht_large_is(size_t size) {
     return size >= HT_LARGE_FROM || budget == 0;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main job: scan holdings, report exposure.
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "command/check_benchmark.h"
+#include "command/check_parts.h"
 #include "command/check_scheme.h"
 #include "command/command.h"
 #include "command/constituents.h"
@@ -26,6 +28,8 @@ struct settings {
     const char *max_age;
     const char *store, *fail_on;
     const char *paper;
+    size_t jobs;
+    const char *partial, *resume, *share;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -67,6 +71,12 @@ static const struct option OPTIONS[] = {
     {"store", "DB", "keep the scans in this store, for history, diff and holders", OPTION_TEXT, SETTING(store)},
     {"fail-on", "EVENTS", "exit 1 only if one of these happened since the last scan in the store", OPTION_TEXT,
      SETTING(fail_on)},
+    {"jobs", "N", "processes that scan several files (default: as many as there are processors)", OPTION_COUNT,
+     SETTING(jobs)},
+    {"partial", "FILE", "report nothing; leave what was found in FILE, for 'merge'", OPTION_TEXT, SETTING(partial)},
+    {"share", "K/N", "scan every N-th of the files, from the K-th on; with --partial", OPTION_TEXT, SETTING(share)},
+    {"resume", "FILE", "note in FILE what is done, and go on from there after a run that was ended", OPTION_TEXT,
+     SETTING(resume)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
     {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(scan.quiet)},
     {0},
@@ -83,6 +93,9 @@ struct setup {
     struct ht_scheme_file scheme; // of --scheme
     struct ht_benchmark_file benchmark;
     struct ht_event_rules rules; // of --fail-on
+    bool in_parts;               // the files are scanned one by one
+    struct ht_part_wants wants;
+    size_t share, shares; // 0, 1: all
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -125,8 +138,52 @@ static enum ht_status read_paper(const char *name, struct ht_error *err) {
     return ht_fail(err, HT_ERR_USAGE, "--paper: '%s' is neither a4 nor letter", name);
 }
 
-static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
-                              struct ht_error *err) {
+static enum ht_status read_share(const char *text, struct setup *setup, struct ht_error *err) {
+    char end;
+    setup->shares = 1;
+    if (!text)
+        return HT_OK;
+    if (sscanf(text, "%zu/%zu%c", &setup->share, &setup->shares, &end) != 2 || setup->share < 1 ||
+        setup->share > setup->shares)
+        return ht_fail(err, HT_ERR_USAGE, "--share: '%s' is not K/N with K from 1 to N, such as 3/16", text);
+    setup->share--;
+    return HT_OK;
+}
+
+// Why a run cannot be done in parts; NULL when it can.
+static const char *needs_all(const struct settings *settings, const struct setup *setup) {
+    if (settings->scheme)
+        return "--scheme puts files together";
+    if (settings->look_through.count)
+        return "--look-through notes which of its files are of use to the whole run";
+    if (settings->benchmark)
+        return "--benchmark is compared with each fund at once";
+    return setup->in_parts ? NULL : "a report other than json, jsonl and csv needs the whole run at once";
+}
+
+// Whether the run is done in parts, which some options ask for.
+static enum ht_status parts_of(const struct settings *settings, struct setup *setup, struct ht_error *err) {
+    const char *option = settings->partial ? "partial" : "resume";
+    if (settings->partial && (settings->resume || settings->store || settings->reports.count))
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--partial leaves reports and the store to 'merge': --report, --store and --resume do not go "
+                       "with it");
+    if (settings->share && !settings->partial)
+        return ht_fail(err, HT_ERR_USAGE, "--share needs --partial, whose files 'merge' puts together");
+    enum ht_status status = read_share(settings->share, setup, err);
+    setup->in_parts = settings->partial || parts_suffice(&setup->orders, settings->store, &setup->wants);
+    if (settings->partial)
+        setup->wants = (struct ht_part_wants){.json = true, .csv = true, .store = true};
+    const char *why = needs_all(settings, setup);
+    setup->in_parts = why == NULL;
+    if (status == HT_OK && why && (settings->partial || settings->resume))
+        status = ht_fail(err, HT_ERR_USAGE, "--%s: %s", option, why);
+    return status;
+}
+
+// What the options say by themselves, before anything is opened.
+static enum ht_status read_options(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
+                                   struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
         status = read_order(settings->sort, &setup->order, err);
@@ -136,10 +193,14 @@ static enum ht_status prepare(const struct settings *settings, struct ht_arena *
         status = read_paper(settings->paper, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
-    if (status == HT_OK && settings->scheme)
-        status = ht_scheme_file_read(settings->scheme, arena, &setup->scheme, err);
     if (status == HT_OK)
-        status = setup_scan(&settings->scan, arena, &setup->scan, err);
+        status = parts_of(settings, setup, err);
+    return status;
+}
+
+static enum ht_status prepare(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
+                              struct ht_error *err) {
+    enum ht_status status = setup_scan(&settings->scan, arena, &setup->scan, err);
     if (status == HT_OK)
         status = constituents_read(&settings->look_through, settings->max_age, &setup->scan.pipeline.read,
                                    settings->scan.quiet, arena, &setup->constituents, err);
@@ -182,7 +243,9 @@ static void keep(const struct settings *settings, const struct setup *setup, str
     struct ht_error err;
     if (!settings->store)
         return;
-    if (keep_scans(settings->store, settings->fail_on ? &setup->rules : NULL, scan, arena, &events, &err) != HT_OK) {
+    struct keep_source source = keep_accounts(scan);
+    if (keep_scans(settings->store, settings->fail_on ? &setup->rules : NULL, &source, arena, &events, &err) !=
+        HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
         scan->store_failed = !scan->outcome.trouble;
         scan->outcome.trouble = true;
@@ -195,9 +258,9 @@ static void keep(const struct settings *settings, const struct setup *setup, str
         say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
 }
 
-static int report(const struct settings *settings, const struct setup *setup, const struct results *results,
-                  struct ht_arena *arena) {
-    struct ht_scan scan = {
+// What a report says of the run beside the funds.
+static struct ht_scan scan_frame(const struct settings *settings, const struct setup *setup) {
+    return (struct ht_scan){
         .version = HT_VERSION,
         .ref = setup->scan.pipeline.ref,
         .screen = &setup->scan.screen,
@@ -207,17 +270,10 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .base = setup->scan.pipeline.base,
         .as_of = setup->scan.pipeline.as_of,
         .as_of_basis = ht_date_known(settings->scan.as_of) ? "option" : "reference",
-        .accounts = results->accounts,
-        .account_count = results->account_count,
-        .unread = results->unread,
-        .unread_count = results->unread_count,
-        .ignored = results->ignored,
-        .ignored_count = results->ignored_count,
         .benchmark = settings->benchmark ? &setup->benchmark : NULL,
         .funds = setup->constituents.library,
         .funds_files = setup->constituents.files,
         .funds_file_count = setup->constituents.count,
-        .outcome = outcome_of(results, &setup->limits),
         .all_positions = settings->all_positions,
         .order = setup->order,
         .top = settings->top,
@@ -225,6 +281,18 @@ static int report(const struct settings *settings, const struct setup *setup, co
         .paper = settings->paper,
         .quiet = settings->scan.quiet,
     };
+}
+
+static int report(const struct settings *settings, const struct setup *setup, const struct results *results,
+                  struct ht_arena *arena) {
+    struct ht_scan scan = scan_frame(settings, setup);
+    scan.accounts = results->accounts;
+    scan.account_count = results->account_count;
+    scan.unread = results->unread;
+    scan.unread_count = results->unread_count;
+    scan.ignored = results->ignored;
+    scan.ignored_count = results->ignored_count;
+    scan.outcome = outcome_of(results, &setup->limits);
     scan.outcome.trouble |= setup_has_lost(&setup->scan);
     scan.outcome.nobody = ht_targets_count(scan.targets) == 0;
     scan.outcome.trouble |= setup->benchmark.trouble;
@@ -252,30 +320,143 @@ static enum ht_status scan(const struct settings *settings, const struct inputs 
     return status;
 }
 
+// --- in parts
+
+// What decides what a part says and is in no part of the frame of its report.
+static const char *otherwise(const struct settings *settings, struct ht_arena *arena) {
+    char date[HT_DATE_TEXT], above[HT_DECIMAL_TEXT] = "", least[HT_DECIMAL_TEXT] = "", layout[HT_SHA256_TEXT] = "";
+    struct ht_source *source;
+    if (settings->fail_above.known)
+        ht_decimal_text(settings->fail_above.number, above);
+    if (settings->min_coverage.known)
+        ht_decimal_text(settings->min_coverage.number, least);
+    if (settings->scan.layout && ht_source_open(settings->scan.layout, &source, NULL) == HT_OK) {
+        ht_sha256_of(source->bytes, source->size, layout);
+        ht_source_close(source);
+    }
+    return ht_arena_format(arena, "%s\n%s\n%s\n%s\n%s\n%s", above, least,
+                           settings->min_coverage_of ? settings->min_coverage_of : "", layout,
+                           settings->scan.encoding ? settings->scan.encoding : "",
+                           ht_date_text(settings->scan.holdings_date, date));
+}
+
+static void make_producer(const struct settings *settings, const struct setup *setup, struct ht_arena *arena,
+                          struct producer *producer, struct ht_part_frame *frame) {
+    *producer = (struct producer){.pipeline = &setup->scan.pipeline,
+                                  .frame = scan_frame(settings, setup),
+                                  .limits = setup->limits,
+                                  .wants = setup->wants,
+                                  .arena = arena,
+                                  .told = ht_map_new(arena)};
+    parts_frame(&producer->frame, setup->wants, otherwise(settings, arena), setup_has_lost(&setup->scan), arena,
+                frame);
+}
+
+// In a process of its own, which opens all that it reads by itself.
+static enum ht_status open_for_worker(const void *given, struct ht_arena *arena, struct producer *out,
+                                      const char **digest, struct ht_error *err) {
+    struct settings *settings = ht_arena_alloc(arena, sizeof *settings);
+    struct setup *setup = ht_arena_alloc(arena, sizeof *setup);
+    struct ht_part_frame frame;
+    *settings = *(const struct settings *)given;
+    settings->scan.quiet = true;
+    enum ht_status status = read_options(settings, arena, setup, err);
+    if (status == HT_OK)
+        status = prepare(settings, arena, setup, err);
+    if (status != HT_OK)
+        return status;
+    make_producer(settings, setup, arena, out, &frame);
+    *digest = frame.settings;
+    return HT_OK;
+}
+
+// Takes the share of INPUTS that this run was given.
+static void take_share(const struct setup *setup, struct inputs *inputs) {
+    size_t count = 0;
+    for (size_t i = setup->share; i < inputs->count; i += setup->shares)
+        inputs->items[count++] = inputs->items[i];
+    inputs->count = count;
+}
+
+static int run_parts(const struct settings *settings, struct setup *setup, const struct inputs *inputs,
+                     struct workers *workers, struct ht_arena *arena) {
+    struct producer producer;
+    struct ht_part_frame frame;
+    struct ht_error err;
+    const struct parts_plan plan = {
+        .inputs = inputs,
+        .wants = setup->wants,
+        .partial = settings->partial ? settings->partial : settings->resume,
+        .leave = settings->partial != NULL,
+        .workers = workers,
+        .orders = &setup->orders,
+        .store = settings->store,
+        .rules = settings->fail_on ? &setup->rules : NULL,
+        .quiet = settings->scan.quiet,
+    };
+    if (protect(settings, inputs, arena, setup, &err) != HT_OK) {
+        say_error(&err);
+        return EXIT_TROUBLE;
+    }
+    make_producer(settings, setup, arena, &producer, &frame);
+    return check_parts(&plan, &producer, &frame, arena);
+}
+
+// --- at once
+
+static int run_whole(const struct settings *settings, struct setup *setup, const struct inputs *inputs,
+                     struct ht_arena *arena) {
+    struct results results;
+    struct ht_error err;
+    if (scan(settings, inputs, arena, setup, &results, &err) != HT_OK) {
+        say_error(&err);
+        return EXIT_TROUBLE;
+    }
+    constituents_settle(&setup->constituents, &results, settings->scan.quiet, arena);
+    return report(settings, setup, &results, arena);
+}
+
+static enum ht_status gather(const struct invocation *invocation, const struct settings *settings,
+                             struct setup *setup, struct inputs *inputs, struct ht_error *err) {
+    enum ht_status status = read_options(settings, invocation->arena, setup, err);
+    if (status == HT_OK && settings->scheme)
+        status = ht_scheme_file_read(settings->scheme, invocation->arena, &setup->scheme, err);
+    if (status != HT_OK)
+        return status;
+    inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, inputs);
+    scheme_add_inputs(&setup->scheme, invocation->arena, inputs);
+    if (setup->shares > 1)
+        take_share(setup, inputs);
+    // One file is one part: nothing is gained but where its parts are to be kept.
+    setup->in_parts = setup->in_parts && (inputs->count > 1 || settings->partial || settings->resume);
+    return HT_OK;
+}
+
 static int run(const struct invocation *invocation) {
     const struct settings *settings = invocation->settings;
+    struct ht_arena *arena = invocation->arena;
     struct setup setup = {0};
     struct inputs inputs;
-    struct results results;
+    struct workers *workers = NULL;
     struct ht_error err;
     int code = EXIT_TROUBLE;
     if (invocation->operand_count == 0 && !settings->scheme) {
         say("check needs a holdings file, a directory, or - for standard input");
         return EXIT_TROUBLE;
     }
-    if (prepare(settings, invocation->arena, &setup, &err) != HT_OK) {
+    if (gather(invocation, settings, &setup, &inputs, &err) != HT_OK) {
         say_error(&err);
-        goto cleanup;
+        return EXIT_TROUBLE;
     }
-    inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, &inputs);
-    scheme_add_inputs(&setup.scheme, invocation->arena, &inputs);
-    if (scan(settings, &inputs, invocation->arena, &setup, &results, &err) != HT_OK) {
+    size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 1;
+    if (jobs > 1)
+        workers = workers_start(jobs, &inputs, open_for_worker, settings, arena);
+    if (prepare(settings, arena, &setup, &err) != HT_OK)
         say_error(&err);
-        goto cleanup;
-    }
-    constituents_settle(&setup.constituents, &results, settings->scan.quiet, invocation->arena);
-    code = report(settings, &setup, &results, invocation->arena);
-cleanup:
+    else
+        code = setup.in_parts ? run_parts(settings, &setup, &inputs, workers, arena)
+                              : run_whole(settings, &setup, &inputs, arena);
+    workers_end(workers);
     ht_reference_close(setup.scan.pipeline.ref);
     return code;
 }

@@ -10,15 +10,16 @@
 struct keeper {
     struct ht_history *history;
     const struct ht_event_rules *rules;
-    const struct ht_scan *scan;
+    const struct keep_source *source;
     struct ht_arena *arena;
     struct ht_event_list *list;
     struct ht_map *funds; // of the run: the last struct keeping, by key
 };
 
-// An account, and how its fund is known.
+// A scan of SOURCE, and how its fund is known.
 struct keeping {
-    const struct ht_account *account;
+    size_t index;
+    struct ht_date day;
     const char *key;
 };
 
@@ -36,21 +37,22 @@ static void find_events(struct keeper *keeper, const struct ht_kept_scan *after,
 
 // LAST: of its fund in this run. Earlier holdings that are scanned every night beside them are kept, and no news.
 static void keep(struct keeper *keeper, const struct keeping *keeping, bool last, struct ht_arena *scratch) {
+    const struct keep_source *source = keeper->source;
     struct ht_kept_scan kept = {0};
     struct ht_held held;
     int64_t before = 0;
     ht_large_rest_fund();
-    ht_kept_scan_of(keeper->scan, keeping->account, scratch, &kept, &held);
-    kept.fund_key = keeping->key;
-    ht_history_keep(keeper->history, &kept, &held, keeper->scan->version, last ? &before : NULL);
+    if (!source->make(source->from, keeping->index, keeping->key, scratch, &kept, &held))
+        return;
+    ht_history_keep(keeper->history, &kept, &held, source->version, last ? &before : NULL);
     find_events(keeper, &kept, &held, before, scratch);
 }
 
 // Each fund that is missing is told once, until it is met again.
 static void find_missing(struct keeper *keeper) {
-    const struct ht_scan *scan = keeper->scan;
-    struct ht_series_list all =
-        ht_history_series(keeper->history, scan->screen->name, scan->base ? scan->base->currency : "", keeper->arena);
+    const struct keep_source *source = keeper->source;
+    struct ht_series_list all = ht_history_series(
+        keeper->history, source->screen, source->base_currency ? source->base_currency : "", keeper->arena);
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].missing || ht_map_get(keeper->funds, all.items[i].fund_key))
             continue;
@@ -61,53 +63,51 @@ static void find_missing(struct keeper *keeper) {
 
 // Scans of one fund follow each other by the days of their holdings, whatever their files are called.
 static int by_day(const void *left, const void *right) {
-    const struct ht_account *a = ((const struct keeping *)left)->account,
-                            *b = ((const struct keeping *)right)->account;
-    int32_t x = ht_date_first(a->resolution->portfolio->holdings_date);
-    int32_t y = ht_date_first(b->resolution->portfolio->holdings_date);
-    return x != y ? (x > y) - (x < y) : (a > b) - (a < b);
+    const struct keeping *a = left, *b = right;
+    int32_t x = ht_date_first(a->day), y = ht_date_first(b->day);
+    return x != y ? (x > y) - (x < y) : (a->index > b->index) - (a->index < b->index);
 }
 
-static const char *key_of_day(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+static const char *key_of_day(const struct keep_source *source, size_t index, struct ht_arena *arena) {
     char day[HT_DATE_TEXT];
-    return ht_arena_format(arena, "%s\n%s", ht_fund_key(portfolio, false, arena),
-                           ht_date_text(portfolio->holdings_date, day));
+    return ht_arena_format(arena, "%s\n%s", source->key(source->from, index, false, arena),
+                           ht_date_text(source->day(source->from, index), day));
 }
 
-// Accounts of a run that one key and one day would make the same fund are told apart by the paths of their files.
-static struct keeping *name_accounts(struct keeper *keeper) {
-    const struct ht_scan *scan = keeper->scan;
-    struct keeping *items = ht_arena_array(keeper->arena, scan->account_count, sizeof *items);
+// Scans of a run that one key and one day would make the same fund are told apart by the paths of their files.
+static struct keeping *name_scans(struct keeper *keeper) {
+    const struct keep_source *source = keeper->source;
+    struct keeping *items = ht_arena_array(keeper->arena, source->count, sizeof *items);
     struct ht_map *first = ht_map_new(keeper->arena), *several = ht_map_new(keeper->arena);
-    for (size_t i = 0; i < scan->account_count; i++) {
-        const char *key = key_of_day(scan->accounts[i].resolution->portfolio, keeper->arena);
+    for (size_t i = 0; i < source->count; i++) {
+        const char *key = key_of_day(source, i, keeper->arena);
         ht_map_put(ht_map_get(first, key) ? several : first, key, items);
     }
-    for (size_t i = 0; i < scan->account_count; i++) {
-        const struct ht_portfolio *portfolio = scan->accounts[i].resolution->portfolio;
-        bool with_path = ht_map_get(several, key_of_day(portfolio, keeper->arena)) != NULL;
-        items[i] = (struct keeping){&scan->accounts[i], ht_fund_key(portfolio, with_path, keeper->arena)};
+    for (size_t i = 0; i < source->count; i++) {
+        bool with_path = ht_map_get(several, key_of_day(source, i, keeper->arena)) != NULL;
+        items[i] = (struct keeping){i, source->day(source->from, i),
+                                    source->key(source->from, i, with_path, keeper->arena)};
     }
-    if (scan->account_count)
-        qsort(items, scan->account_count, sizeof *items, by_day);
+    if (source->count)
+        qsort(items, source->count, sizeof *items, by_day);
     return items;
 }
 
 static void keep_all(struct keeper *keeper) {
-    struct keeping *items = name_accounts(keeper);
+    struct keeping *items = name_scans(keeper);
     struct ht_arena *scratch = ht_arena_new();
-    for (size_t i = 0; i < keeper->scan->account_count; i++)
+    for (size_t i = 0; i < keeper->source->count; i++)
         ht_map_put(keeper->funds, items[i].key, &items[i]);
-    for (size_t i = 0; i < keeper->scan->account_count; i++) {
+    for (size_t i = 0; i < keeper->source->count; i++) {
         keep(keeper, &items[i], ht_map_get(keeper->funds, items[i].key) == &items[i], scratch);
         ht_arena_clear(scratch);
     }
     ht_arena_free(scratch);
 }
 
-enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, const struct ht_scan *scan,
+enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
                           struct ht_arena *arena, struct ht_event_list *list, struct ht_error *err) {
-    struct keeper keeper = {NULL, rules, scan, arena, list, ht_map_new(arena)};
+    struct keeper keeper = {NULL, rules, source, arena, list, ht_map_new(arena)};
     enum ht_status status = ht_history_open(path, true, &keeper.history, err);
     if (status != HT_OK)
         return status;
@@ -117,4 +117,102 @@ enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, 
     status = ht_history_commit(keeper.history, err);
     ht_history_close(keeper.history);
     return status;
+}
+
+// --- accounts
+
+static const struct ht_portfolio *portfolio_of(const void *from, size_t index) {
+    const struct ht_scan *scan = from;
+    return scan->accounts[index].resolution->portfolio;
+}
+
+static struct ht_date account_day(const void *from, size_t index) {
+    return portfolio_of(from, index)->holdings_date;
+}
+
+static const char *account_key(const void *from, size_t index, bool with_path, struct ht_arena *arena) {
+    return ht_fund_key(portfolio_of(from, index), with_path, arena);
+}
+
+static bool make_of_account(const void *from, size_t index, const char *key, struct ht_arena *arena,
+                            struct ht_kept_scan *out, struct ht_held *held) {
+    const struct ht_scan *scan = from;
+    ht_kept_scan_of(scan, &scan->accounts[index], arena, out, held);
+    out->fund_key = key;
+    return true;
+}
+
+struct keep_source keep_accounts(const struct ht_scan *scan) {
+    return (struct keep_source){.from = scan,
+                                .count = scan->account_count,
+                                .version = scan->version,
+                                .screen = scan->screen->name,
+                                .base_currency = scan->base ? scan->base->currency : NULL,
+                                .day = account_day,
+                                .key = account_key,
+                                .make = make_of_account};
+}
+
+// --- parts
+
+// A fund of a run, and what is asked of all funds before one is kept.
+struct part_to_keep {
+    const struct ht_partial_item *item;
+    struct ht_date day;
+    const char *key, *path_key;
+};
+
+static struct ht_date part_day(const void *from, size_t index) {
+    return ((const struct part_to_keep *)from)[index].day;
+}
+
+static const char *part_key(const void *from, size_t index, bool with_path, struct ht_arena *arena) {
+    const struct part_to_keep *part = &((const struct part_to_keep *)from)[index];
+    (void)arena;
+    return with_path ? part->path_key : part->key;
+}
+
+static bool make_of_part(const void *from, size_t index, const char *key, struct ht_arena *arena,
+                         struct ht_kept_scan *out, struct ht_held *held) {
+    const struct ht_partial_item *item = ((const struct part_to_keep *)from)[index].item;
+    struct ht_part_file *file = ht_arena_alloc(arena, sizeof *file);
+    struct ht_buffer bytes = {0};
+    bool whole = ht_partial_read_item(item, &bytes, arena, file);
+    // The bytes must live as long as what is made of them.
+    const char *kept = whole ? ht_arena_copy(arena, bytes.data, bytes.len) : NULL;
+    if (whole) {
+        struct ht_part_fund *fund = &file->funds[item->fund];
+        fund->kept.data = kept + (fund->kept.data - bytes.data);
+        fund->held.data = kept + (fund->held.data - bytes.data);
+        whole = ht_part_kept(fund, key, arena, out, held);
+    }
+    ht_buffer_free(&bytes);
+    return whole;
+}
+
+struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena *arena) {
+    struct part_to_keep *parts = ht_arena_array(arena, run->count, sizeof *parts);
+    struct ht_arena *scratch = ht_arena_new();
+    struct ht_buffer bytes = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        const struct ht_partial_item *item = &run->items[i];
+        struct ht_part_file file;
+        ht_arena_clear(scratch);
+        if (item->unread || !ht_partial_read_item(item, &bytes, scratch, &file))
+            continue;
+        const struct ht_part_fund *fund = &file.funds[item->fund];
+        parts[count++] = (struct part_to_keep){item, fund->holdings_date, ht_arena_string(arena, fund->store_key),
+                                               ht_arena_string(arena, fund->store_path_key)};
+    }
+    ht_buffer_free(&bytes);
+    ht_arena_free(scratch);
+    return (struct keep_source){.from = parts,
+                                .count = count,
+                                .version = run->frame->version,
+                                .screen = run->frame->screen,
+                                .base_currency = run->frame->base_currency,
+                                .day = part_day,
+                                .key = part_key,
+                                .make = make_of_part};
 }

@@ -6,12 +6,30 @@
 #define HOLDTRACE_KEEP_H
 
 #include "holdtrace/events.h"
+#include "holdtrace/partial_report.h"
+
+// Scans that are to be kept, wherever they come from.
+struct keep_source {
+    const void *from;
+    size_t count;
+    const char *version, *screen, *base_currency; // base_currency NULL: none
+    // Of scan INDEX the day of its holdings, and how its fund is known, without the path of its file and with it.
+    struct ht_date (*day)(const void *from, size_t index);
+    const char *(*key)(const void *from, size_t index, bool with_path, struct ht_arena *arena);
+    // Scan INDEX, of the fund KEY, in ARENA; false when it cannot be had.
+    bool (*make)(const void *from, size_t index, const char *key, struct ht_arena *arena, struct ht_kept_scan *out,
+                 struct ht_held *held);
+};
+
+// The accounts of SCAN; the funds of RUN. What is made lives in ARENA.
+struct keep_source keep_accounts(const struct ht_scan *scan);
+struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena *arena);
 
 /*
- * Keeps all accounts of SCAN in the store PATH, or none: another run sees them together. With RULES (NULL: none)
- * *LIST gets what happened. Everything lives in ARENA.
+ * Keeps all scans of SOURCE in the store PATH, or none: another run sees them together. With RULES (NULL: none) *LIST
+ * gets what happened. Everything lives in ARENA.
  */
-enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, const struct ht_scan *scan,
+enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
                           struct ht_arena *arena, struct ht_event_list *list, struct ht_error *err);
 
 #endif

@@ -54,6 +54,12 @@ static void judge(struct ht_outcome *outcome, const struct ht_account *account, 
     outcome->coverage_ok &= is_covered(account, limits);
 }
 
+struct ht_outcome outcome_of_account(const struct ht_account *account, const struct limits *limits) {
+    struct ht_outcome outcome = {.coverage_ok = true};
+    judge(&outcome, account, limits);
+    return outcome;
+}
+
 struct ht_outcome outcome_of(const struct results *results, const struct limits *limits) {
     struct ht_outcome outcome = {.coverage_ok = true, .trouble = results->trouble};
     for (size_t i = 0; i < results->account_count; i++) {

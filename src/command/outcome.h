@@ -25,6 +25,9 @@ bool coverage_named(const char *name, enum coverage_of *out);
  */
 struct ht_outcome outcome_of(const struct results *results, const struct limits *limits);
 
+// The same of one fund; its trouble is not asked.
+struct ht_outcome outcome_of_account(const struct ht_account *account, const struct limits *limits);
+
 // Adds the scheme to OUTCOME, which counts as one more fund.
 void outcome_add_scheme(struct ht_outcome *outcome, const struct ht_scheme *scheme, const struct limits *limits);
 

@@ -62,8 +62,8 @@ static const struct ht_resolution *resolve_funds(const struct pipeline *pipeline
     return any ? look_through(pipeline, portfolio, kept, arena) : resolution;
 }
 
-static void scan_portfolio(const struct pipeline *pipeline, const struct ht_portfolio *portfolio,
-                           struct ht_arena *arena, struct ht_account *account) {
+void pipeline_account(const struct pipeline *pipeline, const struct ht_portfolio *portfolio, struct ht_arena *arena,
+                      struct ht_account *account) {
     if (pipeline->base)
         portfolio = ht_portfolio_convert(portfolio, pipeline->base, arena);
     const struct ht_resolution *resolution =
@@ -83,31 +83,31 @@ static void keep_unread(struct results *out, const struct ht_holdings_file *file
     out->trouble |= ht_findings_trouble(&findings);
 }
 
-// A file that holds no holdings: trouble when it was named, ignored when it was met in a directory or an archive and
-// it is known to be something else.
+bool pipeline_ignores(const struct input *input, const struct ht_holdings_file *file) {
+    return !file->closed && (input->walked || file->aside);
+}
+
+const char *pipeline_why_ignored(const struct ht_findings *findings) {
+    return findings->count ? findings->items[0].message : "not holdings";
+}
+
 static void keep_other(struct results *out, const struct input *input, const struct ht_holdings_file *file,
                        struct ht_arena *arena) {
-    const struct ht_finding *first = file->findings.count ? &file->findings.items[0] : NULL;
-    if (file->closed || !(input->walked || file->aside)) {
+    if (!pipeline_ignores(input, file)) {
         keep_unread(out, file, file->findings, arena);
         return;
     }
     out->ignored =
         ht_arena_grow(arena, out->ignored, out->ignored_count, &out->ignored_capacity, sizeof *out->ignored);
-    out->ignored[out->ignored_count++] = (struct ht_ignored){file->path, first ? first->message : "not holdings"};
+    out->ignored[out->ignored_count++] = (struct ht_ignored){file->path, pipeline_why_ignored(&file->findings)};
 }
 
 // The portfolio of the same fund on the same day that was met first in this run; PORTFOLIO itself when it is that.
 static const struct ht_portfolio *first_of_fund(const struct seen *seen, const struct ht_portfolio *portfolio,
                                                 struct ht_arena *arena) {
-    const char *name = portfolio->fund.named_by_sheet ? NULL : portfolio->fund.name;
-    const char *fund = portfolio->fund.id ? portfolio->fund.id : name;
-    const char *investor = portfolio->fund.investor ? portfolio->fund.investor : "";
-    char date[HT_DATE_TEXT];
-    if (!fund || !ht_date_known(portfolio->holdings_date))
+    const char *key = ht_portfolio_day_key(portfolio, arena);
+    if (!key)
         return portfolio;
-    const char *key =
-        ht_arena_format(arena, "%s\n%s\n%s", investor, fund, ht_date_text(portfolio->holdings_date, date));
     struct ht_portfolio *first = ht_map_get(seen->funds, key);
     if (!first) {
         first = ht_arena_alloc(arena, sizeof *first);
@@ -118,22 +118,25 @@ static const struct ht_portfolio *first_of_fund(const struct seen *seen, const s
     return first;
 }
 
-static void keep_duplicate(struct results *out, const struct ht_holdings_file *file, const char *before,
-                           const char *what, struct ht_arena *arena) {
+struct ht_findings pipeline_repeated(const char *what, const char *before, struct ht_arena *arena) {
     struct ht_findings findings = ht_findings_in(arena);
     ht_find(&findings, HT_CODE_DUPLICATE_INPUT, 0, "%s as in %s; counted once", what, before);
-    keep_unread(out, file, findings, arena);
-    out->unread[out->unread_count - 1].same_as = before;
+    return findings;
 }
 
 // One fund on one day has one list of positions: which of two is right, or a part, nobody here can tell.
-static void keep_contradiction(struct results *out, const struct ht_holdings_file *file,
-                               const struct ht_portfolio *first, struct ht_arena *arena) {
+struct ht_findings pipeline_contradictory(const char *before, struct ht_arena *arena) {
     struct ht_findings findings = ht_findings_in(arena);
     ht_find(&findings, HT_CODE_CONTRADICTORY_INPUT, 0,
             "the same fund on the same day as in %s, with other positions; it was not scanned: scan it by itself",
-            first->path);
-    keep_unread(out, file, findings, arena);
+            before);
+    return findings;
+}
+
+static void keep_duplicate(struct results *out, const struct ht_holdings_file *file, const char *before,
+                           const char *what, struct ht_arena *arena) {
+    keep_unread(out, file, pipeline_repeated(what, before, arena), arena);
+    out->unread[out->unread_count - 1].same_as = before;
 }
 
 static void keep_account(const struct pipeline *pipeline, const struct ht_portfolio *portfolio, struct results *out,
@@ -141,7 +144,7 @@ static void keep_account(const struct pipeline *pipeline, const struct ht_portfo
     out->accounts =
         ht_arena_grow(arena, out->accounts, out->account_count, &out->account_capacity, sizeof *out->accounts);
     struct ht_account *account = &out->accounts[out->account_count++];
-    scan_portfolio(pipeline, portfolio, arena, account);
+    pipeline_account(pipeline, portfolio, arena, account);
     out->trouble |= ht_findings_trouble(&account->findings);
 }
 
@@ -161,7 +164,7 @@ static void keep_holdings(const struct pipeline *pipeline, const struct ht_holdi
         else if (ht_portfolio_same_positions(first, portfolio))
             keep_duplicate(out, file, first->path, "the same fund on the same day", arena);
         else
-            keep_contradiction(out, file, first, arena);
+            keep_unread(out, file, pipeline_contradictory(first->path, arena), arena);
     }
 }
 

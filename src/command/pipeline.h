@@ -42,4 +42,20 @@ struct results {
 enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs *inputs, struct ht_arena *arena,
                             struct results *out, struct ht_error *err);
 
+// The account of one fund: the stages from its positions on. Lives in ARENA.
+void pipeline_account(const struct pipeline *pipeline, const struct ht_portfolio *portfolio, struct ht_arena *arena,
+                      struct ht_account *account);
+
+// Whether FILE of INPUT, which holds no holdings, is ignored: it was met in a directory or an archive and is known to
+// be something else. Else that is trouble.
+bool pipeline_ignores(const struct input *input, const struct ht_holdings_file *file);
+
+// Why a file is ignored that has FINDINGS.
+const char *pipeline_why_ignored(const struct ht_findings *findings);
+
+// What is found of a file that is not scanned, since WHAT ("the same bytes") were in BEFORE; since one fund cannot have
+// two lists of positions on one day, of which BEFORE has the other.
+struct ht_findings pipeline_repeated(const char *what, const char *before, struct ht_arena *arena);
+struct ht_findings pipeline_contradictory(const char *before, struct ht_arena *arena);
+
 #endif

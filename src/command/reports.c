@@ -76,7 +76,7 @@ enum ht_status reports_order(const struct text_list *values, struct ht_arena *ar
     return HT_OK;
 }
 
-static bool is_directory_order(const struct report_order *order) {
+bool report_order_is_directory(const struct report_order *order) {
     size_t len = order->path ? strlen(order->path) : 0;
     return len > 0 && order->path[len - 1] == '/';
 }
@@ -90,7 +90,7 @@ static struct kept_paths with_reports(const struct kept_paths *kept, const struc
     if (kept->count)
         memcpy(all.items, kept->items, kept->count * sizeof *all.items);
     for (size_t i = 0; i < orders->count; i++)
-        if (!is_directory_order(&orders->items[i]))
+        if (!report_order_is_directory(&orders->items[i]))
             keep_path(&all, arena, orders->items[i].path, "another report");
     return all;
 }
@@ -108,7 +108,7 @@ enum ht_status reports_refuse_overwrites(const struct report_orders *orders, con
     for (size_t i = 0; i < orders->count && status == HT_OK; i++) {
         const struct report_orders before = {orders->items, i};
         struct kept_paths all = with_reports(kept, &before, arena);
-        if (orders->items[i].path && !is_directory_order(&orders->items[i]))
+        if (orders->items[i].path && !report_order_is_directory(&orders->items[i]))
             status = refuse_overwrite(&all, orders->items[i].path, arena, err);
     }
     return status;
@@ -231,7 +231,7 @@ bool reports_write(const struct report_orders *orders, const struct kept_paths *
         struct ht_scan view = *scan;
         if (!ordered->path)
             show_in_terminal(&view);
-        if (is_directory_order(ordered))
+        if (report_order_is_directory(ordered))
             all &= write_each(ordered, &known, &view, arena);
         else
             all &= write_one(ordered, ordered->path, &view, arena);

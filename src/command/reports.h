@@ -15,6 +15,9 @@ struct report_order {
     const char *path;   // NULL: standard output; ending in "/": a directory that gets one file a fund
 };
 
+// Whether ORDER is for one report a fund.
+bool report_order_is_directory(const struct report_order *order);
+
 struct report_orders {
     struct report_order *items;
     size_t count;

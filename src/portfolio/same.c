@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "holdtrace/arena.h"
 #include "holdtrace/position.h"
 #include "holdtrace/text.h"
 
@@ -97,4 +98,14 @@ bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_p
     ht_buffer_free(&x);
     ht_buffer_free(&y);
     return same;
+}
+
+const char *ht_portfolio_day_key(const struct ht_portfolio *portfolio, struct ht_arena *arena) {
+    const char *name = portfolio->fund.named_by_sheet ? NULL : portfolio->fund.name;
+    const char *fund = portfolio->fund.id ? portfolio->fund.id : name;
+    const char *investor = portfolio->fund.investor ? portfolio->fund.investor : "";
+    char date[HT_DATE_TEXT];
+    if (!fund || !ht_date_known(portfolio->holdings_date))
+        return NULL;
+    return ht_arena_format(arena, "%s\n%s\n%s", investor, fund, ht_date_text(portfolio->holdings_date, date));
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The report of a run that was kept in parts: the same bytes as of one that is at hand whole, read part by part.
+ */
+#ifndef HOLDTRACE_PARTIAL_REPORT_H
+#define HOLDTRACE_PARTIAL_REPORT_H
+
+#include "holdtrace/output.h"
+#include "holdtrace/partial.h"
+
+// A fund, or a file without one that counts.
+struct ht_partial_item {
+    struct ht_partial *parts;
+    const struct ht_part_input *input;
+    size_t number, fund;           // which part of the input, which fund of that
+    const char *path;              // of the file
+    const struct ht_unread *unread; // NULL: the fund
+};
+
+// A run put together, in the order of a report.
+struct ht_partial_run {
+    const struct ht_part_frame *frame;
+    struct ht_partial *const *parts; // all files of it
+    size_t parts_count;
+    const struct ht_partial_item *items;
+    size_t count;
+    const struct ht_ignored *ignored;
+    size_t ignored_count;
+    struct ht_outcome outcome;
+    size_t positions;
+    const struct ht_category_sum *exposure;
+    size_t exposure_count;
+    bool fail_on;
+    const struct ht_event *events;
+    size_t event_count;
+};
+
+// Whether reports of the format NAME can be made of parts, and what they must have for it (added to *WANTS).
+bool ht_partial_can(const char *name, struct ht_part_wants *wants);
+
+// Writes the report of RUN in the format NAME to OUT, which the caller commits. A part that is damaged is told by
+// ht_partial_status of its file.
+void ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out);
+
+// Reads the fund or file of ITEM; see ht_partial_read.
+bool ht_partial_read_item(const struct ht_partial_item *item, struct ht_buffer *bytes, struct ht_arena *arena,
+                        struct ht_part_file *out);
+
+#endif

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run in parts.
+#include "command/check_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/messages.h"
+#include "holdtrace/json.h"
+#include "report/csv_columns.h"
+#include "report/json_check.h"
+#include "report/json_decided.h"
+
+bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants) {
+    *wants = (struct ht_part_wants){.store = store != NULL};
+    for (size_t i = 0; i < orders->count; i++)
+        if (report_order_is_directory(&orders->items[i]) || !ht_partial_can(orders->items[i].format->name, wants))
+            return false;
+    return true;
+}
+
+// A process costs some milliseconds: as much as a megabyte of holdings.
+size_t parts_processes(const struct inputs *inputs, size_t jobs) {
+    enum { WORTH_ONE = 1 << 20 };
+    int64_t bytes = 0;
+    for (size_t i = 0; i < inputs->count && jobs > 1; i++) {
+        struct ht_part_input now = input_now(inputs, i);
+        bytes += now.size > 0 ? now.size : 0;
+    }
+    size_t worth = (size_t)(bytes / WORTH_ONE);
+    size_t most = jobs < inputs->count ? jobs : inputs->count;
+    return worth < most ? worth : most;
+}
+
+static struct ht_slice keep_in(struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_slice kept = {ht_arena_copy(arena, buffer->data ? buffer->data : "", buffer->len), buffer->len};
+    ht_buffer_free(buffer);
+    return kept;
+}
+
+static struct ht_slice made_of(const struct ht_scan *scan, struct ht_arena *arena) {
+    struct ht_buffer text = {0};
+    struct ht_json json = ht_json_to(&text, false);
+    ht_json_object(&json, NULL);
+    ht_json_made_of(&json, scan);
+    ht_json_end(&json);
+    return keep_in(arena, &text);
+}
+
+static struct ht_slice ledgers(const struct ht_scan *scan, struct ht_arena *arena) {
+    struct ht_buffer text = {0};
+    struct ht_json json = ht_json_to(&text, false);
+    ht_json_object(&json, NULL);
+    if (scan->decisions)
+        ht_json_ledgers(&json, scan->decisions);
+    ht_json_end(&json);
+    return keep_in(arena, &text);
+}
+
+static const char *csv_header(const struct ht_scan *scan, struct ht_arena *arena) {
+    struct ht_buffer text = {0};
+    ht_csv_header(&text, scan);
+    return keep_in(arena, &text).data;
+}
+
+void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const char *otherwise, bool trouble,
+                 struct ht_arena *arena, struct ht_part_frame *out) {
+    char digest[HT_SHA256_TEXT];
+    *out = (struct ht_part_frame){
+        .version = scan->version,
+        .wants = wants,
+        .made_of = made_of(scan, arena),
+        .ledgers = ledgers(scan, arena),
+        .decided = scan->decisions != NULL,
+        .lists_complete = ht_screen_lists_complete(scan),
+        .nobody = ht_targets_count(scan->targets) == 0,
+        .trouble = trouble,
+        .csv_header = wants.csv ? csv_header(scan, arena) : NULL,
+        .screen = scan->screen->name,
+        .base_currency = scan->base ? scan->base->currency : NULL,
+    };
+    const char *all = ht_arena_format(arena, "%s\n%s\n%s\n%d %d %d %d", out->made_of.data, out->ledgers.data, otherwise,
+                                      wants.json, wants.csv, wants.store, scan->all_positions);
+    ht_sha256_of(all, strlen(all), digest);
+    out->settings = ht_arena_string(arena, digest);
+}
+
+// --- scanning
+
+struct taker {
+    struct ht_partial *parts;
+    const struct inputs *inputs;
+};
+
+static bool take(void *taker, const char *records, size_t len) {
+    ht_partial_add(((struct taker *)taker)->parts, records, len);
+    return true;
+}
+
+// The file is named in every report, as one that was not scanned.
+static void lose(void *taker, size_t index, int signal_number) {
+    struct taker *to = taker;
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_findings findings = ht_findings_in(arena);
+    struct ht_part_input input = input_now(to->inputs, index);
+    struct ht_buffer records = {0};
+    if (signal_number)
+        ht_find(&findings, HT_CODE_READER_ENDED, 0,
+                "the process that read it ended by signal %d (%s); it was not scanned", signal_number,
+                strsignal(signal_number));
+    else
+        ht_find(&findings, HT_CODE_READER_ENDED, 0, "the process that read it ended early; it was not scanned");
+    struct ht_part_file file = {.path = input.path, .findings = findings};
+    ht_partial_record_file(&records, &input, 0, &file);
+    input.files = 1;
+    ht_partial_record_input(&records, &input);
+    take(taker, records.data, records.len);
+    ht_buffer_free(&records);
+    ht_arena_free(arena);
+}
+
+static enum ht_status scan_here(struct producer *producer, const struct inputs *inputs, const bool *skip,
+                                struct taker *taker, struct ht_error *err) {
+    enum ht_status status = HT_OK;
+    for (size_t i = 0; i < inputs->count && status == HT_OK; i++)
+        if (!skip[i])
+            status = produce(producer, inputs, i, take, taker, err);
+    return status;
+}
+
+// What an earlier run left of the same file, as it still is.
+static bool is_done(const struct ht_partial *parts, const struct inputs *inputs, size_t index) {
+    struct ht_part_input now = input_now(inputs, index);
+    const struct ht_part_input *done = ht_partial_find(parts, now.path, now.occurrence);
+    return done && now.size >= 0 && done->size == now.size && done->changed_ns == now.changed_ns;
+}
+
+static const bool *find_done(const struct parts_plan *plan, const struct ht_partial *parts, struct ht_arena *arena) {
+    bool *skip = ht_arena_array(arena, plan->inputs->count, sizeof *skip);
+    size_t done = 0;
+    for (size_t i = 0; i < plan->inputs->count && ht_partial_input_count(parts) > 0; i++)
+        done += skip[i] = is_done(parts, plan->inputs, i);
+    if (done > 0 && !plan->quiet)
+        say("%s: %zu of %zu files were done before and are as they were", plan->partial, done, plan->inputs->count);
+    return skip;
+}
+
+static enum ht_status scan_all(const struct parts_plan *plan, struct producer *producer, struct ht_partial *parts,
+                               struct ht_arena *arena, struct ht_error *err) {
+    struct taker taker = {parts, plan->inputs};
+    const bool *skip = find_done(plan, parts, arena);
+    const struct worker_hooks hooks = {take, lose, &taker};
+    const struct ht_part_end end = {plan->inputs->count, plan->inputs->failed, plan->inputs->folders,
+                                    plan->inputs->folder_count};
+    enum ht_status status = plan->workers ? workers_run(plan->workers, skip, ht_partial_frame(parts)->settings, hooks, err)
+                                          : scan_here(producer, plan->inputs, skip, &taker, err);
+    struct ht_buffer record = {0};
+    if (status != HT_OK)
+        return status;
+    ht_partial_record_end(&record, &end);
+    ht_partial_add(parts, record.data, record.len);
+    ht_buffer_free(&record);
+    return ht_partial_status(parts, plan->leave, err);
+}
+
+// --- what comes of it
+
+void store_parts(const char *store, const struct ht_event_rules *rules, struct ht_partial_run *run,
+                 struct ht_arena *arena) {
+    struct ht_event_list events = {0};
+    struct ht_error err;
+    struct keep_source source = keep_parts(run, arena);
+    if (keep_scans(store, rules, &source, arena, &events, &err) != HT_OK) {
+        say("%s; the scans of this run are not in the store", err.message);
+        run->outcome.trouble = true;
+        return;
+    }
+    run->fail_on = rules != NULL;
+    run->events = events.items;
+    run->event_count = events.count;
+    for (size_t i = 0; i < events.count; i++)
+        say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
+}
+
+static const struct parts_input *inputs_of(const struct parts_plan *plan, struct ht_partial *parts,
+                                           struct ht_arena *arena, size_t *count) {
+    struct parts_input *items = ht_arena_array(arena, plan->inputs->count, sizeof *items);
+    *count = 0;
+    for (size_t i = 0; i < plan->inputs->count; i++) {
+        size_t occurrence = input_occurrence(plan->inputs, i);
+        const struct ht_part_input *input = ht_partial_find(parts, plan->inputs->items[i].path, occurrence);
+        if (input)
+            items[(*count)++] = (struct parts_input){parts, input};
+    }
+    return items;
+}
+
+static int report(const struct parts_plan *plan, struct ht_partial *parts, struct ht_arena *arena) {
+    const struct ht_part_frame *frame = ht_partial_frame(parts);
+    struct ht_error err;
+    struct put_together all = {.run = {.frame = frame,
+                                       .parts = &parts,
+                                       .parts_count = 1,
+                                       .outcome = {.nobody = frame->nobody, .trouble = frame->trouble}},
+                               .folders = plan->inputs->folders,
+                               .folder_count = plan->inputs->folder_count,
+                               .failed = plan->inputs->failed,
+                               .quiet = plan->quiet};
+    all.inputs = inputs_of(plan, parts, arena, &all.input_count);
+    if (put_together(&all, arena, &err) != HT_OK) {
+        say_error(&err);
+        return EXIT_TROUBLE;
+    }
+    if (plan->store)
+        store_parts(plan->store, plan->rules, &all.run, arena);
+    bool written = partial_reports_write(plan->orders, &all.run);
+    if (written && plan->partial)
+        unlink(plan->partial);
+    return written ? partial_exit_code(&all.run) : EXIT_TROUBLE;
+}
+
+int check_parts(const struct parts_plan *plan, struct producer *producer, const struct ht_part_frame *frame,
+                struct ht_arena *arena) {
+    struct ht_partial *parts = NULL;
+    struct ht_error err;
+    int code = EXIT_TROUBLE;
+    enum ht_status status = ht_partial_make(plan->partial, frame, arena, &parts, &err);
+    if (status == HT_OK)
+        status = scan_all(plan, producer, parts, arena, &err);
+    if (status != HT_OK)
+        say_error(&err);
+    else if (plan->leave)
+        code = plan->inputs->failed > 0 || frame->trouble ? EXIT_TROUBLE : EXIT_NOTHING;
+    else
+        code = report(plan, parts, arena);
+    ht_partial_close(parts);
+    return code;
+}

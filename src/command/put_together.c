@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which parts count.
+#include "command/put_together.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/messages.h"
+#include "command/pipeline.h"
+#include "holdtrace/map.h"
+#include "report/pieces.h"
+
+// A fund that was met first, and where it is.
+struct first_fund {
+    struct parts_input at;
+    size_t number, fund;
+    const char *path;
+};
+
+struct maker {
+    struct put_together *out;
+    struct ht_arena *arena, *scratch;
+    struct ht_buffer bytes; // of the part that is read
+    struct ht_map *digests; // the first path, by digest
+    struct ht_map *funds;   // struct first_fund, by fund and day
+    struct ht_map *found;   // folders that have holdings
+    struct ht_exposure_totals totals;
+    struct ht_partial_item *items;
+    size_t count, capacity;
+    struct ht_ignored *ignored;
+    size_t ignored_count, ignored_capacity;
+};
+
+static struct ht_partial_item *add_item(struct maker *maker, const struct parts_input *at, size_t number, size_t fund,
+                                      const char *path) {
+    maker->items = ht_arena_grow(maker->arena, maker->items, maker->count, &maker->capacity, sizeof *maker->items);
+    struct ht_partial_item *item = &maker->items[maker->count++];
+    *item = (struct ht_partial_item){
+        .parts = at->parts, .input = at->input, .number = number, .fund = fund, .path = path};
+    return item;
+}
+
+// What FILE says of itself and its FINDINGS are copied, since its bytes go.
+static void add_unread(struct maker *maker, const struct parts_input *at, size_t number,
+                       const struct ht_part_file *file, const struct ht_findings *findings, const char *same_as) {
+    struct ht_unread *unread = ht_arena_alloc(maker->arena, sizeof *unread);
+    struct ht_findings kept = ht_findings_in(maker->arena);
+    ht_findings_add(&kept, findings);
+    *unread = ht_part_unread(file, kept, same_as);
+    unread->path = ht_arena_string(maker->arena, unread->path);
+    unread->sha256 = ht_arena_string(maker->arena, unread->sha256);
+    unread->origin.path = ht_arena_string(maker->arena, unread->origin.path);
+    add_item(maker, at, number, 0, unread->path)->unread = unread;
+    maker->out->run.outcome.trouble |= ht_findings_trouble(&kept);
+}
+
+static void add_other(struct maker *maker, const struct parts_input *at, size_t number,
+                      const struct ht_part_file *file) {
+    if (!file->ignored) {
+        add_unread(maker, at, number, file, &file->findings, NULL);
+        return;
+    }
+    maker->ignored = ht_arena_grow(maker->arena, maker->ignored, maker->ignored_count, &maker->ignored_capacity,
+                                   sizeof *maker->ignored);
+    maker->ignored[maker->ignored_count++] =
+        (struct ht_ignored){ht_arena_string(maker->arena, file->path),
+                            ht_arena_string(maker->arena, pipeline_why_ignored(&file->findings))};
+}
+
+static void count_fund(struct maker *maker, const struct parts_input *at, size_t number, size_t index,
+                       const struct ht_part_file *file) {
+    const struct ht_part_fund *fund = &file->funds[index];
+    struct ht_partial_run *run = &maker->out->run;
+    add_item(maker, at, number, index, ht_arena_string(maker->arena, file->path));
+    run->outcome.exposure |= fund->exposed;
+    run->outcome.possible |= fund->possible;
+    run->outcome.coverage_ok &= fund->covered;
+    run->outcome.trouble |= ht_findings_trouble(&fund->findings);
+    run->positions += fund->positions;
+    ht_exposure_totals_add(&maker->totals, fund->exposure, fund->exposure_count);
+}
+
+// Whether FUND lists the positions of the one that was met before. That is read again: it is asked seldom.
+static bool same_positions(struct maker *maker, const struct first_fund *first, const struct ht_part_fund *fund) {
+    struct ht_part_file file;
+    struct ht_buffer bytes = {0};
+    bool same = ht_partial_read(first->at.parts, first->at.input, first->number, &bytes, maker->scratch, &file) &&
+                first->fund < file.fund_count && ht_marks_same(file.funds[first->fund].marks, fund->marks);
+    ht_buffer_free(&bytes);
+    return same;
+}
+
+static void add_fund(struct maker *maker, const struct parts_input *at, size_t number, size_t index,
+                     const struct ht_part_file *file) {
+    const struct ht_part_fund *fund = &file->funds[index];
+    struct first_fund *first = fund->day_key ? ht_map_get(maker->funds, fund->day_key) : NULL;
+    if (first) {
+        bool same = same_positions(maker, first, fund);
+        struct ht_findings findings = same ? pipeline_repeated("the same fund on the same day", first->path, maker->arena)
+                                           : pipeline_contradictory(first->path, maker->arena);
+        add_unread(maker, at, number, file, &findings, same ? first->path : NULL);
+        return;
+    }
+    if (fund->day_key) {
+        first = ht_arena_alloc(maker->arena, sizeof *first);
+        *first = (struct first_fund){*at, number, index, ht_arena_string(maker->arena, file->path)};
+        ht_map_put(maker->funds, fund->day_key, first);
+    }
+    count_fund(maker, at, number, index, file);
+}
+
+static void add_file(struct maker *maker, const struct parts_input *at, size_t number,
+                     const struct ht_part_file *file) {
+    if (!file->is_holdings) {
+        add_other(maker, at, number, file);
+        return;
+    }
+    if (at->input->folder)
+        ht_map_put(maker->found, at->input->folder, maker);
+    const char *before = file->sha256 ? ht_map_get(maker->digests, file->sha256) : NULL;
+    if (before) {
+        struct ht_findings findings = pipeline_repeated("the same bytes", before, maker->arena);
+        add_unread(maker, at, number, file, &findings, before);
+        return;
+    }
+    if (file->sha256)
+        ht_map_put(maker->digests, file->sha256, (void *)ht_arena_copy(maker->arena, file->path, strlen(file->path)));
+    for (size_t i = 0; i < file->fund_count; i++)
+        add_fund(maker, at, number, i, file);
+}
+
+static void add_input(struct maker *maker, const struct parts_input *at) {
+    for (size_t i = 0; i < at->input->files; i++) {
+        struct ht_part_file file;
+        ht_arena_clear(maker->scratch);
+        if (ht_partial_read(at->parts, at->input, i, &maker->bytes, maker->scratch, &file))
+            add_file(maker, at, i, &file);
+    }
+}
+
+static void say_empty_folders(struct maker *maker) {
+    struct put_together *out = maker->out;
+    for (size_t i = 0; i < out->folder_count; i++) {
+        if (ht_map_get(maker->found, out->folders[i]))
+            continue;
+        say("%s: no holdings file in this directory; nothing was scanned there", out->folders[i]);
+        out->run.outcome.trouble = true;
+    }
+}
+
+// What is wrong with files that were not read, then within the funds that count, in the order in which they were met.
+static void say_items(struct maker *maker) {
+    for (size_t i = 0; i < maker->count; i++)
+        if (maker->items[i].unread)
+            say_findings(maker->items[i].path, &maker->items[i].unread->findings, maker->out->quiet);
+    for (size_t i = 0; i < maker->count; i++) {
+        const struct ht_partial_item *item = &maker->items[i];
+        struct ht_part_file file;
+        ht_arena_clear(maker->scratch);
+        if (!item->unread && ht_partial_read_item(item, &maker->bytes, maker->scratch, &file))
+            say_findings(item->path, &file.funds[item->fund].findings, maker->out->quiet);
+    }
+}
+
+// By the bytes of the paths, funds before what was not read; else as they were met, which their addresses tell.
+static int by_path(const void *a, const void *b) {
+    const struct ht_partial_item *x = *(const struct ht_partial_item *const *)a,
+                               *y = *(const struct ht_partial_item *const *)b;
+    int order = strcmp(x->path, y->path);
+    if (order)
+        return order;
+    if ((x->unread != NULL) != (y->unread != NULL))
+        return x->unread ? 1 : -1;
+    return (x > y) - (x < y);
+}
+
+static const struct ht_partial_item *in_order(const struct maker *maker) {
+    const struct ht_partial_item **order = ht_arena_array(maker->scratch, maker->count, sizeof *order);
+    struct ht_partial_item *sorted = ht_arena_array(maker->arena, maker->count, sizeof *sorted);
+    for (size_t i = 0; i < maker->count; i++)
+        order[i] = &maker->items[i];
+    if (maker->count)
+        qsort(order, maker->count, sizeof *order, by_path);
+    for (size_t i = 0; i < maker->count; i++)
+        sorted[i] = *order[i];
+    return sorted;
+}
+
+static void settle(struct maker *maker) {
+    struct ht_partial_run *run = &maker->out->run;
+    run->items = in_order(maker);
+    run->count = maker->count;
+    run->ignored = maker->ignored;
+    run->ignored_count = maker->ignored_count;
+    run->exposure = ht_exposure_totals_end(&maker->totals, &run->exposure_count);
+}
+
+enum ht_status put_together(struct put_together *out, struct ht_arena *arena, struct ht_error *err) {
+    struct maker maker = {.out = out,
+                          .arena = arena,
+                          .scratch = ht_arena_new(),
+                          .digests = ht_map_new(arena),
+                          .funds = ht_map_new(arena),
+                          .found = ht_map_new(arena),
+                          .totals = {.arena = arena}};
+    enum ht_status status = HT_OK;
+    out->run.outcome.coverage_ok = true;
+    out->run.outcome.trouble |= out->failed > 0;
+    for (size_t i = 0; i < out->input_count; i++)
+        add_input(&maker, &out->inputs[i]);
+    say_empty_folders(&maker);
+    say_items(&maker);
+    settle(&maker);
+    for (size_t i = 0; i < out->run.parts_count && status == HT_OK; i++)
+        status = ht_partial_status(out->run.parts[i], false, err);
+    ht_buffer_free(&maker.bytes);
+    ht_arena_free(maker.scratch);
+    return status;
+}
+
+static bool write_one(const struct report_order *order, const struct ht_partial_run *run) {
+    struct ht_output *output;
+    struct ht_error err;
+    enum ht_status status = ht_output_open(order->path, &output, &err);
+    if (status == HT_OK) {
+        ht_partial_report(run, order->format->name, output);
+        status = ht_output_commit(output, &err);
+    }
+    if (status != HT_OK)
+        say_error(&err);
+    return status == HT_OK;
+}
+
+bool partial_reports_write(const struct report_orders *orders, const struct ht_partial_run *run) {
+    bool all = true;
+    for (size_t i = 0; i < orders->count; i++)
+        all &= write_one(&orders->items[i], run);
+    return all;
+}
+
+int partial_exit_code(const struct ht_partial_run *run) {
+    const struct ht_scan scan = {.outcome = run->outcome, .fail_on = run->fail_on, .event_count = run->event_count};
+    return ht_scan_exit_code(&scan);
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing and reading records.
+#include "parts/record.h"
+
+enum { LENGTH_BYTES = 8, CHECK_BYTES = 8 };
+
+// Makes the head of the record whose content was added to TO behind FROM, where room was left for it.
+static void finish(struct ht_buffer *to, size_t from, enum parts_kind kind) {
+    unsigned char digest[HT_SHA256_BYTES];
+    char *head = to->data + from;
+    uint64_t len = to->len - from - PARTS_HEAD;
+    ht_sha256_bytes(head + PARTS_HEAD, (size_t)len, digest);
+    head[0] = (char)kind;
+    for (size_t i = 0; i < LENGTH_BYTES; i++)
+        head[1 + i] = (char)(len >> (8 * i) & 0xFF);
+    memcpy(head + 1 + LENGTH_BYTES, digest, CHECK_BYTES);
+}
+
+static size_t begin(struct ht_buffer *to) {
+    static const char ROOM[PARTS_HEAD];
+    size_t from = to->len;
+    ht_buffer_add(to, ROOM, sizeof ROOM);
+    return from;
+}
+
+uint64_t parts_record_length(const char *head) {
+    uint64_t len = 0;
+    for (size_t i = 0; i < LENGTH_BYTES; i++)
+        len |= (uint64_t)(unsigned char)head[1 + i] << (8 * i);
+    return len > UINT64_MAX - PARTS_HEAD ? UINT64_MAX : len + PARTS_HEAD;
+}
+
+bool parts_record_sound(struct ht_slice record) {
+    unsigned char digest[HT_SHA256_BYTES];
+    ht_sha256_bytes(record.data + PARTS_HEAD, record.len - PARTS_HEAD, digest);
+    return memcmp(record.data + 1 + LENGTH_BYTES, digest, CHECK_BYTES) == 0;
+}
+
+struct ht_unpack parts_content(struct ht_slice record) {
+    return (struct ht_unpack){.at = record.data + PARTS_HEAD, .end = record.data + record.len};
+}
+
+size_t ht_partial_whole(struct ht_slice bytes, bool *broken) {
+    size_t at = 0;
+    *broken = false;
+    while (bytes.len - at >= PARTS_HEAD) {
+        const char *head = bytes.data + at;
+        uint64_t len = parts_record_length(head);
+        *broken = !strchr("HSFIZ", *head) || *head == '\0';
+        if (*broken || len > bytes.len - at)
+            break;
+        at += (size_t)len;
+    }
+    return at;
+}
+
+void parts_record_frame(struct ht_buffer *to, const struct ht_part_frame *frame) {
+    size_t from = begin(to);
+    ht_pack_text(to, frame->version);
+    ht_pack_text(to, frame->settings);
+    ht_pack_flag(to, frame->wants.json);
+    ht_pack_flag(to, frame->wants.csv);
+    ht_pack_flag(to, frame->wants.store);
+    ht_pack_bytes(to, frame->made_of.data, frame->made_of.len);
+    ht_pack_bytes(to, frame->ledgers.data, frame->ledgers.len);
+    ht_pack_flag(to, frame->decided);
+    ht_pack_number(to, frame->lists_complete);
+    ht_pack_flag(to, frame->nobody);
+    ht_pack_flag(to, frame->trouble);
+    ht_pack_text(to, frame->csv_header);
+    ht_pack_text(to, frame->screen);
+    ht_pack_text(to, frame->base_currency);
+    finish(to, from, PARTS_FRAME);
+}
+
+bool parts_read_frame(struct ht_slice record, struct ht_part_frame *out) {
+    struct ht_unpack from = parts_content(record);
+    *out = (struct ht_part_frame){0};
+    out->version = ht_unpack_text(&from);
+    out->settings = ht_unpack_text(&from);
+    out->wants.json = ht_unpack_flag(&from);
+    out->wants.csv = ht_unpack_flag(&from);
+    out->wants.store = ht_unpack_flag(&from);
+    out->made_of = ht_unpack_bytes(&from);
+    out->ledgers = ht_unpack_bytes(&from);
+    out->decided = ht_unpack_flag(&from);
+    out->lists_complete = (enum ht_tri)ht_unpack_number(&from);
+    out->nobody = ht_unpack_flag(&from);
+    out->trouble = ht_unpack_flag(&from);
+    out->csv_header = ht_unpack_text(&from);
+    out->screen = ht_unpack_text(&from);
+    out->base_currency = ht_unpack_text(&from);
+    return !from.broken && out->version && out->settings && out->screen;
+}
+
+void ht_partial_record_source(struct ht_buffer *to, const char *id, struct ht_slice json) {
+    size_t from = begin(to);
+    ht_pack_text(to, id);
+    ht_pack_bytes(to, json.data, json.len);
+    finish(to, from, PARTS_SOURCE);
+}
+
+void ht_partial_record_file(struct ht_buffer *to, const struct ht_part_input *input, size_t number,
+                          const struct ht_part_file *file) {
+    size_t from = begin(to);
+    ht_pack_text(to, input->path);
+    ht_pack_number(to, (int64_t)input->occurrence);
+    ht_pack_number(to, (int64_t)number);
+    ht_part_pack(to, file);
+    finish(to, from, PARTS_FILE);
+}
+
+void ht_partial_record_input(struct ht_buffer *to, const struct ht_part_input *input) {
+    size_t from = begin(to);
+    ht_pack_text(to, input->path);
+    ht_pack_number(to, (int64_t)input->occurrence);
+    ht_pack_number(to, (int64_t)input->files);
+    ht_pack_text(to, input->folder);
+    ht_pack_number(to, input->size);
+    ht_pack_number(to, input->changed_ns);
+    finish(to, from, PARTS_INPUT);
+}
+
+void ht_partial_record_end(struct ht_buffer *to, const struct ht_part_end *end) {
+    size_t from = begin(to);
+    ht_pack_number(to, (int64_t)end->inputs);
+    ht_pack_number(to, (int64_t)end->failed);
+    ht_pack_number(to, (int64_t)end->folder_count);
+    for (size_t i = 0; i < end->folder_count; i++)
+        ht_pack_text(to, end->folders[i]);
+    finish(to, from, PARTS_END);
+}
