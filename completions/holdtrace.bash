@@ -12,8 +12,9 @@ _holdtrace_options() {
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
             --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
-            --min-coverage-of --store --fail-on --layout --encoding --reference --quiet --help
+            --min-coverage-of --store --fail-on --files-from --jobs --resume --partial --share --layout --encoding --reference --quiet --help
         ;;
+    merge) echo --report --store --fail-on --quiet --help ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
     review)
@@ -57,6 +58,8 @@ _holdtrace_value() {
     --report)
         if [[ $1 == check ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html pdf xlsx text= md= csv= json= jsonl= html= pdf= xlsx=' -- "$3")
+        elif [[ $1 == merge ]]; then
+            mapfile -t COMPREPLY < <(compgen -W 'json jsonl csv json= jsonl= csv=' -- "$3")
         elif [[ $1 == review || $1 == divest ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
@@ -74,14 +77,14 @@ _holdtrace_value() {
     --fail-on)
         mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_events" -- "$3")
         ;;
-    --exclusions | --store | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
+    --exclusions | --store | --files-from | --resume | --partial | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
         --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
         --retrieved | --url | --by | --why | --on | --base-currency | --before | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
-        --periods | --turnover | --max-weight)
+        --jobs | --share | --periods | --turnover | --max-weight)
         COMPREPLY=()
         ;;
     *) return 1 ;;
@@ -92,7 +95,7 @@ _holdtrace() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest history diff holders store screens ref help --version --help' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check merge inspect explain review divest history diff holders store screens ref help --version --help' -- "$word")
         return
     fi
     if [[ $command == ref ]]; then
@@ -130,9 +133,9 @@ _holdtrace() {
         return
     fi
     case $command in
-    help) mapfile -t COMPREPLY < <(compgen -W 'check inspect explain review divest history diff holders store screens ref' -- "$word") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'check merge inspect explain review divest history diff holders store screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | merge | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

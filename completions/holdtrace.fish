@@ -45,10 +45,21 @@ complete -c holdtrace -n $check -l store -r -d 'keep the scans in this store'
 complete -c holdtrace -n $check -l fail-on -x \
     -a 'new grown: possible new-list-entry coverage: zero-rows missing-fund stale-holdings: stale-list: due:' \
     -d 'exit 1 only if one of these happened'
+complete -c holdtrace -n $check -l files-from -r -d 'also the files that this list names'
+complete -c holdtrace -n $check -l jobs -x -d 'processes that scan several files'
+complete -c holdtrace -n $check -l resume -r -d 'note what is done, and go on from there'
+complete -c holdtrace -n $check -l partial -r -d 'leave what was found for merge'
+complete -c holdtrace -n $check -l share -x -d 'K/N: which part of the files'
 complete -c holdtrace -n $check -l layout -r -d 'a layout of your own'
 complete -c holdtrace -n $check -l encoding -x -a $encodings -d 'encoding of the files'
 complete -c holdtrace -n $check -l reference -r -d 'reference database'
 complete -c holdtrace -n $check -l quiet -d 'no warnings on standard error'
+
+set -l parts '__fish_seen_subcommand_from merge; and not __fish_seen_subcommand_from review'
+complete -c holdtrace -n $parts -l report -x -a 'json jsonl csv' -d 'format, or format=path'
+complete -c holdtrace -n $parts -l store -r -d 'keep the scans in this store'
+complete -c holdtrace -n $parts -l fail-on -x -d 'exit 1 only if one of these happened'
+complete -c holdtrace -n $parts -l quiet -d 'no warnings on standard error'
 
 set -l inspect '__fish_seen_subcommand_from inspect'
 complete -c holdtrace -n $inspect -l report -x -a 'text json' -d 'format'

@@ -20,6 +20,7 @@
 // clang-format off
 static const struct command *const COMMANDS[] = {
     &command_check,
+    &command_merge,
     &command_inspect,
     &command_explain,
     &command_review,

@@ -40,7 +40,8 @@ const char *ht_large_failure(void);
 // file. For the program's start only.
 void ht_large_budget(size_t bytes);
 
-// Takes one of PARTS equal shares of it, of at least LEAST bytes: for one of several processes. With none it stays none.
+// Takes one of PARTS equal shares of it, of at least LEAST bytes: for one of several processes. With none it stays
+// none.
 void ht_large_share(size_t parts, size_t least);
 
 // Whether SIZE bytes count as large.

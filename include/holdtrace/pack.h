@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Values one behind the other as bytes, for what one run writes and another, perhaps elsewhere, reads: whole numbers in
- * as few bytes as they take, texts with their length and a NUL, so that they can be used where they lie. Absent stays
- * absent. Who reads must read in the order of writing; what is cut or wrong is noticed, and never read past.
+ * Values one behind the other as bytes, for what one run writes and another, perhaps elsewhere, reads: whole numbers
+ * in as few bytes as they take, texts with their length and a NUL, so that they can be used where they lie. Absent
+ * stays absent. Who reads must read in the order of writing; what is cut or wrong is noticed, and never read past.
  */
 #ifndef HOLDTRACE_PACK_H
 #define HOLDTRACE_PACK_H

@@ -14,13 +14,14 @@ struct ht_part_frame {
     const char *version;
     const char *settings; // digest of all that decides what the parts say: others are not put together with them
     struct ht_part_wants wants;
-    struct ht_slice made_of;          // members of the JSON report, an object (ht_json_made_of)
-    struct ht_slice ledgers;          // likewise, of the decisions
-    bool decided;                     // ledgers were given
+    struct ht_slice made_of; // members of the JSON report, an object (ht_json_made_of)
+    struct ht_slice ledgers; // likewise, of the decisions
+    bool decided;            // ledgers were given
     enum ht_tri lists_complete;
-    bool nobody;                      // the screen selects nobody
-    bool trouble;                     // something that was given beside holdings could not be read whole
-    const char *csv_header;           // with its line's end; NULL: not wanted
+    bool dated;                         // the day was given, and is not that of the reference
+    bool nobody;                        // the screen selects nobody
+    bool trouble;                       // something that was given beside holdings could not be read whole
+    const char *csv_header;             // with its line's end; NULL: not wanted
     const char *screen, *base_currency; // base_currency NULL: none
 };
 
@@ -30,13 +31,14 @@ struct ht_part_input {
     size_t occurrence;        // how often the path was given before it
     const char *folder;       // that was given, in which it was met; NULL: it was given itself
     int64_t size, changed_ns; // of the file then; size below 0: it is no regular file
+    size_t rows;              // positions in it
     size_t files;             // parts of it: one, or as many as an archive has members
 };
 
 // How a run ended.
 struct ht_part_end {
-    size_t inputs; // that it was given
-    size_t failed; // names that could not be found or opened
+    size_t inputs;              // that it was given
+    size_t failed;              // names that could not be found or opened
     const char *const *folders; // that it was given
     size_t folder_count;
 };
@@ -44,7 +46,7 @@ struct ht_part_end {
 // Records, as they stand in the file. What is written to a pipe by a process can be added by another.
 void ht_partial_record_source(struct ht_buffer *to, const char *id, struct ht_slice json);
 void ht_partial_record_file(struct ht_buffer *to, const struct ht_part_input *input, size_t number,
-                          const struct ht_part_file *file);
+                            const struct ht_part_file *file);
 void ht_partial_record_input(struct ht_buffer *to, const struct ht_part_input *input);
 void ht_partial_record_end(struct ht_buffer *to, const struct ht_part_end *end);
 
@@ -56,14 +58,15 @@ struct ht_partial;
 /*
  * A new file PATH for parts of FRAME, or, with PATH NULL, one without a name that is gone with the process. When PATH
  * is there already and holds parts of the same settings, it is gone on with: what is not whole at its end is cut off.
- * HT_ERR_USAGE when it is another file, of another run or another version, or when a run is writing it. *OUT, in ARENA,
- * is given back by ht_partial_close.
+ * HT_ERR_USAGE when it is another file, of another run or another version, or when a run is writing it. *OUT, in
+ * ARENA, is given back by ht_partial_close.
  */
 enum ht_status ht_partial_make(const char *path, const struct ht_part_frame *frame, struct ht_arena *arena,
-                             struct ht_partial **out, struct ht_error *err);
+                               struct ht_partial **out, struct ht_error *err);
 
 // Opens PATH for reading. HT_ERR_FORMAT when it is no such file, is damaged, or its run did not end.
-enum ht_status ht_partial_open(const char *path, struct ht_arena *arena, struct ht_partial **out, struct ht_error *err);
+enum ht_status ht_partial_open(const char *path, struct ht_arena *arena, struct ht_partial **out,
+                               struct ht_error *err);
 
 // NULL is allowed.
 void ht_partial_close(struct ht_partial *parts);
@@ -82,15 +85,19 @@ const struct ht_part_end *ht_partial_end(const struct ht_partial *parts); // NUL
 size_t ht_partial_input_count(const struct ht_partial *parts);
 const struct ht_part_input *ht_partial_input(const struct ht_partial *parts, size_t index);
 
+// Positions in all of them; the path of the one that was done last ("": none).
+size_t ht_partial_rows(const struct ht_partial *parts);
+const char *ht_partial_last(const struct ht_partial *parts);
+
 // The input of PATH and OCCURRENCE; NULL when it is not done.
 const struct ht_part_input *ht_partial_find(const struct ht_partial *parts, const char *path, size_t occurrence);
 
 /*
- * Part NUMBER of INPUT. What it points to lies in BYTES, which is written anew, and in ARENA. False when it is damaged,
- * which ht_partial_status tells then.
+ * Part NUMBER of INPUT. What it points to lies in BYTES, which is written anew, and in ARENA. False when it is
+ * damaged, which ht_partial_status tells then.
  */
-bool ht_partial_read(struct ht_partial *parts, const struct ht_part_input *input, size_t number, struct ht_buffer *bytes,
-                   struct ht_arena *arena, struct ht_part_file *out);
+bool ht_partial_read(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
+                     struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_file *out);
 
 // The source ID as compact JSON; empty when no part brought it.
 struct ht_slice ht_partial_source(const struct ht_partial *parts, const char *id);

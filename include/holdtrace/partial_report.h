@@ -12,8 +12,8 @@
 struct ht_partial_item {
     struct ht_partial *parts;
     const struct ht_part_input *input;
-    size_t number, fund;           // which part of the input, which fund of that
-    const char *path;              // of the file
+    size_t number, fund;            // which part of the input, which fund of that
+    const char *path;               // of the file
     const struct ht_unread *unread; // NULL: the fund
 };
 
@@ -44,6 +44,6 @@ void ht_partial_report(const struct ht_partial_run *run, const char *name, struc
 
 // Reads the fund or file of ITEM; see ht_partial_read.
 bool ht_partial_read_item(const struct ht_partial_item *item, struct ht_buffer *bytes, struct ht_arena *arena,
-                        struct ht_part_file *out);
+                          struct ht_part_file *out);
 
 #endif

@@ -131,9 +131,9 @@ struct ht_portfolio {
  */
 bool ht_portfolio_same_positions(const struct ht_portfolio *a, const struct ht_portfolio *b);
 
-// The same for portfolios that are not at hand: adds to OUT what is compared of PORTFOLIO, 36 bytes a position, in the
-// order of bytes of this machine; and compares what was kept of two. Two positions that differ are taken for the same
-// once in four thousand million.
+// The same for portfolios that are not at hand: adds to OUT what is compared of PORTFOLIO, 36 bytes a position, in
+// the order of bytes of this machine; and compares what was kept of two. Two positions that differ are taken for the
+// same once in four thousand million.
 void ht_portfolio_marks(const struct ht_portfolio *portfolio, struct ht_buffer *out);
 bool ht_marks_same(struct ht_slice a, struct ht_slice b);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What a scan makes of one file, apart from all others and complete: what of it stands in the reports, what is added up
- * over files, what tells it from another file of the same fund, and what the store keeps. Scans of many files are made
- * of such parts, by several processes or machines, and put together in the order of the files' paths. Makes them, and
- * turns them into bytes and back; knows nothing of where these lie.
+ * What a scan makes of one file, apart from all others and complete: what of it stands in the reports, what is added
+ * up over files, what tells it from another file of the same fund, and what the store keeps. Scans of many files are
+ * made of such parts, by several processes or machines, and put together in the order of the files' paths. Makes
+ * them, and turns them into bytes and back; knows nothing of where these lie.
  */
 #ifndef HOLDTRACE_SCAN_PART_H
 #define HOLDTRACE_SCAN_PART_H
@@ -19,17 +19,17 @@ struct ht_part_wants {
 
 // A fund that was scanned. Slices are absent where they were not wanted.
 struct ht_part_fund {
-    const char *day_key;      // of the fund on its day: another file with the same is of the same fund; NULL: untold
-    struct ht_slice marks;    // what is compared of its positions (ht_marks_same)
-    bool exposed, possible;   // by the exit rule
-    bool covered;             // as much as was demanded
+    const char *day_key;    // of the fund on its day: another file with the same is of the same fund; NULL: untold
+    struct ht_slice marks;  // what is compared of its positions (ht_marks_same)
+    bool exposed, possible; // by the exit rule
+    bool covered;           // as much as was demanded
     size_t positions;
     struct ht_category_sum *exposure;
     size_t exposure_count;
     struct ht_findings findings;
-    const char *cited;        // ids of the sources that are named, joined by bars; NULL: none
-    struct ht_slice json;     // of the array "files", compact
-    struct ht_slice csv;      // lines
+    const char *cited;    // ids of the sources that are named, joined by bars; NULL: none
+    struct ht_slice json; // of the array "files", compact
+    struct ht_slice csv;  // lines
     struct ht_date holdings_date;
     const char *store_key, *store_path_key; // ht_fund_key, without and with the path
     struct ht_slice kept, held;             // ht_part_kept reads them
@@ -49,15 +49,16 @@ struct ht_part_file {
 // Adds FILE to TO.
 void ht_part_pack(struct ht_buffer *to, const struct ht_part_file *file);
 
-// Reads what ht_part_pack wrote. Texts and slices lie in the bytes of FROM, lists in ARENA. False when they are broken.
+// Reads what ht_part_pack wrote. Texts and slices lie in the bytes of FROM, lists in ARENA. False when they are
+// broken.
 bool ht_part_unpack(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_file *out);
 
 // FILE, which is no holdings file or could not be read, as a part. IGNORED: nobody said that it is one.
 void ht_part_of_other(const struct ht_holdings_file *file, bool ignored, struct ht_part_file *out);
 
 /*
- * The fund of ACCOUNT as a part, all but exposed, possible and covered, which the exit rule tells. SCAN is what frames
- * it (its accounts are not asked). Everything lives in ARENA.
+ * The fund of ACCOUNT as a part, all but exposed, possible and covered, which the exit rule tells. SCAN is what
+ * frames it (its accounts are not asked). Everything lives in ARENA.
  */
 void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *account, struct ht_part_wants wants,
                         struct ht_arena *arena, struct ht_part_fund *out);

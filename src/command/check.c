@@ -29,7 +29,7 @@ struct settings {
     const char *store, *fail_on;
     const char *paper;
     size_t jobs;
-    const char *partial, *resume, *share;
+    const char *files_from, *partial, *resume, *share;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -71,6 +71,8 @@ static const struct option OPTIONS[] = {
     {"store", "DB", "keep the scans in this store, for history, diff and holders", OPTION_TEXT, SETTING(store)},
     {"fail-on", "EVENTS", "exit 1 only if one of these happened since the last scan in the store", OPTION_TEXT,
      SETTING(fail_on)},
+    {"files-from", "LIST", "also the files and directories that LIST names, one a line", OPTION_TEXT,
+     SETTING(files_from)},
     {"jobs", "N", "processes that scan several files (default: as many as there are processors)", OPTION_COUNT,
      SETTING(jobs)},
     {"partial", "FILE", "report nothing; leave what was found in FILE, for 'merge'", OPTION_TEXT, SETTING(partial)},
@@ -419,11 +421,18 @@ static int run_whole(const struct settings *settings, struct setup *setup, const
 static enum ht_status gather(const struct invocation *invocation, const struct settings *settings,
                              struct setup *setup, struct inputs *inputs, struct ht_error *err) {
     enum ht_status status = read_options(settings, invocation->arena, setup, err);
+    const char *const *listed = NULL;
+    size_t count = 0;
     if (status == HT_OK && settings->scheme)
         status = ht_scheme_file_read(settings->scheme, invocation->arena, &setup->scheme, err);
     if (status != HT_OK)
         return status;
     inputs_gather(invocation->operands, invocation->operand_count, invocation->arena, inputs);
+    if (settings->files_from)
+        status = inputs_listed(settings->files_from, invocation->arena, &listed, &count, err);
+    if (status != HT_OK)
+        return status;
+    inputs_add(listed, count, invocation->arena, inputs);
     scheme_add_inputs(&setup->scheme, invocation->arena, inputs);
     if (setup->shares > 1)
         take_share(setup, inputs);
@@ -440,7 +449,7 @@ static int run(const struct invocation *invocation) {
     struct workers *workers = NULL;
     struct ht_error err;
     int code = EXIT_TROUBLE;
-    if (invocation->operand_count == 0 && !settings->scheme) {
+    if (invocation->operand_count == 0 && !settings->scheme && !settings->files_from) {
         say("check needs a holdings file, a directory, or - for standard input");
         return EXIT_TROUBLE;
     }
@@ -448,8 +457,8 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
-    size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 1;
-    if (jobs > 1)
+    size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 0;
+    if (jobs > 0)
         workers = workers_start(jobs, &inputs, open_for_worker, settings, arena);
     if (prepare(settings, arena, &setup, &err) != HT_OK)
         say_error(&err);

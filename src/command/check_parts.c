@@ -6,11 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/interrupt.h"
 #include "command/messages.h"
+#include "command/progress.h"
 #include "holdtrace/json.h"
-#include "report/csv_columns.h"
-#include "report/json_check.h"
-#include "report/json_decided.h"
+#include "holdtrace/report_members.h"
 
 bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants) {
     *wants = (struct ht_part_wants){.store = store != NULL};
@@ -24,7 +24,7 @@ bool parts_suffice(const struct report_orders *orders, const char *store, struct
 size_t parts_processes(const struct inputs *inputs, size_t jobs) {
     enum { WORTH_ONE = 1 << 20 };
     int64_t bytes = 0;
-    for (size_t i = 0; i < inputs->count && jobs > 1; i++) {
+    for (size_t i = 0; i < inputs->count; i++) {
         struct ht_part_input now = input_now(inputs, i);
         bytes += now.size > 0 ? now.size : 0;
     }
@@ -74,14 +74,15 @@ void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const c
         .ledgers = ledgers(scan, arena),
         .decided = scan->decisions != NULL,
         .lists_complete = ht_screen_lists_complete(scan),
+        .dated = strcmp(scan->as_of_basis, "option") == 0,
         .nobody = ht_targets_count(scan->targets) == 0,
         .trouble = trouble,
         .csv_header = wants.csv ? csv_header(scan, arena) : NULL,
         .screen = scan->screen->name,
         .base_currency = scan->base ? scan->base->currency : NULL,
     };
-    const char *all = ht_arena_format(arena, "%s\n%s\n%s\n%d %d %d %d", out->made_of.data, out->ledgers.data, otherwise,
-                                      wants.json, wants.csv, wants.store, scan->all_positions);
+    const char *all = ht_arena_format(arena, "%s\n%s\n%s\n%d %d %d %d", out->made_of.data, out->ledgers.data,
+                                      otherwise, wants.json, wants.csv, wants.store, scan->all_positions);
     ht_sha256_of(all, strlen(all), digest);
     out->settings = ht_arena_string(arena, digest);
 }
@@ -91,7 +92,15 @@ void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const c
 struct taker {
     struct ht_partial *parts;
     const struct inputs *inputs;
+    struct progress progress;
 };
+
+static bool goes_on(void *taker) {
+    struct taker *to = taker;
+    progress_files(&to->progress, ht_partial_input_count(to->parts), to->inputs->count, ht_partial_rows(to->parts),
+                   ht_partial_last(to->parts));
+    return !interrupt_came();
+}
 
 static bool take(void *taker, const char *records, size_t len) {
     ht_partial_add(((struct taker *)taker)->parts, records, len);
@@ -123,7 +132,7 @@ static void lose(void *taker, size_t index, int signal_number) {
 static enum ht_status scan_here(struct producer *producer, const struct inputs *inputs, const bool *skip,
                                 struct taker *taker, struct ht_error *err) {
     enum ht_status status = HT_OK;
-    for (size_t i = 0; i < inputs->count && status == HT_OK; i++)
+    for (size_t i = 0; i < inputs->count && status == HT_OK && goes_on(taker); i++)
         if (!skip[i])
             status = produce(producer, inputs, i, take, taker, err);
     return status;
@@ -148,15 +157,17 @@ static const bool *find_done(const struct parts_plan *plan, const struct ht_part
 
 static enum ht_status scan_all(const struct parts_plan *plan, struct producer *producer, struct ht_partial *parts,
                                struct ht_arena *arena, struct ht_error *err) {
-    struct taker taker = {parts, plan->inputs};
+    struct taker taker = {parts, plan->inputs, progress_to_terminal(plan->quiet)};
     const bool *skip = find_done(plan, parts, arena);
-    const struct worker_hooks hooks = {take, lose, &taker};
+    const struct worker_hooks hooks = {take, lose, goes_on, &taker};
     const struct ht_part_end end = {plan->inputs->count, plan->inputs->failed, plan->inputs->folders,
                                     plan->inputs->folder_count};
-    enum ht_status status = plan->workers ? workers_run(plan->workers, skip, ht_partial_frame(parts)->settings, hooks, err)
-                                          : scan_here(producer, plan->inputs, skip, &taker, err);
+    enum ht_status status = plan->workers
+                                ? workers_run(plan->workers, skip, ht_partial_frame(parts)->settings, hooks, err)
+                                : scan_here(producer, plan->inputs, skip, &taker, err);
     struct ht_buffer record = {0};
-    if (status != HT_OK)
+    progress_clear(&taker.progress);
+    if (status != HT_OK || interrupt_came())
         return status;
     ht_partial_record_end(&record, &end);
     ht_partial_add(parts, record.data, record.len);
@@ -166,17 +177,19 @@ static enum ht_status scan_all(const struct parts_plan *plan, struct producer *p
 
 // --- what comes of it
 
-void store_parts(const char *store, const struct ht_event_rules *rules, struct ht_partial_run *run,
+void store_parts(const char *store, const struct ht_event_rules *given, bool whole, struct ht_partial_run *run,
                  struct ht_arena *arena) {
+    struct ht_event_rules rules = given ? *given : (struct ht_event_rules){0};
     struct ht_event_list events = {0};
     struct ht_error err;
     struct keep_source source = keep_parts(run, arena);
-    if (keep_scans(store, rules, &source, arena, &events, &err) != HT_OK) {
+    rules.wanted[HT_EVENT_MISSING_FUND] &= whole;
+    if (keep_scans(store, given ? &rules : NULL, &source, arena, &events, &err) != HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
         run->outcome.trouble = true;
         return;
     }
-    run->fail_on = rules != NULL;
+    run->fail_on = given != NULL;
     run->events = events.items;
     run->event_count = events.count;
     for (size_t i = 0; i < events.count; i++)
@@ -184,15 +197,18 @@ void store_parts(const char *store, const struct ht_event_rules *rules, struct h
 }
 
 static const struct parts_input *inputs_of(const struct parts_plan *plan, struct ht_partial *parts,
-                                           struct ht_arena *arena, size_t *count) {
+                                           struct ht_arena *arena, struct put_together *all) {
     struct parts_input *items = ht_arena_array(arena, plan->inputs->count, sizeof *items);
-    *count = 0;
+    const char **not_reached = ht_arena_array(arena, plan->inputs->count, sizeof *not_reached);
     for (size_t i = 0; i < plan->inputs->count; i++) {
         size_t occurrence = input_occurrence(plan->inputs, i);
         const struct ht_part_input *input = ht_partial_find(parts, plan->inputs->items[i].path, occurrence);
         if (input)
-            items[(*count)++] = (struct parts_input){parts, input};
+            items[all->input_count++] = (struct parts_input){parts, input};
+        else
+            not_reached[all->not_reached_count++] = plan->inputs->items[i].path;
     }
+    all->not_reached = not_reached;
     return items;
 }
 
@@ -207,17 +223,27 @@ static int report(const struct parts_plan *plan, struct ht_partial *parts, struc
                                .folder_count = plan->inputs->folder_count,
                                .failed = plan->inputs->failed,
                                .quiet = plan->quiet};
-    all.inputs = inputs_of(plan, parts, arena, &all.input_count);
+    all.inputs = inputs_of(plan, parts, arena, &all);
     if (put_together(&all, arena, &err) != HT_OK) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
+    bool whole = all.not_reached_count == 0;
     if (plan->store)
-        store_parts(plan->store, plan->rules, &all.run, arena);
+        store_parts(plan->store, plan->rules, whole, &all.run, arena);
     bool written = partial_reports_write(plan->orders, &all.run);
-    if (written && plan->partial)
+    if (written && whole && plan->partial)
         unlink(plan->partial);
     return written ? partial_exit_code(&all.run) : EXIT_TROUBLE;
+}
+
+static void say_interrupted(const struct parts_plan *plan, const struct ht_partial *parts) {
+    size_t done = ht_partial_input_count(parts), all = plan->inputs->count;
+    if (plan->partial)
+        say("ended by a signal after %zu of %zu files; started again with the same options, the run goes on", done,
+            all);
+    else
+        say("ended by a signal after %zu of %zu files; the reports cover those, and name the others", done, all);
 }
 
 int check_parts(const struct parts_plan *plan, struct producer *producer, const struct ht_part_frame *frame,
@@ -226,12 +252,17 @@ int check_parts(const struct parts_plan *plan, struct producer *producer, const 
     struct ht_error err;
     int code = EXIT_TROUBLE;
     enum ht_status status = ht_partial_make(plan->partial, frame, arena, &parts, &err);
+    interrupt_catch();
     if (status == HT_OK)
         status = scan_all(plan, producer, parts, arena, &err);
+    if (status == HT_OK && interrupt_came())
+        say_interrupted(plan, parts);
+    interrupt_release();
     if (status != HT_OK)
         say_error(&err);
     else if (plan->leave)
-        code = plan->inputs->failed > 0 || frame->trouble ? EXIT_TROUBLE : EXIT_NOTHING;
+        code =
+            ht_partial_end(parts) == NULL || plan->inputs->failed > 0 || frame->trouble ? EXIT_TROUBLE : EXIT_NOTHING;
     else
         code = report(plan, parts, arena);
     ht_partial_close(parts);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A run of check in parts: files are scanned one by one, by several processes, each leaves its part behind and nothing
- * else, and the parts are put together at the end. The reports are the same bytes as of a run that has all of it at
- * once.
+ * A run of check in parts: files are scanned one by one, by several processes, each leaves its part behind and
+ * nothing else, and the parts are put together at the end. The reports are the same bytes as of a run that has all of
+ * it at once.
  */
 #ifndef HOLDTRACE_CHECK_PARTS_H
 #define HOLDTRACE_CHECK_PARTS_H
@@ -14,8 +14,8 @@
 struct parts_plan {
     const struct inputs *inputs;
     struct ht_part_wants wants;
-    const char *partial; // where the parts are kept; NULL: in a file without a name
-    bool leave;          // and stay, for another run to put together; nothing is reported by this one
+    const char *partial;     // where the parts are kept; NULL: in a file without a name
+    bool leave;              // and stay, for another run to put together; nothing is reported by this one
     struct workers *workers; // NULL: this process scans
     const struct report_orders *orders;
     const char *store;                  // NULL: none
@@ -26,7 +26,8 @@ struct parts_plan {
 // Whether all of ORDERS can be made of parts; *WANTS is what they and a store must have.
 bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants);
 
-// How many processes are worth their start for INPUTS, at most JOBS.
+// How many processes are worth their start for INPUTS, at most JOBS; 0: the one that asks scans them itself. One
+// alone is of use, too: the run can be ended while it reads.
 size_t parts_processes(const struct inputs *inputs, size_t jobs);
 
 // What frames the parts that SCAN makes; OTHERWISE tells what else decides what they say. Lives in ARENA.
@@ -37,8 +38,9 @@ void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const c
 int check_parts(const struct parts_plan *plan, struct producer *producer, const struct ht_part_frame *frame,
                 struct ht_arena *arena);
 
-// Keeps the funds of RUN in STORE and adds what happened; what goes wrong is said and is trouble of the run.
-void store_parts(const char *store, const struct ht_event_rules *rules, struct ht_partial_run *run,
+// Keeps the funds of RUN in STORE and adds what happened by RULES (NULL: none); what goes wrong is said and is
+// trouble of the run. WHOLE: all files were reached, so that a fund can be missed.
+void store_parts(const char *store, const struct ht_event_rules *rules, bool whole, struct ht_partial_run *run,
                  struct ht_arena *arena);
 
 #endif

@@ -67,9 +67,10 @@ enum ht_status options_parse(const struct command *command, int argc, char **arg
 
 #define DEFAULT_SCREEN "xinjiang-surveillance"
 
-extern const struct command command_check, command_inspect, command_explain, command_screens, command_ref_build,
-    command_ref_verify, command_ref_info, command_ref_import, command_ref_update, command_ref_diff, command_review,
-    command_review_accept, command_review_reject, command_review_later, command_review_merge, command_divest;
+extern const struct command command_check, command_merge, command_inspect, command_explain, command_screens,
+    command_ref_build, command_ref_verify, command_ref_info, command_ref_import, command_ref_update, command_ref_diff,
+    command_review, command_review_accept, command_review_reject, command_review_later, command_review_merge,
+    command_divest;
 extern const struct command command_history, command_diff, command_holders, command_store_verify, command_store_prune,
     command_store_export;
 

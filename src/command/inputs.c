@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 
 #include "command/messages.h"
+#include "holdtrace/source.h"
+#include "holdtrace/text.h"
 
 enum { DEEPEST = 64 };
 
@@ -116,4 +118,28 @@ void inputs_add(const char *const *operands, size_t count, struct ht_arena *aren
     }
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_path);
+}
+
+enum ht_status inputs_listed(const char *list, struct ht_arena *arena, const char *const **names, size_t *count,
+                             struct ht_error *err) {
+    struct ht_source *source;
+    enum ht_status status = ht_source_open(list, &source, err);
+    if (status != HT_OK)
+        return status;
+    struct ht_slice text = {ht_arena_copy(arena, (const char *)source->bytes, source->size), source->size};
+    ht_source_close(source);
+    char end = memchr(text.data, '\0', text.len) ? '\0' : '\n';
+    const char **found = ht_arena_array(arena, ht_slice_count(text, end) + 1, sizeof *found);
+    *count = 0;
+    for (size_t at = 0; at < text.len;) {
+        const char *line = text.data + at, *stop = memchr(line, end, text.len - at);
+        size_t len = stop ? (size_t)(stop - line) : text.len - at;
+        at += len + 1;
+        if (end == '\n' && len > 0 && line[len - 1] == '\r')
+            len--;
+        if (len > 0)
+            found[(*count)++] = ht_arena_copy(arena, line, len);
+    }
+    *names = found;
+    return HT_OK;
 }

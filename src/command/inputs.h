@@ -31,6 +31,13 @@ struct inputs {
  */
 void inputs_gather(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out);
 
+/*
+ * The names that the file LIST holds ("-": standard input), one a line, or, when a NUL byte is among them, each ended
+ * by one. Blank lines are left out. *NAMES, *COUNT of them, live in ARENA.
+ */
+enum ht_status inputs_listed(const char *list, struct ht_arena *arena, const char *const **names, size_t *count,
+                             struct ht_error *err);
+
 // Adds those of further OPERANDS.
 void inputs_add(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out);
 

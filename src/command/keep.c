@@ -51,8 +51,8 @@ static void keep(struct keeper *keeper, const struct keeping *keeping, bool last
 // Each fund that is missing is told once, until it is met again.
 static void find_missing(struct keeper *keeper) {
     const struct keep_source *source = keeper->source;
-    struct ht_series_list all = ht_history_series(
-        keeper->history, source->screen, source->base_currency ? source->base_currency : "", keeper->arena);
+    struct ht_series_list all = ht_history_series(keeper->history, source->screen,
+                                                  source->base_currency ? source->base_currency : "", keeper->arena);
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].missing || ht_map_get(keeper->funds, all.items[i].fund_key))
             continue;
@@ -85,8 +85,8 @@ static struct keeping *name_scans(struct keeper *keeper) {
     }
     for (size_t i = 0; i < source->count; i++) {
         bool with_path = ht_map_get(several, key_of_day(source, i, keeper->arena)) != NULL;
-        items[i] = (struct keeping){i, source->day(source->from, i),
-                                    source->key(source->from, i, with_path, keeper->arena)};
+        items[i] =
+            (struct keeping){i, source->day(source->from, i), source->key(source->from, i, with_path, keeper->arena)};
     }
     if (source->count)
         qsort(items, source->count, sizeof *items, by_day);

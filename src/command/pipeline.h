@@ -53,8 +53,8 @@ bool pipeline_ignores(const struct input *input, const struct ht_holdings_file *
 // Why a file is ignored that has FINDINGS.
 const char *pipeline_why_ignored(const struct ht_findings *findings);
 
-// What is found of a file that is not scanned, since WHAT ("the same bytes") were in BEFORE; since one fund cannot have
-// two lists of positions on one day, of which BEFORE has the other.
+// What is found of a file that is not scanned, since WHAT ("the same bytes") were in BEFORE; since one fund cannot
+// have two lists of positions on one day, of which BEFORE has the other.
 struct ht_findings pipeline_repeated(const char *what, const char *before, struct ht_arena *arena);
 struct ht_findings pipeline_contradictory(const char *before, struct ht_arena *arena);
 

@@ -82,6 +82,8 @@ enum ht_status produce(struct producer *producer, const struct inputs *inputs, s
         ht_part_of_other(file, pipeline_ignores(input, file), &part);
         if (file->is_holdings)
             scan_funds(producer, file, arena, &part, &records);
+        for (size_t k = 0; k < part.fund_count; k++)
+            done.rows += part.funds[k].positions;
         ht_partial_record_file(&records, &done, i, &part);
         wanted = take(taker, records.data, records.len);
         ht_buffer_clear(&records);

@@ -30,8 +30,8 @@ struct ht_part_input input_now(const struct inputs *inputs, size_t index);
 typedef bool (*take_records)(void *taker, const char *records, size_t len);
 
 /*
- * Scans input INDEX and gives its records to TAKE. A failure of the environment that ends the run is returned; whatever
- * is wrong with a file is a finding.
+ * Scans input INDEX and gives its records to TAKE. A failure of the environment that ends the run is returned;
+ * whatever is wrong with a file is a finding.
  */
 enum ht_status produce(struct producer *producer, const struct inputs *inputs, size_t index, take_records take,
                        void *taker, struct ht_error *err);

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command/progress.h"
 
+#include <time.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "holdtrace/arena.h"
+#include "holdtrace/text.h"
 
 #define ERASE_LINE "\r\033[K"
 
@@ -35,4 +40,43 @@ void progress_clear(struct progress *progress) {
     if (progress->written)
         fputs(ERASE_LINE, stderr);
     progress->written = false;
+}
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void say_left(double seconds) {
+    if (seconds >= 3600)
+        fprintf(stderr, ", %.0f h %.0f min left", seconds / 3600,
+                (seconds - 3600 * (double)(long)(seconds / 3600)) / 60);
+    else if (seconds >= 60)
+        fprintf(stderr, ", %.0f min left", seconds / 60);
+    else
+        fprintf(stderr, ", %.0f s left", seconds);
+}
+
+void progress_files(struct progress *progress, size_t done, size_t all, size_t rows, const char *last) {
+    static const double BETWEEN = 0.1;
+    if (!progress->shown)
+        return;
+    double now = seconds_now();
+    if (progress->started == 0)
+        progress->started = progress->drawn = now;
+    double took = now - progress->started;
+    if (now - progress->drawn < BETWEEN)
+        return;
+    progress->drawn = now;
+    struct ht_arena *arena = ht_arena_new();
+    fprintf(stderr, ERASE_LINE "%zu of %zu files, %zu positions, %.0f a second", done, all, rows,
+            (double)rows / took);
+    if (done > 0)
+        say_left(took / (double)done * (double)(all - done));
+    const char *slash = strrchr(last, '/');
+    fprintf(stderr, ": %.30s", ht_text_harmless(arena, slash ? slash + 1 : last));
+    fflush(stderr);
+    ht_arena_free(arena);
+    progress->written = true;
 }

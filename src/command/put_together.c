@@ -8,7 +8,7 @@
 #include "command/messages.h"
 #include "command/pipeline.h"
 #include "holdtrace/map.h"
-#include "report/pieces.h"
+#include "holdtrace/report_members.h"
 
 // A fund that was met first, and where it is.
 struct first_fund {
@@ -32,7 +32,7 @@ struct maker {
 };
 
 static struct ht_partial_item *add_item(struct maker *maker, const struct parts_input *at, size_t number, size_t fund,
-                                      const char *path) {
+                                        const char *path) {
     maker->items = ht_arena_grow(maker->arena, maker->items, maker->count, &maker->capacity, sizeof *maker->items);
     struct ht_partial_item *item = &maker->items[maker->count++];
     *item = (struct ht_partial_item){
@@ -96,8 +96,9 @@ static void add_fund(struct maker *maker, const struct parts_input *at, size_t n
     struct first_fund *first = fund->day_key ? ht_map_get(maker->funds, fund->day_key) : NULL;
     if (first) {
         bool same = same_positions(maker, first, fund);
-        struct ht_findings findings = same ? pipeline_repeated("the same fund on the same day", first->path, maker->arena)
-                                           : pipeline_contradictory(first->path, maker->arena);
+        struct ht_findings findings =
+            same ? pipeline_repeated("the same fund on the same day", first->path, maker->arena)
+                 : pipeline_contradictory(first->path, maker->arena);
         add_unread(maker, at, number, file, &findings, same ? first->path : NULL);
         return;
     }
@@ -138,6 +139,17 @@ static void add_input(struct maker *maker, const struct parts_input *at) {
     }
 }
 
+// A run that was ended names in its reports what they do not cover.
+static void add_not_reached(struct maker *maker) {
+    for (size_t i = 0; i < maker->out->not_reached_count; i++) {
+        static const struct parts_input NOWHERE;
+        struct ht_part_file file = {.path = maker->out->not_reached[i]};
+        struct ht_findings findings = ht_findings_in(maker->arena);
+        ht_find(&findings, HT_CODE_NOT_REACHED, 0, "the run was ended before it was read; it was not scanned");
+        add_unread(maker, &NOWHERE, 0, &file, &findings, NULL);
+    }
+}
+
 static void say_empty_folders(struct maker *maker) {
     struct put_together *out = maker->out;
     for (size_t i = 0; i < out->folder_count; i++) {
@@ -165,7 +177,7 @@ static void say_items(struct maker *maker) {
 // By the bytes of the paths, funds before what was not read; else as they were met, which their addresses tell.
 static int by_path(const void *a, const void *b) {
     const struct ht_partial_item *x = *(const struct ht_partial_item *const *)a,
-                               *y = *(const struct ht_partial_item *const *)b;
+                                 *y = *(const struct ht_partial_item *const *)b;
     int order = strcmp(x->path, y->path);
     if (order)
         return order;
@@ -208,7 +220,9 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
     out->run.outcome.trouble |= out->failed > 0;
     for (size_t i = 0; i < out->input_count; i++)
         add_input(&maker, &out->inputs[i]);
-    say_empty_folders(&maker);
+    add_not_reached(&maker);
+    if (out->not_reached_count == 0)
+        say_empty_folders(&maker);
     say_items(&maker);
     settle(&maker);
     for (size_t i = 0; i < out->run.parts_count && status == HT_OK; i++)

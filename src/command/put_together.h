@@ -21,6 +21,8 @@ struct put_together {
     size_t input_count;
     const char *const *folders; // that were given
     size_t folder_count;
+    const char *const *not_reached; // inputs that the run did not come to
+    size_t not_reached_count;
     size_t failed; // names that could not be found
     bool quiet;
 };

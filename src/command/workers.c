@@ -24,7 +24,7 @@
 #include "holdtrace/large.h"
 
 // SPARE: processes that wait to take the place of one that a fault ended, since none can be started later.
-enum { PIPE_READ = 65536, LEAST_MIB = 32, SPARE = 4 };
+enum { PIPE_READ = 65536, LEAST_MIB = 32, SPARE = 4, ASK_MS = 200 };
 
 static const size_t NONE = SIZE_MAX;
 
@@ -124,6 +124,10 @@ static _Noreturn void be_worker(struct workers *workers, size_t number, int go, 
     char byte;
     ssize_t got;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // The process that started it ends it: a signal to all of them is no fault of the file that is read.
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     do {
         got = read(go, &byte, 1);
     } while (got < 0 && errno == EINTR);
@@ -222,7 +226,8 @@ static enum ht_status let_go(struct workers *workers, struct ht_error *err) {
 }
 
 // What became of a worker whose records are at their end.
-static enum ht_status settle(struct workers *workers, size_t number, struct worker_hooks hooks, struct ht_error *err) {
+static enum ht_status settle(struct workers *workers, size_t number, struct worker_hooks hooks,
+                             struct ht_error *err) {
     int how = 0;
     size_t at = atomic_load(&workers->board->places[number].at);
     while (waitpid(workers->items[number].pid, &how, 0) < 0 && errno == EINTR)
@@ -248,8 +253,8 @@ static enum ht_status wait_for_some(struct workers *workers, struct pollfd *ends
     enum ht_status status = HT_OK;
     for (size_t i = 0; i < workers->count; i++)
         ends[i] = (struct pollfd){.fd = workers->items[i].records, .events = POLLIN};
-    if (poll(ends, workers->count, -1) < 0)
-        return HT_OK; // a signal; whoever handles it is asked by the caller
+    if (poll(ends, workers->count, ASK_MS) < 0)
+        return HT_OK; // a signal
     for (size_t i = 0; i < workers->count && status == HT_OK; i++)
         if (ends[i].revents && !read_from(&workers->items[i], hooks))
             status = settle(workers, i, hooks, err);
@@ -284,12 +289,12 @@ enum ht_status workers_run(struct workers *workers, const bool *skip, const char
     strncpy(workers->board->digest, digest, sizeof workers->board->digest - 1);
     for (size_t i = 0; i < workers->wanted && workers->spare > 0 && status == HT_OK; i++)
         status = let_go(workers, err);
-    while (status == HT_OK && workers->running > 0)
+    while (status == HT_OK && workers->running > 0 && hooks.wait(hooks.taker))
         status = wait_for_some(workers, ends, hooks, err);
     close_go(workers);
-    while (status == HT_OK && any_open(workers))
+    while (status == HT_OK && any_open(workers) && hooks.wait(hooks.taker))
         status = wait_for_some(workers, ends, hooks, err);
-    if (status == HT_OK)
+    if (status == HT_OK && hooks.wait(hooks.taker))
         lose_rest(workers, hooks);
     free(ends);
     return status;

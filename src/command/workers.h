@@ -18,16 +18,17 @@ typedef enum ht_status (*open_producer)(const void *settings, struct ht_arena *a
 size_t workers_usable(void);
 
 /*
- * Starts COUNT processes for INPUTS, which wait until workers_run lets them go. To be called while the process has one
- * thread and no database open. NULL, with errno, when they cannot be started.
+ * Starts COUNT processes for INPUTS, which wait until workers_run lets them go. To be called while the process has
+ * one thread and no database open. NULL, with errno, when they cannot be started.
  */
 struct workers *workers_start(size_t count, const struct inputs *inputs, open_producer open, const void *settings,
                               struct ht_arena *arena);
 
 // What the run says of an input that it lost, and whether it goes on.
 struct worker_hooks {
-    take_records take;                                    // whole records of an input
+    take_records take;                                   // whole records of an input
     void (*lost)(void *taker, size_t index, int signal); // the process at input INDEX ended by SIGNAL, 0: by itself
+    bool (*wait)(void *taker);                           // asked some times a second: whether the run goes on
     void *taker;
 };
 

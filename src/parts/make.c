@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A fund that was scanned, or a file without one, as a part.
+#include "holdtrace/cited.h"
+#include "holdtrace/report_members.h"
 #include "holdtrace/scan_part.h"
 #include "parts/kept.h"
-#include "report/cited.h"
-#include "report/csv_columns.h"
-#include "report/json_check.h"
 
 static struct ht_slice keep_in(struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_slice kept = {ht_arena_copy(arena, buffer->data ? buffer->data : "", buffer->len), buffer->len};
@@ -89,11 +88,8 @@ void ht_part_of_other(const struct ht_holdings_file *file, bool ignored, struct 
 }
 
 struct ht_unread ht_part_unread(const struct ht_part_file *file, struct ht_findings findings, const char *same_as) {
-    return (struct ht_unread){.path = file->path,
-                              .sha256 = file->sha256,
-                              .findings = findings,
-                              .origin = file->origin,
-                              .same_as = same_as};
+    return (struct ht_unread){
+        .path = file->path, .sha256 = file->sha256, .findings = findings, .origin = file->origin, .same_as = same_as};
 }
 
 bool ht_part_kept(const struct ht_part_fund *fund, const char *key, struct ht_arena *arena, struct ht_kept_scan *out,

@@ -23,7 +23,7 @@ struct slot {
     struct place {
         uint64_t at; // of the record
         size_t len;
-    } *places;
+    } * places;
     size_t count, capacity;
 };
 
@@ -34,13 +34,14 @@ struct ht_partial {
     uint64_t size; // bytes that are whole
     int failure;   // errno of the first write that failed
     bool damaged;
+    bool unsound; // where what is whole ends a record stands that is not what its digest says
     struct ht_part_frame frame;
     struct ht_part_end end;
     bool ended;
     struct ht_map *slots;   // by path and occurrence
     struct ht_map *sources; // struct ht_slice, by id
     const struct slot **done;
-    size_t done_count, done_capacity;
+    size_t done_count, done_capacity, rows;
 };
 
 // --- what was read or written is remembered
@@ -74,13 +75,15 @@ static void note_file(struct ht_partial *parts, struct slot *slot, size_t number
 
 static void note_input(struct ht_partial *parts, struct slot *slot, size_t files, struct ht_unpack *from) {
     slot->input.files = files;
+    slot->input.rows = (size_t)ht_unpack_number(from);
+    parts->rows += slot->done ? 0 : slot->input.rows;
     slot->input.folder = ht_arena_string(parts->arena, ht_unpack_text(from));
     slot->input.size = ht_unpack_number(from);
     slot->input.changed_ns = ht_unpack_number(from);
     parts->damaged |= from->broken || files != slot->count;
     if (!slot->done) {
-        parts->done = ht_arena_grow(parts->arena, parts->done, parts->done_count, &parts->done_capacity,
-                                    sizeof *parts->done);
+        parts->done =
+            ht_arena_grow(parts->arena, parts->done, parts->done_count, &parts->done_capacity, sizeof *parts->done);
         parts->done[parts->done_count++] = slot;
     }
     slot->done = true;
@@ -104,7 +107,7 @@ static void note_part(struct ht_partial *parts, struct ht_slice record, uint64_t
     if (parts->damaged)
         return;
     struct slot *slot = slot_of(parts, path, (size_t)occurrence);
-    if (*record.data == PARTS_FILE)
+    if (parts_record_kind(record.data) == PARTS_FILE)
         note_file(parts, slot, (size_t)number, at, record.len);
     else
         note_input(parts, slot, (size_t)number, &from);
@@ -126,7 +129,7 @@ static void note_end(struct ht_partial *parts, struct ht_unpack *from) {
 static void note(struct ht_partial *parts, struct ht_slice record, uint64_t at) {
     struct ht_unpack from = parts_content(record);
     parts->ended = false; // unless it is the last
-    switch (*record.data) {
+    switch (parts_record_kind(record.data)) {
     case PARTS_SOURCE:
         note_source(parts, &from);
         break;
@@ -187,7 +190,7 @@ static struct ht_partial *new_parts(const char *path, int fd, struct ht_arena *a
 }
 
 // Reads one record whole into BYTES; false at the end of what is whole.
-static bool next_record(const struct ht_partial *parts, uint64_t end, struct ht_buffer *bytes) {
+static bool next_record(struct ht_partial *parts, uint64_t end, struct ht_buffer *bytes) {
     char head[PARTS_HEAD];
     bool broken;
     ht_buffer_clear(bytes);
@@ -195,6 +198,7 @@ static bool next_record(const struct ht_partial *parts, uint64_t end, struct ht_
         return false;
     ht_partial_whole((struct ht_slice){head, sizeof head}, &broken);
     uint64_t len = parts_record_length(head);
+    parts->unsound = broken;
     if (broken || len > end - parts->size)
         return false;
     char *room = malloc((size_t)len);
@@ -203,20 +207,27 @@ static bool next_record(const struct ht_partial *parts, uint64_t end, struct ht_
     if (whole)
         ht_buffer_add(bytes, room, (size_t)len);
     free(room);
+    parts->unsound = !whole;
     return whole;
 }
 
 static bool take_frame(struct ht_partial *parts, const struct ht_buffer *bytes) {
     struct ht_slice record = {ht_arena_copy(parts->arena, bytes->data, bytes->len), bytes->len};
     parts->size += bytes->len;
-    return *record.data == PARTS_FRAME && parts_read_frame(record, &parts->frame);
+    return parts_record_kind(record.data) == PARTS_FRAME && parts_read_frame(record, &parts->frame);
 }
 
-// Reads the file from its start; false when it is none of ours. parts->size is where what is whole ends.
-static bool read_records(struct ht_partial *parts, uint64_t end) {
+// Whether it begins as our files do, as far as it goes.
+static bool begins_like_ours(const struct ht_partial *parts, uint64_t end) {
     char magic[MAGIC_LEN];
+    size_t len = end < MAGIC_LEN ? (size_t)end : MAGIC_LEN;
+    return read_at(parts->fd, 0, magic, len) && memcmp(magic, MAGIC, len) == 0;
+}
+
+// Reads the file from its start; false when it has not even a frame. parts->size is where what is whole ends.
+static bool read_records(struct ht_partial *parts, uint64_t end) {
     struct ht_buffer bytes = {0};
-    bool ours = end >= MAGIC_LEN && read_at(parts->fd, 0, magic, MAGIC_LEN) && memcmp(magic, MAGIC, MAGIC_LEN) == 0;
+    bool ours = end >= MAGIC_LEN && begins_like_ours(parts, end);
     parts->size = MAGIC_LEN;
     ours = ours && next_record(parts, end, &bytes) && take_frame(parts, &bytes);
     while (ours && !parts->damaged && next_record(parts, end, &bytes)) {
@@ -251,8 +262,12 @@ static int open_unnamed(struct ht_arena *arena) {
 // A file that is there: of the same run, or refused.
 static enum ht_status go_on(struct ht_partial *parts, uint64_t end, const struct ht_part_frame *frame,
                             struct ht_error *err) {
-    if (!read_records(parts, end))
+    if (!begins_like_ours(parts, end))
         return ht_fail(err, HT_ERR_USAGE, "%s: is no file of a run's parts; nothing was written there", parts->path);
+    if (!read_records(parts, end)) { // it was killed at its very start
+        write_frame(parts, frame);
+        return HT_OK;
+    }
     if (strcmp(parts->frame.version, frame->version) != 0)
         return ht_fail(err, HT_ERR_USAGE, "%s: was made by version %s; give another name, or remove it", parts->path,
                        parts->frame.version);
@@ -275,7 +290,7 @@ static enum ht_status lock(const struct ht_partial *parts, struct ht_error *err)
 }
 
 enum ht_status ht_partial_make(const char *path, const struct ht_part_frame *frame, struct ht_arena *arena,
-                             struct ht_partial **out, struct ht_error *err) {
+                               struct ht_partial **out, struct ht_error *err) {
     struct stat info = {0};
     int fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : open_unnamed(arena);
     *out = NULL;
@@ -300,7 +315,8 @@ enum ht_status ht_partial_make(const char *path, const struct ht_part_frame *fra
     return HT_OK;
 }
 
-enum ht_status ht_partial_open(const char *path, struct ht_arena *arena, struct ht_partial **out, struct ht_error *err) {
+enum ht_status ht_partial_open(const char *path, struct ht_arena *arena, struct ht_partial **out,
+                               struct ht_error *err) {
     struct stat info;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     *out = NULL;
@@ -315,7 +331,7 @@ enum ht_status ht_partial_open(const char *path, struct ht_arena *arena, struct 
     enum ht_status status = HT_OK;
     if (!read_records(parts, end))
         status = ht_fail(err, HT_ERR_FORMAT, "%s: is no file of a run's parts", path);
-    else if (parts->damaged || (parts->size != end && parts->ended))
+    else if (parts->damaged || parts->unsound || (parts->size != end && parts->ended))
         status = ht_fail(err, HT_ERR_FORMAT, "%s: is damaged at byte %ju", path, (uintmax_t)parts->size);
     else if (!parts->ended || parts->size != end)
         status = ht_fail(err, HT_ERR_FORMAT,
@@ -373,13 +389,21 @@ const struct ht_part_input *ht_partial_input(const struct ht_partial *parts, siz
     return &parts->done[index]->input;
 }
 
+size_t ht_partial_rows(const struct ht_partial *parts) {
+    return parts->rows;
+}
+
+const char *ht_partial_last(const struct ht_partial *parts) {
+    return parts->done_count ? parts->done[parts->done_count - 1]->input.path : "";
+}
+
 const struct ht_part_input *ht_partial_find(const struct ht_partial *parts, const char *path, size_t occurrence) {
     const struct slot *slot = ht_map_get(parts->slots, slot_key(parts->arena, path, occurrence));
     return slot && slot->done ? &slot->input : NULL;
 }
 
-bool ht_partial_read(struct ht_partial *parts, const struct ht_part_input *input, size_t number, struct ht_buffer *bytes,
-                   struct ht_arena *arena, struct ht_part_file *out) {
+bool ht_partial_read(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
+                     struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_file *out) {
     const struct slot *slot = ht_map_get(parts->slots, slot_key(arena, input->path, input->occurrence));
     const struct place *place = &slot->places[number];
     ht_buffer_clear(bytes);

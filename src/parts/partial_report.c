@@ -2,9 +2,8 @@
 // Reports of parts: json, jsonl, csv.
 #include "holdtrace/partial_report.h"
 
-#include "report/cited.h"
-#include "report/json_check.h"
-#include "report/scan_events.h"
+#include "holdtrace/cited.h"
+#include "holdtrace/report_members.h"
 
 enum { FLUSH_FROM = 1 << 20 };
 
@@ -27,7 +26,7 @@ static void flush(struct writer *writer, size_t from) {
 }
 
 bool ht_partial_read_item(const struct ht_partial_item *item, struct ht_buffer *bytes, struct ht_arena *arena,
-                        struct ht_part_file *out) {
+                          struct ht_part_file *out) {
     return ht_partial_read(item->parts, item->input, item->number, bytes, arena, out) && item->fund < out->fund_count;
 }
 

@@ -2,18 +2,18 @@
 // Writing and reading records.
 #include "parts/record.h"
 
-enum { LENGTH_BYTES = 8, CHECK_BYTES = 8 };
+enum { CHECK_BYTES = 8, KIND_AT = CHECK_BYTES, LENGTH_AT = KIND_AT + 1, LENGTH_BYTES = 8 };
 
 // Makes the head of the record whose content was added to TO behind FROM, where room was left for it.
 static void finish(struct ht_buffer *to, size_t from, enum parts_kind kind) {
     unsigned char digest[HT_SHA256_BYTES];
     char *head = to->data + from;
     uint64_t len = to->len - from - PARTS_HEAD;
-    ht_sha256_bytes(head + PARTS_HEAD, (size_t)len, digest);
-    head[0] = (char)kind;
+    head[KIND_AT] = (char)kind;
     for (size_t i = 0; i < LENGTH_BYTES; i++)
-        head[1 + i] = (char)(len >> (8 * i) & 0xFF);
-    memcpy(head + 1 + LENGTH_BYTES, digest, CHECK_BYTES);
+        head[LENGTH_AT + i] = (char)(len >> (8 * i) & 0xFF);
+    ht_sha256_bytes(head + KIND_AT, to->len - from - KIND_AT, digest);
+    memcpy(head, digest, CHECK_BYTES);
 }
 
 static size_t begin(struct ht_buffer *to) {
@@ -26,18 +26,27 @@ static size_t begin(struct ht_buffer *to) {
 uint64_t parts_record_length(const char *head) {
     uint64_t len = 0;
     for (size_t i = 0; i < LENGTH_BYTES; i++)
-        len |= (uint64_t)(unsigned char)head[1 + i] << (8 * i);
+        len |= (uint64_t)(unsigned char)head[LENGTH_AT + i] << (8 * i);
     return len > UINT64_MAX - PARTS_HEAD ? UINT64_MAX : len + PARTS_HEAD;
 }
 
 bool parts_record_sound(struct ht_slice record) {
     unsigned char digest[HT_SHA256_BYTES];
-    ht_sha256_bytes(record.data + PARTS_HEAD, record.len - PARTS_HEAD, digest);
-    return memcmp(record.data + 1 + LENGTH_BYTES, digest, CHECK_BYTES) == 0;
+    ht_sha256_bytes(record.data + KIND_AT, record.len - KIND_AT, digest);
+    return memcmp(record.data, digest, CHECK_BYTES) == 0;
+}
+
+enum parts_kind parts_record_kind(const char *head) {
+    return (enum parts_kind)head[KIND_AT];
 }
 
 struct ht_unpack parts_content(struct ht_slice record) {
     return (struct ht_unpack){.at = record.data + PARTS_HEAD, .end = record.data + record.len};
+}
+
+static bool is_kind(char kind) {
+    return kind == PARTS_FRAME || kind == PARTS_SOURCE || kind == PARTS_FILE || kind == PARTS_INPUT ||
+           kind == PARTS_END;
 }
 
 size_t ht_partial_whole(struct ht_slice bytes, bool *broken) {
@@ -46,7 +55,7 @@ size_t ht_partial_whole(struct ht_slice bytes, bool *broken) {
     while (bytes.len - at >= PARTS_HEAD) {
         const char *head = bytes.data + at;
         uint64_t len = parts_record_length(head);
-        *broken = !strchr("HSFIZ", *head) || *head == '\0';
+        *broken = !is_kind(head[KIND_AT]);
         if (*broken || len > bytes.len - at)
             break;
         at += (size_t)len;
@@ -65,6 +74,7 @@ void parts_record_frame(struct ht_buffer *to, const struct ht_part_frame *frame)
     ht_pack_bytes(to, frame->ledgers.data, frame->ledgers.len);
     ht_pack_flag(to, frame->decided);
     ht_pack_number(to, frame->lists_complete);
+    ht_pack_flag(to, frame->dated);
     ht_pack_flag(to, frame->nobody);
     ht_pack_flag(to, frame->trouble);
     ht_pack_text(to, frame->csv_header);
@@ -85,6 +95,7 @@ bool parts_read_frame(struct ht_slice record, struct ht_part_frame *out) {
     out->ledgers = ht_unpack_bytes(&from);
     out->decided = ht_unpack_flag(&from);
     out->lists_complete = (enum ht_tri)ht_unpack_number(&from);
+    out->dated = ht_unpack_flag(&from);
     out->nobody = ht_unpack_flag(&from);
     out->trouble = ht_unpack_flag(&from);
     out->csv_header = ht_unpack_text(&from);
@@ -101,7 +112,7 @@ void ht_partial_record_source(struct ht_buffer *to, const char *id, struct ht_sl
 }
 
 void ht_partial_record_file(struct ht_buffer *to, const struct ht_part_input *input, size_t number,
-                          const struct ht_part_file *file) {
+                            const struct ht_part_file *file) {
     size_t from = begin(to);
     ht_pack_text(to, input->path);
     ht_pack_number(to, (int64_t)input->occurrence);
@@ -115,6 +126,7 @@ void ht_partial_record_input(struct ht_buffer *to, const struct ht_part_input *i
     ht_pack_text(to, input->path);
     ht_pack_number(to, (int64_t)input->occurrence);
     ht_pack_number(to, (int64_t)input->files);
+    ht_pack_number(to, (int64_t)input->rows);
     ht_pack_text(to, input->folder);
     ht_pack_number(to, input->size);
     ht_pack_number(to, input->changed_ns);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Records: a letter for its kind, its length, the beginning of its digest, its content.
+ * Records: the beginning of the digest of what follows, a letter for its kind, its length, its content.
  */
 #ifndef HOLDTRACE_PARTS_RECORD_H
 #define HOLDTRACE_PARTS_RECORD_H
@@ -19,6 +19,8 @@ enum { PARTS_HEAD = 17 }; // bytes before the content
 
 void parts_record_frame(struct ht_buffer *to, const struct ht_part_frame *frame);
 bool parts_read_frame(struct ht_slice content, struct ht_part_frame *out);
+
+enum parts_kind parts_record_kind(const char *head);
 
 // The length of a record that begins at HEAD, its head included.
 uint64_t parts_record_length(const char *head);

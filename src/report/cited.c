@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sources that a report has named so far.
-#include "report/cited.h"
+#include "holdtrace/cited.h"
 
 #include "holdtrace/text.h"
 

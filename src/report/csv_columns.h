@@ -55,9 +55,4 @@ bool ht_csv_applies(const struct ht_scan *scan, size_t group);
 struct ht_csv_row ht_csv_row_of(const struct ht_scan *scan, const struct ht_account *account,
                                 const struct ht_line *line, struct ht_arena *arena);
 
-// The line of names, and the lines of one fund, as the report has them.
-void ht_csv_header(struct ht_buffer *buffer, const struct ht_scan *scan);
-void ht_csv_account(struct ht_buffer *buffer, const struct ht_scan *scan, const struct ht_account *account,
-                    struct ht_arena *arena);
-
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A divestment as schema holdtrace.divest/1.
+#include "holdtrace/cited.h"
 #include "holdtrace/json.h"
-#include "report/cited.h"
 #include "report/conversion.h"
 #include "report/divest.h"
 #include "report/json_file.h"

@@ -2,7 +2,7 @@
 // A divestment for a reader: what goes, what the law says of it, what it frees, and the alternatives side by side.
 #include <string.h>
 
-#include "report/cited.h"
+#include "holdtrace/cited.h"
 #include "report/divest.h"
 #include "report/text.h"
 #include "report/wording.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // explain as JSON, schema holdtrace.explain/1.
+#include "holdtrace/cited.h"
 #include "holdtrace/explain.h"
 #include "holdtrace/json.h"
-#include "report/cited.h"
 #include "report/explain_integrated.h"
 #include "report/json_position.h"
 #include "report/json_rules.h"

@@ -6,6 +6,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/large.h"
+#include "holdtrace/report_members.h"
 #include "report/csv_cell.h"
 #include "report/csv_columns.h"
 

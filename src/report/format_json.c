@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report as JSON, schema holdtrace.check/1: one document, or one file object a line and the summary after them.
 #include "holdtrace/arena.h"
+#include "holdtrace/cited.h"
 #include "holdtrace/json.h"
-#include "report/cited.h"
 #include "report/conversion.h"
-#include "report/json_check.h"
 #include "report/json_company_shares.h"
 #include "report/json_decided.h"
 #include "report/json_file.h"

@@ -2,7 +2,7 @@
 // Who holds a company, or what it owns.
 #include "holdtrace/holders.h"
 
-#include "report/cited.h"
+#include "holdtrace/cited.h"
 #include "report/paper.h"
 #include "report/wording.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What analysts decided, as JSON.
 #include "report/json_decided.h"
+#include "holdtrace/report_members.h"
 
 void ht_json_decision(struct ht_json *json, const char *key, const struct ht_decision *decision) {
     if (!decision) {

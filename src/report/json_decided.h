@@ -17,7 +17,4 @@ void ht_json_decided(struct ht_json *json, const struct ht_row_decisions *decide
 // The member "decided" of a file: the same of all its rows; RESOLUTION is NULL for a file that was not read.
 void ht_json_decided_rows(struct ht_json *json, const struct ht_resolution *resolution);
 
-// The member "decisions": the ledgers themselves.
-void ht_json_ledgers(struct ht_json *json, const struct ht_decisions *decisions);
-
 #endif

@@ -2,7 +2,7 @@
 // The reference as a JSON object.
 #include "holdtrace/json.h"
 
-#include "report/cited.h"
+#include "holdtrace/cited.h"
 
 static void write_lists(struct ht_json *json, struct ht_reference *ref) {
     struct ht_lists lists = ht_reference_lists(ref);

@@ -8,10 +8,10 @@
 #define HOLDTRACE_REPORT_PAPER_H
 
 #include "holdtrace/arena.h"
+#include "holdtrace/cited.h"
 #include "holdtrace/decimal.h"
 #include "holdtrace/reference.h"
 #include "holdtrace/text.h"
-#include "report/cited.h"
 
 enum ht_style { HT_PLAIN, HT_BOLD, HT_RED, HT_YELLOW, HT_STYLE_COUNT };
 

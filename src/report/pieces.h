@@ -5,13 +5,7 @@
 #ifndef HOLDTRACE_REPORT_PIECES_H
 #define HOLDTRACE_REPORT_PIECES_H
 
-#include "holdtrace/report.h"
-
-// One file of the report: exactly one of the two is set.
-struct ht_report_file {
-    const struct ht_account *account;
-    const struct ht_unread *unread;
-};
+#include "holdtrace/report_members.h"
 
 struct ht_report_files {
     const struct ht_report_file *items;
@@ -63,24 +57,6 @@ struct ht_match_basis ht_match_basis(const struct ht_resolved *resolved);
 // The weakest confidence among the evidence for the line: security or issuer, chain to the first target, its
 // designation. Only for lines with an issuer.
 enum ht_confidence ht_line_confidence(const struct ht_line *line);
-
-// Sums over files that come one after the other.
-struct ht_exposure_total {
-    struct ht_category_sum sum;
-    size_t files;
-    bool broken; // a sum that cannot be stated
-};
-struct ht_exposure_totals {
-    struct ht_arena *arena;
-    struct ht_exposure_total *items;
-    size_t count, capacity;
-};
-
-// Adds the COUNT sums of one file; those of possible positions are left out.
-void ht_exposure_totals_add(struct ht_exposure_totals *totals, const struct ht_category_sum *sums, size_t count);
-
-// All of them by category, then currency (unstated last), in the arena of TOTALS; *COUNT of them.
-const struct ht_category_sum *ht_exposure_totals_end(const struct ht_exposure_totals *totals, size_t *count);
 
 // Sums of exposed lines over all files, by category, then currency (unstated last); *COUNT of them.
 const struct ht_category_sum *ht_report_exposure(const struct ht_scan *scan, struct ht_arena *arena, size_t *count);

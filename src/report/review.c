@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/report_members.h"
 #include "report/json_decided.h"
 #include "report/review.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happened since the last scan.
 #include "report/scan_events.h"
+#include "holdtrace/report_members.h"
 #include "report/wording.h"
 
 const char *ht_word_exit_rule(const struct ht_scan *scan, struct ht_arena *arena) {

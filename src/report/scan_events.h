@@ -11,9 +11,6 @@
 // Why the exit code does not follow from the outcome, as the end of a clause; "" when it does.
 const char *ht_word_exit_rule(const struct ht_scan *scan, struct ht_arena *arena);
 
-// The array "events".
-void ht_json_events(struct ht_json *json, const struct ht_event *events, size_t count);
-
 // The same as text, and that there is none.
 void ht_text_events(struct ht_text_report *report);
 

@@ -5,7 +5,7 @@
 #ifndef HOLDTRACE_REPORT_TEXT_H
 #define HOLDTRACE_REPORT_TEXT_H
 
-#include "report/cited.h"
+#include "holdtrace/cited.h"
 #include "report/paper.h"
 #include "report/pieces.h"
 

@@ -2,8 +2,8 @@
 /*
  * The sources that a report has named so far, for the list of them at its end.
  */
-#ifndef HOLDTRACE_REPORT_CITED_H
-#define HOLDTRACE_REPORT_CITED_H
+#ifndef HOLDTRACE_CITED_H
+#define HOLDTRACE_CITED_H
 
 #include "holdtrace/arena.h"
 #include "holdtrace/map.h"
