@@ -239,25 +239,27 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
 }
 
 // What goes wrong with the store leaves the report as it is; the exit code tells it.
-static void keep(const struct settings *settings, const struct setup *setup, struct ht_scan *scan,
-                 struct ht_arena *arena) {
+static struct ht_history *keep(const struct settings *settings, const struct setup *setup, struct ht_scan *scan,
+                               struct ht_arena *arena) {
     struct ht_event_list events = {0};
+    struct ht_history *history = NULL;
     struct ht_error err;
     if (!settings->store)
-        return;
+        return NULL;
     struct keep_source source = keep_accounts(scan);
-    if (keep_scans(settings->store, settings->fail_on ? &setup->rules : NULL, &source, arena, &events, &err) !=
-        HT_OK) {
+    if (keep_begin(settings->store, settings->fail_on ? &setup->rules : NULL, &source, arena, &events, &history,
+                   &err) != HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
         scan->store_failed = !scan->outcome.trouble;
         scan->outcome.trouble = true;
-        return;
+        return NULL;
     }
     scan->fail_on = settings->fail_on != NULL;
     scan->events = events.items;
     scan->event_count = events.count;
     for (size_t i = 0; i < events.count; i++)
         say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
+    return history;
 }
 
 // What a report says of the run beside the funds.
@@ -306,9 +308,9 @@ static int report(const struct settings *settings, const struct setup *setup, co
         say_findings(setup->scheme.path, &scheme.findings, settings->scan.quiet);
         scan.scheme = &scheme;
     }
-    keep(settings, setup, &scan, arena);
+    struct ht_history *history = keep(settings, setup, &scan, arena);
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
-    return written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
+    return store_ends(settings->store, history) && written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
 }
 
 static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,

@@ -177,23 +177,33 @@ static enum ht_status scan_all(const struct parts_plan *plan, struct producer *p
 
 // --- what comes of it
 
-void store_parts(const char *store, const struct ht_event_rules *given, bool whole, struct ht_partial_run *run,
-                 struct ht_arena *arena) {
+struct ht_history *store_parts(const char *store, const struct ht_event_rules *given, bool whole,
+                               struct ht_partial_run *run, struct ht_arena *arena) {
     struct ht_event_rules rules = given ? *given : (struct ht_event_rules){0};
     struct ht_event_list events = {0};
+    struct ht_history *history = NULL;
     struct ht_error err;
     struct keep_source source = keep_parts(run, arena);
     rules.wanted[HT_EVENT_MISSING_FUND] &= whole;
-    if (keep_scans(store, given ? &rules : NULL, &source, arena, &events, &err) != HT_OK) {
+    if (keep_begin(store, given ? &rules : NULL, &source, arena, &events, &history, &err) != HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
         run->outcome.trouble = true;
-        return;
+        return NULL;
     }
     run->fail_on = given != NULL;
     run->events = events.items;
     run->event_count = events.count;
     for (size_t i = 0; i < events.count; i++)
         say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
+    return history;
+}
+
+bool store_ends(const char *store, struct ht_history *history) {
+    struct ht_error err;
+    if (keep_end(history, &err) == HT_OK)
+        return true;
+    say("%s: %s; the scans of this run are not in the store", store, err.message);
+    return false;
 }
 
 static const struct parts_input *inputs_of(const struct parts_plan *plan, struct ht_partial *parts,
@@ -229,9 +239,9 @@ static int report(const struct parts_plan *plan, struct ht_partial *parts, struc
         return EXIT_TROUBLE;
     }
     bool whole = all.not_reached_count == 0;
-    if (plan->store)
-        store_parts(plan->store, plan->rules, whole, &all.run, arena);
+    struct ht_history *history = plan->store ? store_parts(plan->store, plan->rules, whole, &all.run, arena) : NULL;
     bool written = partial_reports_write(plan->orders, &all.run);
+    written &= store_ends(plan->store, history);
     if (written && whole && plan->partial)
         unlink(plan->partial);
     return written ? partial_exit_code(&all.run) : EXIT_TROUBLE;

@@ -38,9 +38,12 @@ void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const c
 int check_parts(const struct parts_plan *plan, struct producer *producer, const struct ht_part_frame *frame,
                 struct ht_arena *arena);
 
-// Keeps the funds of RUN in STORE and adds what happened by RULES (NULL: none); what goes wrong is said and is
-// trouble of the run. WHOLE: all files were reached, so that a fund can be missed.
-void store_parts(const char *store, const struct ht_event_rules *rules, bool whole, struct ht_partial_run *run,
-                 struct ht_arena *arena);
+// Writes the funds of RUN into STORE and adds what happened by RULES (NULL: none), as keep_begin; what goes wrong is
+// said and is trouble of the run. WHOLE: all files were reached, so that a fund can be missed.
+struct ht_history *store_parts(const char *store, const struct ht_event_rules *rules, bool whole,
+                               struct ht_partial_run *run, struct ht_arena *arena);
+
+// keep_end, and says what goes wrong. Whether nothing did.
+bool store_ends(const char *store, struct ht_history *history);
 
 #endif

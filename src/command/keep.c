@@ -105,8 +105,9 @@ static void keep_all(struct keeper *keeper) {
     ht_arena_free(scratch);
 }
 
-enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
-                          struct ht_arena *arena, struct ht_event_list *list, struct ht_error *err) {
+enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
+                          struct ht_arena *arena, struct ht_event_list *list, struct ht_history **out,
+                          struct ht_error *err) {
     struct keeper keeper = {NULL, rules, source, arena, list, ht_map_new(arena)};
     enum ht_status status = ht_history_open(path, true, &keeper.history, err);
     if (status != HT_OK)
@@ -114,8 +115,20 @@ enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, 
     keep_all(&keeper);
     if (rules && rules->wanted[HT_EVENT_MISSING_FUND])
         find_missing(&keeper);
-    status = ht_history_commit(keeper.history, err);
-    ht_history_close(keeper.history);
+    status = ht_history_status(keeper.history, err);
+    if (status != HT_OK) {
+        ht_history_close(keeper.history);
+        keeper.history = NULL;
+    }
+    *out = keeper.history;
+    return status;
+}
+
+enum ht_status keep_end(struct ht_history *history, struct ht_error *err) {
+    if (!history)
+        return HT_OK;
+    enum ht_status status = ht_history_commit(history, err);
+    ht_history_close(history);
     return status;
 }
 

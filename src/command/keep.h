@@ -26,10 +26,16 @@ struct keep_source keep_accounts(const struct ht_scan *scan);
 struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena *arena);
 
 /*
- * Keeps all scans of SOURCE in the store PATH, or none: another run sees them together. With RULES (NULL: none) *LIST
- * gets what happened. Everything lives in ARENA.
+ * Writes all scans of SOURCE into the store PATH, where others see them together once keep_end has made them last, or
+ * not at all. With RULES (NULL: none) *LIST gets what happened. Everything lives in ARENA. In between the reports are
+ * written: who is killed then has told what happened, and is told it again, but nothing that happened is kept and
+ * never told.
  */
-enum ht_status keep_scans(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
-                          struct ht_arena *arena, struct ht_event_list *list, struct ht_error *err);
+enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
+                          struct ht_arena *arena, struct ht_event_list *list, struct ht_history **out,
+                          struct ht_error *err);
+
+// Makes them last, and gives HISTORY back. NULL is allowed.
+enum ht_status keep_end(struct ht_history *history, struct ht_error *err);
 
 #endif
