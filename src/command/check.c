@@ -310,7 +310,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
     }
     struct ht_history *history = keep(settings, setup, &scan, arena);
     bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
-    return store_ends(settings->store, history) && written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
+    return store_ends(history) && written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
 }
 
 static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,

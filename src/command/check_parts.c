@@ -198,11 +198,11 @@ struct ht_history *store_parts(const char *store, const struct ht_event_rules *g
     return history;
 }
 
-bool store_ends(const char *store, struct ht_history *history) {
+bool store_ends(struct ht_history *history) {
     struct ht_error err;
     if (keep_end(history, &err) == HT_OK)
         return true;
-    say("%s: %s; the scans of this run are not in the store", store, err.message);
+    say("%s; the scans of this run are not in the store", err.message);
     return false;
 }
 
@@ -241,7 +241,7 @@ static int report(const struct parts_plan *plan, struct ht_partial *parts, struc
     bool whole = all.not_reached_count == 0;
     struct ht_history *history = plan->store ? store_parts(plan->store, plan->rules, whole, &all.run, arena) : NULL;
     bool written = partial_reports_write(plan->orders, &all.run);
-    written &= store_ends(plan->store, history);
+    written &= store_ends(history);
     if (written && whole && plan->partial)
         unlink(plan->partial);
     return written ? partial_exit_code(&all.run) : EXIT_TROUBLE;

@@ -44,6 +44,6 @@ struct ht_history *store_parts(const char *store, const struct ht_event_rules *r
                                struct ht_partial_run *run, struct ht_arena *arena);
 
 // keep_end, and says what goes wrong. Whether nothing did.
-bool store_ends(const char *store, struct ht_history *history);
+bool store_ends(struct ht_history *history);
 
 #endif

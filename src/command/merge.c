@@ -134,7 +134,7 @@ static int put_all_together(const struct settings *settings, struct merging *mer
         settings->store ? store_parts(settings->store, settings->fail_on ? &merging->rules : NULL, true, run, arena)
                         : NULL;
     bool written = partial_reports_write(&merging->orders, run);
-    return store_ends(settings->store, history) && written ? partial_exit_code(run) : EXIT_TROUBLE;
+    return store_ends(history) && written ? partial_exit_code(run) : EXIT_TROUBLE;
 }
 
 // Neither a report nor the store may replace what is read.
