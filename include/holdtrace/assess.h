@@ -19,9 +19,9 @@ struct ht_assessment {
     const struct ht_entity *head; // of its group; the entity itself when nobody heads it
 };
 
-// Assesses ENTITY as the issuer of a position. *OUT lives in ARENA.
+// Assesses ENTITY as the issuer of a position, with what is KNOWN. *OUT lives in ARENA and with KNOWN.
 void ht_assess(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
-               const struct ht_entity *entity, struct ht_date as_of, struct ht_arena *arena,
-               struct ht_assessment *out);
+               struct ht_known_issuers *known, const struct ht_entity *entity, struct ht_date as_of,
+               struct ht_arena *arena, struct ht_assessment *out);
 
 #endif

@@ -6,6 +6,7 @@
 #ifndef HOLDTRACE_EXPOSURE_H
 #define HOLDTRACE_EXPOSURE_H
 
+#include "holdtrace/known_issuers.h"
 #include "holdtrace/lookthrough.h"
 #include "holdtrace/ownership.h"
 #include "holdtrace/resolve.h"
@@ -237,11 +238,12 @@ struct ht_account {
 };
 
 /*
- * Classifies and sums RESOLUTION under SCREEN and TARGETS as of AS_OF. *OUT lives in ARENA.
+ * Classifies and sums RESOLUTION under SCREEN and TARGETS as of AS_OF, with what is KNOWN, which learns. *OUT lives
+ * in ARENA and with KNOWN.
  */
 void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
-                     const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
-                     struct ht_account *out);
+                     struct ht_known_issuers *known, const struct ht_resolution *resolution, struct ht_date as_of,
+                     struct ht_arena *arena, struct ht_account *out);
 
 // Whether the file seems to hold a part of the fund, since its own weights are far from a whole: the weights computed
 // of its sum are those of that part then.

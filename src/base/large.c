@@ -22,6 +22,7 @@ struct head {
 
 static const size_t MIB = (size_t)1024 * 1024;
 
+static bool chosen; // by ht_large_budget
 static size_t budget = (size_t)HT_LARGE_BUDGET_MIB * 1024 * 1024;
 static atomic_size_t on_heap; // taken from the heap and not given back
 static bool disk_full;
@@ -30,12 +31,16 @@ atomic_bool ht_large_in_file;
 
 void ht_large_budget(size_t bytes) {
     budget = bytes;
+    chosen = true;
     ht_store_bound(bytes / 2 > MIB ? bytes / 2 : MIB);
 }
 
-void ht_large_share(size_t parts, size_t least) {
+void ht_large_share(size_t parts) {
+    static const size_t least = (size_t)HT_LARGE_LEAST_MIB * 1024 * 1024;
     size_t share = budget / parts;
-    if (budget > 0)
+    if (!chosen)
+        ht_large_budget((size_t)HT_LARGE_EACH_MIB * 1024 * 1024);
+    else if (budget > 0)
         ht_large_budget(share > least ? share : least < budget ? least : budget);
 }
 

@@ -39,7 +39,8 @@ static const struct ht_resolution *look_through(const struct pipeline *pipeline,
 
 static bool counts(const struct pipeline *pipeline, const struct ht_entity *issuer, struct ht_arena *arena) {
     struct ht_assessment assessment;
-    ht_assess(pipeline->ref, pipeline->screen, pipeline->targets, issuer, pipeline->as_of, arena, &assessment);
+    ht_assess(pipeline->ref, pipeline->screen, pipeline->targets, pipeline->known, issuer, pipeline->as_of, arena,
+              &assessment);
     return assessment.category < HT_POSSIBLE && (pipeline->screen->counted >> assessment.category & 1u) != 0;
 }
 
@@ -68,7 +69,8 @@ void pipeline_account(const struct pipeline *pipeline, const struct ht_portfolio
         portfolio = ht_portfolio_convert(portfolio, pipeline->base, arena);
     const struct ht_resolution *resolution =
         pipeline->funds ? resolve_funds(pipeline, portfolio, arena) : resolve(pipeline, portfolio, arena);
-    ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, resolution, pipeline->as_of, arena, account);
+    ht_account_make(pipeline->ref, pipeline->screen, pipeline->targets, pipeline->known, resolution, pipeline->as_of,
+                    arena, account);
 }
 
 static void keep_unread(struct results *out, const struct ht_holdings_file *file, struct ht_findings findings,

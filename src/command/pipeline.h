@@ -17,6 +17,7 @@ struct pipeline {
     struct ht_reference *ref;
     const struct ht_screen *screen;
     const struct ht_targets *targets;
+    struct ht_known_issuers *known;         // what one file tells is not asked for the next
     const struct ht_exclusions *exclusions; // NULL when none
     const struct ht_decisions *decisions;   // NULL when none
     const struct ht_base_currency *base;    // NULL: amounts stay in the currencies of the files

@@ -30,6 +30,7 @@ static enum ht_status choose_targets(const struct scan_settings *settings, struc
     }
     pipeline->screen = &setup->screen;
     pipeline->targets = status == HT_OK ? targets : NULL;
+    pipeline->known = ht_known_issuers_new(arena);
     return status;
 }
 

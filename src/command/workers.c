@@ -24,7 +24,7 @@
 #include "holdtrace/large.h"
 
 // SPARE: processes that wait to take the place of one that a fault ended, since none can be started later.
-enum { PIPE_READ = 65536, LEAST_MIB = 32, SPARE = 4, ASK_MS = 200 };
+enum { PIPE_READ = 65536, SPARE = 4, ASK_MS = 200 };
 
 static const size_t NONE = SIZE_MAX;
 
@@ -133,7 +133,7 @@ static _Noreturn void be_worker(struct workers *workers, size_t number, int go, 
     } while (got < 0 && errno == EINTR);
     if (got != 1)
         _exit(ENDED_WELL);
-    ht_large_share(workers->wanted, (size_t)LEAST_MIB * 1024 * 1024);
+    ht_large_share(workers->wanted);
     _exit(work(workers, number, to, open, settings, arena));
 }
 

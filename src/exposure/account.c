@@ -30,24 +30,6 @@ bool acc_counts(const struct acc_context *ctx, enum ht_category category) {
     return category < HT_POSSIBLE && (ctx->screen->counted >> category & 1u) != 0;
 }
 
-// Whether anything is known of who owns ENTITY.
-static bool knows_owners(struct acc_context *ctx, const struct ht_entity *entity) {
-    return ht_targets_find(ctx->targets, entity) ||
-           ht_ownership_standing(ctx->ref, entity, false, ctx->as_of, ctx->arena).count > 0;
-}
-
-struct acc_issuer *acc_issuer_of(struct acc_context *ctx, const struct ht_entity *entity) {
-    struct acc_issuer *issuer = ht_map_get(ctx->issuers, entity->id);
-    if (!issuer) {
-        issuer = ht_arena_alloc(ctx->arena, sizeof *issuer);
-        issuer->ties = ht_ownership_ties(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
-        issuer->head = ht_ownership_head(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
-        issuer->ownership_known = knows_owners(ctx, entity);
-        ht_map_put(ctx->issuers, entity->id, issuer);
-    }
-    return issuer;
-}
-
 const struct ht_entity *acc_guarantor(const struct ht_line *line) {
     const struct ht_security *security = line->resolved->security;
     if (!line->resolved->issuer || !security || !security->guarantor)
@@ -89,8 +71,8 @@ static void note_date(struct acc_context *ctx) {
 }
 
 void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
-                     const struct ht_resolution *resolution, struct ht_date as_of, struct ht_arena *arena,
-                     struct ht_account *out) {
+                     struct ht_known_issuers *known, const struct ht_resolution *resolution, struct ht_date as_of,
+                     struct ht_arena *arena, struct ht_account *out) {
     *out = (struct ht_account){.resolution = resolution, .line_count = resolution->count};
     out->lines = ht_arena_array(arena, resolution->count, sizeof *out->lines);
     out->findings = ht_findings_in(arena);
@@ -103,7 +85,7 @@ void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, c
                               .as_of = as_of,
                               .arena = arena,
                               .account = out,
-                              .issuers = ht_map_new(arena)};
+                              .known = known};
     acc_weigh(&ctx);
     acc_classify(&ctx);
     acc_look_through(&ctx);

@@ -8,6 +8,7 @@
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
 
 #include "holdtrace/exposure.h"
+#include "holdtrace/known_issuers.h"
 #include "holdtrace/map.h"
 
 // What is known of an issuer, kept for all its positions.
@@ -18,7 +19,13 @@ struct acc_issuer {
     struct ht_exposed_target *exposed; // NULL until a position asks
     struct ht_apart *apart;            // likewise
     size_t apart_count, apart_capacity;
+    bool apart_asked;
     struct ht_rule_readings rules; // none until a position asks
+};
+
+struct ht_known_issuers {
+    struct ht_arena *arena;
+    struct ht_map *issuers; // entity id to struct acc_issuer
 };
 
 struct acc_context {
@@ -28,10 +35,10 @@ struct acc_context {
     struct ht_date as_of;
     struct ht_arena *arena;
     struct ht_account *account;
-    struct ht_map *issuers; // entity id to struct acc_issuer
-    struct ht_amount net;   // the denominator of weights; unknown when there is none
-    const char *currency;   // of the denominator
-    bool one_currency;      // all values that are not zero are of one currency, or of none
+    struct ht_known_issuers *known;
+    struct ht_amount net; // the denominator of weights; unknown when there is none
+    const char *currency; // of the denominator
+    bool one_currency;    // all values that are not zero are of one currency, or of none
     bool overflow;
 };
 

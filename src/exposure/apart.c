@@ -22,7 +22,7 @@ static void add(struct acc_context *ctx, struct acc_issuer *issuer, const struct
             continue;
         struct ht_apart apart = {.entity = row->entity, .why = row->why, .source = row->source};
         apart.designations = acc_designations(ctx, entity, row->entity, &apart.designation_count);
-        issuer->apart = ht_arena_grow(ctx->arena, issuer->apart, issuer->apart_count, &issuer->apart_capacity,
+        issuer->apart = ht_arena_grow(ctx->known->arena, issuer->apart, issuer->apart_count, &issuer->apart_capacity,
                                       sizeof *issuer->apart);
         issuer->apart[issuer->apart_count++] = apart;
     }
@@ -30,8 +30,11 @@ static void add(struct acc_context *ctx, struct acc_issuer *issuer, const struct
 
 const struct ht_apart *acc_apart(struct acc_context *ctx, const struct ht_entity *entity, size_t *count) {
     struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
+    *count = issuer->apart_count;
+    if (issuer->apart_asked)
+        return issuer->apart;
+    issuer->apart_asked = true;
     struct ht_securities securities = ht_reference_securities_of(ctx->ref, entity);
-    // Asking again finds nothing new.
     for (size_t i = 0; i < securities.count; i++) {
         const struct ht_security *security = securities.items[i];
         if (security->isin)

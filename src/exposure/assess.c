@@ -5,14 +5,10 @@
 #include "exposure/account.h"
 
 void ht_assess(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,
-               const struct ht_entity *entity, struct ht_date as_of, struct ht_arena *arena,
-               struct ht_assessment *out) {
-    struct acc_context ctx = {.ref = ref,
-                              .screen = screen,
-                              .targets = targets,
-                              .as_of = as_of,
-                              .arena = arena,
-                              .issuers = ht_map_new(arena)};
+               struct ht_known_issuers *known, const struct ht_entity *entity, struct ht_date as_of,
+               struct ht_arena *arena, struct ht_assessment *out) {
+    struct acc_context ctx = {
+        .ref = ref, .screen = screen, .targets = targets, .as_of = as_of, .arena = arena, .known = known};
     const struct acc_issuer *issuer = acc_issuer_of(&ctx, entity);
     *out = (struct ht_assessment){.category = HT_NO_CATEGORY,
                                   .doubts = issuer->ties.doubts,

@@ -42,7 +42,7 @@ const struct ht_exposed_target *acc_exposed(struct acc_context *ctx, const struc
     struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
     *count = issuer->ties.count;
     if (!issuer->exposed) {
-        issuer->exposed = ht_arena_array(ctx->arena, issuer->ties.count, sizeof *issuer->exposed);
+        issuer->exposed = ht_arena_array(ctx->known->arena, issuer->ties.count, sizeof *issuer->exposed);
         for (size_t i = 0; i < issuer->ties.count; i++) {
             issuer->exposed[i].tie = issuer->ties.items[i];
             issuer->exposed[i].designations = acc_designations(ctx, entity, issuer->ties.items[i].target->entity,
@@ -108,7 +108,8 @@ static struct ht_rule_readings rules_of(struct acc_context *ctx, const struct ht
     for (size_t i = 0; i < issuer->ties.count && !tied; i++)
         tied = issuer->ties.items[i].category == HT_OWNED || issuer->ties.items[i].category == HT_CONTROLLED;
     if (tied && !issuer->rules.count)
-        issuer->rules = ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->arena);
+        issuer->rules =
+            ht_rules_side_by_side(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, ctx->known->arena);
     return issuer->rules;
 }
 

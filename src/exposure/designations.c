@@ -34,7 +34,7 @@ static const struct ht_statement *response_to(struct acc_context *ctx, const str
 const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, const struct ht_entity *issuer,
                                                       const struct ht_entity *entity, size_t *count) {
     struct ht_designations all = ht_reference_designations(ctx->ref, entity);
-    struct ht_exposed_designation *shown = ht_arena_array(ctx->arena, all.count, sizeof *shown);
+    struct ht_exposed_designation *shown = ht_arena_array(ctx->known->arena, all.count, sizeof *shown);
     *count = 0;
     for (size_t i = 0; i < all.count; i++) {
         const struct ht_designation *designation = &all.items[i];
@@ -45,7 +45,7 @@ const struct ht_exposed_designation *acc_designations(struct acc_context *ctx, c
             .designation = designation,
             .standing = standing,
             .selects = standing != HT_NOT_IN_FORCE && ht_screen_takes(ctx->screen, designation),
-            .reach = ht_reach_of(ctx->ref, designation, ctx->screen, issuer, ctx->as_of, ctx->arena),
+            .reach = ht_reach_of(ctx->ref, designation, ctx->screen, issuer, ctx->as_of, ctx->known->arena),
             .response = response_to(ctx, designation)};
     }
     return shown;

@@ -91,7 +91,8 @@ static void explain_one(const struct ht_explain_query *query, struct ht_arena *a
         explanation->assessment.category = HT_NO_CATEGORY;
         return;
     }
-    ht_assess(query->ref, query->screen, query->targets, entity, query->as_of, arena, &explanation->assessment);
+    ht_assess(query->ref, query->screen, query->targets, ht_known_issuers_new(arena), entity, query->as_of, arena,
+              &explanation->assessment);
     explanation->owners = ht_integrated_owners(query->ref, query->screen, entity, query->as_of, arena);
     if (ht_targets_find(query->targets, entity))
         explanation->holdings = ht_integrated_holdings(query->ref, query->screen, &entity, 1, query->as_of, arena);

@@ -101,8 +101,8 @@ static inline void small_account(struct small_reference *small, struct small_fun
     small_look_through(small, fund);
     fund->portfolio.positions = positions;
     fund->portfolio.position_count = count;
-    ht_account_make(small->ref, &fund->screen, small_targets(small, &fund->screen, as_of), &fund->resolution, as_of,
-                    small->arena, &fund->account);
+    ht_account_make(small->ref, &fund->screen, small_targets(small, &fund->screen, as_of),
+                    ht_known_issuers_new(small->arena), &fund->resolution, as_of, small->arena, &fund->account);
 }
 
 static inline void expect_amount(struct ht_amount amount, const char *text) {

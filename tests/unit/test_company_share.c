@@ -45,7 +45,8 @@ static struct ht_account account_of(struct small_reference *small, const struct 
     fund->portfolio.holdings_date = day ? small_date(day) : (struct ht_date){0};
     struct ht_date as_of = small_date("2026-01-01");
     struct ht_targets *targets = small_targets(small, &fund->screen, as_of);
-    ht_account_make(small->ref, &fund->screen, targets, &fund->resolution, as_of, small->arena, &fund->account);
+    ht_account_make(small->ref, &fund->screen, targets, ht_known_issuers_new(small->arena), &fund->resolution, as_of,
+                    small->arena, &fund->account);
     return fund->account;
 }
 

@@ -171,8 +171,8 @@ static void a_note_at_nothing_is_exposure(void **state) {
         fund.portfolio.positions = &position;
         fund.resolution = (struct ht_resolution){
             .portfolio = &fund.portfolio, .rows = &row, .count = 1, .findings = ht_findings_in(small.arena)};
-        ht_account_make(small.ref, &fund.screen, small_targets(&small, &fund.screen, as_of), &fund.resolution, as_of,
-                        small.arena, &fund.account);
+        ht_account_make(small.ref, &fund.screen, small_targets(&small, &fund.screen, as_of),
+                        ht_known_issuers_new(small.arena), &fund.resolution, as_of, small.arena, &fund.account);
         assert_true(fund.account.exposed);
         expect_amount(fund.account.lines[0].exposure_value, cases[i].expected);
     }

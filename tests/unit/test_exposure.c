@@ -133,7 +133,8 @@ static void a_line_of_the_readers_own_list(void **state) {
     struct ht_resolution resolution = {
         .portfolio = &portfolio, .rows = &row, .count = 1, .findings = ht_findings_in(small.arena)};
     struct ht_account account;
-    ht_account_make(small.ref, &screen, targets, &resolution, as_of, small.arena, &account);
+    ht_account_make(small.ref, &screen, targets, ht_known_issuers_new(small.arena), &resolution, as_of, small.arena,
+                    &account);
     assert_int_equal(account.lines[0].category, HT_DIRECT);
     assert_int_equal(account.lines[0].targets[0].tie.target->basis, HT_BASIS_EXCLUSION);
     assert_int_equal(account.lines[0].targets[0].designation_count, 0);

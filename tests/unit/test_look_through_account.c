@@ -29,8 +29,8 @@ static void account_of(struct small_reference *small, const char *targets, struc
                                                   .issuer = known ? small_get(small, name) : NULL,
                                                   .comparable = true};
     }
-    ht_account_make(small->ref, &screen, small_targets(small, &screen, as_of), &resolution, as_of, small->arena,
-                    account);
+    ht_account_make(small->ref, &screen, small_targets(small, &screen, as_of), ht_known_issuers_new(small->arena),
+                    &resolution, as_of, small->arena, account);
 }
 
 static const struct row two_funds[] = {
