@@ -12,9 +12,9 @@ _holdtrace_options() {
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
             --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
-            --min-coverage-of --store --fail-on --files-from --jobs --resume --partial --share --layout --encoding --reference --quiet --help
+            --min-coverage-of --store --fail-on --files-from --settle --log-format --jobs --resume --partial --share --layout --encoding --reference --quiet --help
         ;;
-    merge) echo --report --store --fail-on --quiet --help ;;
+    merge) echo --report --store --fail-on --log-format --quiet --help ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
     review)
@@ -66,6 +66,7 @@ _holdtrace_value() {
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")
         fi
         ;;
+    --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3") ;;
     --paper) mapfile -t COMPREPLY < <(compgen -W 'a4 letter' -- "$3") ;;
     --drop) mapfile -t COMPREPLY < <(compgen -W 'direct owned controlled parent minority stake linked' -- "$3") ;;
     --series) mapfile -t COMPREPLY < <(compgen -W 'prices returns' -- "$3") ;;
@@ -84,7 +85,7 @@ _holdtrace_value() {
     --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
         --retrieved | --url | --by | --why | --on | --base-currency | --before | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
-        --jobs | --share | --periods | --turnover | --max-weight)
+        --jobs | --settle | --share | --periods | --turnover | --max-weight)
         COMPREPLY=()
         ;;
     *) return 1 ;;

@@ -41,6 +41,9 @@ struct ht_part_end {
     size_t failed;              // names that could not be found or opened
     const char *const *folders; // that it was given
     size_t folder_count;
+    const bool *folder_waits;         // one of its files was left to the next run
+    const struct ht_ignored *waiting; // those files
+    size_t waiting_count;
 };
 
 // Records, as they stand in the file. What is written to a pipe by a process can be added by another.

@@ -2,6 +2,7 @@
 // The main job: scan holdings, report exposure.
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command/check_benchmark.h"
@@ -29,7 +30,8 @@ struct settings {
     const char *store, *fail_on;
     const char *paper;
     size_t jobs;
-    const char *files_from, *partial, *resume, *share;
+    const char *log_format;
+    const char *files_from, *settle, *partial, *resume, *share;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -73,6 +75,8 @@ static const struct option OPTIONS[] = {
      SETTING(fail_on)},
     {"files-from", "LIST", "also the files and directories that LIST names, one a line", OPTION_TEXT,
      SETTING(files_from)},
+    {"settle", "SECONDS", "leave files that were changed so shortly before to the next run", OPTION_TEXT,
+     SETTING(settle)},
     {"jobs", "N", "processes that scan several files (default: as many as there are processors)", OPTION_COUNT,
      SETTING(jobs)},
     {"partial", "FILE", "report nothing; leave what was found in FILE, for 'merge'", OPTION_TEXT, SETTING(partial)},
@@ -81,6 +85,8 @@ static const struct option OPTIONS[] = {
      SETTING(resume)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
     {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(scan.quiet)},
+    {"log-format", "FORMAT", "of messages on standard error: text (default) or json, one object a line", OPTION_TEXT,
+     SETTING(log_format)},
     {0},
 };
 
@@ -98,6 +104,7 @@ struct setup {
     bool in_parts;               // the files are scanned one by one
     struct ht_part_wants wants;
     size_t share, shares; // 0, 1: all
+    long settle;          // seconds that a file must be left alone to be read
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -152,6 +159,20 @@ static enum ht_status read_share(const char *text, struct setup *setup, struct h
     return HT_OK;
 }
 
+// A nightly run, which has a store, meets files while they are delivered.
+static enum ht_status read_settle(const struct settings *settings, struct setup *setup, struct ht_error *err) {
+    enum { NIGHTLY = 60, MOST = 86400 };
+    char *end = NULL;
+    setup->settle = settings->store ? NIGHTLY : 0;
+    if (!settings->settle)
+        return HT_OK;
+    setup->settle = strtol(settings->settle, &end, 10);
+    if (!ht_is_digit(*settings->settle) || *end || setup->settle > MOST)
+        return ht_fail(err, HT_ERR_USAGE, "--settle: '%s' is no whole number of seconds from 0 to %d",
+                       settings->settle, MOST);
+    return HT_OK;
+}
+
 // Why a run cannot be done in parts; NULL when it can.
 static const char *needs_all(const struct settings *settings, const struct setup *setup) {
     if (settings->scheme)
@@ -195,6 +216,8 @@ static enum ht_status read_options(const struct settings *settings, struct ht_ar
         status = read_paper(settings->paper, err);
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
+    if (status == HT_OK)
+        status = read_settle(settings, setup, err);
     if (status == HT_OK)
         status = parts_of(settings, setup, err);
     return status;
@@ -434,7 +457,8 @@ static enum ht_status gather(const struct invocation *invocation, const struct s
         status = inputs_listed(settings->files_from, invocation->arena, &listed, &count, err);
     if (status != HT_OK)
         return status;
-    inputs_add(listed, count, invocation->arena, inputs);
+    inputs_add(listed, count, true, invocation->arena, inputs);
+    inputs_wait(inputs, setup->settle, settings->scan.quiet, invocation->arena);
     scheme_add_inputs(&setup->scheme, invocation->arena, inputs);
     if (setup->shares > 1)
         take_share(setup, inputs);
@@ -455,7 +479,8 @@ static int run(const struct invocation *invocation) {
         say("check needs a holdings file, a directory, or - for standard input");
         return EXIT_TROUBLE;
     }
-    if (gather(invocation, settings, &setup, &inputs, &err) != HT_OK) {
+    if (messages_in(settings->log_format, &err) != HT_OK ||
+        gather(invocation, settings, &setup, &inputs, &err) != HT_OK) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
@@ -469,6 +494,7 @@ static int run(const struct invocation *invocation) {
                               : run_whole(settings, &setup, &inputs, arena);
     workers_end(workers);
     ht_reference_close(setup.scan.pipeline.ref);
+    log_end(code, inputs.count);
     return code;
 }
 

@@ -155,13 +155,22 @@ static const bool *find_done(const struct parts_plan *plan, const struct ht_part
     return skip;
 }
 
+static struct ht_part_end end_of(const struct inputs *inputs) {
+    return (struct ht_part_end){.inputs = inputs->count,
+                                .failed = inputs->failed,
+                                .folders = inputs->folders,
+                                .folder_count = inputs->folder_count,
+                                .folder_waits = inputs->folder_waits,
+                                .waiting = inputs->waiting,
+                                .waiting_count = inputs->waiting_count};
+}
+
 static enum ht_status scan_all(const struct parts_plan *plan, struct producer *producer, struct ht_partial *parts,
                                struct ht_arena *arena, struct ht_error *err) {
-    struct taker taker = {parts, plan->inputs, progress_to_terminal(plan->quiet)};
+    struct taker taker = {parts, plan->inputs, progress_to_terminal(plan->quiet || messages_are_json())};
     const bool *skip = find_done(plan, parts, arena);
     const struct worker_hooks hooks = {take, lose, goes_on, &taker};
-    const struct ht_part_end end = {plan->inputs->count, plan->inputs->failed, plan->inputs->folders,
-                                    plan->inputs->folder_count};
+    const struct ht_part_end end = end_of(plan->inputs);
     enum ht_status status = plan->workers
                                 ? workers_run(plan->workers, skip, ht_partial_frame(parts)->settings, hooks, err)
                                 : scan_here(producer, plan->inputs, skip, &taker, err);
@@ -224,14 +233,14 @@ static const struct parts_input *inputs_of(const struct parts_plan *plan, struct
 
 static int report(const struct parts_plan *plan, struct ht_partial *parts, struct ht_arena *arena) {
     const struct ht_part_frame *frame = ht_partial_frame(parts);
+    const struct ht_part_end end = end_of(plan->inputs), *end_at = &end;
     struct ht_error err;
     struct put_together all = {.run = {.frame = frame,
                                        .parts = &parts,
                                        .parts_count = 1,
                                        .outcome = {.nobody = frame->nobody, .trouble = frame->trouble}},
-                               .folders = plan->inputs->folders,
-                               .folder_count = plan->inputs->folder_count,
-                               .failed = plan->inputs->failed,
+                               .ends = &end_at,
+                               .end_count = 1,
                                .quiet = plan->quiet};
     all.inputs = inputs_of(plan, parts, arena, &all);
     if (put_together(&all, arena, &err) != HT_OK) {

@@ -27,7 +27,7 @@ void scheme_add_inputs(const struct ht_scheme_file *file, struct ht_arena *arena
         paths[count++] = path;
         ht_map_put(seen, path, seen);
     }
-    inputs_add(paths, count, arena, inputs);
+    inputs_add(paths, count, false, arena, inputs);
 }
 
 // The accounts that a line may mean.

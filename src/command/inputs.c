@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "command/messages.h"
 #include "holdtrace/source.h"
@@ -16,7 +17,8 @@ enum { DEEPEST = 64 };
 
 static void add(struct inputs *inputs, struct ht_arena *arena, const char *path, bool walked) {
     inputs->items = ht_arena_grow(arena, inputs->items, inputs->count, &inputs->capacity, sizeof *inputs->items);
-    inputs->items[inputs->count++] = (struct input){path, walked, inputs->folder_count - walked};
+    inputs->items[inputs->count++] =
+        (struct input){.path = path, .walked = walked, .folder = inputs->folder_count - walked};
 }
 
 static void refuse(struct inputs *inputs, const char *path, int reason) {
@@ -95,10 +97,11 @@ static int by_path(const void *a, const void *b) {
 
 void inputs_gather(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out) {
     *out = (struct inputs){0};
-    inputs_add(operands, count, arena, out);
+    inputs_add(operands, count, false, arena, out);
 }
 
-void inputs_add(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out) {
+void inputs_add(const char *const *operands, size_t count, bool listed, struct ht_arena *arena, struct inputs *out) {
+    size_t before = out->count;
     const char **folders = ht_arena_array(arena, out->folder_count + count, sizeof *folders);
     if (out->folder_count)
         memcpy(folders, out->folders, out->folder_count * sizeof *folders);
@@ -116,8 +119,63 @@ void inputs_add(const char *const *operands, size_t count, struct ht_arena *aren
             add(out, arena, operands[i], false);
         }
     }
+    for (size_t i = before; i < out->count; i++)
+        out->items[i].listed = listed;
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_path);
+}
+
+// --- what something may still be writing
+
+static bool is_unfinished(const char *path) {
+    static const char *const ENDINGS[] = {".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp"};
+    size_t len = strlen(path);
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+        size_t ending = strlen(ENDINGS[i]);
+        if (len > ending && ht_text_same(path + len - ending, ENDINGS[i]))
+            return true;
+    }
+    return false;
+}
+
+// Why INPUT waits; NULL: it does not.
+static const char *why_waits(const struct input *input, long seconds, time_t now, bool quiet,
+                             struct ht_arena *arena) {
+    struct stat info;
+    if (!input->walked && !input->listed)
+        return NULL;
+    if (is_unfinished(input->path))
+        return "its name is that of a download that is not finished; it waits for the next run";
+    if (seconds <= 0 || stat(input->path, &info) != 0)
+        return NULL;
+    if (info.st_mtim.tv_sec > now + seconds && !quiet)
+        say("%s: was changed %lld seconds from now, as a clock says that is wrong; it was read", input->path,
+            (long long)(info.st_mtim.tv_sec - now));
+    if (info.st_mtim.tv_sec > now + seconds || info.st_mtim.tv_sec + seconds <= now)
+        return NULL;
+    return ht_arena_format(arena, "it was changed less than %ld seconds before the run; it waits for the next one",
+                           seconds);
+}
+
+void inputs_wait(struct inputs *inputs, long seconds, bool quiet, struct ht_arena *arena) {
+    time_t now = time(NULL);
+    size_t left = 0;
+    inputs->waiting = ht_arena_array(arena, inputs->count, sizeof *inputs->waiting);
+    inputs->folder_waits = ht_arena_array(arena, inputs->folder_count, sizeof *inputs->folder_waits);
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        const char *why = why_waits(input, seconds, now, quiet, arena);
+        if (!why) {
+            inputs->items[left++] = *input;
+            continue;
+        }
+        inputs->waiting[inputs->waiting_count++] = (struct ht_ignored){input->path, why};
+        if (input->walked)
+            inputs->folder_waits[input->folder] = true;
+        if (!quiet)
+            say("%s: %s", input->path, why);
+    }
+    inputs->count = left;
 }
 
 enum ht_status inputs_listed(const char *list, struct ht_arena *arena, const char *const **names, size_t *count,

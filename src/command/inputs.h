@@ -9,12 +9,13 @@
 #include <stddef.h>
 
 #include "holdtrace/arena.h"
-#include "holdtrace/status.h"
+#include "holdtrace/report.h"
 
 struct input {
     const char *path;
     bool walked;   // met in a directory: when it holds no holdings it is ignored, not trouble
     size_t folder; // which of the folders it was met in
+    bool listed;   // named by a list
 };
 
 struct inputs {
@@ -22,7 +23,10 @@ struct inputs {
     size_t count, capacity;
     const char **folders; // the directories that were named
     size_t folder_count;
-    size_t failed; // names that could not be found or opened, each with a message
+    bool *folder_waits;         // one of its files does
+    size_t failed;              // names that could not be found or opened, each with a message
+    struct ht_ignored *waiting; // left to the next run, by path
+    size_t waiting_count;
 };
 
 /*
@@ -38,7 +42,14 @@ void inputs_gather(const char *const *operands, size_t count, struct ht_arena *a
 enum ht_status inputs_listed(const char *list, struct ht_arena *arena, const char *const **names, size_t *count,
                              struct ht_error *err);
 
-// Adds those of further OPERANDS.
-void inputs_add(const char *const *operands, size_t count, struct ht_arena *arena, struct inputs *out);
+// Adds those of further OPERANDS; LISTED: a list names them.
+void inputs_add(const char *const *operands, size_t count, bool listed, struct ht_arena *arena, struct inputs *out);
+
+/*
+ * Takes those out that something may still be writing, and names them unless QUIET: files of a directory or a list
+ * whose names are those of unfinished downloads, and, with SECONDS above 0, those that were changed in so many
+ * seconds before now. One that was changed later than now is named as such, and stays.
+ */
+void inputs_wait(struct inputs *inputs, long seconds, bool quiet, struct ht_arena *arena);
 
 #endif

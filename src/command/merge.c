@@ -10,7 +10,7 @@
 
 struct settings {
     struct text_list reports;
-    const char *store, *fail_on;
+    const char *store, *fail_on, *log_format;
     bool quiet;
 };
 
@@ -22,6 +22,8 @@ static const struct option OPTIONS[] = {
     {"fail-on", "EVENTS", "exit 1 only if one of these happened since the last scan in the store", OPTION_TEXT,
      SETTING(fail_on)},
     {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(quiet)},
+    {"log-format", "FORMAT", "of messages on standard error: text (default) or json, one object a line", OPTION_TEXT,
+     SETTING(log_format)},
     {0},
 };
 
@@ -79,38 +81,25 @@ static int by_path(const void *left, const void *right) {
     return order ? order : (a->occurrence > b->occurrence) - (a->occurrence < b->occurrence);
 }
 
-static void add_folders(struct merging *merging, const struct ht_part_end *end, struct ht_map *known,
-                        const char **folders) {
-    for (size_t i = 0; i < end->folder_count; i++) {
-        if (ht_map_get(known, end->folders[i]))
-            continue;
-        ht_map_put(known, end->folders[i], merging);
-        folders[merging->all.folder_count++] = end->folders[i];
-    }
-}
-
-// What all were given: files by their paths, folders each once, and names that could not be found.
+// What all were given.
 static void gather(struct merging *merging, struct ht_arena *arena) {
-    size_t inputs = 0, folders = 0;
-    for (size_t i = 0; i < merging->count; i++) {
+    size_t inputs = 0;
+    for (size_t i = 0; i < merging->count; i++)
         inputs += ht_partial_input_count(merging->parts[i]);
-        folders += ht_partial_end(merging->parts[i])->folder_count;
-    }
     struct parts_input *items = ht_arena_array(arena, inputs, sizeof *items);
-    const char **names = ht_arena_array(arena, folders, sizeof *names);
-    struct ht_map *known = ht_map_new(arena);
+    const struct ht_part_end **ends = ht_arena_array(arena, merging->count, sizeof *ends);
     for (size_t i = 0; i < merging->count; i++) {
         struct ht_partial *parts = merging->parts[i];
         for (size_t k = 0; k < ht_partial_input_count(parts); k++)
             items[merging->all.input_count++] = (struct parts_input){parts, ht_partial_input(parts, k)};
-        add_folders(merging, ht_partial_end(parts), known, names);
-        merging->all.failed += ht_partial_end(parts)->failed;
+        ends[i] = ht_partial_end(parts);
         merging->all.run.outcome.trouble |= ht_partial_frame(parts)->trouble;
     }
     if (inputs)
         qsort(items, inputs, sizeof *items, by_path);
     merging->all.inputs = items;
-    merging->all.folders = names;
+    merging->all.ends = ends;
+    merging->all.end_count = merging->count;
 }
 
 static int put_all_together(const struct settings *settings, struct merging *merging, struct ht_arena *arena) {
@@ -156,7 +145,9 @@ static int run(const struct invocation *invocation) {
         say("merge needs the files that 'check --partial' made");
         return EXIT_TROUBLE;
     }
-    enum ht_status status = read_orders(settings, invocation->arena, &merging, &err);
+    enum ht_status status = messages_in(settings->log_format, &err);
+    if (status == HT_OK)
+        status = read_orders(settings, invocation->arena, &merging, &err);
     if (status == HT_OK)
         status = protect(invocation, &merging, &err);
     if (status == HT_OK)
@@ -167,6 +158,7 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
     for (size_t i = 0; i < merging.count; i++)
         ht_partial_close(merging.parts[i]);
+    log_end(code, merging.all.input_count);
     return code;
 }
 

@@ -6,9 +6,21 @@
 #define HOLDTRACE_MESSAGES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "holdtrace/diag.h"
 #include "holdtrace/status.h"
+
+/*
+ * Has messages written as FORMAT says: "text" (NULL as well) or "json", an object a line by schemas/log-1.json with
+ * the time of day in UTC. For the start of a command. HT_ERR_USAGE for anything else.
+ */
+enum ht_status messages_in(const char *format, struct ht_error *err);
+
+bool messages_are_json(void);
+
+// The last line of a log in JSON: how the run ended, over how many FILES, and how long it took. Nothing in text.
+void log_end(int exit_code, size_t files);
 
 // One message that concerns no line of a file.
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -185,6 +185,14 @@ static bool scan_files(const struct pipeline *pipeline, const struct input *inpu
     return found;
 }
 
+static void add_waiting(const struct inputs *inputs, struct ht_arena *arena, struct results *out) {
+    for (size_t i = 0; i < inputs->waiting_count; i++) {
+        out->ignored =
+            ht_arena_grow(arena, out->ignored, out->ignored_count, &out->ignored_capacity, sizeof *out->ignored);
+        out->ignored[out->ignored_count++] = inputs->waiting[i];
+    }
+}
+
 enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs *inputs, struct ht_arena *arena,
                             struct results *out, struct ht_error *err) {
     *out = (struct results){.trouble = inputs->failed > 0};
@@ -200,8 +208,9 @@ enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs
         if (input->walked)
             found[input->folder] |= any;
     }
+    add_waiting(inputs, arena, out);
     for (size_t i = 0; i < inputs->folder_count; i++) {
-        if (!found[i]) {
+        if (!found[i] && !(inputs->folder_waits && inputs->folder_waits[i])) {
             say("%s: no holdings file in this directory; nothing was scanned there", inputs->folders[i]);
             out->trouble = true;
         }

@@ -23,7 +23,8 @@ struct maker {
     struct ht_buffer bytes; // of the part that is read
     struct ht_map *digests; // the first path, by digest
     struct ht_map *funds;   // struct first_fund, by fund and day
-    struct ht_map *found;   // folders that have holdings
+    struct ht_map *found;   // folders that have holdings, or files that wait
+    struct ht_map *waiting; // files that do
     struct ht_exposure_totals totals;
     struct ht_partial_item *items;
     size_t count, capacity;
@@ -54,17 +55,20 @@ static void add_unread(struct maker *maker, const struct parts_input *at, size_t
     maker->out->run.outcome.trouble |= ht_findings_trouble(&kept);
 }
 
+static void add_ignored(struct maker *maker, const char *path, const char *why) {
+    maker->ignored = ht_arena_grow(maker->arena, maker->ignored, maker->ignored_count, &maker->ignored_capacity,
+                                   sizeof *maker->ignored);
+    maker->ignored[maker->ignored_count++] =
+        (struct ht_ignored){ht_arena_string(maker->arena, path), ht_arena_string(maker->arena, why)};
+}
+
 static void add_other(struct maker *maker, const struct parts_input *at, size_t number,
                       const struct ht_part_file *file) {
     if (!file->ignored) {
         add_unread(maker, at, number, file, &file->findings, NULL);
         return;
     }
-    maker->ignored = ht_arena_grow(maker->arena, maker->ignored, maker->ignored_count, &maker->ignored_capacity,
-                                   sizeof *maker->ignored);
-    maker->ignored[maker->ignored_count++] =
-        (struct ht_ignored){ht_arena_string(maker->arena, file->path),
-                            ht_arena_string(maker->arena, pipeline_why_ignored(&file->findings))};
+    add_ignored(maker, file->path, pipeline_why_ignored(&file->findings));
 }
 
 static void count_fund(struct maker *maker, const struct parts_input *at, size_t number, size_t index,
@@ -150,13 +154,34 @@ static void add_not_reached(struct maker *maker) {
     }
 }
 
+// Of a folder that several runs were given each may have met other files.
+static void note_ends(struct maker *maker) {
+    for (size_t i = 0; i < maker->out->end_count; i++) {
+        const struct ht_part_end *end = maker->out->ends[i];
+        maker->out->run.outcome.trouble |= end->failed > 0;
+        for (size_t k = 0; k < end->folder_count; k++)
+            if (end->folder_waits && end->folder_waits[k])
+                ht_map_put(maker->found, end->folders[k], maker);
+        for (size_t k = 0; k < end->waiting_count; k++) {
+            if (ht_map_get(maker->waiting, end->waiting[k].path))
+                continue;
+            ht_map_put(maker->waiting, end->waiting[k].path, maker);
+            add_ignored(maker, end->waiting[k].path, end->waiting[k].why);
+        }
+    }
+}
+
 static void say_empty_folders(struct maker *maker) {
-    struct put_together *out = maker->out;
-    for (size_t i = 0; i < out->folder_count; i++) {
-        if (ht_map_get(maker->found, out->folders[i]))
-            continue;
-        say("%s: no holdings file in this directory; nothing was scanned there", out->folders[i]);
-        out->run.outcome.trouble = true;
+    struct ht_map *said = ht_map_new(maker->arena);
+    for (size_t i = 0; i < maker->out->end_count; i++) {
+        const struct ht_part_end *end = maker->out->ends[i];
+        for (size_t k = 0; k < end->folder_count; k++) {
+            if (ht_map_get(maker->found, end->folders[k]) || ht_map_get(said, end->folders[k]))
+                continue;
+            ht_map_put(said, end->folders[k], maker);
+            say("%s: no holdings file in this directory; nothing was scanned there", end->folders[k]);
+            maker->out->run.outcome.trouble = true;
+        }
     }
 }
 
@@ -214,12 +239,13 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
                           .digests = ht_map_new(arena),
                           .funds = ht_map_new(arena),
                           .found = ht_map_new(arena),
+                          .waiting = ht_map_new(arena),
                           .totals = {.arena = arena}};
     enum ht_status status = HT_OK;
     out->run.outcome.coverage_ok = true;
-    out->run.outcome.trouble |= out->failed > 0;
     for (size_t i = 0; i < out->input_count; i++)
         add_input(&maker, &out->inputs[i]);
+    note_ends(&maker);
     add_not_reached(&maker);
     if (out->not_reached_count == 0)
         say_empty_folders(&maker);

@@ -19,11 +19,10 @@ struct put_together {
     struct ht_partial_run run;
     const struct parts_input *inputs; // sorted by the bytes of their paths
     size_t input_count;
-    const char *const *folders; // that were given
-    size_t folder_count;
+    const struct ht_part_end *const *ends; // what the runs were given
+    size_t end_count;
     const char *const *not_reached; // inputs that the run did not come to
     size_t not_reached_count;
-    size_t failed; // names that could not be found
     bool quiet;
 };
 

@@ -119,9 +119,20 @@ static void note_end(struct ht_partial *parts, struct ht_unpack *from) {
     end->failed = (size_t)ht_unpack_number(from);
     end->folder_count = ht_unpack_count(from);
     const char **folders = ht_arena_array(parts->arena, end->folder_count, sizeof *folders);
-    for (size_t i = 0; i < end->folder_count; i++)
+    bool *waits = ht_arena_array(parts->arena, end->folder_count, sizeof *waits);
+    for (size_t i = 0; i < end->folder_count; i++) {
         folders[i] = ht_arena_string(parts->arena, ht_unpack_text(from));
+        waits[i] = ht_unpack_flag(from);
+    }
     end->folders = folders;
+    end->folder_waits = waits;
+    end->waiting_count = ht_unpack_count(from);
+    struct ht_ignored *waiting = ht_arena_array(parts->arena, end->waiting_count, sizeof *waiting);
+    for (size_t i = 0; i < end->waiting_count; i++) {
+        waiting[i].path = ht_arena_string(parts->arena, ht_unpack_text(from));
+        waiting[i].why = ht_arena_string(parts->arena, ht_unpack_text(from));
+    }
+    end->waiting = waiting;
     parts->damaged |= from->broken;
     parts->ended = true;
 }

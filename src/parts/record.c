@@ -138,7 +138,14 @@ void ht_partial_record_end(struct ht_buffer *to, const struct ht_part_end *end) 
     ht_pack_number(to, (int64_t)end->inputs);
     ht_pack_number(to, (int64_t)end->failed);
     ht_pack_number(to, (int64_t)end->folder_count);
-    for (size_t i = 0; i < end->folder_count; i++)
+    for (size_t i = 0; i < end->folder_count; i++) {
         ht_pack_text(to, end->folders[i]);
+        ht_pack_flag(to, end->folder_waits && end->folder_waits[i]);
+    }
+    ht_pack_number(to, (int64_t)end->waiting_count);
+    for (size_t i = 0; i < end->waiting_count; i++) {
+        ht_pack_text(to, end->waiting[i].path);
+        ht_pack_text(to, end->waiting[i].why);
+    }
     finish(to, from, PARTS_END);
 }

@@ -25,6 +25,7 @@ OPTIONAL = {
     "explain-1.json": "assumed_rules joint_arrangement",
     "explain-1.json#/$defs/match": "control integrated_holdings power rings",
     "fund-1.json": "benchmark company_shares conversion decided look_through",
+    "log-1.json": "code exit_code files line path seconds",
     "position-1.json#/$defs/designation": "reach_by reach_depth reach_other_days",
     "position-1.json#/$defs/position": "decided guarantor original rules",
     "position-1.json#/$defs/possible": "decided rules",
@@ -33,7 +34,7 @@ OPTIONAL = {
 }
 
 # Closed vocabularies that are no table of the program.
-UNTABLED = (("common-1.json", "interval_reason"), ("common-1.json", "weights_of"), ("common-1.json", "event"), ("explain-1.json", "how"),
+UNTABLED = (("common-1.json", "interval_reason"), ("common-1.json", "weights_of"), ("common-1.json", "event"), ("explain-1.json", "how"), ("log-1.json", "level"),
             ("explain-1.json", "control_basis"))
 
 
@@ -132,7 +133,8 @@ class Check:
 def main(program):
     """Checks; exit code."""
     check = Check()
-    for texts in (runs.fresh(program), runs.golden(program), runs.divested(program), runs.kept(program), runs.real(program)):
+    for texts in (runs.fresh(program), runs.golden(program), runs.divested(program), runs.kept(program), runs.logged(program),
+                  runs.real(program)):
         for what, text in texts:
             check.text(what, text)
     if not runs.REAL.is_dir():

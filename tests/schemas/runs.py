@@ -137,7 +137,7 @@ def kept(program):
     env = environment(program)
     with tempfile.TemporaryDirectory() as work:
         store = ["--store", work + "/scans.db"]
-        check = ["check", "--quiet", *store, "--fail-on", "new,possible", "--decisions", "holdings_samples/decisions.csv"]
+        check = ["check", "--quiet", "--settle", "0", *store, "--fail-on", "new,possible", "--decisions", "holdings_samples/decisions.csv"]
         for command in ([*check, "--report", "json", "--as-of", "2020-01-01", SAMPLES],
                         [*check, "--report", "jsonl", SAMPLES],
                         ["store", "export", *store],
@@ -145,6 +145,14 @@ def kept(program):
                         ["diff", *store, "--report", "json", "Example Emerging Markets UCITS ETF (sample)"],
                         ["holders", *store, "--report", "json", "hikvision"]):
             yield " ".join(command), quiet([program, *command], env)
+
+
+def logged(program):
+    """The same of the messages of a run."""
+    command = [program, "check", "--log-format", "json", "--report", "csv=/dev/null", "tests/data/none.csv", SAMPLES]
+    done = subprocess.run(command, cwd=ROOT, env=environment(program), stdin=subprocess.DEVNULL, capture_output=True,
+                          check=False)
+    yield "check --log-format json", done.stderr.decode("utf-8")
 
 
 def real(program):
