@@ -66,9 +66,11 @@ TESTSRC := $(sort $(wildcard tests/unit/test_*.c))
 TESTS  := $(TESTSRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PAGES  := $(sort $(wildcard man/*.[15]))
+CONTRIB := $(sort $(wildcard contrib/* contrib/*/*))
+CONTRIB := $(filter-out $(patsubst %/,%,$(wildcard contrib/*/)),$(CONTRIB))
 SCHEMAS := $(sort $(wildcard schemas/*.json))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check schemas-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check schemas-check contrib-check \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
@@ -85,6 +87,7 @@ help:
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
 	@echo 'make xlsx-check workbooks read back by openpyxl, and by LibreOffice where it is, and held against JSON'
 	@echo 'make schemas-check  every JSON against its schema, by another validator; python3-jsonschema'
+	@echo 'make contrib-check  what contrib/ holds: units, cron, scans over several machines'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
 	@echo 'make install    into PREFIX ($(PREFIX)), under DESTDIR; make uninstall takes it away'
@@ -220,6 +223,10 @@ man-check: $(PROGRAM)
 schemas-check: all
 	tests/schemas/run $(PROGRAM)
 
+# What contrib/ holds, as far as it can be tried here; the scans over several machines need root, and scripts/deps --cluster.
+contrib-check: all
+	tests/contrib/run $(PROGRAM)
+
 # --- other builds of the same sources, each in a folder of its own
 
 # _FORTIFY_SOURCE hides from AddressSanitizer what it replaces, so it is off here.
@@ -254,7 +261,7 @@ $(FUZZERS:%=$(BUILD)/%): $(BUILD)/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests
 
 CSRC := $(LIBSRC) $(FETCHSRC) $(PDFSRC) $(XLSXSRC) $(wildcard src/main.c)
 FORMATTED := $(sort $(wildcard include/holdtrace/*.h src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] scripts/*.c bench/*.c tools/*/*.[ch]))
-SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run 2>/dev/null)
+SCRIPTS := $(shell grep -lE '^\#!/bin/(ba)?sh' .ci/run scripts/* bench/* tests/*/run contrib/*/* 2>/dev/null)
 
 lint: format-check tidy cppcheck shellcheck man-lint
 
@@ -293,7 +300,7 @@ GOODS = $(PROGRAM):$(BINDIR)/holdtrace $(FETCH):$(LIBEXECDIR)/holdtrace-fetch $(
         completions/holdtrace.bash:$(BASHDIR)/holdtrace completions/_holdtrace:$(ZSHDIR)/_holdtrace \
         completions/holdtrace.fish:$(FISHDIR)/holdtrace.fish \
         README.md:$(DOCDIR)/README.md CHANGELOG.md:$(DOCDIR)/CHANGELOG.md COPYING:$(DOCDIR)/COPYING \
-        $(LICENCE):$(DOCDIR)/GPL-3 \
+        $(LICENCE):$(DOCDIR)/GPL-3 $(foreach item,$(CONTRIB),$(item):$(DOCDIR)/$(item)) \
         $(foreach page,$(PAGES:man/%=%),$(BUILD)/man/$(page).gz:$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(page).gz)
 
 $(BUILD)/man/%.gz: man/%
@@ -303,7 +310,8 @@ $(BUILD)/man/%.gz: man/%
 install: all $(GZPAGES)
 	@test -r '$(LICENCE)' || { echo 'install: the full licence text is missing; give it as LICENCE=FILE' >&2; exit 1; }
 	@set -e; for goods in $(GOODS); do \
-	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)|$(PDF)|$(XLSX)) mode=755;; esac; \
+	    mode=644; case "$${goods%%:*}" in $(PROGRAM)|$(FETCH)|$(PDF)|$(XLSX)) mode=755;; \
+	        contrib/*) test ! -x "$${goods%%:*}" || mode=755;; esac; \
 	    echo "  INSTALL $(DESTDIR)$${goods#*:}"; \
 	    install -D -m $$mode "$${goods%%:*}" "$(DESTDIR)$${goods#*:}"; \
 	done
