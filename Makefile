@@ -70,7 +70,7 @@ CONTRIB := $(sort $(wildcard contrib/* contrib/*/*))
 CONTRIB := $(filter-out $(patsubst %/,%,$(wildcard contrib/*/)),$(CONTRIB))
 SCHEMAS := $(sort $(wildcard schemas/*.json))
 
-.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check schemas-check contrib-check \
+.PHONY: all help demo check check-all unit unit-programs golden golden-in-file memory corpus update kill pdf xlsx-check browser layers man-check schemas-check contrib-check soak bench-report \
         lint format format-check tidy cppcheck shellcheck man-lint \
         sanitize valgrind clang fuzz fuzz-programs install uninstall dist clean bench bench-names bench-near-names fit-names FORCE
 .DELETE_ON_ERROR:
@@ -87,6 +87,8 @@ help:
 	@echo 'make browser    the HTML report in Chromium: its numbers, its safety, its accessibility'
 	@echo 'make xlsx-check workbooks read back by openpyxl, and by LibreOffice where it is, and held against JSON'
 	@echo 'make schemas-check  every JSON against its schema, by another validator; python3-jsonschema'
+	@echo 'make soak       ten thousand files, five in a hundred broken'
+	@echo 'make bench-report  how time and memory grow, as bench/scaling.svg'
 	@echo 'make contrib-check  what contrib/ holds: units, cron, scans over several machines'
 	@echo 'make fuzz       each reader on bytes made from the samples (SECONDS=30, FUZZ="csv json")'
 	@echo 'make format     lay the sources out by .clang-format'
@@ -222,6 +224,19 @@ man-check: $(PROGRAM)
 # What the program writes as JSON keeps to schemas/; needs python3 and its jsonschema.
 schemas-check: all
 	tests/schemas/run $(PROGRAM)
+
+# Ten thousand files, five in a hundred broken; needs python3.
+soak: all
+	tests/soak/run $(PROGRAM)
+
+# How time and memory grow with rows, companies and processes, as a drawing; needs python3 and a generator of made-up
+# holdings and references, GENERATOR=FILE.c.
+GENERATOR ?= ../shared/bench/gen.c
+bench-report: all
+	@test -r $(GENERATOR) || { echo 'bench-report: $(GENERATOR) is not there' >&2; exit 2; }
+	@mkdir -p $(BUILD)/bench
+	$(CC) -O2 -o $(BUILD)/bench/generate $(GENERATOR) -lm
+	bench/report $(BUILD) $(BUILD)/bench/generate bench/scaling.svg
 
 # What contrib/ holds, as far as it can be tried here; the scans over several machines need root, and scripts/deps --cluster.
 contrib-check: all

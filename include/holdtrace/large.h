@@ -16,7 +16,7 @@
 #include <stddef.h>
 
 // Unless ht_large_budget says otherwise.
-enum { HT_LARGE_BUDGET_MIB = 64, HT_LARGE_LEAST_MIB = 32, HT_LARGE_EACH_MIB = 256 };
+enum { HT_LARGE_BUDGET_MIB = 64, HT_LARGE_LEAST_MIB = 32, HT_LARGE_MOST_MIB = 2048 };
 
 // What is asked for piece by piece and is smaller than this is better taken from the heap by itself.
 enum { HT_LARGE_FROM = 256 * 1024 };
@@ -41,12 +41,13 @@ const char *ht_large_failure(void);
 // file. For the program's start only.
 void ht_large_budget(size_t bytes);
 
-/*
- * For one of PARTS processes that work on many files: a share of what ht_large_budget said, HT_LARGE_LEAST_MIB at
- * least, and none of none; where it said nothing HT_LARGE_EACH_MIB, for what they remember of securities and
- * companies is asked for all over the place, and slow from a file.
- */
+// For one of PARTS processes that work on many files: takes a share of what ht_large_budget said, HT_LARGE_LEAST_MIB
+// at least, and none of none.
 void ht_large_share(size_t parts);
+
+// Where ht_large_budget said nothing, so many BYTES more: for what is remembered of a reference, which is asked for
+// all over the place, and slow from a file.
+void ht_large_beside(size_t bytes);
 
 // Whether SIZE bytes count as large.
 bool ht_large_is(size_t size);

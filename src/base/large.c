@@ -38,10 +38,15 @@ void ht_large_budget(size_t bytes) {
 void ht_large_share(size_t parts) {
     static const size_t least = (size_t)HT_LARGE_LEAST_MIB * 1024 * 1024;
     size_t share = budget / parts;
-    if (!chosen)
-        ht_large_budget((size_t)HT_LARGE_EACH_MIB * 1024 * 1024);
-    else if (budget > 0)
+    if (chosen && budget > 0)
         ht_large_budget(share > least ? share : least < budget ? least : budget);
+}
+
+void ht_large_beside(size_t bytes) {
+    static const size_t most = (size_t)HT_LARGE_MOST_MIB * 1024 * 1024;
+    if (chosen)
+        return;
+    ht_large_budget(budget + (bytes < most ? bytes : most));
 }
 
 bool ht_large_is(size_t size) {

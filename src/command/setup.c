@@ -2,6 +2,8 @@
 // What a scan needs: see setup.h.
 #include "command/setup.h"
 
+#include <sys/stat.h>
+
 #include "command/locate.h"
 #include "command/messages.h"
 #include "holdtrace/large.h"
@@ -82,6 +84,12 @@ static enum ht_status choose_base(const struct scan_settings *settings, struct h
     return status;
 }
 
+static void make_room(const struct ht_reference *ref) {
+    struct stat info;
+    if (stat(ht_reference_info(ref)->path, &info) == 0 && info.st_size > 0)
+        ht_large_beside(2 * (size_t)info.st_size);
+}
+
 enum ht_status setup_scan(const struct scan_settings *settings, struct ht_arena *arena, struct scan_setup *out,
                           struct ht_error *err) {
     struct pipeline *pipeline = &out->pipeline;
@@ -93,6 +101,7 @@ enum ht_status setup_scan(const struct scan_settings *settings, struct ht_arena 
         status = reference_locate(settings->reference, arena, &pipeline->ref, err);
     if (status != HT_OK)
         return status;
+    make_room(pipeline->ref);
     pipeline->as_of = as_of_day(pipeline->ref, settings->as_of, settings->quiet);
     pipeline->read = (struct ht_read_options){
         .layouts = layouts, .encoding = settings->encoding, .holdings_date = settings->holdings_date};
