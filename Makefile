@@ -41,7 +41,7 @@ override LDFLAGS  := -pie -Wl,-z,relro -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 override LDLIBS   := $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 TESTLIBS  = -lcmocka -ljson-c
 
-STAGES  = base identify ingest portfolio lookthrough reference import resolve ownership exposure divest report history parts update command
+STAGES  = base identify ingest portfolio lookthrough reference import resolve ownership exposure divest report history parts bundle update command
 LIBSRC := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/builtin_layouts.o $(BUILD)/gen/html_assets.o
 LIB     = $(BUILD)/libholdtrace.a

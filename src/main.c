@@ -21,6 +21,7 @@
 static const struct command *const COMMANDS[] = {
     &command_check,
     &command_merge,
+    &command_verify,
     &command_inspect,
     &command_explain,
     &command_review,

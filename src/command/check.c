@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/bundle.h"
 #include "command/check_benchmark.h"
 #include "command/check_parts.h"
 #include "command/check_scheme.h"
@@ -32,6 +33,8 @@ struct settings {
     size_t jobs;
     const char *log_format;
     const char *files_from, *settle, *partial, *resume, *share;
+    const char *bundle;
+    bool bundle_inputs;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -83,6 +86,8 @@ static const struct option OPTIONS[] = {
     {"share", "K/N", "scan every N-th of the files, from the K-th on; with --partial", OPTION_TEXT, SETTING(share)},
     {"resume", "FILE", "note in FILE what is done, and go on from there after a run that was ended", OPTION_TEXT,
      SETTING(resume)},
+    {"bundle", "FILE", "keep in FILE what 'verify' needs to repeat the scan later", OPTION_TEXT, SETTING(bundle)},
+    {"bundle-inputs", NULL, "the holdings too, not only their digests", OPTION_SWITCH, SETTING(bundle_inputs)},
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(scan.reference)},
     {"quiet", NULL, "no warnings on standard error", OPTION_SWITCH, SETTING(scan.quiet)},
     {"log-format", "FORMAT", "of messages on standard error: text (default) or json, one object a line", OPTION_TEXT,
@@ -105,6 +110,7 @@ struct setup {
     struct ht_part_wants wants;
     size_t share, shares; // 0, 1: all
     long settle;          // seconds that a file must be left alone to be read
+    struct bundle_order bundle;
 };
 
 static enum ht_status read_limits(const struct settings *settings, struct limits *limits, struct ht_error *err) {
@@ -175,6 +181,8 @@ static enum ht_status read_settle(const struct settings *settings, struct setup 
 
 // Why a run cannot be done in parts; NULL when it can.
 static const char *needs_all(const struct settings *settings, const struct setup *setup) {
+    if (settings->bundle)
+        return "--bundle keeps the report of the whole run";
     if (settings->scheme)
         return "--scheme puts files together";
     if (settings->look_through.count)
@@ -208,6 +216,10 @@ static enum ht_status parts_of(const struct settings *settings, struct setup *se
 static enum ht_status read_options(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                                    struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
+    if (status == HT_OK && settings->bundle && settings->files_from)
+        return ht_fail(err, HT_ERR_USAGE, "--bundle: name the files themselves, not by --files-from");
+    if (status == HT_OK && settings->bundle_inputs && !settings->bundle)
+        return ht_fail(err, HT_ERR_USAGE, "--bundle-inputs needs --bundle, the file that takes them");
     if (status == HT_OK)
         status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
@@ -248,7 +260,7 @@ static enum ht_status protect_inputs(const char *store, struct ht_arena *arena, 
 // Nothing that the run reads may be replaced by a report.
 static enum ht_status protect(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
                               struct setup *setup, struct ht_error *err) {
-    if (!reports_to_files(&setup->orders) && !settings->store)
+    if (!reports_to_files(&setup->orders) && !settings->store && !settings->bundle)
         return HT_OK;
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
     keep_path(&setup->kept, arena, settings->scheme, "the scheme");
@@ -258,7 +270,10 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     enum ht_status status = protect_inputs(settings->store, arena, setup, err);
     if (status != HT_OK)
         return status;
-    return reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err);
+    if (settings->bundle)
+        status = refuse_overwrite(&setup->kept, settings->bundle, arena, err);
+    keep_path(&setup->kept, arena, settings->bundle, "the bundle");
+    return status == HT_OK ? reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err) : status;
 }
 
 // What goes wrong with the store leaves the report as it is; the exit code tells it.
@@ -331,14 +346,17 @@ static int report(const struct settings *settings, const struct setup *setup, co
         say_findings(setup->scheme.path, &scheme.findings, settings->scan.quiet);
         scan.scheme = &scheme;
     }
+    bool written = bundle_write(&setup->bundle, &scan, arena);
     struct ht_history *history = keep(settings, setup, &scan, arena);
-    bool written = reports_write(&setup->orders, &setup->kept, &scan, arena);
+    written &= reports_write(&setup->orders, &setup->kept, &scan, arena);
     return store_ends(history) && written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
 }
 
 static enum ht_status scan(const struct settings *settings, const struct inputs *inputs, struct ht_arena *arena,
                            struct setup *setup, struct results *results, struct ht_error *err) {
     enum ht_status status = protect(settings, inputs, arena, setup, err);
+    if (status == HT_OK)
+        status = bundle_refuse(&setup->bundle, err);
     if (status == HT_OK)
         status = pipeline_run(&setup->scan.pipeline, inputs, arena, results, err);
     if (status == HT_OK && settings->benchmark)
@@ -484,6 +502,8 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
+    setup.bundle = (struct bundle_order){settings->bundle, settings->bundle_inputs, invocation, &inputs,
+                                         &setup.constituents.inputs};
     size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 0;
     if (jobs > 0)
         workers = workers_start(jobs, &inputs, open_for_worker, settings, arena);

@@ -72,6 +72,6 @@ extern const struct command command_check, command_merge, command_inspect, comma
     command_review, command_review_accept, command_review_reject, command_review_later, command_review_merge,
     command_divest;
 extern const struct command command_history, command_diff, command_holders, command_store_verify, command_store_prune,
-    command_store_export;
+    command_store_export, command_verify;
 
 #endif
