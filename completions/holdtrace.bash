@@ -12,9 +12,10 @@ _holdtrace_options() {
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
             --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
-            --min-coverage-of --store --fail-on --files-from --settle --log-format --jobs --resume --partial --share --layout --encoding --reference --quiet --help
+            --min-coverage-of --store --fail-on --files-from --settle --log-format --jobs --resume --partial --share --bundle --bundle-inputs --layout --encoding --reference --quiet --help
         ;;
     merge) echo --report --store --fail-on --log-format --quiet --help ;;
+    verify) echo --inputs --reference --help ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
     explain) echo --screen --as-of --report --reference --help ;;
     review)
@@ -82,7 +83,7 @@ _holdtrace_value() {
         --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;
-    --from | --imports | --downloads) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
+    --from | --imports | --downloads | --inputs) mapfile -t COMPREPLY < <(compgen -d -- "$3") ;;
     --source | --contact | --as-of | --holdings-date | --fail-above | --min-coverage | --max-age | --top | --width | --name | \
         --retrieved | --url | --by | --why | --on | --base-currency | --before | --keep | --list | --parent | --participation | --half-spread-bp | --impact-bp | \
         --jobs | --settle | --share | --periods | --turnover | --max-weight)
@@ -96,7 +97,7 @@ _holdtrace() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]-}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check merge inspect explain review divest history diff holders store screens ref help --version --help' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check merge verify inspect explain review divest history diff holders store screens ref help --version --help' -- "$word")
         return
     fi
     if [[ $command == ref ]]; then
@@ -134,9 +135,9 @@ _holdtrace() {
         return
     fi
     case $command in
-    help) mapfile -t COMPREPLY < <(compgen -W 'check merge inspect explain review divest history diff holders store screens ref' -- "$word") ;;
+    help) mapfile -t COMPREPLY < <(compgen -W 'check merge verify inspect explain review divest history diff holders store screens ref' -- "$word") ;;
     screens) mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_screens" -- "$word"; compgen -f -- "$word") ;;
-    check | merge | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+    check | merge | verify | inspect | divest | review | 'review accept' | 'review reject' | 'review later' | 'review merge' | 'ref import' | 'ref diff') mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     esac
 }
 

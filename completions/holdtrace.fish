@@ -5,6 +5,7 @@ set -l screens 'xinjiang-surveillance cetc-group us-investment-ban us-entity-lis
 set -l encodings 'UTF-8 UTF-16 ISO-8859-1 windows-1252 GB18030 Shift_JIS'
 
 complete -c holdtrace -n __fish_use_subcommand -f -a check -d 'scan holdings and report exposure'
+complete -c holdtrace -n __fish_use_subcommand -f -a verify -d 'check a bundle and repeat its scan'
 complete -c holdtrace -n __fish_use_subcommand -f -a inspect -d 'show what the reader makes of a file'
 complete -c holdtrace -n __fish_use_subcommand -f -a explain -d 'tell everything known of an entity or security'
 complete -c holdtrace -n __fish_use_subcommand -f -a review -d 'list possible matches that wait, and decide'
@@ -52,10 +53,16 @@ complete -c holdtrace -n $check -l jobs -x -d 'processes that scan several files
 complete -c holdtrace -n $check -l resume -r -d 'note what is done, and go on from there'
 complete -c holdtrace -n $check -l partial -r -d 'leave what was found for merge'
 complete -c holdtrace -n $check -l share -x -d 'K/N: which part of the files'
+complete -c holdtrace -n $check -l bundle -r -d 'keep what verify needs to repeat the scan'
+complete -c holdtrace -n $check -l bundle-inputs -d 'the holdings too'
 complete -c holdtrace -n $check -l layout -r -d 'a layout of your own'
 complete -c holdtrace -n $check -l encoding -x -a $encodings -d 'encoding of the files'
 complete -c holdtrace -n $check -l reference -r -d 'reference database'
 complete -c holdtrace -n $check -l quiet -d 'no warnings on standard error'
+
+set -l bundles '__fish_seen_subcommand_from verify; and not __fish_seen_subcommand_from ref store'
+complete -c holdtrace -n $bundles -l inputs -x -a '(__fish_complete_directories)' -d 'where the holdings are'
+complete -c holdtrace -n $bundles -l reference -r -d 'reference database'
 
 set -l parts '__fish_seen_subcommand_from merge; and not __fish_seen_subcommand_from review'
 complete -c holdtrace -n $parts -l report -x -a 'json jsonl csv' -d 'format, or format=path'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The evidence of one scan, kept for later: a zip of its report, of what decided it, and of a manifest that names both.
- * Reads and writes manifests, and holds members against them; repeats nothing.
+ * The evidence of one scan, kept for later: a zip of its report, of what decided it, and of a manifest that names
+ * both. Reads and writes manifests, and holds members against them; repeats nothing.
  *
  * A bundle is not signed: it shows that its members belong together, not who put them there.
  */
@@ -65,7 +65,8 @@ const char *ht_bundle_member_name(const char *path, struct ht_arena *arena);
 enum ht_status ht_bundle_write(const char *path, const struct ht_bundle *bundle, struct ht_zip_member *members,
                                size_t count, struct ht_arena *arena, struct ht_error *err);
 
-// The manifest TEXT, in ARENA. HT_ERR_FORMAT when it is none, or a path in it does not fit; the message names no file.
+// The manifest TEXT, in ARENA. HT_ERR_FORMAT when it is none, or a path in it does not fit; the message names no
+// file.
 enum ht_status ht_bundle_manifest(struct ht_slice text, struct ht_arena *arena, struct ht_bundle *out,
                                   struct ht_error *err);
 

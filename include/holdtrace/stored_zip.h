@@ -19,8 +19,8 @@ struct ht_zip_member {
 };
 
 /*
- * Writes MEMBERS, in their order, to PATH: whole or not at all. HT_ERR_LIMIT beyond what a zip of 32 bits holds: 65535
- * members, 4 GiB in all.
+ * Writes MEMBERS, in their order, to PATH: whole or not at all. HT_ERR_LIMIT beyond what a zip of 32 bits holds:
+ * 65535 members, 4 GiB in all.
  */
 enum ht_status ht_zip_members_write(const char *path, const struct ht_zip_member *members, size_t count,
                                     struct ht_error *err);

@@ -166,8 +166,7 @@ const struct ht_bundle_fault *ht_bundle_faults(const struct ht_bundle *bundle, c
         const char *name = members[i].name;
         bool twice = ht_bundle_member(members, member_count, name) != &members[i];
         if (twice || !in_manifest(bundle, name))
-            faults[(*count)++] =
-                (struct ht_bundle_fault){name, twice ? "is there twice" : "is not in the manifest"};
+            faults[(*count)++] = (struct ht_bundle_fault){name, twice ? "is there twice" : "is not in the manifest"};
     }
     if (*count)
         qsort(faults, *count, sizeof *faults, by_member);

@@ -75,8 +75,7 @@ static void read_operands(struct reading *reading, const struct ht_json_node *ro
     const struct ht_json_node *list = array(reading, root, "operands");
     const char **operands = ht_arena_array(reading->arena, list->count, sizeof *operands);
     for (const struct ht_json_node *node = list->first; node; node = node->next)
-        operands[out->operand_count++] =
-            path(reading, node->kind == HT_JSON_SCALAR ? node->text : "", "operands");
+        operands[out->operand_count++] = path(reading, node->kind == HT_JSON_SCALAR ? node->text : "", "operands");
     out->operands = operands;
 }
 

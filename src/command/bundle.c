@@ -12,12 +12,23 @@
 
 // --reference is none of them: the content of the one that was used is named.
 static const struct bundled_option SHAPING[] = {
-    {"screen", BUNDLED_SCREEN},       {"exclusions", BUNDLED_FILE},      {"decisions", BUNDLED_FILE},
-    {"as-of", BUNDLED_VALUE},         {"holdings-date", BUNDLED_VALUE},  {"base-currency", BUNDLED_VALUE},
-    {"rates", BUNDLED_FILE},          {"all-positions", BUNDLED_VALUE},  {"look-through", BUNDLED_HOLDINGS},
-    {"max-age", BUNDLED_VALUE},       {"fail-above", BUNDLED_VALUE},     {"min-coverage", BUNDLED_VALUE},
-    {"min-coverage-of", BUNDLED_VALUE}, {"scheme", BUNDLED_FILE},        {"benchmark", BUNDLED_HOLDINGS},
-    {"layout", BUNDLED_FILE},         {"encoding", BUNDLED_VALUE},
+    {"screen", BUNDLED_SCREEN},
+    {"exclusions", BUNDLED_FILE},
+    {"decisions", BUNDLED_FILE},
+    {"as-of", BUNDLED_VALUE},
+    {"holdings-date", BUNDLED_VALUE},
+    {"base-currency", BUNDLED_VALUE},
+    {"rates", BUNDLED_FILE},
+    {"all-positions", BUNDLED_VALUE},
+    {"look-through", BUNDLED_HOLDINGS},
+    {"max-age", BUNDLED_VALUE},
+    {"fail-above", BUNDLED_VALUE},
+    {"min-coverage", BUNDLED_VALUE},
+    {"min-coverage-of", BUNDLED_VALUE},
+    {"scheme", BUNDLED_FILE},
+    {"benchmark", BUNDLED_HOLDINGS},
+    {"layout", BUNDLED_FILE},
+    {"encoding", BUNDLED_VALUE},
 };
 
 const struct bundled_option *bundled_option(const char *name) {
@@ -90,13 +101,32 @@ static struct given options_given(const struct invocation *invocation, struct ht
 
 // --- before the scan
 
+enum ht_status bundle_options(const char *path, bool inputs, const char *list, struct ht_error *err) {
+    if (inputs && !path)
+        return ht_fail(err, HT_ERR_USAGE, "--bundle-inputs needs --bundle, the file that takes them");
+    if (path && list)
+        return ht_fail(err, HT_ERR_USAGE, "--bundle: name the files themselves, not by --files-from");
+    return HT_OK;
+}
+
+enum ht_status bundle_protect(const struct bundle_order *order, struct kept_paths *kept, struct ht_error *err) {
+    struct ht_arena *arena = order->invocation->arena;
+    if (order->path && refuse_overwrite(kept, order->path, arena, NULL) != HT_OK)
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--bundle: %s is used by this run as something else; give the bundle another name",
+                       order->path);
+    keep_path(kept, arena, order->path, "the bundle");
+    return HT_OK;
+}
+
 static enum ht_status refuse_path(const char *path, struct ht_error *err) {
     if (ht_bundle_path_fits(path))
         return HT_OK;
-    return ht_fail(err, HT_ERR_USAGE,
-                   "--bundle: %s is not below the current folder, or its name is not UTF-8; start the run in a folder "
-                   "above all that it reads and name files from there, so that the report says the same elsewhere",
-                   path_label(path));
+    return ht_fail(
+        err, HT_ERR_USAGE,
+        "--bundle: %s is not below the current folder, or its name is not UTF-8; start the run in a folder "
+        "above all that it reads and name files from there, so that the report says the same elsewhere",
+        path_label(path));
 }
 
 static enum ht_status refuse_inputs(const struct inputs *inputs, struct ht_error *err) {

@@ -7,6 +7,7 @@
 
 #include "command/command.h"
 #include "command/inputs.h"
+#include "command/overwrites.h"
 #include "holdtrace/report.h"
 
 // An option of check that shapes what it reports.
@@ -33,6 +34,12 @@ struct bundle_order {
     const struct invocation *invocation;
     const struct inputs *holdings, *look_through;
 };
+
+// HT_ERR_USAGE for options that do not go together: --bundle PATH, --bundle-inputs, --files-from LIST.
+enum ht_status bundle_options(const char *path, bool inputs, const char *list, struct ht_error *err);
+
+// HT_ERR_USAGE when the bundle of ORDER would replace one of KEPT, to which it is added.
+enum ht_status bundle_protect(const struct bundle_order *order, struct kept_paths *kept, struct ht_error *err);
 
 // HT_ERR_USAGE, before anything is scanned, when the run of ORDER could not be repeated from a bundle.
 enum ht_status bundle_refuse(const struct bundle_order *order, struct ht_error *err);

@@ -9,6 +9,7 @@
 #include "command/check_benchmark.h"
 #include "command/check_parts.h"
 #include "command/check_scheme.h"
+#include "command/check_values.h"
 #include "command/command.h"
 #include "command/constituents.h"
 #include "command/keep.h"
@@ -124,15 +125,6 @@ static enum ht_status read_limits(const struct settings *settings, struct limits
     return HT_OK;
 }
 
-static enum ht_status read_order(const char *name, enum ht_order *order, struct ht_error *err) {
-    for (int i = 0; name && i < HT_ORDER_COUNT; i++)
-        if (strcmp(ht_order_names[i], name) == 0) {
-            *order = (enum ht_order)i;
-            return HT_OK;
-        }
-    return name ? ht_fail(err, HT_ERR_USAGE, "--sort: '%s' is none of line, value, weight, name", name) : HT_OK;
-}
-
 static enum ht_status read_rules(const struct settings *settings, struct ht_arena *arena,
                                  struct ht_event_rules *rules, struct ht_error *err) {
     if (!settings->fail_on)
@@ -145,38 +137,6 @@ static enum ht_status read_rules(const struct settings *settings, struct ht_aren
                        "--fail-on: stale-holdings, stale-list and due count days and need --as-of, such as today; "
                        "the day of the reference would never be far from its lists");
     return status;
-}
-
-static enum ht_status read_paper(const char *name, struct ht_error *err) {
-    if (!name || strcmp(name, "a4") == 0 || strcmp(name, "letter") == 0)
-        return HT_OK;
-    return ht_fail(err, HT_ERR_USAGE, "--paper: '%s' is neither a4 nor letter", name);
-}
-
-static enum ht_status read_share(const char *text, struct setup *setup, struct ht_error *err) {
-    char end;
-    setup->shares = 1;
-    if (!text)
-        return HT_OK;
-    if (sscanf(text, "%zu/%zu%c", &setup->share, &setup->shares, &end) != 2 || setup->share < 1 ||
-        setup->share > setup->shares)
-        return ht_fail(err, HT_ERR_USAGE, "--share: '%s' is not K/N with K from 1 to N, such as 3/16", text);
-    setup->share--;
-    return HT_OK;
-}
-
-// A nightly run, which has a store, meets files while they are delivered.
-static enum ht_status read_settle(const struct settings *settings, struct setup *setup, struct ht_error *err) {
-    enum { NIGHTLY = 60, MOST = 86400 };
-    char *end = NULL;
-    setup->settle = settings->store ? NIGHTLY : 0;
-    if (!settings->settle)
-        return HT_OK;
-    setup->settle = strtol(settings->settle, &end, 10);
-    if (!ht_is_digit(*settings->settle) || *end || setup->settle > MOST)
-        return ht_fail(err, HT_ERR_USAGE, "--settle: '%s' is no whole number of seconds from 0 to %d",
-                       settings->settle, MOST);
-    return HT_OK;
 }
 
 // Why a run cannot be done in parts; NULL when it can.
@@ -201,7 +161,7 @@ static enum ht_status parts_of(const struct settings *settings, struct setup *se
                        "with it");
     if (settings->share && !settings->partial)
         return ht_fail(err, HT_ERR_USAGE, "--share needs --partial, whose files 'merge' puts together");
-    enum ht_status status = read_share(settings->share, setup, err);
+    enum ht_status status = read_share(settings->share, &setup->share, &setup->shares, err);
     setup->in_parts = settings->partial || parts_suffice(&setup->orders, settings->store, &setup->wants);
     if (settings->partial)
         setup->wants = (struct ht_part_wants){.json = true, .csv = true, .store = true};
@@ -216,10 +176,8 @@ static enum ht_status parts_of(const struct settings *settings, struct setup *se
 static enum ht_status read_options(const struct settings *settings, struct ht_arena *arena, struct setup *setup,
                                    struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
-    if (status == HT_OK && settings->bundle && settings->files_from)
-        return ht_fail(err, HT_ERR_USAGE, "--bundle: name the files themselves, not by --files-from");
-    if (status == HT_OK && settings->bundle_inputs && !settings->bundle)
-        return ht_fail(err, HT_ERR_USAGE, "--bundle-inputs needs --bundle, the file that takes them");
+    if (status == HT_OK)
+        status = bundle_options(settings->bundle, settings->bundle_inputs, settings->files_from, err);
     if (status == HT_OK)
         status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
@@ -229,7 +187,7 @@ static enum ht_status read_options(const struct settings *settings, struct ht_ar
     if (status == HT_OK)
         status = reports_order(&settings->reports, arena, &setup->orders, err);
     if (status == HT_OK)
-        status = read_settle(settings, setup, err);
+        status = read_settle(settings->settle, settings->store, &setup->settle, err);
     if (status == HT_OK)
         status = parts_of(settings, setup, err);
     return status;
@@ -270,9 +228,7 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     enum ht_status status = protect_inputs(settings->store, arena, setup, err);
     if (status != HT_OK)
         return status;
-    if (settings->bundle)
-        status = refuse_overwrite(&setup->kept, settings->bundle, arena, err);
-    keep_path(&setup->kept, arena, settings->bundle, "the bundle");
+    status = bundle_protect(&setup->bundle, &setup->kept, err);
     return status == HT_OK ? reports_refuse_overwrites(&setup->orders, &setup->kept, arena, err) : status;
 }
 

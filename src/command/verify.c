@@ -52,8 +52,8 @@ static bool options_fit(const struct ht_bundle *bundle, struct ht_error *err) {
     for (size_t i = 0; i < bundle->option_count; i++) {
         const struct ht_bundle_option *given = &bundle->options[i];
         const struct bundled_option *option = bundled_option(given->name);
-        bool fits = option && (!given->value || !bundled_is_path(option, given->value) ||
-                               ht_bundle_path_fits(given->value));
+        bool fits =
+            option && (!given->value || !bundled_is_path(option, given->value) || ht_bundle_path_fits(given->value));
         if (!fits) {
             ht_fail(err, HT_ERR_FORMAT, "the manifest demands an option that no bundle has: --%s", given->name);
             return false;
@@ -90,8 +90,7 @@ static void check_enclosed(struct verifying *v, const struct ht_bundle_file *fil
     const char *name = ht_bundle_member_name(file->path, v->arena);
     check_promise(v, name);
     for (size_t i = 0; i < v->bundle.member_count; i++)
-        if (strcmp(v->bundle.members[i].name, name) == 0 &&
-            strcmp(v->bundle.members[i].sha256, file->sha256) != 0)
+        if (strcmp(v->bundle.members[i].name, name) == 0 && strcmp(v->bundle.members[i].sha256, file->sha256) != 0)
             differs(v, name, "the manifest has two digests of it");
 }
 
@@ -113,7 +112,8 @@ static void check_members(struct verifying *v) {
 static void place_input(struct verifying *v, const struct ht_bundle_file *file, const char *folder,
                         struct ht_error *err, enum ht_status *status) {
     struct ht_source *source;
-    const char *path = v->settings->inputs ? ht_arena_format(v->arena, "%s/%s", v->settings->inputs, file->path) : NULL;
+    const char *path =
+        v->settings->inputs ? ht_arena_format(v->arena, "%s/%s", v->settings->inputs, file->path) : NULL;
     if (!path) {
         lacks(v, file->path, "the bundle holds its digest alone; --inputs DIR tells where it is");
     } else if (ht_source_open(path, &source, NULL) != HT_OK) {

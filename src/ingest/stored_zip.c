@@ -104,8 +104,8 @@ enum ht_status ht_zip_members_write(const char *path, const struct ht_zip_member
     struct ht_buffer directory = {0}, header = {0};
     uint32_t at = 0;
     if (!fits(members, count))
-        return ht_fail(err, HT_ERR_LIMIT, "%s: a zip archive holds at most 65535 members and 4 GiB; it was not written",
-                       path);
+        return ht_fail(err, HT_ERR_LIMIT,
+                       "%s: a zip archive holds at most 65535 members and 4 GiB; it was not written", path);
     enum ht_status status = ht_output_open(path, &output, err);
     if (status != HT_OK)
         return status;
@@ -180,8 +180,7 @@ enum ht_status ht_zip_members_read(const char *path, struct ht_arena *arena, str
 
 void ht_zip_members_free(struct ht_zip_member *members, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        struct ht_buffer bytes = {.data = (char *)(uintptr_t)members[i].bytes.data,
-                                   .capacity = members[i].capacity};
+        struct ht_buffer bytes = {.data = (char *)(uintptr_t)members[i].bytes.data, .capacity = members[i].capacity};
         ht_buffer_free(&bytes);
     }
 }
