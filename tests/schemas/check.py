@@ -134,7 +134,7 @@ def main(program):
     """Checks; exit code."""
     check = Check()
     for texts in (runs.fresh(program), runs.golden(program), runs.divested(program), runs.kept(program), runs.logged(program),
-                  runs.real(program)):
+                  runs.bundled(program), runs.real(program)):
         for what, text in texts:
             check.text(what, text)
     if not runs.REAL.is_dir():

@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "golden"
@@ -153,6 +154,17 @@ def logged(program):
     done = subprocess.run(command, cwd=ROOT, env=environment(program), stdin=subprocess.DEVNULL, capture_output=True,
                           check=False)
     yield "check --log-format json", done.stderr.decode("utf-8")
+
+
+def bundled(program):
+    """Manifests of bundles."""
+    with tempfile.TemporaryDirectory() as work:
+        bundle = work + "/scan.zip"
+        for options in ([], ["--bundle-inputs", "--all-positions", "--decisions", "holdings_samples/decisions.csv"]):
+            command = ["check", "--quiet", "--bundle", bundle, *options, INPUTS[0]]
+            quiet([program, *command], environment(program))
+            with zipfile.ZipFile(bundle) as archive:
+                yield " ".join(command), archive.read("manifest.json").decode("utf-8")
 
 
 def real(program):
