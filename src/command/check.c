@@ -17,6 +17,7 @@
 #include "command/outcome.h"
 #include "command/reports.h"
 #include "command/setup.h"
+#include "holdtrace/large.h"
 
 struct settings {
     struct scan_settings scan;
@@ -461,7 +462,8 @@ static int run(const struct invocation *invocation) {
     setup.bundle = (struct bundle_order){settings->bundle, settings->bundle_inputs, invocation, &inputs,
                                          &setup.constituents.inputs};
     size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 0;
-    if (jobs > 0)
+    // Memory that lies in a file would be one and the same to all processes.
+    if (jobs > 0 && !atomic_load(&ht_large_in_file))
         workers = workers_start(jobs, &inputs, open_for_worker, settings, arena);
     if (prepare(settings, arena, &setup, &err) != HT_OK)
         say_error(&err);

@@ -2,7 +2,6 @@
 // Values of check's options: see check_values.h.
 #include "command/check_values.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,14 +22,25 @@ enum ht_status read_paper(const char *name, struct ht_error *err) {
     return ht_fail(err, HT_ERR_USAGE, "--paper: '%s' is neither a4 nor letter", name);
 }
 
+// A number from 1 on that TEXT begins with; 0: none. *END is behind it.
+static size_t take_count(const char *text, const char **end) {
+    enum { MOST_DIGITS = 9 };
+    size_t digits = strspn(text, "0123456789");
+    *end = text + digits;
+    return digits > 0 && digits <= MOST_DIGITS ? (size_t)strtoul(text, NULL, 10) : 0;
+}
+
 enum ht_status read_share(const char *text, size_t *share, size_t *shares, struct ht_error *err) {
-    char end;
+    const char *end;
+    *share = 0;
     *shares = 1;
     if (!text)
         return HT_OK;
-    if (sscanf(text, "%zu/%zu%c", share, shares, &end) != 2 || *share < 1 || *share > *shares)
+    size_t number = take_count(text, &end);
+    *shares = *end == '/' ? take_count(end + 1, &end) : 0;
+    if (number < 1 || number > *shares || *end)
         return ht_fail(err, HT_ERR_USAGE, "--share: '%s' is not K/N with K from 1 to N, such as 3/16", text);
-    (*share)--;
+    *share = number - 1;
     return HT_OK;
 }
 

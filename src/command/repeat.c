@@ -82,47 +82,47 @@ enum ht_status repeat_place(const char *folder, const char *path, const void *by
 
 // What was typed then, with where this run reads and writes.
 static char **arguments(const struct ht_bundle *bundle, const char *reference, const char *report,
-                        struct ht_arena *arena, int *count) {
-    enum { OURS = 4 };
+                        struct ht_arena *arena) {
+    enum { OURS = 7 }; // with the NULL at the end
     char **argv = ht_arena_array(arena, bundle->option_count + bundle->operand_count + OURS, sizeof *argv);
-    *count = 0;
+    int count = 0;
+    argv[count++] = ht_arena_string(arena, "holdtrace");
+    argv[count++] = ht_arena_string(arena, "check");
     for (size_t i = 0; i < bundle->option_count; i++) {
         const struct ht_bundle_option *option = &bundle->options[i];
-        argv[(*count)++] = option->value ? ht_arena_format(arena, "--%s=%s", option->name, option->value)
-                                         : ht_arena_format(arena, "--%s", option->name);
+        argv[count++] = option->value ? ht_arena_format(arena, "--%s=%s", option->name, option->value)
+                                      : ht_arena_format(arena, "--%s", option->name);
     }
-    argv[(*count)++] = ht_arena_format(arena, "--reference=%s", reference);
-    argv[(*count)++] = ht_arena_format(arena, "--report=json=%s", report);
-    argv[(*count)++] = ht_arena_string(arena, "--quiet");
-    argv[(*count)++] = ht_arena_string(arena, "--");
+    argv[count++] = ht_arena_format(arena, "--reference=%s", reference);
+    argv[count++] = ht_arena_format(arena, "--report=json=%s", report);
+    argv[count++] = ht_arena_string(arena, "--quiet");
+    argv[count++] = ht_arena_string(arena, "--");
     for (size_t i = 0; i < bundle->operand_count; i++)
-        argv[(*count)++] = ht_arena_string(arena, bundle->operands[i]);
+        argv[count++] = ht_arena_string(arena, bundle->operands[i]);
     return argv;
 }
 
-static _Noreturn void check_in(const char *folder, int argc, char **argv, struct ht_arena *arena) {
-    struct invocation invocation;
-    bool help = false;
-    int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC), code = EXIT_TROUBLE;
+// This program anew, with nothing of this process but its environment.
+static _Noreturn void check_in(const char *folder, char **argv) {
+    int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nowhere >= 0 && dup2(nowhere, STDIN_FILENO) >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0 &&
-        dup2(nowhere, STDERR_FILENO) >= 0 && chdir(folder) == 0 &&
-        options_parse(&command_check, argc, argv, arena, &invocation, &help, NULL) == HT_OK && !help)
-        code = command_check.run(&invocation);
-    _exit(code);
+        dup2(nowhere, STDERR_FILENO) >= 0 && chdir(folder) == 0)
+        execv("/proc/self/exe", argv);
+    _exit(EXIT_TROUBLE);
 }
 
 enum ht_status repeat_check(const struct ht_bundle *bundle, const char *folder, const char *reference,
                             const char *report, struct ht_arena *arena, struct ht_error *err) {
-    int argc, ended;
+    int ended;
     char *whole = realpath(reference, NULL);
-    char **argv = arguments(bundle, whole ? whole : reference, report, arena, &argc);
+    char **argv = arguments(bundle, whole ? whole : reference, report, arena);
     free(whole);
     fflush(NULL);
     pid_t child = fork();
     if (child < 0)
         return ht_fail(err, HT_ERR_IO, "the scan cannot be repeated: %s", strerror(errno));
     if (child == 0)
-        check_in(folder, argc, argv, arena);
+        check_in(folder, argv);
     while (waitpid(child, &ended, 0) < 0)
         if (errno != EINTR)
             return ht_fail(err, HT_ERR_IO, "the scan cannot be repeated: %s", strerror(errno));

@@ -201,15 +201,15 @@ static void compare(struct verifying *v, const char *path) {
 }
 
 static enum ht_status repeat(struct verifying *v, const char *scratch, struct ht_error *err) {
-    const char *run = ht_arena_format(v->arena, "%s/run", scratch), *reference = NULL;
-    enum ht_status status = place_files(v, run, err);
+    const char *folder = ht_arena_format(v->arena, "%s/run", scratch), *reference = NULL;
+    enum ht_status status = place_files(v, folder, err);
     if (status == HT_OK)
         status = place_reference(v, scratch, &reference, err);
     // What differs or is not at hand would make another report for a reason that is named already.
     if (status != HT_OK || v->differs || v->lacking)
         return status;
     const char *report = ht_arena_format(v->arena, "%s/%s", scratch, HT_BUNDLE_REPORT);
-    status = repeat_check(&v->bundle, run, reference, report, v->arena, err);
+    status = repeat_check(&v->bundle, folder, reference, report, v->arena, err);
     if (status == HT_OK)
         compare(v, report);
     return status;
