@@ -283,7 +283,9 @@ static void lose_rest(struct workers *workers, struct worker_hooks hooks) {
 enum ht_status workers_run(struct workers *workers, const bool *skip, const char *digest, struct worker_hooks hooks,
                            struct ht_error *err) {
     struct pollfd *ends = calloc(workers->count, sizeof *ends);
-    enum ht_status status = ends ? HT_OK : ht_fail(err, HT_ERR_LIMIT, "out of memory");
+    enum ht_status status = HT_OK;
+    if (!ends)
+        return ht_fail(err, HT_ERR_LIMIT, "out of memory");
     for (size_t i = 0; i < workers->inputs->count; i++)
         workers->skip[i] = skip[i];
     strncpy(workers->board->digest, digest, sizeof workers->board->digest - 1);
