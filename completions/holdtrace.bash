@@ -61,7 +61,9 @@ _holdtrace_value() {
             mapfile -t COMPREPLY < <(compgen -W 'text md csv json jsonl html pdf xlsx text= md= csv= json= jsonl= html= pdf= xlsx=' -- "$3")
         elif [[ $1 == merge ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'json jsonl csv json= jsonl= csv=' -- "$3")
-        elif [[ $1 == review || $1 == divest ]]; then
+        elif [[ $1 == divest ]]; then
+            mapfile -t COMPREPLY < <(compgen -W 'text md csv json text= md= csv= json=' -- "$3")
+        elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else
             mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3")

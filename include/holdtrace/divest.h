@@ -59,6 +59,7 @@ struct ht_dealing {
     bool restricts;                     // a sale on the day needs leave
 };
 
+// One that goes, or would if a rule did not restrict its sale.
 struct ht_sale {
     const struct ht_line *line;
     struct ht_amount adv_shares, days; // of an average day; to sell it at the share of volume, two decimals
@@ -66,10 +67,11 @@ struct ht_sale {
     struct ht_amount cost_bp, cost;    // four decimals; in the position's currency
     const struct ht_dealing *dealings; // entries in force, and contested ones
     size_t dealing_count;
-    bool restricted; // one of them restricts: it is no order
+    bool restricted; // one of them restricts: it stays held, brings nothing, and is no order
 };
 
-// Proceeds in one currency on one market (MARKET as a MIC, else as printed, else NULL).
+// Proceeds in one currency on one market (MARKET as a MIC, else as printed, else NULL), and what would be sold there
+// but stays held.
 struct ht_proceeds {
     const char *currency, *market;
     size_t positions;
@@ -77,6 +79,8 @@ struct ht_proceeds {
     struct ht_amount days;  // when all is sold that can be timed; unknown when none can
     size_t untimed;         // positions without days
     struct ht_amount cost;  // unknown when that of any is
+    size_t held;            // positions whose sale is restricted: in none of the figures above
+    struct ht_amount held_value;
 };
 
 // A fund that is held and was looked through, with what goes only if the fund does. Amounts are in the unit of the
@@ -99,10 +103,9 @@ struct ht_alternative {
     enum ht_likeness which;
     const char *why_not; // it could not be made; NULL when it was
     // By line of the account, in the unit of ht_divestment.basis: what is bought (above zero) and sold (below).
-    struct ht_amount *changes; // NULL before, and when it was not made
-    // What of the changes can be ordered: nothing of a restricted sale, and all others in the same proportion less,
-    // so that what is bought is paid for by what is sold. Unknown where nothing is ordered.
-    struct ht_amount *orders;
+    // NULL before, and when it was not made; unknown where nothing changes. What is bought is paid for by what is
+    // sold, and a restricted sale is none: each change can be ordered.
+    struct ht_amount *changes;
     struct ht_amount left;                      // of the proceeds, stays as cash
     struct ht_amount turnover_pct;              // half the sum of all changes, cash among them
     struct ht_amount active_share_pct;          // from the old portfolio
@@ -139,9 +142,10 @@ struct ht_divestment {
     size_t shorts;                // exposed and short: closing one is a purchase, so they are not among the sales
     struct ht_divest_fund *funds; // the most exposure for the value moved first
     size_t fund_count;
-    size_t inside_funds;                           // exposed inside a fund that is held: only the fund can be sold
-    struct ht_amount excluded_pct, restricted_pct; // long weight that goes; of it what is no order
-    struct ht_proceeds *proceeds;                  // by currency, then market
+    size_t inside_funds;                       // exposed inside a fund that is held: only the fund can be sold
+    struct ht_amount excluded_pct;             // long weight of what was chosen to go
+    struct ht_amount sold_pct, restricted_pct; // of it what is sold, and what stays held because a rule restricts it
+    struct ht_proceeds *proceeds;              // by currency, then market
     size_t proceeds_count;
     struct ht_proceeds *sums; // by currency alone
     size_t sum_count;

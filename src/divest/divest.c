@@ -75,21 +75,24 @@ static void find_basis(struct div_plan *plan) {
     out->currency = by_weight ? NULL : currency;
 }
 
+static void add_strict(struct ht_amount *sum, struct ht_amount size) {
+    if (!size.known || !sum->known || !ht_amount_add(sum, size))
+        *sum = ht_amount_unknown();
+}
+
 static void add_up(struct div_plan *plan) {
+    const struct ht_amount zero = ht_amount_of(ht_decimal_int(0));
+    struct ht_amount all = zero, held = zero;
     struct ht_divestment *out = plan->out;
-    plan->restricted = ht_amount_of(ht_decimal_int(0));
-    plan->freed = ht_amount_of(ht_decimal_int(0));
+    plan->freed = zero;
     for (size_t i = 0; i < out->sale_count; i++) {
         struct ht_amount size = div_size(plan, out->sales[i].line);
-        if (!size.known || !ht_amount_add(&plan->freed, size)) {
-            plan->freed = ht_amount_unknown();
-            return;
-        }
-        if (out->sales[i].restricted)
-            (void)ht_amount_add(&plan->restricted, size);
+        add_strict(&all, size);
+        add_strict(out->sales[i].restricted ? &held : &plan->freed, size);
     }
-    out->excluded_pct = div_percent(plan, plan->freed);
-    out->restricted_pct = div_percent(plan, plan->restricted);
+    out->excluded_pct = div_percent(plan, all);
+    out->sold_pct = div_percent(plan, plan->freed);
+    out->restricted_pct = div_percent(plan, held);
 }
 
 void ht_divest(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,

@@ -50,7 +50,7 @@ static void find_bounds(const struct div_plan *plan, const struct div_assets *as
 
 // What may be sold beside what goes, as a fraction; below zero: no limit.
 static const char *find_sales(const struct div_plan *plan, double *sales) {
-    const struct ht_amount limit = plan->terms->turnover_pct, goes = plan->out->excluded_pct;
+    const struct ht_amount limit = plan->terms->turnover_pct, goes = plan->out->sold_pct;
     char most[HT_DECIMAL_TEXT], least[HT_DECIMAL_TEXT];
     *sales = -1;
     if (!limit.known)

@@ -93,67 +93,11 @@ static void settle(struct ht_alternative *alternative, size_t count) {
             alternative->left = ht_amount_unknown();
 }
 
-// AMOUNT in the proportion of PART to WHOLE.
-static bool in_proportion(struct ht_amount amount, struct ht_decimal part, struct ht_decimal whole, unsigned places,
-                          struct ht_amount *out) {
-    out->known = ht_decimal_convert(amount.number, part, whole, places, &out->number);
-    return out->known;
-}
-
-// What is sold as an order: what goes, and of what stays as much less as is restricted. *MONEY is what it brings.
-static bool order_sales(const struct div_plan *plan, struct ht_alternative *alternative, struct ht_decimal part,
-                        struct ht_decimal *money) {
-    const struct ht_divestment *out = plan->out;
-    size_t sale = 0;
-    for (size_t i = 0; i < plan->account->line_count; i++) {
-        struct ht_amount change = alternative->changes[i], *order = &alternative->orders[i];
-        bool restricted = plan->roles[i] == DIV_GOES && out->sales[sale++].restricted;
-        if (restricted || !change.known || ht_decimal_sign(change.number) >= 0)
-            continue;
-        *order = change;
-        if (plan->roles[i] != DIV_GOES && !in_proportion(change, part, plan->freed.number, plan->places, order))
-            return false;
-        if (!ht_decimal_sub(*money, order->number, money))
-            return false;
-    }
-    return true;
-}
-
-// What the money of the sales buys, in the proportion of the changes; in cash nothing is bought.
-static bool order_purchases(const struct div_plan *plan, struct ht_alternative *alternative,
-                            struct ht_decimal money) {
-    size_t lines = plan->account->line_count, count = 0;
-    struct ht_decimal *parts = ht_arena_array(plan->arena, lines, sizeof *parts);
-    struct ht_decimal *shares = ht_arena_array(plan->arena, lines, sizeof *shares);
-    size_t *bought = ht_arena_array(plan->arena, lines, sizeof *bought);
-    for (size_t i = 0; i < lines; i++)
-        if (alternative->changes[i].known && ht_decimal_sign(alternative->changes[i].number) > 0) {
-            parts[count] = alternative->changes[i].number;
-            bought[count++] = i;
-        }
-    if (count > 0 && !div_share_out(money, parts, count, plan->places, plan->arena, shares))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        alternative->orders[bought[i]] = ht_amount_of(shares[i]);
-    return true;
-}
-
-static void order(const struct div_plan *plan, struct ht_alternative *alternative) {
-    struct ht_decimal money = ht_decimal_int(0), part = plan->freed.number;
-    alternative->orders = alternative->changes;
-    if (plan->out->restricted == 0)
-        return;
-    alternative->orders = ht_arena_array(plan->arena, plan->account->line_count, sizeof *alternative->orders);
-    if (!ht_decimal_sub(part, plan->restricted.number, &part) || !order_sales(plan, alternative, part, &money) ||
-        !order_purchases(plan, alternative, money))
-        alternative->why_not = "the amounts are too large to be shared out";
-}
-
 void div_place(struct div_plan *plan) {
     struct ht_alternative *alternatives = plan->out->alternatives;
     const char *why_not = plan->out->no_basis;
-    if (!why_not && plan->out->sale_count == 0)
-        why_not = "nothing is sold";
+    if (!why_not && plan->out->sale_count == plan->out->restricted)
+        why_not = plan->out->sale_count == 0 ? "nothing is sold" : "a rule restricts the sale of all that would go";
     if (!why_not && !plan->freed.known)
         why_not = "a position that goes has no value";
     if (!why_not && ht_decimal_sign(plan->freed.number) == 0)
@@ -172,10 +116,8 @@ void div_place(struct div_plan *plan) {
     for (int i = 0; i < HT_LIKE_COUNT; i++) {
         if (alternatives[i].why_not)
             continue;
-        if (alternatives[i].changes) {
+        if (alternatives[i].changes)
             settle(&alternatives[i], plan->account->line_count);
-            order(plan, &alternatives[i]);
-        }
         div_describe(plan, &alternatives[i]);
     }
 }

@@ -13,6 +13,7 @@ enum { DIV_MONEY_PLACES = 2, DIV_PERCENT_PLACES = 6 };
 enum div_role {
     DIV_ASIDE, // stays as it is: short, cash, a derivative, without a size, or counted by the screen and not chosen
     DIV_GOES,
+    DIV_HELD, // would go, but its sale is restricted: stays as it is
     DIV_TAKES // stays, and may be bought
 };
 
@@ -26,10 +27,9 @@ struct div_plan {
     const struct ht_divest_terms *terms;
     struct ht_arena *arena;
     struct ht_divestment *out;
-    enum div_role *roles;        // by line
-    unsigned places;             // of what is bought and sold
-    struct ht_amount freed;      // sum of the sizes of what goes, in the unit of the basis
-    struct ht_amount restricted; // of it, what is no order
+    enum div_role *roles;   // by line
+    unsigned places;        // of what is bought and sold
+    struct ht_amount freed; // sum of the sizes of what goes, in the unit of the basis
 };
 
 // What LINE is worth, in the unit of the basis: its value or its weight; unknown when it is neither.
@@ -48,13 +48,14 @@ struct ht_amount div_amount(double number, unsigned places);
 // Whether LINE stands inside a fund that the scanned file holds: only that fund can be sold.
 bool div_inside_fund(const struct ht_line *line);
 
-// Sets roles, and what the divestment says of them.
+// Sets roles, as if no sale were restricted, and what the divestment says of them.
 void div_choose(struct div_plan *plan);
 
 // Ranks the funds of the lines that are exposed INSIDE one.
 void div_rank_funds(struct div_plan *plan, const bool *inside);
 
-// The sales with their days, costs and rules; proceeds by market and by currency.
+// The sales with their days, costs and rules, and the roles of those that are restricted; proceeds by market and by
+// currency.
 void div_sell(struct div_plan *plan);
 void div_deal(struct div_plan *plan, struct ht_sale *sale);
 

@@ -69,7 +69,8 @@ static struct ht_proceeds *proceeds_at(struct ht_proceeds *items, size_t *count,
         if (ht_text_equal(items[i].currency, currency) && ht_text_equal(items[i].market, market))
             return &items[i];
     const struct ht_amount zero = ht_amount_of(ht_decimal_int(0));
-    items[*count] = (struct ht_proceeds){.currency = currency, .market = market, .value = zero, .cost = zero};
+    items[*count] =
+        (struct ht_proceeds){.currency = currency, .market = market, .value = zero, .cost = zero, .held_value = zero};
     return &items[(*count)++];
 }
 
@@ -79,6 +80,11 @@ static void add_strict(struct ht_amount *sum, struct ht_amount amount) {
 }
 
 static void add_sale(struct ht_proceeds *sum, const struct ht_sale *sale) {
+    if (sale->restricted) {
+        sum->held++;
+        add_strict(&sum->held_value, sale->line->resolved->position->value);
+        return;
+    }
     sum->positions++;
     add_strict(&sum->value, sale->line->resolved->position->value);
     add_strict(&sum->cost, sale->cost);
@@ -116,6 +122,7 @@ void div_sell(struct div_plan *plan) {
         cost_sale(plan->terms, sale);
         div_deal(plan, sale);
         out->restricted += sale->restricted;
+        plan->roles[i] = sale->restricted ? DIV_HELD : DIV_GOES;
         add_sale(proceeds_at(out->proceeds, &out->proceeds_count, position->currency, market_of(position)), sale);
         add_sale(proceeds_at(out->sums, &out->sum_count, position->currency, NULL), sale);
     }
@@ -162,7 +169,7 @@ const struct ht_proceeds *ht_divest_overall(const struct ht_divestment *items, s
         for (size_t k = 0; k < items[i].sale_count; k++) {
             struct ht_sale sale = items[i].sales[k];
             struct ht_amount days = ht_amount_unknown();
-            if (sale.days.known) {
+            if (sale.days.known && !sale.restricted) {
                 const struct pooled *shared = pool(pools, &pool_count, &sale);
                 (void)days_of(terms, shared->quantity.number, shared->adv.number, &days);
                 sale.days = days;

@@ -10,7 +10,8 @@ ht_divest_writer *ht_divest_format(const char *name) {
     static const struct {
         const char *name;
         ht_divest_writer *write;
-    } FORMATS[] = {{"text", ht_divest_text}, {"json", ht_divest_json}, {"csv", ht_divest_csv}};
+    } FORMATS[] = {
+        {"text", ht_divest_text}, {"md", ht_divest_markdown}, {"json", ht_divest_json}, {"csv", ht_divest_csv}};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(FORMATS[i].name, name) == 0)
             return FORMATS[i].write;
@@ -65,9 +66,8 @@ static void say_placing(struct sentences *list, const struct ht_divest_report *r
         "derivatives, or what the screen counts or may count.");
     add(list, "Cash: proceeds stay as cash, which is taken to have no risk.");
     if (divestment->restricted > 0)
-        add(list,
-            "The alternatives are described as if all that goes were sold; the orders leave out what is restricted, "
-            "and buy as much less.");
+        add(list, "What a rule restricts the sale of stays as it is in every alternative: it is not sold, brings no "
+                  "proceeds, and is in the exposure after.");
     if (report->terms->not_us_person)
         add(list, "The holder is said to be no US person: rules that bind US persons restrict nothing here.");
 }

@@ -10,18 +10,58 @@
 
 #define HT_DIVEST_DISCLAIMER "A what-if on the holdings as given; neither legal nor investment advice."
 
-ht_divest_writer ht_divest_text, ht_divest_json, ht_divest_csv;
+ht_divest_writer ht_divest_text, ht_divest_markdown, ht_divest_json, ht_divest_csv, ht_divest_html;
 
 // What the figures of DIVESTMENT rest on, one sentence each; *COUNT of them, in ARENA.
 const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
                                          const struct ht_divestment *divestment, struct ht_arena *arena,
                                          size_t *count);
 
+// What no figure of a divestment can tell, for a reader who sees them for the first time.
+extern const char ht_divest_limits[];
+// What stands below the ranking of funds to change.
+extern const char ht_divest_funds_note[];
+
 // AMOUNT with a comma between groups of three digits; "-" when it is not known.
 const char *ht_divest_number(struct ht_arena *arena, struct ht_amount amount);
 
-// The table of DIVESTMENT's alternatives, and why one was not made.
+// The fund's name, else the path of its file.
+const char *ht_divest_fund_name(const struct ht_divestment *divestment);
+
+// "selling 5 positions would free USD 1.00, 2 % of net assets.": what heads a fund, after its name.
+const char *ht_divest_lead(struct ht_arena *arena, const struct ht_divestment *divestment);
+
+// What is said below it: positions that stay held by a rule, that stay by choice, that are short. NULL: there are
+// none.
+const char *ht_divest_held(struct ht_arena *arena, const struct ht_divestment *divestment);
+const char *ht_divest_kept(struct ht_arena *arena, const struct ht_divestment *divestment);
+const char *ht_divest_shorts(struct ht_arena *arena, const struct ht_divestment *divestment);
+
+// One figure of the alternatives side by side.
+struct ht_divest_row {
+    const char *title; // with its unit
+    struct ht_amount amounts[HT_LIKE_COUNT];
+};
+const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                           size_t *count);
+
+// "Pro rata"; why ALTERNATIVE was not made, NULL when it was.
+const char *ht_divest_alternative(enum ht_likeness which);
+const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternative *alternative);
+
+// These rows as a table, and why an alternative was not made.
 void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment);
+
+// What RULE says, and whether it stands behind a sale of DIVESTMENT.
+const char *ht_divest_rule(struct ht_arena *arena, const struct ht_dealing_rule *rule);
+bool ht_divest_rule_is_met(const struct ht_divestment *divestment, const struct ht_dealing_rule *rule);
+
+// An entry whose rule is told once for all sales; the lists behind SALE of which no rule is known, NULL: none.
+const char *ht_divest_dealing(struct ht_arena *arena, const struct ht_dealing *dealing);
+const char *ht_divest_without_rule(struct ht_arena *arena, const struct ht_sale *sale);
+
+// Which sales have no days for the reason that sale INDEX has none; NULL when it has, or an earlier one said it.
+const char *ht_divest_untimed(struct ht_arena *arena, const struct ht_divestment *divestment, size_t index);
 
 // Whether the entry INDEX of SALE stood before it already: one target may be met by several ties.
 bool ht_dealing_is_repeated(const struct ht_sale *sale, size_t index);

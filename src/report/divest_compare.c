@@ -70,51 +70,69 @@ static const struct {
     {"Cash, %", cash},
 };
 
-enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES, ALTERNATIVE_COLUMNS = 1 + HT_LIKE_COUNT };
+enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES };
 
-static void fill_measures(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
-    for (size_t i = 0; i < MEASURE_COUNT; i++) {
-        cells[i * ALTERNATIVE_COLUMNS] = MEASURES[i].title;
-        for (int k = 0; k < HT_LIKE_COUNT; k++)
-            cells[i * ALTERNATIVE_COLUMNS + 1 + (size_t)k] =
-                ht_divest_number(arena, MEASURES[i].of(&divestment->alternatives[k]));
-    }
+const char *ht_divest_alternative(enum ht_likeness which) {
+    static const char *const TITLES[HT_LIKE_COUNT] = {"Before", "Pro rata", "Cash", "Least tracking"};
+    return TITLES[which];
 }
 
-// One row for each category that any of the alternatives has; how many there are.
-static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *divestment, const char **cells) {
-    size_t rows = 0;
+// One row for each category that the fund has something of; returns how many.
+static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *divestment,
+                            struct ht_divest_row *rows) {
+    size_t count = 0;
     for (int category = 0; category < HT_POSSIBLE; category++) {
         struct ht_amount before = divestment->alternatives[HT_LIKE_BEFORE].exposure_pct[category];
         if (!before.known || ht_decimal_sign(before.number) == 0)
             continue;
-        const char **row = &cells[rows++ * ALTERNATIVE_COLUMNS];
-        row[0] =
+        struct ht_divest_row *row = &rows[count++];
+        row->title =
             ht_arena_format(arena, "Long exposure of category %s, %%", ht_category_name((enum ht_category)category));
         for (int k = 0; k < HT_LIKE_COUNT; k++)
-            row[1 + k] = ht_divest_number(arena, divestment->alternatives[k].exposure_pct[category]);
+            row->amounts[k] = divestment->alternatives[k].exposure_pct[category];
     }
+    return count;
+}
+
+const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                           size_t *count) {
+    struct ht_divest_row *rows = ht_arena_array(arena, (size_t)MEASURE_COUNT + HT_CATEGORY_COUNT, sizeof *rows);
+    for (size_t i = 0; i < MEASURE_COUNT; i++) {
+        rows[i].title = MEASURES[i].title;
+        for (int k = 0; k < HT_LIKE_COUNT; k++)
+            rows[i].amounts[k] = MEASURES[i].of(&divestment->alternatives[k]);
+    }
+    *count = MEASURE_COUNT + fill_exposure(arena, divestment, rows + MEASURE_COUNT);
     return rows;
 }
 
+const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternative *alternative) {
+    return alternative->why_not ? ht_arena_format(arena, "%s: not made, %s.",
+                                                  ht_divest_alternative(alternative->which), alternative->why_not)
+                                : NULL;
+}
+
 void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment) {
-    static const struct ht_column_spec SPECS[ALTERNATIVE_COLUMNS] = {{"Where the proceeds go", false},
-                                                                     {"Before", true},
-                                                                     {"Pro rata", true},
-                                                                     {"Cash", true},
-                                                                     {"Least tracking", true}};
+    enum { COLUMNS = 1 + HT_LIKE_COUNT };
+    struct ht_column_spec specs[COLUMNS] = {{"Where the proceeds go", false}};
     struct ht_arena *arena = paper->arena;
-    struct ht_columns columns = ht_columns_of(SPECS, ALTERNATIVE_COLUMNS, 2, true);
-    const char **cells =
-        ht_arena_array(arena, ((size_t)MEASURE_COUNT + HT_CATEGORY_COUNT) * ALTERNATIVE_COLUMNS, sizeof *cells);
-    fill_measures(arena, divestment, cells);
-    size_t rows =
-        MEASURE_COUNT + fill_exposure(arena, divestment, cells + (size_t)MEASURE_COUNT * ALTERNATIVE_COLUMNS);
+    size_t count;
+    const struct ht_divest_row *rows = ht_divest_rows(arena, divestment, &count);
+    const char **cells = ht_arena_array(arena, count * COLUMNS, sizeof *cells);
+    for (int k = 0; k < HT_LIKE_COUNT; k++)
+        specs[1 + k] = (struct ht_column_spec){ht_divest_alternative((enum ht_likeness)k), true};
+    for (size_t i = 0; i < count; i++) {
+        cells[i * COLUMNS] = rows[i].title;
+        for (int k = 0; k < HT_LIKE_COUNT; k++)
+            cells[i * COLUMNS + 1 + (size_t)k] = ht_divest_number(arena, rows[i].amounts[k]);
+    }
+    struct ht_columns columns = ht_columns_of(specs, COLUMNS, 2, true);
     ht_paper_gap(paper);
-    ht_columns_table(&columns, paper, cells, rows);
+    ht_paper_section(paper, "Where the proceeds could go");
+    ht_columns_table(&columns, paper, cells, count);
     for (int k = HT_LIKE_PRO_RATA; k < HT_LIKE_COUNT; k++) {
-        const struct ht_alternative *alternative = &divestment->alternatives[k];
-        if (alternative->why_not)
-            ht_paper_format(paper, 2, 4, HT_YELLOW, "%s: not made, %s.", SPECS[1 + k].title, alternative->why_not);
+        const char *not_made = ht_divest_not_made(arena, &divestment->alternatives[k]);
+        if (not_made)
+            ht_paper_text(paper, 2, 4, HT_YELLOW, not_made);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The orders as CSV: for each way of placing the proceeds what is sold and bought, line by line, by one table of
- * columns. What a rule forbids to sell is there with action "none" and the reason; what is bought is then less, so
- * that orders pay for orders.
+ * columns. What a rule restricts the sale of is there with action "none" and the reason; it stays held and pays for
+ * nothing.
  */
 #include <string.h>
 
@@ -115,7 +115,8 @@ static const struct ht_sale *sale_of(const struct ht_divestment *divestment, con
 static void put_line(struct ht_buffer *buffer, struct order order, const struct ht_alternative *alternative,
                      size_t index) {
     const struct ht_sale *sale = sale_of(order.divestment, order.line);
-    order.change = alternative->orders[index];
+    if (alternative->changes)
+        order.change = alternative->changes[index];
     if (sale && sale->restricted) {
         order.action = "none";
         order.note = ht_divest_restriction(sale, order.arena);
@@ -129,13 +130,15 @@ static void put_line(struct ht_buffer *buffer, struct order order, const struct 
 
 static void put_alternative(struct ht_buffer *buffer, const struct ht_divestment *divestment,
                             const struct ht_alternative *alternative, struct ht_arena *arena) {
-    for (size_t i = 0; !alternative->why_not && i < divestment->account->line_count; i++) {
+    // What is restricted is told where no alternative was made, too.
+    if (alternative->why_not && alternative->which != HT_LIKE_PRO_RATA)
+        return;
+    for (size_t i = 0; i < divestment->account->line_count; i++) {
         struct order order = {.divestment = divestment,
                               .line = &divestment->account->lines[i],
                               .alternative = ht_likeness_name(alternative->which),
                               .arena = arena};
-        if (alternative->changes[i].known)
-            put_line(buffer, order, alternative, i);
+        put_line(buffer, order, alternative, i);
     }
 }
 

@@ -130,6 +130,8 @@ static void write_proceeds(struct ht_json *json, const char *key, const struct h
         ht_json_amount(json, "days", items[i].days);
         ht_json_count(json, "positions_without_days", items[i].untimed);
         ht_json_amount(json, "cost", items[i].cost);
+        ht_json_count(json, "held_positions", items[i].held);
+        ht_json_amount(json, "held_value", items[i].held_value);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -165,7 +167,7 @@ static void write_changes(struct ht_json *json, const struct ht_divestment *dive
         ht_json_object(json, NULL);
         ht_json_integer(json, "line", divestment->account->lines[i].resolved->position->line);
         ht_json_amount(json, divestment->basis, change);
-        ht_json_amount(json, "order", alternative->orders[i]);
+        ht_json_amount(json, "order", change);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -230,6 +232,7 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
     ht_json_string(json, "basis", divestment->basis);
     ht_json_string(json, "denominator", divestment->account->denominator);
     ht_json_amount(json, "excluded_pct", divestment->excluded_pct);
+    ht_json_amount(json, "sold_pct", divestment->sold_pct);
     ht_json_amount(json, "restricted_pct", divestment->restricted_pct);
     ht_json_count(json, "restricted", divestment->restricted);
     ht_json_count(json, "kept_by_choice", divestment->kept);
