@@ -41,8 +41,8 @@ static void make_csv(const struct ht_scan *scan, const struct ht_account *accoun
 static void make_kept(const struct ht_scan *scan, const struct ht_account *account, struct ht_arena *arena,
                       struct ht_part_fund *out) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
-    struct ht_kept_scan kept;
-    struct ht_held held;
+    struct ht_kept_scan kept = {0};
+    struct ht_held held = {0};
     struct ht_buffer bytes = {0};
     ht_kept_scan_of(scan, account, arena, &kept, &held);
     ht_kept_pack(&bytes, &kept);
