@@ -62,7 +62,7 @@ _holdtrace_value() {
         elif [[ $1 == merge ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'json jsonl csv json= jsonl= csv=' -- "$3")
         elif [[ $1 == divest ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md csv json text= md= csv= json=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md html csv json text= md= html= csv= json=' -- "$3")
         elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else

@@ -21,7 +21,7 @@ struct ht_divest_report {
 typedef void ht_divest_writer(const struct ht_divest_report *report, struct ht_arena *arena,
                               struct ht_buffer *buffer);
 
-// The writer of format NAME: "text", "json" or "csv" (the orders); NULL when there is none.
+// The writer of format NAME, "csv" being the orders; NULL when there is none.
 ht_divest_writer *ht_divest_format(const char *name);
 
 #endif

@@ -34,7 +34,7 @@ static const struct option OPTIONS[] = {
     {"turnover", "PERCENT", "the most that least tracking error may trade, one way", OPTION_PERCENT,
      SETTING(turnover)},
     {"max-weight", "PERCENT", "the most that a security may weigh there", OPTION_PERCENT, SETTING(max_weight)},
-    {"report", "FORMAT[=PATH]", "text (default), md, json, or csv: the orders; may be repeated", OPTION_LIST,
+    {"report", "FORMAT[=PATH]", "text (default), md, html, json, or csv: the orders; may be repeated", OPTION_LIST,
      SETTING(reports)},
     {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(scan.screen)},
     {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(scan.exclusions)},
@@ -77,8 +77,8 @@ static enum ht_status read_order(const char *text, struct ht_arena *arena, struc
     out->write = ht_divest_format(name);
     out->path = equals && strcmp(equals + 1, "-") != 0 ? equals + 1 : NULL;
     if (!out->write)
-        return ht_fail(err, HT_ERR_USAGE, "--report: divest has no format '%s'; there are text, md, json and csv",
-                       name);
+        return ht_fail(err, HT_ERR_USAGE,
+                       "--report: divest has no format '%s'; there are text, md, html, json and csv", name);
     if (out->path && !*out->path)
         return ht_fail(err, HT_ERR_USAGE, "--report: no file is named after '%s='", name);
     return HT_OK;

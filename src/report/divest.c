@@ -10,8 +10,11 @@ ht_divest_writer *ht_divest_format(const char *name) {
     static const struct {
         const char *name;
         ht_divest_writer *write;
-    } FORMATS[] = {
-        {"text", ht_divest_text}, {"md", ht_divest_markdown}, {"json", ht_divest_json}, {"csv", ht_divest_csv}};
+    } FORMATS[] = {{"text", ht_divest_text},
+                   {"md", ht_divest_markdown},
+                   {"json", ht_divest_json},
+                   {"csv", ht_divest_csv},
+                   {"html", ht_divest_html}};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(FORMATS[i].name, name) == 0)
             return FORMATS[i].write;

@@ -6,6 +6,7 @@
 #define HOLDTRACE_REPORT_DIVEST_H
 
 #include "holdtrace/divest_report.h"
+#include "report/figures.h"
 #include "report/paper.h"
 
 #define HT_DIVEST_DISCLAIMER "A what-if on the holdings as given; neither legal nor investment advice."
@@ -30,6 +31,13 @@ const char *ht_divest_fund_name(const struct ht_divestment *divestment);
 
 // "selling 5 positions would free USD 1.00, 2 % of net assets.": what heads a fund, after its name.
 const char *ht_divest_lead(struct ht_arena *arena, const struct ht_divestment *divestment);
+
+// The figures below it; returns how many.
+size_t ht_divest_figures(struct ht_arena *arena, const struct ht_divestment *divestment,
+                         struct ht_figure figures[HT_FIGURES_MAX]);
+
+// "USD 1,000.00 + EUR 3.00": what is sold, or what stays HELD by a rule; "nothing".
+const char *ht_divest_money(struct ht_arena *arena, const struct ht_divestment *divestment, bool held);
 
 // What is said below it: positions that stay held by a rule, that stay by choice, that are short. NULL: there are
 // none.

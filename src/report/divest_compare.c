@@ -60,7 +60,7 @@ static const struct {
     {"Turnover, one way, %", turnover},
     {"Active share, %", active_share},
     {"Tracking error a year, %", tracking},
-    {"  its standard error", tracking_error},
+    {"Standard error of it", tracking_error},
     {"Beta", beta},
     {"Effective number of issuers", effective},
     {"Ten largest issuers, %", top_ten},

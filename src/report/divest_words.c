@@ -22,15 +22,15 @@ const char *ht_divest_fund_name(const struct ht_divestment *divestment) {
     return portfolio->fund.name ? portfolio->fund.name : portfolio->path;
 }
 
-// "USD 1,000.00 + EUR 3.00": what is sold, or what stays HELD.
-static const char *money_words(struct ht_arena *arena, const struct ht_proceeds *sums, size_t count, bool held) {
+const char *ht_divest_money(struct ht_arena *arena, const struct ht_divestment *divestment, bool held) {
     const char *words = NULL;
-    for (size_t i = 0; i < count; i++) {
-        struct ht_amount amount = held ? sums[i].held_value : sums[i].value;
-        if ((held ? sums[i].held : sums[i].positions) == 0)
+    for (size_t i = 0; i < divestment->sum_count; i++) {
+        const struct ht_proceeds *sum = &divestment->sums[i];
+        struct ht_amount amount = held ? sum->held_value : sum->value;
+        if ((held ? sum->held : sum->positions) == 0)
             continue;
         words = ht_arena_format(arena, "%s%s%s", words ? words : "", words ? " + " : "",
-                                amount.known ? ht_word_money(arena, amount, sums[i].currency)
+                                amount.known ? ht_word_money(arena, amount, sum->currency)
                                              : "an amount that the file does not tell");
     }
     return words ? words : "nothing";
@@ -50,7 +50,7 @@ const char *ht_divest_lead(struct ht_arena *arena, const struct ht_divestment *d
             arena, "no position%s would be sold%s.", divestment->inside_funds > 0 ? " that is held directly" : "",
             divestment->restricted > 0 ? ", because a rule restricts the sale of what would go" : "");
     return ht_arena_format(arena, "selling %s would free %s%s.", ht_word_count(arena, sold, "position"),
-                           money_words(arena, divestment->sums, divestment->sum_count, false),
+                           ht_divest_money(arena, divestment, false),
                            percent_words(arena, divestment->sold_pct, ", ", whole));
 }
 
@@ -67,13 +67,12 @@ const char *ht_divest_held(struct ht_arena *arena, const struct ht_divestment *d
     bool one = divestment->restricted == 1;
     if (divestment->restricted == 0)
         return NULL;
-    return ht_arena_format(arena,
-                           "%s that would go, %s%s, may not be sold freely by %s and stay%s held: not among "
-                           "the proceeds, no order, and still exposed afterwards.",
-                           ht_word_count(arena, divestment->restricted, "position"),
-                           money_words(arena, divestment->sums, divestment->sum_count, true),
-                           percent_words(arena, divestment->restricted_pct, " (", ")"), bound(divestment),
-                           one ? "s" : "");
+    return ht_arena_format(
+        arena,
+        "%s that would go, %s%s, may not be sold freely by %s and stay%s held: not among "
+        "the proceeds, no order, and still exposed afterwards.",
+        ht_word_count(arena, divestment->restricted, "position"), ht_divest_money(arena, divestment, true),
+        percent_words(arena, divestment->restricted_pct, " (", ")"), bound(divestment), one ? "s" : "");
 }
 
 const char *ht_divest_kept(struct ht_arena *arena, const struct ht_divestment *divestment) {

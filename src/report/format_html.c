@@ -36,7 +36,7 @@ static const char *title_of(struct ht_page *page, const struct ht_report_files *
                            ht_word_count(page->arena, page->scan->account_count, "fund"));
 }
 
-static void put_head(struct ht_page *page, const struct ht_report_files *files) {
+static void put_head(struct ht_page *page, const char *title) {
     char style[BASE64_TEXT], script[BASE64_TEXT];
     digest(ht_report_css, style);
     digest(ht_report_js, script);
@@ -49,20 +49,27 @@ static void put_head(struct ht_page *page, const struct ht_report_files *files) 
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
                 "content=\"no-referrer\">\n<meta name=\"generator\" content=\"holdtrace %s\">\n<title>%t</title>\n",
-                page->scan->version, title_of(page, files));
+                page->scan->version, title);
     ht_buffer_format(page->out, "<style>%s</style>\n</head>\n", ht_report_css);
 }
 
-static void put_header(struct ht_page *page) {
+void ht_page_open(struct ht_page *page, const char *title, const char *heading, const char *remark) {
     const struct ht_screen *screen = page->scan->screen;
+    put_head(page, title);
     ht_page_put(page,
-                "<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>Exposure report</h1>\n"
-                "<p>%s. Lists and ownership as of %s.</p>\n</header>\n<main id=\"main\">\n",
-                screen->title ? screen->title : screen->name, ht_word_date(page->arena, page->scan->as_of));
+                "<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>%s</h1>\n"
+                "<p>%s. Lists and ownership as of %s.%s%s</p>\n</header>\n<main id=\"main\">\n",
+                heading, screen->title ? screen->title : screen->name, ht_word_date(page->arena, page->scan->as_of),
+                remark ? " " : "", remark ? remark : "");
 }
 
-void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    struct ht_page page = {
+void ht_page_close(struct ht_page *page) {
+    ht_page_put(page, "</main>\n<footer><p>Made by holdtrace %s.</p></footer>\n", page->scan->version);
+    ht_buffer_format(page->out, "<script>%s</script>\n</body>\n</html>\n", ht_report_js);
+}
+
+struct ht_page ht_page_of(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    return (struct ht_page){
         .scan = scan,
         .arena = arena,
         .out = buffer,
@@ -72,10 +79,13 @@ void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct h
                   .cited = ht_cited_new(arena),
                   .identified = ht_targets_identified(scan->ref, scan->targets)},
     };
+}
+
+void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
+    struct ht_page page = ht_page_of(scan, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
-    put_head(&page, &files);
     page.files = &files;
-    put_header(&page);
+    ht_page_open(&page, title_of(&page, &files), "Exposure report", NULL);
     if (scan->scheme)
         ht_page_scheme(&page, scan->scheme);
     ht_page_overview(&page, &files);
@@ -87,6 +97,5 @@ void ht_report_html(const struct ht_scan *scan, struct ht_arena *arena, struct h
         else
             ht_page_unread(&page, files.items[i].unread);
     ht_page_method(&page);
-    ht_page_put(&page, "</main>\n<footer><p>Made by holdtrace %s.</p></footer>\n", scan->version);
-    ht_buffer_format(buffer, "<script>%s</script>\n</body>\n</html>\n", ht_report_js);
+    ht_page_close(&page);
 }

@@ -29,6 +29,14 @@ struct ht_page {
     size_t section_count;
 };
 
+// A page of SCAN in BUFFER, on which nothing stands yet; `files` is the caller's to set.
+struct ht_page ht_page_of(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
+
+// The document down to what stands below its heading: the screen and its day, and REMARK (NULL: nothing more); and
+// its end.
+void ht_page_open(struct ht_page *page, const char *title, const char *heading, const char *remark);
+void ht_page_close(struct ht_page *page);
+
 /*
  * Puts FORMAT on the page, which is markup: %s puts a text, escaped, with control characters and overrides of the
  * writing direction shown as what they are and Chinese, Japanese and Korean marked as such outside of tags; %t the
@@ -128,6 +136,9 @@ void ht_page_problems(struct ht_page *page, const struct ht_account *account);
 void ht_page_file(struct ht_page *page, const struct ht_account *account);
 
 void ht_page_fund(struct ht_page *page, const struct ht_account *account);
+// Its name and day, below which its parts stand; and its end.
+void ht_page_fund_begin(struct ht_page *page, const struct ht_account *account);
+void ht_page_fund_end(struct ht_page *page);
 void ht_page_unread(struct ht_page *page, const struct ht_unread *unread);
 
 // The next line of *TEXT, in the arena: as many words as COLUMNS hold, one at least. *TEXT is moved behind it.
@@ -155,5 +166,8 @@ void ht_page_funds_files(struct ht_page *page);
 void ht_page_overview(struct ht_page *page, const struct ht_report_files *files);
 void ht_page_targets_by_funds(struct ht_page *page);
 void ht_page_method(struct ht_page *page);
+// The same in two parts: the terms that any report has, among which others may stand, and what follows them.
+void ht_page_method_begin(struct ht_page *page);
+void ht_page_method_end(struct ht_page *page);
 
 #endif

@@ -135,7 +135,7 @@ static void put_sections(struct ht_page *page, const struct ht_account *account)
     ht_buffer_free(&sections);
 }
 
-void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
+void ht_page_fund_begin(struct ht_page *page, const struct ht_account *account) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     page->fund++;
     ht_page_put(page,
@@ -143,9 +143,17 @@ void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
                 "of %s <span class=\"path\">%s</span></p>\n",
                 page->fund, page->fund, page->fund, ht_text_fund_title(account),
                 ht_word_date(page->arena, portfolio->holdings_date), portfolio->path);
+}
+
+void ht_page_fund_end(struct ht_page *page) {
+    ht_page_put(page, "</article>\n");
+}
+
+void ht_page_fund(struct ht_page *page, const struct ht_account *account) {
+    ht_page_fund_begin(page, account);
     put_verdict(page, account);
     put_sections(page, account);
-    ht_page_put(page, "</article>\n");
+    ht_page_fund_end(page);
 }
 
 void ht_page_unread(struct ht_page *page, const struct ht_unread *unread) {

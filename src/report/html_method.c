@@ -247,7 +247,7 @@ static void put_outcome(struct ht_page *page) {
                                  ht_scan_exit_code(page->scan), ht_word_exit_rule(page->scan, page->arena)));
 }
 
-void ht_page_method(struct ht_page *page) {
+void ht_page_method_begin(struct ht_page *page) {
     const struct ht_scan *scan = page->scan;
     const struct ht_reference_info *info = ht_reference_info(scan->ref);
     struct ht_arena *arena = page->arena;
@@ -266,12 +266,20 @@ void ht_page_method(struct ht_page *page) {
     ht_page_term(page, "Reference",
                  ht_arena_format(arena, "data of %s, content SHA-256 %s", ht_word_date(arena, info->data_date),
                                  info->content_sha256));
-    put_outcome(page);
-    ht_page_term(page, "Program", ht_arena_format(arena, "holdtrace %s", scan->version));
+}
+
+void ht_page_method_end(struct ht_page *page) {
+    ht_page_term(page, "Program", ht_arena_format(page->arena, "holdtrace %s", page->scan->version));
     put_ignored(page);
     ht_page_put(page, "</dl>\n");
     put_lists(page);
     ht_page_funds_files(page);
     put_sources(page);
     ht_page_put(page, "</section>\n");
+}
+
+void ht_page_method(struct ht_page *page) {
+    ht_page_method_begin(page);
+    put_outcome(page);
+    ht_page_method_end(page);
 }

@@ -6,6 +6,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Chrome } from "./chrome.mjs";
+import { DIVEST_TABLES, compareDivest, panelsOf } from "./divest.mjs";
 import { FUND_TABLES, SCHEME_TABLES, compareCross, compareFundTables, compareHolders, compareScheme, heatsOf, tablesOf } from "./tables.mjs";
 
 const [folder, axePath] = process.argv.slice(2);
@@ -90,8 +91,17 @@ const compareFund = (fund, file, name) => {
   );
 };
 
+const checkDivest = async (page, report, name) => {
+  const tables = await page.ask(tablesOf, "article:has(.figures)", DIVEST_TABLES), panels = await page.ask(panelsOf);
+  equal(tables.length, report.files.length, `${name}: funds`);
+  report.files.forEach((file, i) => compareDivest(equal, tables[i], panels[i], file, `${name}: ${file.path}`));
+  const advice = await page.ask(() => document.body.textContent.split("neither legal nor investment advice").length - 1);
+  equal(advice, 1, `${name}: how often it says that it is no advice`);
+};
+
 const checkNumbers = async (page, name) => {
   const report = exact(`${folder}/${name}.json`);
+  if (report.schema === "holdtrace.divest/1") return checkDivest(page, report, name);
   const funds = await page.ask(figures);
   equal(funds.length, report.files.length, `${name}: funds`);
   const tables = await page.ask(tablesOf, "article:not(.scheme)", FUND_TABLES);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The alternatives as a picture: one panel a figure, one bar an alternative, each panel to its own scale.
+#include <string.h>
+
+#include "report/divest_page.h"
+#include "report/wording.h"
+
+// In pixels; a panel is narrow enough for a telephone, so that nothing has to be scaled down until it cannot be read.
+enum { WIDTH = 304, HEAD = 24, ROW = 24, BAR = 12, NAMES = 104, NUMBERS = 86, ROOM = WIDTH - NAMES - NUMBERS };
+
+struct panel {
+    const char *title;
+    struct ht_amount amounts[HT_LIKE_COUNT];
+    struct ht_amount errors[HT_LIKE_COUNT]; // one standard error to either side; unknown: none is drawn
+    struct ht_amount largest;               // error included
+    bool exposed;                           // in the colour of what is counted
+};
+
+static struct ht_amount plus(struct ht_amount a, struct ht_amount b) {
+    struct ht_amount total = a;
+    return b.known && total.known && ht_amount_add(&total, b) ? total : a;
+}
+
+static struct ht_amount less(struct ht_amount a, struct ht_amount b) {
+    return plus(a, b.known ? ht_amount_of(ht_decimal_neg(b.number)) : b);
+}
+
+// False when none of its figures is known.
+static bool fill(const struct ht_divestment *divestment, struct panel *panel,
+                 struct ht_amount (*amount)(const struct ht_alternative *),
+                 struct ht_amount (*error)(const struct ht_alternative *)) {
+    for (int k = 0; k < HT_LIKE_COUNT; k++) {
+        const struct ht_alternative *alternative = &divestment->alternatives[k];
+        panel->amounts[k] = amount(alternative);
+        panel->errors[k] = error ? error(alternative) : ht_amount_unknown();
+        panel->largest = ht_page_larger(panel->largest, plus(panel->amounts[k], panel->errors[k]));
+    }
+    return panel->largest.known;
+}
+
+// In pixels; nothing is drawn of what is below zero.
+static int length(const struct panel *panel, struct ht_amount amount) {
+    enum { MILLION = 1000000 };
+    if (!amount.known || ht_decimal_sign(amount.number) < 0)
+        return 0;
+    return (int)(ht_page_share(amount, panel->largest) * ROOM / MILLION);
+}
+
+static const char *words(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
+                         int which) {
+    if (divestment->alternatives[which].why_not)
+        return "not made";
+    return panel->amounts[which].known ? ht_word_percent(page->arena, panel->amounts[which]) : "not known";
+}
+
+// The whiskers of a standard error; none on what is not known or zero.
+static void put_error(struct ht_page *page, const struct panel *panel, int which, int y) {
+    struct ht_amount amount = panel->amounts[which], error = panel->errors[which];
+    if (!amount.known || !error.known || ht_decimal_sign(error.number) == 0)
+        return;
+    int from = NAMES + length(panel, less(amount, error)), to = NAMES + length(panel, plus(amount, error));
+    ht_page_put(page, "<path d=\"M%d %dH%dM%d %dV%dM%d %dV%d\"/>", from, y, to, from, y - 3, y + 3, to, y - 3, y + 3);
+}
+
+static void put_bar(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
+                    int which) {
+    int y = HEAD + which * ROW + (ROW - BAR) / 2, text = y + BAR - 2;
+    int bar = length(panel, panel->amounts[which]);
+    ht_page_put(page, "<text x=\"0\" y=\"%d\">%t</text>", text, ht_divest_alternative((enum ht_likeness)which));
+    ht_page_put(page, "<rect class=\"rail\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", NAMES, y, ROOM, BAR);
+    if (bar > 0)
+        ht_page_put(page, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+                    panel->exposed ? "lit" : "fill", NAMES, y, bar, BAR);
+    put_error(page, panel, which, y + BAR / 2);
+    ht_page_put(page, "<text class=\"of\" x=\"%d\" y=\"%d\">%t</text>\n", WIDTH, text,
+                words(page, panel, divestment, which));
+}
+
+static void put_panel(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment) {
+    enum { HEIGHT = HEAD + HT_LIKE_COUNT * ROW + 2 };
+    ht_page_put(
+        page, "<svg class=\"panel\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%t: ", WIDTH,
+        HEIGHT, WIDTH, HEIGHT, panel->title);
+    for (int k = 0; k < HT_LIKE_COUNT; k++)
+        ht_page_put(page, "%t%t %t", k ? ", " : "", ht_divest_alternative((enum ht_likeness)k),
+                    words(page, panel, divestment, k));
+    ht_page_put(page, "</title><text class=\"head\" x=\"0\" y=\"14\">%t</text>\n", panel->title);
+    for (int k = 0; k < HT_LIKE_COUNT; k++)
+        put_bar(page, panel, divestment, k);
+    ht_page_put(page, "</svg>\n");
+}
+
+static struct ht_amount counted(const struct ht_alternative *alternative) {
+    return alternative->counted_pct;
+}
+
+static struct ht_amount moved(const struct ht_alternative *alternative) {
+    return alternative->turnover_pct;
+}
+
+static struct ht_amount tracking(const struct ht_alternative *alternative) {
+    return alternative->tracking_pct;
+}
+
+static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
+    return alternative->tracking_error_pct;
+}
+
+static struct ht_amount cash(const struct ht_alternative *alternative) {
+    return alternative->cash_pct;
+}
+
+void ht_divest_picture(struct ht_page *page, const struct ht_divestment *divestment) {
+    const struct {
+        const char *title;
+        struct ht_amount (*amount)(const struct ht_alternative *);
+        struct ht_amount (*error)(const struct ht_alternative *);
+        bool exposed;
+    } panels[] = {{"Counted exposure, long", counted, NULL, true},
+                  {"Value moved, and active share", moved, NULL, false},
+                  {"Tracking error a year", tracking, tracking_error, false},
+                  {"Cash", cash, NULL, false}};
+    bool errors = false;
+    ht_page_put(page, "<figure>\n<div class=\"panels\">\n");
+    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
+        struct panel panel = {.title = panels[i].title, .largest = ht_amount_unknown(), .exposed = panels[i].exposed};
+        if (!fill(divestment, &panel, panels[i].amount, panels[i].error))
+            continue;
+        errors = errors || panels[i].error;
+        put_panel(page, &panel, divestment);
+    }
+    ht_page_put(page, "</div>\n<figcaption>Each panel to its own scale, in percent of the fund.%s</figcaption>\n",
+                errors ? " Thin lines: one standard error of the estimate to either side." : "");
+    ht_page_put(page, "</figure>\n");
+}
