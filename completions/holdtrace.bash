@@ -29,7 +29,7 @@ _holdtrace_options() {
     'review merge') echo --output --latest --help ;;
     divest)
         echo --drop --keep --list --parent --volumes --participation --half-spread-bp --impact-bp \
-            --not-us-person --returns --series --periods --benchmark --turnover --max-weight --report --screen \
+            --not-us-person --returns --series --periods --benchmark --neutral --turnover --max-weight --report --screen \
             --exclusions --decisions --as-of --holdings-date --base-currency --rates --look-through --max-age \
             --layout --encoding --reference --quiet --help
         ;;
@@ -72,6 +72,7 @@ _holdtrace_value() {
     --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3") ;;
     --paper) mapfile -t COMPREPLY < <(compgen -W 'a4 letter' -- "$3") ;;
     --drop) mapfile -t COMPREPLY < <(compgen -W 'direct owned controlled parent minority stake linked' -- "$3") ;;
+    --neutral) mapfile -t COMPREPLY < <(compgen -W 'sector country sector,country' -- "$3") ;;
     --series) mapfile -t COMPREPLY < <(compgen -W 'prices returns' -- "$3") ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'line value weight name' -- "$3") ;;
     --min-coverage-of)

@@ -98,6 +98,7 @@ complete -c holdtrace -n $divest -l returns -r -d 'prices or returns over time, 
 complete -c holdtrace -n $divest -l series -x -a 'prices returns' -d 'prices or returns, when the guess is wrong'
 complete -c holdtrace -n $divest -l periods -x -d 'returns in a year'
 complete -c holdtrace -n $divest -l benchmark -r -d 'holdings to track'
+complete -c holdtrace -n $divest -l neutral -x -a 'sector country sector,country' -d 'also place what is freed within its group'
 complete -c holdtrace -n $divest -l turnover -x -d 'the most that least tracking error may trade, one way'
 complete -c holdtrace -n $divest -l max-weight -x -d 'the most that a security may weigh there'
 complete -c holdtrace -n $divest -l report -x -a 'text md html json csv' -d 'format, or format=path'

@@ -34,6 +34,7 @@ struct ht_divest_terms {
     const struct ht_account *benchmark;  // NULL: the old portfolio
     struct ht_amount turnover_pct, max_weight_pct; // limits of least tracking error; unknown: none
     double periods;                                // of the returns in a year; 0: as their dates tell
+    unsigned neutral; // bits 1u << enum ht_grouping: also place the proceeds within each of these
 };
 
 /*
@@ -93,8 +94,22 @@ struct ht_divest_fund {
     struct ht_amount removed_pct, moved_pct; // both in percent of net assets
 };
 
-enum ht_likeness { HT_LIKE_BEFORE, HT_LIKE_PRO_RATA, HT_LIKE_CASH, HT_LIKE_MIN_TRACKING, HT_LIKE_COUNT };
-const char *ht_likeness_name(enum ht_likeness which); // "before", "pro_rata", "cash", "min_tracking"
+// What a fund can be cut up by; as its file prints it.
+enum ht_grouping { HT_BY_SECTOR, HT_BY_COUNTRY, HT_GROUPING_COUNT };
+const char *ht_grouping_name(enum ht_grouping by); // "sector", "country"
+
+// The last two are made when they are asked for.
+enum ht_likeness {
+    HT_LIKE_BEFORE,
+    HT_LIKE_PRO_RATA,
+    HT_LIKE_CASH,
+    HT_LIKE_MIN_TRACKING,
+    HT_LIKE_SECTOR_NEUTRAL,
+    HT_LIKE_COUNTRY_NEUTRAL,
+    HT_LIKE_COUNT
+};
+enum { HT_LIKE_ALWAYS = HT_LIKE_SECTOR_NEUTRAL };     // as many are always made
+const char *ht_likeness_name(enum ht_likeness which); // "before", "pro_rata", "cash", "min_tracking", ...
 
 /*
  * The fund as it is, or after one way of placing the proceeds. Weights are percent of net assets.
@@ -106,18 +121,37 @@ struct ht_alternative {
     // NULL before, and when it was not made; unknown where nothing changes. What is bought is paid for by what is
     // sold, and a restricted sale is none: each change can be ordered.
     struct ht_amount *changes;
-    struct ht_amount left;                      // of the proceeds, stays as cash
-    struct ht_amount turnover_pct;              // half the sum of all changes, cash among them
-    struct ht_amount active_share_pct;          // from the old portfolio
-    struct ht_amount exposure_pct[HT_POSSIBLE]; // long weight by category
-    struct ht_amount counted_pct;               // of them, what the screen counts
-    struct ht_amount possible_pct;              // long weight of what needs a decision: no exposure
-    struct ht_amount opaque_pct;                // long weight in funds: what they hold is not in the exposure
+    struct ht_amount left; // of the proceeds, stays as cash
+    // Of neutral ones: what came from groups of which nothing stays that may be bought, and went over all that may,
+    // in proportion; the names of these groups. Unknown and NULL: nothing.
+    struct ht_amount elsewhere_size, elsewhere_pct;
+    const char *elsewhere;
+    struct ht_amount turnover_pct;                 // half the sum of all changes, cash among them
+    struct ht_amount shift_pct[HT_GROUPING_COUNT]; // likewise of sectors, of countries; unknown: the file tells none
+    struct ht_amount active_share_pct;             // from the old portfolio
+    struct ht_amount exposure_pct[HT_POSSIBLE];    // long weight by category
+    struct ht_amount counted_pct;                  // of them, what the screen counts
+    struct ht_amount possible_pct;                 // long weight of what needs a decision: no exposure
+    struct ht_amount opaque_pct;                   // long weight in funds: what they hold is not in the exposure
     struct ht_amount cash_pct;
     struct ht_amount effective_number, top_ten_pct; // of long lines without cash and derivatives, by issuer
     // Against the benchmark, or the old portfolio; a year's, in percent.
     struct ht_amount tracking_pct, tracking_error_pct; // the latter: standard error of the former's estimate
     struct ht_amount beta;
+};
+
+// A sector or country.
+struct ht_divest_group {
+    const char *name;                           // NULL: those of which the file says nothing
+    struct ht_amount weight_pct[HT_LIKE_COUNT]; // of net assets, by enum ht_likeness; what was not made is unknown
+};
+
+// Those of a fund, the largest first; the proceeds that stay cash are in none.
+struct ht_divest_groups {
+    struct ht_divest_group *items;
+    size_t count;    // 0: the file tells none
+    size_t named;    // lines that tell theirs
+    size_t *of_line; // while the divestment is made
 };
 
 // What the figures of risk rest on.
@@ -149,7 +183,9 @@ struct ht_divestment {
     size_t proceeds_count;
     struct ht_proceeds *sums; // by currency alone
     size_t sum_count;
-    struct ht_alternative alternatives[HT_LIKE_COUNT];
+    struct ht_alternative alternatives[HT_LIKE_COUNT]; // the first HT_LIKE_ALWAYS by enum ht_likeness
+    size_t alternative_count;
+    struct ht_divest_groups groups[HT_GROUPING_COUNT];
     struct ht_divest_risk risk;
 };
 

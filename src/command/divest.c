@@ -31,6 +31,8 @@ static const struct option OPTIONS[] = {
     {"series", "KIND", "prices or returns, when the guess is wrong", OPTION_TEXT, SETTING(series)},
     {"periods", "N", "returns in a year (default: by their dates)", OPTION_COUNT, SETTING(periods)},
     {"benchmark", "FILE", "holdings to track (default: the portfolio as it is)", OPTION_TEXT, SETTING(benchmark)},
+    {"neutral", "WHAT", "also place what is freed within its sector, country, or sector,country", OPTION_TEXT,
+     SETTING(neutral)},
     {"turnover", "PERCENT", "the most that least tracking error may trade, one way", OPTION_PERCENT,
      SETTING(turnover)},
     {"max-weight", "PERCENT", "the most that a security may weigh there", OPTION_PERCENT, SETTING(max_weight)},

@@ -82,6 +82,22 @@ static enum ht_status read_points(const char *option, const char *text, struct h
                                 text, MOST);
 }
 
+// The groups within which what is freed is placed too, as bits.
+static enum ht_status read_neutral(const char *text, struct ht_arena *arena, unsigned *out, struct ht_error *err) {
+    size_t count = 0;
+    const char **words = text ? ht_text_split(arena, text, ',', &count) : NULL;
+    *out = 0;
+    for (size_t i = 0; i < count; i++) {
+        int by = 0;
+        while (by < HT_GROUPING_COUNT && strcmp(words[i], ht_grouping_name((enum ht_grouping)by)) != 0)
+            by++;
+        if (by == HT_GROUPING_COUNT)
+            return ht_fail(err, HT_ERR_USAGE, "--neutral: '%s' is neither sector nor country", words[i]);
+        *out |= 1u << by;
+    }
+    return *out || !text ? HT_OK : ht_fail(err, HT_ERR_USAGE, "--neutral names neither sector nor country");
+}
+
 // What goes together, and what makes no sense alone.
 static enum ht_status check_terms(const struct divest_settings *settings, const struct ht_divest_terms *terms,
                                   struct ht_error *err) {
@@ -174,6 +190,8 @@ enum ht_status divest_read_terms(const struct divest_settings *settings, struct 
         status = read_points("impact-bp", settings->impact, &terms->impact_bp, err);
     if (status == HT_OK)
         status = check_terms(settings, terms, err);
+    if (status == HT_OK)
+        status = read_neutral(settings->neutral, arena, &terms->neutral, err);
     if (status == HT_OK)
         status = read_volumes(settings, arena, setup, err);
     return status == HT_OK ? read_series(settings, arena, setup, err) : status;

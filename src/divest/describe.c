@@ -16,15 +16,6 @@ static struct ht_amount sum(struct ht_amount a, struct ht_amount b) {
     return ht_amount_add(&total, b) ? total : ht_amount_unknown();
 }
 
-// Half of AMOUNT in percent of net assets, rounded once.
-static struct ht_amount half_percent(const struct div_plan *plan, struct ht_amount amount) {
-    struct ht_decimal twice, percent;
-    bool fits = amount.known && plan->out->net.known &&
-                ht_decimal_add(plan->out->net.number, plan->out->net.number, &twice) &&
-                ht_decimal_percent(amount.number, twice, DIV_PERCENT_PLACES, &percent);
-    return fits ? ht_amount_of(percent) : ht_amount_unknown();
-}
-
 // Half of all changes, what stays as cash among them: the share of the fund that is another one afterwards.
 static void measure_change(const struct div_plan *plan, struct ht_alternative *alternative) {
     struct ht_amount moved = ht_amount_of(ht_decimal_int(0));
@@ -33,7 +24,7 @@ static void measure_change(const struct div_plan *plan, struct ht_alternative *a
             moved = sum(moved, ht_amount_of(ht_decimal_abs(alternative->changes[i].number)));
     if (alternative->left.known)
         moved = sum(moved, ht_amount_of(ht_decimal_abs(alternative->left.number)));
-    alternative->turnover_pct = alternative->active_share_pct = half_percent(plan, moved);
+    alternative->turnover_pct = alternative->active_share_pct = div_half_percent(plan, moved);
 }
 
 // What line INDEX measures in ALTERNATIVE.

@@ -10,7 +10,8 @@
 enum { MOST_PLACES = 12 };
 
 const char *ht_likeness_name(enum ht_likeness which) {
-    static const char *const NAMES[HT_LIKE_COUNT] = {"before", "pro_rata", "cash", "min_tracking"};
+    static const char *const NAMES[HT_LIKE_COUNT] = {"before",       "pro_rata",       "cash",
+                                                     "min_tracking", "sector_neutral", "country_neutral"};
     return NAMES[which];
 }
 
@@ -42,6 +43,14 @@ struct ht_amount div_percent(const struct div_plan *plan, struct ht_amount amoun
     struct ht_decimal percent;
     bool fits = amount.known && plan->out->net.known &&
                 ht_decimal_percent(amount.number, plan->out->net.number, DIV_PERCENT_PLACES, &percent);
+    return fits ? ht_amount_of(percent) : ht_amount_unknown();
+}
+
+struct ht_amount div_half_percent(const struct div_plan *plan, struct ht_amount amount) {
+    struct ht_decimal twice, percent;
+    bool fits = amount.known && plan->out->net.known &&
+                ht_decimal_add(plan->out->net.number, plan->out->net.number, &twice) &&
+                ht_decimal_percent(amount.number, twice, DIV_PERCENT_PLACES, &percent);
     return fits ? ht_amount_of(percent) : ht_amount_unknown();
 }
 
@@ -112,5 +121,7 @@ void ht_divest(struct ht_reference *ref, const struct ht_screen *screen, const s
     div_choose(&plan);
     div_sell(&plan);
     add_up(&plan);
+    div_group(&plan);
     div_place(&plan);
+    div_measure_groups(&plan);
 }

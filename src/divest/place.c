@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the proceeds go: nowhere yet, over what stays in proportion, or into cash.
+// Where the proceeds go: nowhere yet, over what stays in proportion, within the group that they come from, or into
+// cash.
 #include "divest/track.h"
 
 #include <stdlib.h>
@@ -93,6 +94,27 @@ static void settle(struct ht_alternative *alternative, size_t count) {
             alternative->left = ht_amount_unknown();
 }
 
+// The alternatives that are made, and why not.
+static void name_all(struct div_plan *plan, const char *why_not) {
+    struct ht_divestment *out = plan->out;
+    for (int which = 0; which < HT_LIKE_COUNT; which++)
+        if (which < HT_LIKE_ALWAYS || plan->terms->neutral & 1u << (which - HT_LIKE_ALWAYS))
+            out->alternatives[out->alternative_count++] =
+                (struct ht_alternative){.which = (enum ht_likeness)which, .why_not = why_not};
+    out->alternatives[HT_LIKE_BEFORE].why_not = out->no_basis;
+}
+
+static void place(const struct div_plan *plan, struct ht_alternative *alternative) {
+    struct ht_amount *changes = div_changes_of_sales(plan);
+    if (alternative->which == HT_LIKE_PRO_RATA)
+        alternative->why_not = buy_pro_rata(plan, changes);
+    else if (alternative->which != HT_LIKE_CASH)
+        alternative->why_not =
+            div_buy_neutral(plan, (enum ht_grouping)(alternative->which - HT_LIKE_ALWAYS), alternative, changes);
+    if (!alternative->why_not)
+        alternative->changes = changes;
+}
+
 void div_place(struct div_plan *plan) {
     struct ht_alternative *alternatives = plan->out->alternatives;
     const char *why_not = plan->out->no_basis;
@@ -102,18 +124,12 @@ void div_place(struct div_plan *plan) {
         why_not = "a position that goes has no value";
     if (!why_not && ht_decimal_sign(plan->freed.number) == 0)
         why_not = "what goes is worth nothing";
-    for (int i = 0; i < HT_LIKE_COUNT; i++)
-        alternatives[i] = (struct ht_alternative){.which = (enum ht_likeness)i, .why_not = why_not};
-    alternatives[HT_LIKE_BEFORE].why_not = plan->out->no_basis;
-    for (int i = HT_LIKE_PRO_RATA; i <= HT_LIKE_CASH && !why_not; i++) {
-        struct ht_amount *changes = div_changes_of_sales(plan);
-        if (i == HT_LIKE_PRO_RATA)
-            alternatives[i].why_not = buy_pro_rata(plan, changes);
-        if (!alternatives[i].why_not)
-            alternatives[i].changes = changes;
-    }
+    name_all(plan, why_not);
+    for (size_t i = HT_LIKE_PRO_RATA; i < plan->out->alternative_count && !why_not; i++)
+        if (alternatives[i].which != HT_LIKE_MIN_TRACKING)
+            place(plan, &alternatives[i]);
     div_track(plan);
-    for (int i = 0; i < HT_LIKE_COUNT; i++) {
+    for (size_t i = 0; i < plan->out->alternative_count; i++) {
         if (alternatives[i].why_not)
             continue;
         if (alternatives[i].changes)

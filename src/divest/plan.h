@@ -38,6 +38,9 @@ struct ht_amount div_size(const struct div_plan *plan, const struct ht_line *lin
 // AMOUNT, in the unit of the basis, in percent of net assets.
 struct ht_amount div_percent(const struct div_plan *plan, struct ht_amount amount);
 
+// Half of it, rounded once.
+struct ht_amount div_half_percent(const struct div_plan *plan, struct ht_amount amount);
+
 // The same as a fraction of 1, for arithmetic in doubles; 0 when it is not known.
 double div_weight(const struct div_plan *plan, struct ht_amount amount);
 double div_double(struct ht_decimal number);
@@ -66,7 +69,19 @@ void div_deal(struct div_plan *plan, struct ht_sale *sale);
 bool div_share_out(struct ht_decimal whole, const struct ht_decimal *parts, size_t count, unsigned places,
                    struct ht_arena *arena, struct ht_decimal *shares);
 
-// The alternatives: pro rata and cash; that of least tracking error is div_track's.
+// The sector or country that the file prints of LINE; NULL when it prints none.
+const char *div_group_of(enum ht_grouping by, const struct ht_line *line);
+
+// The groups of the fund; what each alternative holds in them, once all are made.
+void div_group(struct div_plan *plan);
+void div_measure_groups(struct div_plan *plan);
+
+// Adds to CHANGES, which are those of the sales, what is bought within each group in proportion to what stays there.
+// NULL, or why that cannot be had.
+const char *div_buy_neutral(const struct div_plan *plan, enum ht_grouping by, struct ht_alternative *alternative,
+                            struct ht_amount *changes);
+
+// The alternatives: pro rata, cash and neutral; that of least tracking error is div_track's.
 void div_place(struct div_plan *plan);
 
 // Risk of all alternatives, and the one of least tracking error.

@@ -50,7 +50,7 @@ void div_track(struct div_plan *plan) {
     struct ht_amount *changes = div_changes_of_sales(plan);
     least->why_not = div_least(plan, &assets, changes);
     least->changes = least->why_not ? NULL : changes;
-    for (int i = 0; i < HT_LIKE_COUNT; i++)
+    for (size_t i = 0; i < plan->out->alternative_count; i++)
         if (!alternatives[i].why_not)
             measure_risk(plan, &assets, &alternatives[i]);
 }

@@ -68,6 +68,12 @@ static void say_placing(struct sentences *list, const struct ht_divest_report *r
         "Pro rata: proceeds go into the long securities that stay, in proportion to their value; none into cash, "
         "derivatives, or what the screen counts or may count.");
     add(list, "Cash: proceeds stay as cash, which is taken to have no risk.");
+    if (report->terms->neutral)
+        add(list,
+            "Neutral: what a group frees goes pro rata into what stays in it, by the names that the file prints; "
+            "where nothing does, over all that stays.");
+    if (divestment->groups[HT_BY_SECTOR].count + divestment->groups[HT_BY_COUNTRY].count > 0)
+        add(list, "Sectors and countries are the file's own; proceeds that stay as cash are in none of them.");
     if (divestment->restricted > 0)
         add(list, "What a rule restricts the sale of stays as it is in every alternative: it is not sold, brings no "
                   "proceeds, and is in the exposure after.");

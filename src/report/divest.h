@@ -57,7 +57,15 @@ const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct 
 const char *ht_divest_alternative(enum ht_likeness which);
 const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternative *alternative);
 
-// These rows as a table, and why an alternative was not made.
+// The sectors or countries that shift most, and the others together; none where the file tells none.
+const char *ht_divest_groups_title(enum ht_grouping by);
+const struct ht_divest_row *ht_divest_group_rows(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                                 enum ht_grouping by, size_t *count);
+
+// What a neutral ALTERNATIVE could not place where it came from; NULL: nothing.
+const char *ht_divest_elsewhere(struct ht_arena *arena, const struct ht_alternative *alternative);
+
+// These rows as tables, and why an alternative was not made.
 void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment);
 
 // What RULE says, and whether it stands behind a sale of DIVESTMENT.

@@ -29,6 +29,14 @@ static struct ht_amount beta(const struct ht_alternative *alternative) {
     return alternative->beta;
 }
 
+static struct ht_amount sectors(const struct ht_alternative *alternative) {
+    return alternative->shift_pct[HT_BY_SECTOR];
+}
+
+static struct ht_amount countries(const struct ht_alternative *alternative) {
+    return alternative->shift_pct[HT_BY_COUNTRY];
+}
+
 static struct ht_amount effective(const struct ht_alternative *alternative) {
     return alternative->effective_number;
 }
@@ -62,6 +70,8 @@ static const struct {
     {"Tracking error a year, %", tracking},
     {"Standard error of it", tracking_error},
     {"Beta", beta},
+    {"Moved between sectors, %", sectors},
+    {"Moved between countries, %", countries},
     {"Effective number of issuers", effective},
     {"Ten largest issuers, %", top_ten},
     {"Long exposure that the screen counts, %", counted},
@@ -73,7 +83,8 @@ static const struct {
 enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES };
 
 const char *ht_divest_alternative(enum ht_likeness which) {
-    static const char *const TITLES[HT_LIKE_COUNT] = {"Before", "Pro rata", "Cash", "Least tracking"};
+    static const char *const TITLES[HT_LIKE_COUNT] = {"Before",         "Pro rata",       "Cash",
+                                                      "Least tracking", "Sector neutral", "Country neutral"};
     return TITLES[which];
 }
 
@@ -88,7 +99,7 @@ static size_t fill_exposure(struct ht_arena *arena, const struct ht_divestment *
         struct ht_divest_row *row = &rows[count++];
         row->title =
             ht_arena_format(arena, "Long exposure of category %s, %%", ht_category_name((enum ht_category)category));
-        for (int k = 0; k < HT_LIKE_COUNT; k++)
+        for (size_t k = 0; k < divestment->alternative_count; k++)
             row->amounts[k] = divestment->alternatives[k].exposure_pct[category];
     }
     return count;
@@ -99,7 +110,7 @@ const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct 
     struct ht_divest_row *rows = ht_arena_array(arena, (size_t)MEASURE_COUNT + HT_CATEGORY_COUNT, sizeof *rows);
     for (size_t i = 0; i < MEASURE_COUNT; i++) {
         rows[i].title = MEASURES[i].title;
-        for (int k = 0; k < HT_LIKE_COUNT; k++)
+        for (size_t k = 0; k < divestment->alternative_count; k++)
             rows[i].amounts[k] = MEASURES[i].of(&divestment->alternatives[k]);
     }
     *count = MEASURE_COUNT + fill_exposure(arena, divestment, rows + MEASURE_COUNT);
@@ -112,27 +123,43 @@ const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternati
                                 : NULL;
 }
 
-void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment) {
-    enum { COLUMNS = 1 + HT_LIKE_COUNT };
-    struct ht_column_spec specs[COLUMNS] = {{"Where the proceeds go", false}};
+static void table(struct ht_paper *paper, const struct ht_divestment *divestment, const char *title,
+                  const struct ht_divest_row *rows, size_t count) {
+    struct ht_column_spec specs[1 + HT_LIKE_COUNT] = {{title, false}};
     struct ht_arena *arena = paper->arena;
-    size_t count;
-    const struct ht_divest_row *rows = ht_divest_rows(arena, divestment, &count);
-    const char **cells = ht_arena_array(arena, count * COLUMNS, sizeof *cells);
-    for (int k = 0; k < HT_LIKE_COUNT; k++)
-        specs[1 + k] = (struct ht_column_spec){ht_divest_alternative((enum ht_likeness)k), true};
+    size_t width = 1 + divestment->alternative_count;
+    const char **cells = ht_arena_array(arena, count * width, sizeof *cells);
+    for (size_t k = 1; k < width; k++)
+        specs[k] = (struct ht_column_spec){ht_divest_alternative(divestment->alternatives[k - 1].which), true};
     for (size_t i = 0; i < count; i++) {
-        cells[i * COLUMNS] = rows[i].title;
-        for (int k = 0; k < HT_LIKE_COUNT; k++)
-            cells[i * COLUMNS + 1 + (size_t)k] = ht_divest_number(arena, rows[i].amounts[k]);
+        cells[i * width] = rows[i].title;
+        for (size_t k = 1; k < width; k++)
+            cells[i * width + k] = ht_divest_number(arena, rows[i].amounts[k - 1]);
     }
-    struct ht_columns columns = ht_columns_of(specs, COLUMNS, 2, true);
+    struct ht_columns columns = ht_columns_of(specs, width, 2, true);
+    ht_columns_table(&columns, paper, cells, count);
+}
+
+void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment) {
+    size_t count;
+    const struct ht_divest_row *rows = ht_divest_rows(paper->arena, divestment, &count);
     ht_paper_gap(paper);
     ht_paper_section(paper, "Where the proceeds could go");
-    ht_columns_table(&columns, paper, cells, count);
-    for (int k = HT_LIKE_PRO_RATA; k < HT_LIKE_COUNT; k++) {
-        const char *not_made = ht_divest_not_made(arena, &divestment->alternatives[k]);
+    table(paper, divestment, "Where the proceeds go", rows, count);
+    for (size_t k = HT_LIKE_PRO_RATA; k < divestment->alternative_count; k++) {
+        const struct ht_alternative *alternative = &divestment->alternatives[k];
+        const char *not_made = ht_divest_not_made(paper->arena, alternative);
+        const char *elsewhere = ht_divest_elsewhere(paper->arena, alternative);
         if (not_made)
             ht_paper_text(paper, 2, 4, HT_YELLOW, not_made);
+        if (elsewhere)
+            ht_paper_text(paper, 2, 4, HT_PLAIN, elsewhere);
+    }
+    for (int by = 0; by < HT_GROUPING_COUNT; by++) {
+        rows = ht_divest_group_rows(paper->arena, divestment, (enum ht_grouping)by, &count);
+        if (count == 0)
+            continue;
+        ht_paper_gap(paper);
+        table(paper, divestment, ht_divest_groups_title((enum ht_grouping)by), rows, count);
     }
 }

@@ -147,6 +147,6 @@ void ht_divest_csv(const struct ht_divest_report *report, struct ht_arena *arena
         ht_buffer_format(buffer, "%s%s", i ? "," : "", COLUMNS[i].name);
     ht_buffer_char(buffer, '\n');
     for (size_t i = 0; i < report->scan->account_count; i++)
-        for (int k = HT_LIKE_PRO_RATA; k < HT_LIKE_COUNT; k++)
+        for (size_t k = HT_LIKE_PRO_RATA; k < report->items[i].alternative_count; k++)
             put_alternative(buffer, &report->items[i], &report->items[i].alternatives[k], arena);
 }

@@ -38,9 +38,10 @@ static void put_verdict(struct paged *paged, const struct ht_divestment *divestm
     page->limits_said = true;
 }
 
-static void put_row(struct ht_page *page, const struct ht_divest_row *row, const struct ht_page_column *columns) {
+static void put_row(struct ht_page *page, const struct ht_divest_row *row, const struct ht_page_column *columns,
+                    size_t count) {
     ht_page_put(page, "<tr><th scope=\"row\">%s</th>", row->title);
-    for (int k = 0; k < HT_LIKE_COUNT; k++) {
+    for (size_t k = 0; k < count; k++) {
         ht_page_cell(page, &columns[1 + k]);
         if (row->amounts[k].known)
             ht_page_data(page, row->amounts[k], ht_divest_number(page->arena, row->amounts[k]));
@@ -51,8 +52,20 @@ static void put_row(struct ht_page *page, const struct ht_divest_row *row, const
     ht_page_put(page, "</tr>\n");
 }
 
+static void put_rows(struct ht_page *page, const struct ht_divestment *divestment, const char *head,
+                     const char *title, const struct ht_divest_row *rows, size_t count) {
+    struct ht_page_column columns[1 + HT_LIKE_COUNT] = {{head, false}};
+    for (size_t k = 0; k < divestment->alternative_count; k++)
+        columns[1 + k] = (struct ht_page_column){ht_divest_alternative(divestment->alternatives[k].which), true};
+    ht_page_table(page, "stack plain alternatives", title, columns, 1 + divestment->alternative_count);
+    ht_page_put(page, "<tbody>\n");
+    for (size_t i = 0; i < count; i++)
+        put_row(page, &rows[i], columns, divestment->alternative_count);
+    ht_page_put(page, "</tbody>\n");
+    ht_page_table_end(page);
+}
+
 static void put_alternatives(struct ht_page *page, const struct ht_divestment *divestment) {
-    struct ht_page_column columns[1 + HT_LIKE_COUNT] = {{"Figure", false}};
     size_t count;
     const struct ht_divest_row *rows = ht_divest_rows(page->arena, divestment, &count);
     if (divestment->sale_count == 0)
@@ -64,18 +77,19 @@ static void put_alternatives(struct ht_page *page, const struct ht_divestment *d
         return;
     }
     ht_divest_picture(page, divestment);
-    for (int k = 0; k < HT_LIKE_COUNT; k++) {
-        columns[1 + k] = (struct ht_page_column){ht_divest_alternative((enum ht_likeness)k), true};
-        ht_page_wrap(page, "<p class=\"note\">", ht_divest_not_made(page->arena, &divestment->alternatives[k]),
-                     "</p>\n");
+    for (size_t k = 0; k < divestment->alternative_count; k++) {
+        const struct ht_alternative *alternative = &divestment->alternatives[k];
+        ht_page_wrap(page, "<p class=\"note\">", ht_divest_not_made(page->arena, alternative), "</p>\n");
+        ht_page_wrap(page, "<p class=\"note\">", ht_divest_elsewhere(page->arena, alternative), "</p>\n");
     }
-    ht_page_table(page, "stack plain alternatives", "The fund as it is, and after each way of placing the proceeds",
-                  columns, sizeof columns / sizeof *columns);
-    ht_page_put(page, "<tbody>\n");
-    for (size_t i = 0; i < count; i++)
-        put_row(page, &rows[i], columns);
-    ht_page_put(page, "</tbody>\n");
-    ht_page_table_end(page);
+    put_rows(page, divestment, "Figure", "The fund as it is, and after each way of placing the proceeds", rows,
+             count);
+    for (int by = 0; by < HT_GROUPING_COUNT; by++) {
+        const char *title = ht_divest_groups_title((enum ht_grouping)by);
+        rows = ht_divest_group_rows(page->arena, divestment, (enum ht_grouping)by, &count);
+        if (count > 0)
+            put_rows(page, divestment, by == HT_BY_SECTOR ? "Sector" : "Country", title, rows, count);
+    }
     ht_page_section_end(page);
 }
 

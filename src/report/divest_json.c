@@ -183,6 +183,10 @@ static void write_alternative(struct ht_json *json, const struct ht_divestment *
     ht_json_amount(json, "tracking_error_pct", alternative->tracking_pct);
     ht_json_amount(json, "tracking_error_standard_error_pct", alternative->tracking_error_pct);
     ht_json_amount(json, "beta", alternative->beta);
+    ht_json_amount(json, "sector_shift_pct", alternative->shift_pct[HT_BY_SECTOR]);
+    ht_json_amount(json, "country_shift_pct", alternative->shift_pct[HT_BY_COUNTRY]);
+    ht_json_string(json, "elsewhere", alternative->elsewhere);
+    ht_json_amount(json, "elsewhere_pct", alternative->elsewhere_pct);
     ht_json_amount(json, "effective_number", alternative->effective_number);
     ht_json_amount(json, "top_ten_pct", alternative->top_ten_pct);
     ht_json_amount(json, "counted_pct", alternative->counted_pct);
@@ -195,6 +199,26 @@ static void write_alternative(struct ht_json *json, const struct ht_divestment *
     ht_json_amount(json, "cash_pct", alternative->cash_pct);
     ht_json_amount(json, "left_as_cash", alternative->left);
     write_changes(json, divestment, alternative);
+    ht_json_end(json);
+}
+
+// What stands in each sector and country, before and after.
+static void write_groups(struct ht_json *json, const struct ht_divestment *divestment) {
+    ht_json_object(json, "groups");
+    for (int by = 0; by < HT_GROUPING_COUNT; by++) {
+        const struct ht_divest_groups *groups = &divestment->groups[by];
+        ht_json_array(json, ht_grouping_name((enum ht_grouping)by));
+        for (size_t i = 0; i < groups->count; i++) {
+            ht_json_object(json, NULL);
+            ht_json_string(json, "name", groups->items[i].name);
+            for (size_t k = 0; k < divestment->alternative_count; k++) {
+                enum ht_likeness which = divestment->alternatives[k].which;
+                ht_json_amount(json, ht_likeness_name(which), groups->items[i].weight_pct[which]);
+            }
+            ht_json_end(json);
+        }
+        ht_json_end(json);
+    }
     ht_json_end(json);
 }
 
@@ -242,9 +266,10 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
     write_proceeds(json, "proceeds", divestment->proceeds, divestment->proceeds_count, true);
     write_funds(json, divestment);
     ht_json_array(json, "alternatives");
-    for (int i = 0; i < HT_LIKE_COUNT; i++)
+    for (size_t i = 0; i < divestment->alternative_count; i++)
         write_alternative(json, divestment, &divestment->alternatives[i]);
     ht_json_end(json);
+    write_groups(json, divestment);
     write_risk(json, &divestment->risk);
     ht_json_strings(json, "assumptions", assumptions, count);
     ht_json_problems(json, &divestment->account->findings);

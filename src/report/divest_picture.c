@@ -29,7 +29,7 @@ static struct ht_amount less(struct ht_amount a, struct ht_amount b) {
 static bool fill(const struct ht_divestment *divestment, struct panel *panel,
                  struct ht_amount (*amount)(const struct ht_alternative *),
                  struct ht_amount (*error)(const struct ht_alternative *)) {
-    for (int k = 0; k < HT_LIKE_COUNT; k++) {
+    for (size_t k = 0; k < divestment->alternative_count; k++) {
         const struct ht_alternative *alternative = &divestment->alternatives[k];
         panel->amounts[k] = amount(alternative);
         panel->errors[k] = error ? error(alternative) : ht_amount_unknown();
@@ -47,14 +47,14 @@ static int length(const struct panel *panel, struct ht_amount amount) {
 }
 
 static const char *words(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
-                         int which) {
+                         size_t which) {
     if (divestment->alternatives[which].why_not)
         return "not made";
     return panel->amounts[which].known ? ht_word_percent(page->arena, panel->amounts[which]) : "not known";
 }
 
 // The whiskers of a standard error; none on what is not known or zero.
-static void put_error(struct ht_page *page, const struct panel *panel, int which, int y) {
+static void put_error(struct ht_page *page, const struct panel *panel, size_t which, int y) {
     struct ht_amount amount = panel->amounts[which], error = panel->errors[which];
     if (!amount.known || !error.known || ht_decimal_sign(error.number) == 0)
         return;
@@ -63,10 +63,11 @@ static void put_error(struct ht_page *page, const struct panel *panel, int which
 }
 
 static void put_bar(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
-                    int which) {
-    int y = HEAD + which * ROW + (ROW - BAR) / 2, text = y + BAR - 2;
+                    size_t which) {
+    int y = HEAD + (int)which * ROW + (ROW - BAR) / 2, text = y + BAR - 2;
     int bar = length(panel, panel->amounts[which]);
-    ht_page_put(page, "<text x=\"0\" y=\"%d\">%t</text>", text, ht_divest_alternative((enum ht_likeness)which));
+    ht_page_put(page, "<text x=\"0\" y=\"%d\">%t</text>", text,
+                ht_divest_alternative(divestment->alternatives[which].which));
     ht_page_put(page, "<rect class=\"rail\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", NAMES, y, ROOM, BAR);
     if (bar > 0)
         ht_page_put(page, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
@@ -77,15 +78,15 @@ static void put_bar(struct ht_page *page, const struct panel *panel, const struc
 }
 
 static void put_panel(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment) {
-    enum { HEIGHT = HEAD + HT_LIKE_COUNT * ROW + 2 };
+    int height = HEAD + (int)divestment->alternative_count * ROW + 2;
     ht_page_put(
         page, "<svg class=\"panel\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%t: ", WIDTH,
-        HEIGHT, WIDTH, HEIGHT, panel->title);
-    for (int k = 0; k < HT_LIKE_COUNT; k++)
-        ht_page_put(page, "%t%t %t", k ? ", " : "", ht_divest_alternative((enum ht_likeness)k),
+        height, WIDTH, height, panel->title);
+    for (size_t k = 0; k < divestment->alternative_count; k++)
+        ht_page_put(page, "%t%t %t", k ? ", " : "", ht_divest_alternative(divestment->alternatives[k].which),
                     words(page, panel, divestment, k));
     ht_page_put(page, "</title><text class=\"head\" x=\"0\" y=\"14\">%t</text>\n", panel->title);
-    for (int k = 0; k < HT_LIKE_COUNT; k++)
+    for (size_t k = 0; k < divestment->alternative_count; k++)
         put_bar(page, panel, divestment, k);
     ht_page_put(page, "</svg>\n");
 }

@@ -22,6 +22,7 @@ struct what_if {
     struct ht_divestment out;
     struct ht_divest_terms terms;
     struct ht_divest_choice choice;
+    const char *const *sectors; // of each row; NULL: the file tells none
 };
 
 static const char *const CODES[] = {"AAA", "BBB", "CCC", "DDD", "EEE"};
@@ -31,8 +32,10 @@ static void divest(struct small_reference *small, struct what_if *what, const st
                    size_t count) {
     what->fund.screen = small_screen(small, "f", "");
     small_account(small, &what->fund, rows, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         what->fund.portfolio.positions[i].ticker = CODES[i];
+        what->fund.portfolio.positions[i].sector = what->sectors ? what->sectors[i] : NULL;
+    }
     if (!what->choice.categories)
         what->choice.categories = what->fund.screen.counted;
     if (!what->terms.participation_pct.units)
@@ -163,6 +166,49 @@ static void says_why_nothing_can_be_placed(void **state) {
     small_close(&small);
 }
 
+// What a sector frees stays in it; of one in which nothing stays, it goes over all, and that is said.
+static void neutral_stays_where_it_came_from(void **state) {
+    (void)state;
+    static const char *const SECTORS[] = {"Technology", "Technology", "Energy", "Mining", NULL};
+    struct small_reference small = group();
+    const struct small_holding rows[] = {{.issuer = "f", .value = "100", USD},
+                                         {.issuer = "a", .value = "200", USD},
+                                         {.issuer = "b", .value = "300", USD},
+                                         {.issuer = "owned", .value = "50", USD},
+                                         {.issuer = "c", .value = "350", USD}};
+    struct what_if what = {.terms.neutral = 1U << HT_BY_SECTOR | 1U << HT_BY_COUNTRY, .sectors = SECTORS};
+    divest(&small, &what, rows, N(rows));
+    const struct ht_alternative *neutral = &what.out.alternatives[HT_LIKE_SECTOR_NEUTRAL];
+    assert_int_equal(what.out.alternative_count, HT_LIKE_COUNT);
+    assert_null(neutral->why_not);
+    // 50 over 200, 300 and 350: 11.7647, 17.6471, 20.5882, by largest remainder.
+    expect_amount(neutral->changes[0], "-100");
+    expect_amount(neutral->changes[1], "111.76");
+    expect_amount(neutral->changes[2], "17.65");
+    expect_amount(neutral->changes[3], "-50");
+    expect_amount(neutral->changes[4], "20.59");
+    expect_amount(neutral->left, "0.00");
+    assert_string_equal(neutral->elsewhere, "Mining");
+    expect_amount(neutral->elsewhere_pct, "5.000000");
+    expect_amount(neutral->turnover_pct, "15.000000");
+    // Mining loses 5 points, which others gain.
+    expect_amount(neutral->shift_pct[HT_BY_SECTOR], "5.000000");
+    assert_false(neutral->shift_pct[HT_BY_COUNTRY].known);
+    // In cash, all that goes leaves its sector.
+    expect_amount(what.out.alternatives[HT_LIKE_CASH].shift_pct[HT_BY_SECTOR], "15.000000");
+    const struct ht_divest_groups *sectors = &what.out.groups[HT_BY_SECTOR];
+    assert_int_equal(sectors->count, 4);
+    assert_null(sectors->items[0].name);
+    expect_amount(sectors->items[0].weight_pct[HT_LIKE_BEFORE], "35.000000");
+    expect_amount(sectors->items[0].weight_pct[HT_LIKE_SECTOR_NEUTRAL], "37.059000");
+    assert_string_equal(sectors->items[3].name, "Mining");
+    expect_amount(sectors->items[3].weight_pct[HT_LIKE_SECTOR_NEUTRAL], "0.000000");
+    // The file tells no countries.
+    assert_int_equal(what.out.groups[HT_BY_COUNTRY].count, 0);
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_COUNTRY_NEUTRAL].why_not, "no countries"));
+    small_close(&small);
+}
+
 // TE = E / (1 - E) x volatility of what goes less the portfolio; by the covariance that the report uses.
 static void tracking_error_is_that_of_the_formula(void **state) {
     (void)state;
@@ -243,6 +289,7 @@ int main(void) {
         cmocka_unit_test(active_share_is_what_goes),
         cmocka_unit_test(each_line_has_its_part),
         cmocka_unit_test(says_why_nothing_can_be_placed),
+        cmocka_unit_test(neutral_stays_where_it_came_from),
         cmocka_unit_test(tracking_error_is_that_of_the_formula),
         cmocka_unit_test(least_tracking_keeps_within_its_limits),
     };
