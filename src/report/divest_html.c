@@ -52,12 +52,12 @@ static void put_row(struct ht_page *page, const struct ht_divest_row *row, const
     ht_page_put(page, "</tr>\n");
 }
 
-static void put_rows(struct ht_page *page, const struct ht_divestment *divestment, const char *head,
+static void put_rows(struct ht_page *page, const struct ht_divestment *divestment, const char *kind, const char *head,
                      const char *title, const struct ht_divest_row *rows, size_t count) {
     struct ht_page_column columns[1 + HT_LIKE_COUNT] = {{head, false}};
     for (size_t k = 0; k < divestment->alternative_count; k++)
         columns[1 + k] = (struct ht_page_column){ht_divest_alternative(divestment->alternatives[k].which), true};
-    ht_page_table(page, "stack plain alternatives", title, columns, 1 + divestment->alternative_count);
+    ht_page_table(page, kind, title, columns, 1 + divestment->alternative_count);
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < count; i++)
         put_row(page, &rows[i], columns, divestment->alternative_count);
@@ -82,13 +82,13 @@ static void put_alternatives(struct ht_page *page, const struct ht_divestment *d
         ht_page_wrap(page, "<p class=\"note\">", ht_divest_not_made(page->arena, alternative), "</p>\n");
         ht_page_wrap(page, "<p class=\"note\">", ht_divest_elsewhere(page->arena, alternative), "</p>\n");
     }
-    put_rows(page, divestment, "Figure", "The fund as it is, and after each way of placing the proceeds", rows,
+    put_rows(page, divestment, "stack plain alternatives", "Figure", "The fund as it is, and after each way of placing the proceeds", rows,
              count);
     for (int by = 0; by < HT_GROUPING_COUNT; by++) {
         const char *title = ht_divest_groups_title((enum ht_grouping)by);
         rows = ht_divest_group_rows(page->arena, divestment, (enum ht_grouping)by, &count);
         if (count > 0)
-            put_rows(page, divestment, by == HT_BY_SECTOR ? "Sector" : "Country", title, rows, count);
+            put_rows(page, divestment, "stack plain groups", by == HT_BY_SECTOR ? "Sector" : "Country", title, rows, count);
     }
     ht_page_section_end(page);
 }

@@ -3,11 +3,14 @@
  * What stands on the page of a divestment, and what its JSON report says: the alternatives in figures and drawn, what goes,
  * what it frees, and the funds to change. Figures are compared as texts, to all their digits; null is what is not known.
  */
-export const DIVEST_TABLES = ["alternatives", "sales", "proceeds", "change"];
+export const DIVEST_TABLES = ["alternatives", "groups", "sales", "proceeds", "change"];
 
-const FIGURES = ["turnover_pct", "active_share_pct", "tracking_error_pct", "tracking_error_standard_error_pct", "beta", "effective_number",
+const FIGURES = ["turnover_pct", "active_share_pct", "tracking_error_pct", "tracking_error_standard_error_pct", "beta", "sector_shift_pct",
+  "country_shift_pct", "effective_number",
   "top_ten_pct", "counted_pct", "possible_pct", "funds_pct", "cash_pct"];
-const WAYS = ["Before", "Pro rata", "Cash", "Least tracking"];
+const TITLES = { before: "Before", pro_rata: "Pro rata", cash: "Cash", min_tracking: "Least tracking", sector_neutral: "Sector neutral",
+  country_neutral: "Country neutral" };
+const SHOWN = 10; // groups, before the others are one row
 const DRAWN = { "Counted exposure, long": "counted_pct", "Value moved, and active share": "turnover_pct", "Tracking error a year": "tracking_error_pct",
   Cash: "cash_pct" };
 
@@ -41,12 +44,33 @@ const comparePanels = (equal, panels, file, what) => {
   }
 };
 
+// Rows with a name are those of the JSON; the others of a grouping are one row, whose weights are what is missing.
+const compareGroups = (equal, rows, file, ways, what) => {
+  const all = [...file.groups.sector, ...file.groups.country];
+  const count = (groups) => (groups.length <= SHOWN + 1 ? groups.length : SHOWN + 1);
+  equal(rows.length, file.basis === null || file.sales.length === 0 ? 0 : count(file.groups.sector) + count(file.groups.country), `${what}: groups`);
+  for (const row of rows) {
+    const name = row.name;
+    if (/^\d+ others, /.test(name))
+      continue;
+    const weights = ways.map((way) => row.values[TITLES[way]]);
+    equal(all.some((group) => (group.name ?? "not told") === name && ways.every((way, i) => group[way] === weights[i])), true, `${what}: group ${name}`);
+  }
+  for (const way of ways) {
+    const sum = (items) => items.reduce((total, item) => total + Number(item ?? 0), 0);
+    const apart = Math.abs(sum(rows.map((row) => row.values[TITLES[way]])) - sum(all.map((group) => group[way])));
+    equal(rows.length === 0 || apart < 1e-4, true, `${what}: sum of groups, ${way}`);
+  }
+};
+
 export const compareDivest = (equal, tables, panels, file, what) => {
   const made = file.sales.length > 0 && file.basis !== null;
+  const ways = file.alternatives.map((way) => way.name);
   const before = file.alternatives[0].exposure_pct;
   const categories = Object.keys(before).filter((category) => Number(before[category] ?? 0) !== 0);
   const figures = [...FIGURES.map((name) => file.alternatives.map((way) => way[name])), ...categories.map((name) => file.alternatives.map((way) => way.exposure_pct[name]))];
-  equal(tables.alternatives.map((row) => WAYS.map((way) => row.values[way])), made ? figures : [], `${what}: alternatives`);
+  equal(tables.alternatives.map((row) => ways.map((way) => row.values[TITLES[way]])), made ? figures : [], `${what}: alternatives`);
+  compareGroups(equal, tables.groups, file, ways, what);
   equal(
     tables.sales.map((row) => [row.texts.Line, row.values.Value, weightOf(row), row.values.Days, row.values["Cost, bp"]]),
     file.sales.map((sale) => [String(sale.line), sale.value, sale.weight_pct, sale.days, sale.cost_bp]),
