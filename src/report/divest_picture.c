@@ -6,7 +6,7 @@
 #include "report/wording.h"
 
 // In pixels; a panel is narrow enough for a telephone, so that nothing has to be scaled down until it cannot be read.
-enum { WIDTH = 304, HEAD = 24, ROW = 24, BAR = 12, NAMES = 104, NUMBERS = 86, ROOM = WIDTH - NAMES - NUMBERS };
+enum { WIDTH = 304, HEAD = 24, ROW = 24, BAR = 12, NAMES = 112, NUMBERS = 86, ROOM = WIDTH - NAMES - NUMBERS };
 
 struct panel {
     const char *title;
