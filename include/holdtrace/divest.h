@@ -63,7 +63,8 @@ struct ht_dealing {
 // One that goes, or would if a rule did not restrict its sale.
 struct ht_sale {
     const struct ht_line *line;
-    struct ht_amount adv_shares, days; // of an average day; to sell it at the share of volume, two decimals
+    struct ht_amount traded;           // of this security in the whole fund: lots share its volume
+    struct ht_amount adv_shares, days; // of an average day; to sell `traded` at the share of volume, two decimals
     const char *no_days;               // why days are not known; NULL when they are, or were not asked for
     struct ht_amount cost_bp, cost;    // four decimals; in the position's currency
     const struct ht_dealing *dealings; // entries in force, and contested ones

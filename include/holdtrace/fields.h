@@ -40,6 +40,8 @@ HT_FIELD(MANAGEMENT, "management", "whether the asset is managed internally or e
 HT_FIELD(SECTOR, "sector", "sector or industry")
 HT_FIELD(MATURITY, "maturity", "maturity date")
 HT_FIELD(COUPON, "coupon", "coupon rate")
+HT_FIELD(LOT, "lot", "number or name of the lot, where a security stands in several")
+HT_FIELD(ACQUIRED, "acquired", "when the lot was acquired, kept as printed")
 HT_FIELD(HOLDINGS_DATE, "holdings_date", "date of the holdings, repeated in each row")
 HT_FIELD(FUND_NAME, "fund_name", "name of the fund or portfolio, repeated in each row")
 HT_FIELD(FUND_ID, "fund_id", "identifier of the fund, repeated in each row")

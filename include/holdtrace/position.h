@@ -67,6 +67,7 @@ struct ht_position {
     const char *incorporation;                     // ISO alpha-2
     const char *asset_class;                       // as printed
     const char *sector;                            // as printed
+    const char *lot, *acquired;                    // as printed, where the file tells lots of a security apart
     const char *currency;                          // ISO code of value and notional; NULL when the file does not say
     const char *trade_currency;                    // ISO code
     struct ht_amount quantity, price, value, notional;

@@ -4,6 +4,8 @@
  * parameters the reader gave, and what all of them free by currency and market.
  *
  * Cost in hundredths of a percent of value: HALF-SPREAD + IMPACT x sqrt(quantity / shares of an average day).
+ *
+ * Lots of one security share its volume: both go by the quantity of all of them.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +15,45 @@
 #include "holdtrace/text.h"
 
 enum { DAY_PLACES = 2, COST_PLACES = 4, EXACT_PLACES = 12, BASIS_POINTS = 10000 };
+
+// The lots of one security, which are sold in the same market.
+struct pooled {
+    const struct ht_position *position; // one of them
+    struct ht_amount quantity;
+};
+
+static bool same_security(const struct ht_position *a, const struct ht_position *b) {
+    if (a == b)
+        return true;
+    if (a->isin || b->isin)
+        return ht_text_equal(a->isin, b->isin);
+    return a->ticker && ht_text_equal(a->ticker, b->ticker) && ht_text_equal(a->mic, b->mic);
+}
+
+static void add_strict(struct ht_amount *sum, struct ht_amount amount) {
+    if (!amount.known || !sum->known || !ht_amount_add(sum, amount))
+        *sum = ht_amount_unknown();
+}
+
+// The pool of POSITION among COUNT; NULL when it has none.
+static struct pooled *pool_of(struct pooled *pools, size_t count, const struct ht_position *position) {
+    for (size_t i = 0; i < count; i++)
+        if (same_security(pools[i].position, position))
+            return &pools[i];
+    return NULL;
+}
+
+// Adds the quantity of POSITION to its pool, which becomes one where there is none.
+static struct pooled *pool(struct pooled *pools, size_t *count, const struct ht_position *position) {
+    struct pooled *found = pool_of(pools, *count, position);
+    struct ht_amount quantity = position->quantity;
+    if (!found) {
+        found = &pools[(*count)++];
+        *found = (struct pooled){.position = position, .quantity = ht_amount_of(ht_decimal_int(0))};
+    }
+    add_strict(&found->quantity, quantity.known ? ht_amount_of(ht_decimal_abs(quantity.number)) : quantity);
+    return found;
+}
 
 static bool days_of(const struct ht_divest_terms *terms, struct ht_decimal quantity, struct ht_decimal adv,
                     struct ht_amount *days) {
@@ -31,11 +72,11 @@ static void time_sale(const struct ht_divest_terms *terms, struct ht_sale *sale)
     sale->adv_shares = ht_volumes_of(terms->volumes, position);
     if (ht_kind_is_derivative(position->kind) || position->kind == HT_KIND_CASH)
         sale->no_days = "it is no security that has a volume";
-    else if (!position->quantity.known)
+    else if (!sale->traded.known)
         sale->no_days = "the holdings tell no quantity";
     else if (!sale->adv_shares.known)
         sale->no_days = "the file of volumes has no such security";
-    else if (!days_of(terms, ht_decimal_abs(position->quantity.number), sale->adv_shares.number, &sale->days))
+    else if (!days_of(terms, sale->traded.number, sale->adv_shares.number, &sale->days))
         sale->no_days = "the numbers are too large";
 }
 
@@ -47,7 +88,7 @@ static void cost_sale(const struct ht_divest_terms *terms, struct ht_sale *sale)
         stated = sale->days.known; // there is a quantity and a volume
         if (stated)
             bp += div_double(terms->impact_bp.number) *
-                  sqrt(div_double(ht_decimal_abs(position->quantity.number)) / div_double(sale->adv_shares.number));
+                  sqrt(div_double(sale->traded.number) / div_double(sale->adv_shares.number));
     }
     struct ht_amount exact = stated ? div_amount(bp, EXACT_PLACES) : ht_amount_unknown();
     struct ht_decimal rounded;
@@ -72,11 +113,6 @@ static struct ht_proceeds *proceeds_at(struct ht_proceeds *items, size_t *count,
     items[*count] =
         (struct ht_proceeds){.currency = currency, .market = market, .value = zero, .cost = zero, .held_value = zero};
     return &items[(*count)++];
-}
-
-static void add_strict(struct ht_amount *sum, struct ht_amount amount) {
-    if (!amount.known || !sum->known || !ht_amount_add(sum, amount))
-        *sum = ht_amount_unknown();
 }
 
 static void add_sale(struct ht_proceeds *sum, const struct ht_sale *sale) {
@@ -108,7 +144,11 @@ static int by_currency(const void *left, const void *right) {
 
 void div_sell(struct div_plan *plan) {
     struct ht_divestment *out = plan->out;
-    size_t at = 0;
+    struct pooled *pools = ht_arena_array(plan->arena, out->sale_count, sizeof *pools);
+    size_t at = 0, pool_count = 0;
+    for (size_t i = 0; i < plan->account->line_count; i++)
+        if (plan->roles[i] == DIV_GOES)
+            (void)pool(pools, &pool_count, plan->account->lines[i].resolved->position);
     out->sales = ht_arena_array(plan->arena, out->sale_count, sizeof *out->sales);
     out->proceeds = ht_arena_array(plan->arena, out->sale_count, sizeof *out->proceeds);
     out->sums = ht_arena_array(plan->arena, out->sale_count, sizeof *out->sums);
@@ -118,6 +158,7 @@ void div_sell(struct div_plan *plan) {
         struct ht_sale *sale = &out->sales[at++];
         const struct ht_position *position = plan->account->lines[i].resolved->position;
         sale->line = &plan->account->lines[i];
+        sale->traded = pool_of(pools, pool_count, position)->quantity;
         time_sale(plan->terms, sale);
         cost_sale(plan->terms, sale);
         div_deal(plan, sale);
@@ -128,32 +169,6 @@ void div_sell(struct div_plan *plan) {
     }
     qsort(out->proceeds, out->proceeds_count, sizeof *out->proceeds, by_currency);
     qsort(out->sums, out->sum_count, sizeof *out->sums, by_currency);
-}
-
-// The sale whose security is that of ITEM's number SALE, the first of all; so that its quantities can be added.
-struct pooled {
-    const struct ht_position *position;
-    struct ht_amount quantity, adv;
-};
-
-static bool same_security(const struct ht_position *a, const struct ht_position *b) {
-    if (a->isin || b->isin)
-        return ht_text_equal(a->isin, b->isin);
-    return a->ticker && ht_text_equal(a->ticker, b->ticker) && ht_text_equal(a->mic, b->mic);
-}
-
-static struct pooled *pool(struct pooled *pools, size_t *count, const struct ht_sale *sale) {
-    const struct ht_position *position = sale->line->resolved->position;
-    struct pooled *found = NULL;
-    for (size_t i = 0; i < *count && !found; i++)
-        if (same_security(pools[i].position, position))
-            found = &pools[i];
-    if (!found) {
-        found = &pools[(*count)++];
-        *found = (struct pooled){.position = position, .adv = sale->adv_shares};
-    }
-    (void)ht_amount_add(&found->quantity, ht_amount_of(ht_decimal_abs(position->quantity.number)));
-    return found;
 }
 
 const struct ht_proceeds *ht_divest_overall(const struct ht_divestment *items, size_t count,
@@ -170,8 +185,8 @@ const struct ht_proceeds *ht_divest_overall(const struct ht_divestment *items, s
             struct ht_sale sale = items[i].sales[k];
             struct ht_amount days = ht_amount_unknown();
             if (sale.days.known && !sale.restricted) {
-                const struct pooled *shared = pool(pools, &pool_count, &sale);
-                (void)days_of(terms, shared->quantity.number, shared->adv.number, &days);
+                const struct pooled *shared = pool(pools, &pool_count, sale.line->resolved->position);
+                (void)days_of(terms, shared->quantity.number, sale.adv_shares.number, &days);
                 sale.days = days;
             }
             add_sale(proceeds_at(out, sums, sale.line->resolved->position->currency, NULL), &sale);

@@ -237,6 +237,8 @@ static void read_texts(struct ht_reading *reading, const struct ht_row *row, str
     out->group_name = ht_cell_text(reading, row, HT_FIELD_GROUP_NAME);
     out->asset_class = ht_cell_text(reading, row, HT_FIELD_ASSET_CLASS);
     out->sector = ht_cell_text(reading, row, HT_FIELD_SECTOR);
+    out->lot = ht_cell_text(reading, row, HT_FIELD_LOT);
+    out->acquired = ht_cell_text(reading, row, HT_FIELD_ACQUIRED);
     out->exchange = ht_cell_text(reading, row, HT_FIELD_EXCHANGE);
     out->kind = ht_read_kind(reading, row, out->name);
     out->country = read_country(reading, row, HT_FIELD_COUNTRY, out->kind);

@@ -134,7 +134,8 @@ const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
         say_limits(&list, report->terms);
         say_sample(&list, report->terms, risk);
     }
-    add(&list, "Taxes, lots, settlement and what a fund's own documents allow are not considered.");
+    add(&list,
+        "Taxes, which lot to sell first, settlement and what a fund's own documents allow are not considered.");
     *count = list.count;
     return list.items;
 }

@@ -45,6 +45,9 @@ const char *ht_divest_held(struct ht_arena *arena, const struct ht_divestment *d
 const char *ht_divest_kept(struct ht_arena *arena, const struct ht_divestment *divestment);
 const char *ht_divest_shorts(struct ht_arena *arena, const struct ht_divestment *divestment);
 
+// How a position is called, its lot included.
+const char *ht_divest_name(struct ht_arena *arena, const struct ht_position *position);
+
 // One figure of the alternatives side by side.
 struct ht_divest_row {
     const char *title; // with its unit

@@ -80,6 +80,14 @@ static const char *cell_weight(const struct order *order) {
     return fits ? number(order, ht_amount_of(weight)) : NULL;
 }
 
+static const char *cell_lot(const struct order *order) {
+    return position_of(order)->lot;
+}
+
+static const char *cell_acquired(const struct order *order) {
+    return position_of(order)->acquired;
+}
+
 static const char *cell_note(const struct order *order) {
     return order->note;
 }
@@ -93,7 +101,7 @@ static const struct {
     {"line", cell_line, true},          {"name", cell_name, false},         {"isin", cell_isin, false},
     {"ticker", cell_ticker, false},     {"exchange", cell_exchange, false}, {"action", cell_action, true},
     {"currency", cell_currency, false}, {"value", cell_value, true},        {"weight_pct", cell_weight, true},
-    {"note", cell_note, false},
+    {"note", cell_note, false},         {"lot", cell_lot, false},           {"acquired", cell_acquired, false},
 };
 
 static void put_order(struct ht_buffer *buffer, const struct order *order) {

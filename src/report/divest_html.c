@@ -82,13 +82,14 @@ static void put_alternatives(struct ht_page *page, const struct ht_divestment *d
         ht_page_wrap(page, "<p class=\"note\">", ht_divest_not_made(page->arena, alternative), "</p>\n");
         ht_page_wrap(page, "<p class=\"note\">", ht_divest_elsewhere(page->arena, alternative), "</p>\n");
     }
-    put_rows(page, divestment, "stack plain alternatives", "Figure", "The fund as it is, and after each way of placing the proceeds", rows,
-             count);
+    put_rows(page, divestment, "stack plain alternatives", "Figure",
+             "The fund as it is, and after each way of placing the proceeds", rows, count);
     for (int by = 0; by < HT_GROUPING_COUNT; by++) {
         const char *title = ht_divest_groups_title((enum ht_grouping)by);
         rows = ht_divest_group_rows(page->arena, divestment, (enum ht_grouping)by, &count);
         if (count > 0)
-            put_rows(page, divestment, "stack plain groups", by == HT_BY_SECTOR ? "Sector" : "Country", title, rows, count);
+            put_rows(page, divestment, "stack plain groups", by == HT_BY_SECTOR ? "Sector" : "Country", title, rows,
+                     count);
     }
     ht_page_section_end(page);
 }

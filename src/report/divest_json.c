@@ -99,7 +99,10 @@ static void write_sales(struct ht_json *json, const struct ht_divestment *divest
         const struct ht_position *position = sale->line->resolved->position;
         ht_json_object(json, NULL);
         write_position(json, sale->line);
+        ht_json_string(json, "lot", position->lot);
+        ht_json_string(json, "acquired", position->acquired);
         ht_json_amount(json, "quantity", position->quantity);
+        ht_json_amount(json, "traded_quantity", sale->traded);
         ht_json_amount(json, "value", position->value);
         ht_json_amount(json, "weight_pct", sale->line->weight_pct);
         ht_json_amount(json, "adv_shares", sale->adv_shares);

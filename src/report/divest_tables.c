@@ -5,10 +5,6 @@
 #include "report/divest_page.h"
 #include "report/wording.h"
 
-static const char *name_of(const struct ht_position *position) {
-    return position->name ? position->name : "without a name";
-}
-
 static void put_number(struct ht_page *page, const struct ht_page_column *column, struct ht_amount amount) {
     ht_page_cell(page, column);
     if (amount.known)
@@ -28,7 +24,7 @@ static void put_sale(struct ht_page *page, const struct ht_sale *sale, const str
     const struct ht_position *position = sale->line->resolved->position;
     const struct ht_entity *issuer = sale->line->resolved->issuer;
     ht_page_put(page, "<tr class=\"%s\"><th scope=\"row\">%s", sale->restricted ? "tied" : "counted",
-                name_of(position));
+                ht_divest_name(page->arena, position));
     ht_page_wrap(page, " <span class=\"what\">", issuer ? issuer->name : NULL, "</span>");
     if (sale->restricted)
         ht_page_put(page, " <span class=\"tag\">stays held, by a rule</span>");
@@ -71,7 +67,7 @@ void ht_divest_put_sales(struct ht_page *page, const struct ht_divestment *dives
 
 static void put_dealings(struct ht_page *page, const struct ht_sale *sale) {
     const struct ht_position *position = sale->line->resolved->position;
-    ht_page_put(page, "<li>Line %l, %s%s", position->line, name_of(position),
+    ht_page_put(page, "<li>Line %l, %s%s", position->line, ht_divest_name(page->arena, position),
                 sale->restricted ? ": its sale is restricted, and it is no order." : ".");
     for (size_t i = 0; i < sale->dealing_count; i++) {
         if (!sale->dealings[i].rule || ht_dealing_is_repeated(sale, i))

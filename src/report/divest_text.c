@@ -34,7 +34,7 @@ static void table_of_sales(struct ht_paper *paper, const struct ht_divestment *d
         const struct ht_sale *sale = &divestment->sales[i];
         const struct ht_position *position = sale->line->resolved->position;
         const char **row = &cells[i * COLUMNS];
-        row[0] = position->name ? position->name : "without a name";
+        row[0] = ht_divest_name(arena, position);
         row[1] = ht_arena_format(arena, "%ld", position->line);
         row[2] =
             ht_arena_format(arena, "%s%s", ht_category_name(sale->line->category), sale->restricted ? " (held)" : "");
@@ -57,7 +57,7 @@ static void say_sale(struct ht_paper *paper, const struct ht_sale *sale) {
     const struct ht_position *position = sale->line->resolved->position;
     const char *without = ht_divest_without_rule(paper->arena, sale);
     ht_paper_format(paper, 2, 4, sale->restricted ? HT_RED : HT_PLAIN, "Line %ld, %s%s", position->line,
-                    position->name ? position->name : "without a name",
+                    ht_divest_name(paper->arena, position),
                     sale->restricted ? ": a sale is restricted, it is not printed as an order" : "");
     for (size_t i = 0; i < sale->dealing_count; i++)
         if (sale->dealings[i].rule && !ht_dealing_is_repeated(sale, i))

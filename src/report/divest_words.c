@@ -22,6 +22,15 @@ const char *ht_divest_fund_name(const struct ht_divestment *divestment) {
     return portfolio->fund.name ? portfolio->fund.name : portfolio->path;
 }
 
+const char *ht_divest_name(struct ht_arena *arena, const struct ht_position *position) {
+    const char *name = position->name ? position->name : "without a name";
+    if (position->lot && position->acquired)
+        return ht_arena_format(arena, "%s, lot %s of %s", name, position->lot, position->acquired);
+    if (position->lot)
+        return ht_arena_format(arena, "%s, lot %s", name, position->lot);
+    return position->acquired ? ht_arena_format(arena, "%s, acquired %s", name, position->acquired) : name;
+}
+
 const char *ht_divest_money(struct ht_arena *arena, const struct ht_divestment *divestment, bool held) {
     const char *words = NULL;
     for (size_t i = 0; i < divestment->sum_count; i++) {
