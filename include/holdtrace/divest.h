@@ -141,6 +141,13 @@ struct ht_alternative {
     struct ht_amount beta;
 };
 
+// One that an alternative buys though it is near to what goes.
+struct ht_divest_kin {
+    const struct ht_line *line;   // its category, where it has one, is neither counted nor chosen to go
+    const struct ht_entity *head; // of its group, which something that goes belongs to as well; NULL: no such group
+    unsigned buyers;              // alternatives, bits 1u << enum ht_likeness
+};
+
 // A sector or country.
 struct ht_divest_group {
     const char *name;                           // NULL: those of which the file says nothing
@@ -187,6 +194,8 @@ struct ht_divestment {
     struct ht_alternative alternatives[HT_LIKE_COUNT]; // the first HT_LIKE_ALWAYS by enum ht_likeness
     size_t alternative_count;
     struct ht_divest_groups groups[HT_GROUPING_COUNT];
+    struct ht_divest_kin *kin; // by line
+    size_t kin_count;
     struct ht_divest_risk risk;
 };
 

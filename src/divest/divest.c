@@ -124,4 +124,5 @@ void ht_divest(struct ht_reference *ref, const struct ht_screen *screen, const s
     div_group(&plan);
     div_place(&plan);
     div_measure_groups(&plan);
+    div_note_kin(&plan);
 }

@@ -72,6 +72,9 @@ bool div_share_out(struct ht_decimal whole, const struct ht_decimal *parts, size
 // The sector or country that the file prints of LINE; NULL when it prints none.
 const char *div_group_of(enum ht_grouping by, const struct ht_line *line);
 
+// What is bought though it is near to what goes, once all are made.
+void div_note_kin(struct div_plan *plan);
+
 // The groups of the fund; what each alternative holds in them, once all are made.
 void div_group(struct div_plan *plan);
 void div_measure_groups(struct div_plan *plan);

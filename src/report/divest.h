@@ -65,6 +65,9 @@ const char *ht_divest_groups_title(enum ht_grouping by);
 const struct ht_divest_row *ht_divest_group_rows(struct ht_arena *arena, const struct ht_divestment *divestment,
                                                  enum ht_grouping by, size_t *count);
 
+// What is bought though it is near to what goes, one sentence; NULL: nothing is.
+const char *ht_divest_kin_words(struct ht_arena *arena, const struct ht_divestment *divestment);
+
 // What a neutral ALTERNATIVE could not place where it came from; NULL: nothing.
 const char *ht_divest_elsewhere(struct ht_arena *arena, const struct ht_alternative *alternative);
 

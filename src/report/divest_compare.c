@@ -143,6 +143,7 @@ static void table(struct ht_paper *paper, const struct ht_divestment *divestment
 void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment) {
     size_t count;
     const struct ht_divest_row *rows = ht_divest_rows(paper->arena, divestment, &count);
+    const char *kin = ht_divest_kin_words(paper->arena, divestment);
     ht_paper_gap(paper);
     ht_paper_section(paper, "Where the proceeds could go");
     table(paper, divestment, "Where the proceeds go", rows, count);
@@ -155,6 +156,8 @@ void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *dives
         if (elsewhere)
             ht_paper_text(paper, 2, 4, HT_PLAIN, elsewhere);
     }
+    if (kin)
+        ht_paper_text(paper, 2, 4, HT_YELLOW, kin);
     for (int by = 0; by < HT_GROUPING_COUNT; by++) {
         rows = ht_divest_group_rows(paper->arena, divestment, (enum ht_grouping)by, &count);
         if (count == 0)

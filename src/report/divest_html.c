@@ -82,6 +82,7 @@ static void put_alternatives(struct ht_page *page, const struct ht_divestment *d
         ht_page_wrap(page, "<p class=\"note\">", ht_divest_not_made(page->arena, alternative), "</p>\n");
         ht_page_wrap(page, "<p class=\"note\">", ht_divest_elsewhere(page->arena, alternative), "</p>\n");
     }
+    ht_page_wrap(page, "<p class=\"note\"><b>", ht_divest_kin_words(page->arena, divestment), "</b></p>\n");
     put_rows(page, divestment, "stack plain alternatives", "Figure",
              "The fund as it is, and after each way of placing the proceeds", rows, count);
     for (int by = 0; by < HT_GROUPING_COUNT; by++) {

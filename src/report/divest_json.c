@@ -205,6 +205,24 @@ static void write_alternative(struct ht_json *json, const struct ht_divestment *
     ht_json_end(json);
 }
 
+// What is bought though it is near to what goes.
+static void write_kin(struct ht_json *json, const struct ht_divestment *divestment) {
+    ht_json_array(json, "bought_near");
+    for (size_t i = 0; i < divestment->kin_count; i++) {
+        const struct ht_divest_kin *kin = &divestment->kin[i];
+        ht_json_object(json, NULL);
+        write_position(json, kin->line);
+        ht_json_entity(json, "group", kin->head);
+        ht_json_array(json, "alternatives");
+        for (int which = 0; which < HT_LIKE_COUNT; which++)
+            if (kin->buyers & 1u << which)
+                ht_json_string(json, NULL, ht_likeness_name((enum ht_likeness)which));
+        ht_json_end(json);
+        ht_json_end(json);
+    }
+    ht_json_end(json);
+}
+
 // What stands in each sector and country, before and after.
 static void write_groups(struct ht_json *json, const struct ht_divestment *divestment) {
     ht_json_object(json, "groups");
@@ -272,6 +290,7 @@ static void write_fund(struct ht_json *json, const struct ht_divest_report *repo
     for (size_t i = 0; i < divestment->alternative_count; i++)
         write_alternative(json, divestment, &divestment->alternatives[i]);
     ht_json_end(json);
+    write_kin(json, divestment);
     write_groups(json, divestment);
     write_risk(json, &divestment->risk);
     ht_json_strings(json, "assumptions", assumptions, count);

@@ -148,6 +148,30 @@ const char *ht_divest_without_rule(struct ht_arena *arena, const struct ht_sale 
                                         ht_word_and(arena, lists, count), count == 1 ? "this list" : "these lists");
 }
 
+// "X (line 7, minority)" or "X (line 7, of the group of Y)".
+static const char *kin_words(struct ht_arena *arena, const struct ht_divest_kin *kin) {
+    const char *name = ht_divest_name(arena, kin->line->resolved->position);
+    long line = kin->line->resolved->position->line;
+    if (kin->line->category != HT_NO_CATEGORY)
+        return ht_arena_format(arena, "%s (line %ld, %s)", name, line, ht_category_name(kin->line->category));
+    return ht_arena_format(arena, "%s (line %ld, of the group of %s)", name, line, kin->head->name);
+}
+
+const char *ht_divest_kin_words(struct ht_arena *arena, const struct ht_divestment *divestment) {
+    enum { MOST = 6 };
+    const char *names[MOST + 1];
+    size_t count = 0;
+    for (; count < divestment->kin_count && count < MOST; count++)
+        names[count] = kin_words(arena, &divestment->kin[count]);
+    if (divestment->kin_count > MOST)
+        names[count++] = ht_arena_format(arena, "%zu more", divestment->kin_count - MOST);
+    return count == 0 ? NULL
+                      : ht_arena_format(arena,
+                                        "What is bought is near to what goes: %s. The screen does not count it, and "
+                                        "it was not chosen to go; --keep and --drop change what is sold.",
+                                        ht_word_and(arena, names, count));
+}
+
 // The lines of the sales whose days are not known for the reason WHY, the first of them.
 static const char *lines_without_days(struct ht_arena *arena, const struct ht_divestment *divestment,
                                       const char *why) {

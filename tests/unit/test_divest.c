@@ -209,6 +209,29 @@ static void neutral_stays_where_it_came_from(void **state) {
     small_close(&small);
 }
 
+// Whoever sells a company and buys its sister, or a stake in it, is told.
+static void what_is_bought_nearby_is_named(void **state) {
+    (void)state;
+    struct small_reference small = small_new();
+    small_graph(&small, "g 60 f; g 70 sister; minor 12 f; a 5 b");
+    small_open(&small);
+    const struct small_holding rows[] = {{.issuer = "f", .value = "100", USD},
+                                         {.issuer = "sister", .value = "200", USD},
+                                         {.issuer = "minor", .value = "300", USD},
+                                         {.issuer = "a", .value = "400", USD}};
+    struct what_if what = {0};
+    divest(&small, &what, rows, N(rows));
+    assert_int_equal(what.out.sale_count, 1);
+    assert_int_equal(what.out.kin_count, 2);
+    assert_string_equal(what.out.kin[0].line->resolved->issuer->id, "sister");
+    assert_string_equal(what.out.kin[0].head->id, "g");
+    assert_int_equal(what.out.kin[0].buyers, 1U << HT_LIKE_PRO_RATA);
+    assert_string_equal(what.out.kin[1].line->resolved->issuer->id, "minor");
+    assert_null(what.out.kin[1].head);
+    assert_int_equal(what.out.kin[1].line->category, HT_STAKE);
+    small_close(&small);
+}
+
 // TE = E / (1 - E) x volatility of what goes less the portfolio; by the covariance that the report uses.
 static void tracking_error_is_that_of_the_formula(void **state) {
     (void)state;
@@ -290,6 +313,7 @@ int main(void) {
         cmocka_unit_test(each_line_has_its_part),
         cmocka_unit_test(says_why_nothing_can_be_placed),
         cmocka_unit_test(neutral_stays_where_it_came_from),
+        cmocka_unit_test(what_is_bought_nearby_is_named),
         cmocka_unit_test(tracking_error_is_that_of_the_formula),
         cmocka_unit_test(least_tracking_keeps_within_its_limits),
     };
