@@ -250,7 +250,7 @@ sanitize:
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' KILLS=20 unit golden update
 
 clang:
-	+$(MAKE) BUILD=$(BUILD)/clang CC=clang all unit
+	+$(MAKE) BUILD=$(BUILD)/clang CC=clang OPTIMISE=-O1 all unit
 
 valgrind: all $(TESTS)
 	scripts/valgrind $(PROGRAM) $(TESTS)

@@ -20,6 +20,7 @@ OPTIONAL = {
     "check-1.json#/properties/screen": "assumed_rules joint_arrangement",
     "divest-1.json": "base_currency",
     "divest-1.json#/$defs/fund": "conversion",
+    "divest-1.json#/$defs/group": "country_neutral sector_neutral",
     "divest-1.json#/$defs/risk": "benchmark_without_series_pct days_left_out first last periods returns securities "
                                  "shrinkage without_series without_series_pct",
     "explain-1.json": "assumed_rules joint_arrangement",
