@@ -286,11 +286,15 @@ format:
 format-check:
 	clang-format --dry-run --Werror $(FORMATTED)
 
+# Paths of a function that are looked at, a third of the default: three times as fast. TIDY_NODES=225000 looks at all that
+# can be afforded before a release.
+TIDY_NODES ?= 75000
+TIDY_DEPTH := $(foreach word,-analyzer-config max-nodes=$(TIDY_NODES),--extra-arg=-Xclang --extra-arg=$(word))
 tidy: $(CSRC:%=$(BUILD)/tidy/%)
 
 $(BUILD)/tidy/%: % .clang-tidy $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call QUIET,TIDY)clang-tidy --quiet --warnings-as-errors='*' $< -- $(CPPFLAGS) -std=c17 >$@.log 2>&1 \
+	$(call QUIET,TIDY)clang-tidy --quiet --warnings-as-errors='*' $(TIDY_DEPTH) $< -- $(CPPFLAGS) -std=c17 >$@.log 2>&1 \
 	    || { cat $@.log; exit 1; }
 	@touch $@
 
