@@ -41,12 +41,13 @@ struct ht_divest_terms {
  * What the rules of a list say of dealing in the securities of those that it names. A table of facts with citations;
  * a list that is not in it has no rule that is known here.
  */
+enum ht_sale_leave { HT_SALE_LEAVE_AFTER_WINDOW, HT_SALE_LEAVE_ALWAYS };
 struct ht_dealing_rule {
     const char *list;
     const char *holder;                     // whom it binds
     const char *buying, *holding, *selling; // sentences
     const char *citation;
-    bool selling_ends; // after the designation's divest_by a sale needs leave
+    enum ht_sale_leave leave; // when a sale needs leave: after the designation's divest_by, or while it is in force
 };
 const struct ht_dealing_rule *ht_dealing_rule_of(const char *list); // NULL: none is known
 size_t ht_dealing_rule_count(void);
@@ -58,6 +59,7 @@ struct ht_dealing {
     const struct ht_exposed_designation *shown;
     const struct ht_dealing_rule *rule; // NULL: none is known
     bool restricts;                     // a sale on the day needs leave
+    bool may_restrict;                  // it does if the rule reaches this issuer, which is not known
 };
 
 // One that goes, or would if a rule did not restrict its sale.

@@ -2,13 +2,14 @@
 // What lists say of dealing in what is sold.
 #include "divest/plan.h"
 
-// Whether a sale on the plan's day needs leave by the rule of the entry SHOWN.
-static bool restricts(const struct div_plan *plan, const struct ht_exposed_designation *shown,
-                      const struct ht_dealing_rule *rule) {
+// Whether a sale on the plan's day needs leave by the rule of the entry SHOWN, if that reaches the issuer.
+static bool would_restrict(const struct div_plan *plan, const struct ht_exposed_designation *shown,
+                           const struct ht_dealing_rule *rule) {
     const struct ht_designation *designation = shown->designation;
-    return rule && rule->selling_ends && !plan->terms->not_us_person && shown->standing == HT_STANDING_IN_FORCE &&
-           shown->reach.reaches == HT_YES && ht_date_known(designation->divest_by) &&
-           ht_date_first(plan->as_of) > ht_date_last(designation->divest_by);
+    if (!rule || plan->terms->not_us_person || shown->standing != HT_STANDING_IN_FORCE)
+        return false;
+    return rule->leave == HT_SALE_LEAVE_ALWAYS || (ht_date_known(designation->divest_by) &&
+                                                   ht_date_first(plan->as_of) > ht_date_last(designation->divest_by));
 }
 
 void div_deal(struct div_plan *plan, struct ht_sale *sale) {
@@ -23,9 +24,14 @@ void div_deal(struct div_plan *plan, struct ht_sale *sale) {
             const struct ht_dealing_rule *rule = ht_dealing_rule_of(shown->designation->list->id);
             if (shown->standing == HT_NOT_IN_FORCE)
                 continue;
-            bool restricted = restricts(plan, shown, rule);
-            dealings[sale->dealing_count++] = (struct ht_dealing){&line->targets[i], shown, rule, restricted};
-            sale->restricted |= restricted;
+            struct ht_dealing *dealing = &dealings[sale->dealing_count++];
+            bool would = would_restrict(plan, shown, rule);
+            *dealing = (struct ht_dealing){.target = &line->targets[i],
+                                           .shown = shown,
+                                           .rule = rule,
+                                           .restricts = would && shown->reach.reaches == HT_YES,
+                                           .may_restrict = would && shown->reach.reaches == HT_UNKNOWN};
+            sale->restricted |= dealing->restricts;
         }
     sale->dealings = dealings;
 }

@@ -15,7 +15,15 @@ static const struct ht_dealing_rule RULES[] = {
      .selling = "may be sold within the window; after it a sale needs authorisation, and one that is attempted is to "
                 "be rejected and reported within 10 business days",
      .citation = "OFAC FAQ 857, 1046, 1048; E.O. 13959 as amended by E.O. 14032",
-     .selling_ends = true},
+     .leave = HT_SALE_LEAVE_AFTER_WINDOW},
+    {.list = "US-SDN-GLOMAG",
+     .holder = "US persons",
+     .buying = "may not be bought",
+     .holding = "what is held is blocked, and to be reported within 10 business days",
+     .selling = "may not be sold or otherwise dealt in without a licence, nor may those of companies that it owns by "
+                "half or more",
+     .citation = "31 CFR 583.201 and 501.603; OFAC FAQ 398 to 402",
+     .leave = HT_SALE_LEAVE_ALWAYS},
 };
 
 const struct ht_dealing_rule *ht_dealing_rule_of(const char *list) {

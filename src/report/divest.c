@@ -147,19 +147,40 @@ bool ht_dealing_is_repeated(const struct ht_sale *sale, size_t index) {
     return false;
 }
 
+// Whether a rule that restricts SALE stood before its entry INDEX already.
+static bool rule_is_said(const struct ht_sale *sale, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (sale->dealings[i].restricts && sale->dealings[i].rule == sale->dealings[index].rule)
+            return true;
+    return false;
+}
+
 const char *ht_divest_restriction(const struct ht_sale *sale, struct ht_arena *arena) {
-    const struct ht_dealing_rule *rule = NULL;
-    const char *text = NULL;
+    const char *entries = "", *rules = "";
     for (size_t i = 0; i < sale->dealing_count; i++) {
         const struct ht_dealing *dealing = &sale->dealings[i];
         const struct ht_designation *row = dealing->shown->designation;
-        if (dealing->restricts && !ht_dealing_is_repeated(sale, i))
-            text = ht_arena_format(arena, "%s%s%s is on %s, divestment was due by %s", text ? text : "",
-                                   text ? "; " : "", ht_word_entity(arena, row->entity), row->list->id,
-                                   ht_word_date(arena, row->divest_by));
-        if (dealing->restricts)
-            rule = dealing->rule;
+        const struct ht_dealing_rule *rule = dealing->rule;
+        if (!dealing->restricts)
+            continue;
+        if (!ht_dealing_is_repeated(sale, i))
+            entries = ht_arena_format(arena, "%s%s%s is on %s%s%s", entries, *entries ? "; " : "",
+                                      ht_word_entity(arena, row->entity), row->list->id,
+                                      ht_date_known(row->divest_by) ? ", divestment was due by " : "",
+                                      ht_date_known(row->divest_by) ? ht_word_date(arena, row->divest_by) : "");
+        if (!rule_is_said(sale, i))
+            rules = ht_arena_format(arena, "%s; for %s: %s (%s)", rules, rule->holder, rule->selling, rule->citation);
     }
-    return rule ? ht_arena_format(arena, "%s; for %s: %s (%s)", text, rule->holder, rule->selling, rule->citation)
-                : NULL;
+    return *entries ? ht_arena_format(arena, "%s%s", entries, rules) : NULL;
+}
+
+const char *ht_divest_doubt(const struct ht_sale *sale, struct ht_arena *arena) {
+    const char *lists = NULL;
+    for (size_t i = 0; i < sale->dealing_count; i++)
+        if (sale->dealings[i].may_restrict && !ht_dealing_is_repeated(sale, i))
+            lists = ht_arena_format(arena, "%s%s%s", lists ? lists : "", lists ? ", " : "",
+                                    sale->dealings[i].shown->designation->list->id);
+    return lists ? ht_arena_format(
+                       arena, "whether %s reaches this issuer is not known; where it does, a sale needs leave", lists)
+                 : NULL;
 }

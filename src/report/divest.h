@@ -91,4 +91,7 @@ bool ht_dealing_is_repeated(const struct ht_sale *sale, size_t index);
 // Why SALE, which is restricted, is no order: whom which rule binds since when, with its citation.
 const char *ht_divest_restriction(const struct ht_sale *sale, struct ht_arena *arena);
 
+// Which rules would restrict SALE if they reached its issuer, which is not known; NULL: none.
+const char *ht_divest_doubt(const struct ht_sale *sale, struct ht_arena *arena);
+
 #endif

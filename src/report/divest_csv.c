@@ -132,6 +132,7 @@ static void put_line(struct ht_buffer *buffer, struct order order, const struct 
         if (!order.change.known || ht_decimal_sign(order.change.number) == 0)
             return;
         order.action = ht_decimal_sign(order.change.number) < 0 ? "sell" : "buy";
+        order.note = sale ? ht_divest_doubt(sale, order.arena) : NULL;
     }
     put_order(buffer, &order);
 }

@@ -77,6 +77,7 @@ static void write_dealing(struct ht_json *json, const struct ht_dealing *dealing
         ht_json_null(json, "rule");
     }
     ht_json_bool(json, "restricts", dealing->restricts);
+    ht_json_bool(json, "may_restrict", dealing->may_restrict);
     ht_json_end(json);
 }
 

@@ -63,13 +63,20 @@ const char *ht_divest_lead(struct ht_arena *arena, const struct ht_divestment *d
                            percent_words(arena, divestment->sold_pct, ", ", whole));
 }
 
-// Whom the rule binds that restricts the first such sale.
-static const char *bound(const struct ht_divestment *divestment) {
+// Whom the rules bind that restrict one of the sales.
+static const char *bound(struct ht_arena *arena, const struct ht_divestment *divestment) {
+    const char **holders = ht_arena_array(arena, ht_dealing_rule_count(), sizeof *holders);
+    size_t count = 0;
     for (size_t i = 0; i < divestment->sale_count; i++)
-        for (size_t k = 0; k < divestment->sales[i].dealing_count; k++)
-            if (divestment->sales[i].dealings[k].restricts)
-                return divestment->sales[i].dealings[k].rule->holder;
-    return "some holders";
+        for (size_t k = 0; k < divestment->sales[i].dealing_count; k++) {
+            const struct ht_dealing *dealing = &divestment->sales[i].dealings[k];
+            bool named = !dealing->restricts;
+            for (size_t n = 0; n < count && !named; n++)
+                named = strcmp(holders[n], dealing->rule->holder) == 0;
+            if (!named)
+                holders[count++] = dealing->rule->holder;
+        }
+    return ht_word_and(arena, holders, count);
 }
 
 const char *ht_divest_held(struct ht_arena *arena, const struct ht_divestment *divestment) {
@@ -81,7 +88,7 @@ const char *ht_divest_held(struct ht_arena *arena, const struct ht_divestment *d
         "%s that would go, %s%s, may not be sold freely by %s and stay%s held: not among "
         "the proceeds, no order, and still exposed afterwards.",
         ht_word_count(arena, divestment->restricted, "position"), ht_divest_money(arena, divestment, true),
-        percent_words(arena, divestment->restricted_pct, " (", ")"), bound(divestment), one ? "s" : "");
+        percent_words(arena, divestment->restricted_pct, " (", ")"), bound(arena, divestment), one ? "s" : "");
 }
 
 const char *ht_divest_kept(struct ht_arena *arena, const struct ht_divestment *divestment) {
@@ -119,15 +126,23 @@ static const char *reach_words(enum ht_tri reaches) {
                               : "whether its rule reaches this issuer is not known";
 }
 
+// When the entry asks for divestment; nothing where its rule knows no such day.
+static const char *divestment_words(struct ht_arena *arena, const struct ht_dealing *dealing) {
+    struct ht_date by = dealing->shown->designation->divest_by;
+    if (ht_date_known(by))
+        return ht_arena_format(arena, "; divestment due by %s", ht_word_date(arena, by));
+    return dealing->rule && dealing->rule->leave == HT_SALE_LEAVE_ALWAYS
+               ? ""
+               : "; divestment without a date that is known";
+}
+
 const char *ht_divest_dealing(struct ht_arena *arena, const struct ht_dealing *dealing) {
     const struct ht_designation *row = dealing->shown->designation;
-    return ht_arena_format(
-        arena, "%s is on %s since %s (%s); divestment %s; %s%s.", ht_word_entity(arena, row->entity), row->list->id,
-        ht_word_date(arena, row->listed_on), row->citation ? row->citation : "no citation",
-        ht_date_known(row->divest_by) ? ht_arena_format(arena, "due by %s", ht_word_date(arena, row->divest_by))
-                                      : "without a date that is known",
-        reach_words(dealing->shown->reach.reaches),
-        dealing->shown->standing == HT_STANDING_CONTESTED ? "; its removal is disputed" : "");
+    return ht_arena_format(arena, "%s is on %s since %s (%s)%s; %s%s.", ht_word_entity(arena, row->entity),
+                           row->list->id, ht_word_date(arena, row->listed_on),
+                           row->citation ? row->citation : "no citation", divestment_words(arena, dealing),
+                           reach_words(dealing->shown->reach.reaches),
+                           dealing->shown->standing == HT_STANDING_CONTESTED ? "; its removal is disputed" : "");
 }
 
 const char *ht_divest_without_rule(struct ht_arena *arena, const struct ht_sale *sale) {
