@@ -176,6 +176,8 @@ unit: $(TESTS)
 
 unit-programs: $(TESTS)
 
+# Dates and numbers of countries are held against ICU's own, which the program does without.
+$(BUILD)/tests/test_locale: TESTLIBS += -licui18n
 $(BUILD)/tests/%: tests/unit/%.c $(LIB) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call QUIET,TEST)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) $(TESTLIBS)

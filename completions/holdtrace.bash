@@ -10,14 +10,14 @@ _holdtrace_events='new grown: possible new-list-entry coverage: zero-rows missin
 _holdtrace_options() {
     case $1 in
     check)
-        echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width \
+        echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width --locale \
             --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
             --min-coverage-of --store --fail-on --files-from --settle --log-format --jobs --resume --partial --share --bundle --bundle-inputs --layout --encoding --reference --quiet --help
         ;;
     merge) echo --report --store --fail-on --log-format --quiet --help ;;
     verify) echo --inputs --reference --help ;;
     inspect) echo --report --layout --encoding --write-layout --help ;;
-    explain) echo --screen --as-of --report --reference --help ;;
+    explain) echo --screen --as-of --locale --report --reference --help ;;
     review)
         echo --decisions --report --screen --exclusions --as-of --holdings-date --layout --encoding --reference \
             --quiet --help
@@ -29,12 +29,12 @@ _holdtrace_options() {
     'review merge') echo --output --latest --help ;;
     divest)
         echo --drop --keep --list --parent --volumes --participation --half-spread-bp --impact-bp \
-            --not-us-person --returns --series --periods --benchmark --neutral --turnover --max-weight --report --screen \
+            --not-us-person --returns --series --periods --benchmark --neutral --turnover --max-weight --locale --report --screen \
             --exclusions --decisions --as-of --holdings-date --base-currency --rates --look-through --max-age \
             --layout --encoding --reference --quiet --help
         ;;
-    history | diff) echo --store --screen --base-currency --report --help ;;
-    holders) echo --store --screen --base-currency --as-of --report --reference --help ;;
+    history | diff) echo --store --screen --base-currency --locale --report --help ;;
+    holders) echo --store --screen --base-currency --as-of --locale --report --reference --help ;;
     'store verify') echo --store --help ;;
     'store prune') echo --store --before --keep --help ;;
     'store export') echo --store --output --help ;;
@@ -70,6 +70,7 @@ _holdtrace_value() {
         fi
         ;;
     --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$3") ;;
+    --locale) mapfile -t COMPREPLY < <(compgen -W 'en de fr nl sv es zh' -- "$3") ;;
     --paper) mapfile -t COMPREPLY < <(compgen -W 'a4 letter' -- "$3") ;;
     --drop) mapfile -t COMPREPLY < <(compgen -W 'direct owned controlled parent minority stake linked' -- "$3") ;;
     --neutral) mapfile -t COMPREPLY < <(compgen -W 'sector country sector,country' -- "$3") ;;

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct ht_arena;
+struct ht_locale;
 
 // A new, empty arena; the caller gives it back with ht_arena_free.
 struct ht_arena *ht_arena_new(void);
@@ -45,6 +46,13 @@ char *ht_arena_vformat(struct ht_arena *arena, const char *format, va_list args)
  * capacity 0, and so is copied before anything is added.
  */
 void *ht_arena_grow(struct ht_arena *arena, const void *items, size_t count, size_t *capacity, size_t size);
+
+/*
+ * In which style figures are written into the texts of ARENA, as the writer of a report to people sets it for as long
+ * as it writes (locale.h). NULL, as at first, is the English one.
+ */
+void ht_arena_set_locale(struct ht_arena *arena, const struct ht_locale *locale);
+const struct ht_locale *ht_arena_locale(const struct ht_arena *arena);
 
 // Sets what is called when memory is exhausted; HANDLER must not return. For the program's start only.
 void ht_set_out_of_memory(void (*handler)(void));

@@ -9,6 +9,7 @@
 
 #include "holdtrace/position.h"
 #include "holdtrace/rates.h"
+#include "holdtrace/told.h"
 
 enum { HT_RATE_MAX_AGE = 10 }; // days that a rate may be older than the holdings
 
@@ -40,7 +41,7 @@ struct ht_unconverted {
     const char *currency;
     size_t positions;
     long line; // of the first
-    const char *why;
+    struct ht_told why;
 };
 
 struct ht_conversion {

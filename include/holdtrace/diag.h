@@ -31,6 +31,7 @@ struct ht_finding {
     enum ht_severity severity;
     long line;           // line in the file, counted from 1; 0: the file as a whole
     const char *message; // what is wrong; what was done
+    const char *marked;  // the same for reports to people, see told.h; NULL when it has no figures
     size_t times;        // how many like it this one stands for: 1, but for the line that sums up the rest
 };
 
@@ -46,6 +47,10 @@ struct ht_findings ht_findings_in(struct ht_arena *arena);
 // Adds a finding with the severity of its code. What the message quotes ("...") is cut when it is very long.
 void ht_find(struct ht_findings *findings, enum ht_code code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+// The message of FINDING as a part of another, and with its figures in the style of ARENA.
+const char *ht_finding_part(const struct ht_finding *finding);
+const char *ht_finding_words(struct ht_arena *arena, const struct ht_finding *finding);
 
 // Whether one of FINDINGS is trouble.
 bool ht_findings_trouble(const struct ht_findings *findings);

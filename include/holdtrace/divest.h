@@ -12,6 +12,7 @@
 
 #include "holdtrace/exposure.h"
 #include "holdtrace/returns.h"
+#include "holdtrace/told.h"
 #include "holdtrace/volumes.h"
 
 // Which of the exposed positions go. Empty lists ask for nothing.
@@ -119,7 +120,7 @@ const char *ht_likeness_name(enum ht_likeness which); // "before", "pro_rata", "
  */
 struct ht_alternative {
     enum ht_likeness which;
-    const char *why_not; // it could not be made; NULL when it was
+    struct ht_told why_not; // it could not be made; nothing is told when it was
     // By line of the account, in the unit of ht_divestment.basis: what is bought (above zero) and sold (below).
     // NULL before, and when it was not made; unknown where nothing changes. What is bought is paid for by what is
     // sold, and a restricted sale is none: each change can be ordered.

@@ -18,10 +18,20 @@ struct ht_divest_report {
     size_t overall_count;
 };
 
-typedef void ht_divest_writer(const struct ht_divest_report *report, struct ht_arena *arena,
-                              struct ht_buffer *buffer);
+struct ht_divest_format {
+    const char *name;
+    void (*write)(const struct ht_divest_report *report, struct ht_arena *arena, struct ht_buffer *buffer);
+    const char *helper; // the program that makes bytes of it, as in report.h; NULL: it is the report
+    bool for_people;    // figures are in the style that the scan asks for
+};
 
-// The writer of format NAME, "csv" being the orders; NULL when there is none.
-ht_divest_writer *ht_divest_format(const char *name);
+// The formats, "csv" being the orders; ended by an entry without a name.
+extern const struct ht_divest_format ht_divest_formats[];
+
+const struct ht_divest_format *ht_divest_format_named(const char *name); // NULL when there is none
+
+// Writes the report, or what its helper makes it of, with figures as people or programs read them.
+void ht_divest_write(const struct ht_divest_format *format, const struct ht_divest_report *report,
+                     struct ht_arena *arena, struct ht_buffer *buffer);
 
 #endif

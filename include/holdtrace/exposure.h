@@ -11,6 +11,7 @@
 #include "holdtrace/ownership.h"
 #include "holdtrace/resolve.h"
 #include "holdtrace/rules.h"
+#include "holdtrace/told.h"
 
 struct ht_exposed_designation {
     const struct ht_designation *designation;
@@ -107,8 +108,8 @@ struct ht_reason {
     const char *kind; // a stable word: "possible", "open_tie", "fund", ...
     size_t positions; // 0: it is not about positions
     struct ht_amount
-        widens_pct;       // percentage points between the bounds; unknown: it leaves no bound, or is in neither
-    const char *sentence; // without a full stop
+        widens_pct;          // percentage points between the bounds; unknown: it leaves no bound, or is in neither
+    struct ht_told sentence; // without a full stop
 };
 
 /*

@@ -10,6 +10,7 @@
 #define HOLDTRACE_OWNERSHIP_H
 
 #include "holdtrace/integrated.h"
+#include "holdtrace/told.h"
 
 enum ht_link {
     HT_LINK_OWNS,
@@ -53,7 +54,7 @@ struct ht_tie {
 struct ht_doubt {
     const struct ht_target *target;
     enum ht_category category; // what it would be
-    const char *why;           // a sentence
+    struct ht_told why;        // a sentence
     bool too_old;              // the link that is open was stated longer ago than the screen's max_age_days
     // From 0 to 1: the share of the stated range that reaches the threshold, for a direct stake of the target with a
     // range; else unknown.
@@ -113,7 +114,7 @@ struct ht_rule_reading;
 struct ht_reach {
     enum ht_tri reaches;                  // HT_UNKNOWN: the rule, or a share it needs, is not known
     const char *rule;                     // name of the rule in force; NULL when no rule is known
-    const char *why;                      // a sentence
+    struct ht_told why;                   // a sentence
     struct ht_majority majority;          // who reaches it, and how deep, by a rule with a threshold; else empty
     const struct ht_rule_reading *others; // the list's rules of other days that say otherwise: rules.h
     size_t other_count;

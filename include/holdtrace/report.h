@@ -8,8 +8,10 @@
 #include "holdtrace/base_currency.h"
 #include "holdtrace/benchmark.h"
 #include "holdtrace/exposure.h"
+#include "holdtrace/locale.h"
 #include "holdtrace/scheme.h"
 #include "holdtrace/text.h"
+#include "holdtrace/told.h"
 
 struct ht_ignored {
     const char *path, *why;
@@ -50,7 +52,8 @@ struct ht_outcome {
 
 // Something that happened to a fund since its last scan in the store, and that --fail-on names.
 struct ht_event {
-    const char *event, *fund, *path, *what; // path: NULL for a fund that is missing
+    const char *event, *fund, *path; // path: NULL for a fund that is missing
+    struct ht_told what;
 };
 
 // The order in which positions are shown: that of the file, or the largest first, or by name.
@@ -83,7 +86,8 @@ struct ht_scan {
     size_t funds_file_count;
     struct ht_outcome outcome;
     bool all_positions;
-    bool colour; // text only
+    const struct ht_locale *locale; // of formats for people
+    bool colour;                    // text only
     bool quiet;
     size_t width; // columns of the terminal; 0: not a terminal
     bool bars;    // text in a terminal that shows Unicode: percentages have bars
@@ -105,12 +109,17 @@ struct ht_report_format {
     void (*write)(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer);
     const char
         *helper; // the program that makes bytes of it, see pdf_protocol.h and book_protocol.h; NULL: it is the report
+    bool for_people; // figures are in the style that the scan asks for
 };
 
 // The formats, ended by an entry without a name.
 extern const struct ht_report_format ht_report_formats[];
 
 const struct ht_report_format *ht_report_format_named(const char *name);
+
+// Writes the report, or what its helper makes it of, with figures as people or programs read them.
+void ht_report_write(const struct ht_report_format *format, const struct ht_scan *scan, struct ht_arena *arena,
+                     struct ht_buffer *buffer);
 
 // The exit code that OUTCOME means: 2 trouble, 1 exposure, 3 not sure, 0 none of these.
 int ht_outcome_exit_code(const struct ht_outcome *outcome);

@@ -16,7 +16,7 @@ struct ht_rule_reading {
     const struct ht_reach_rule *row; // of the reference; NULL for a rule that is no list's
     enum ht_tri in_force;            // on the day; a rule that is no list's always is
     struct ht_majority answer;
-    const char *why; // a sentence without a full stop
+    struct ht_told why; // a sentence without a full stop
 };
 
 struct ht_rule_readings {

@@ -30,6 +30,7 @@ struct block {
 struct ht_arena {
     struct block *head; // the block being filled
     size_t next_size;
+    const struct ht_locale *locale;
 };
 
 struct ht_arena *ht_arena_new(void) {
@@ -167,6 +168,14 @@ char *ht_arena_format(struct ht_arena *arena, const char *format, ...) {
     char *text = ht_arena_vformat(arena, format, args);
     va_end(args);
     return text;
+}
+
+void ht_arena_set_locale(struct ht_arena *arena, const struct ht_locale *locale) {
+    arena->locale = locale;
+}
+
+const struct ht_locale *ht_arena_locale(const struct ht_arena *arena) {
+    return arena->locale;
 }
 
 void *ht_arena_grow(struct ht_arena *arena, const void *items, size_t count, size_t *capacity, size_t size) {

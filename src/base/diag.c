@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/told.h"
 
 struct code_row {
     const char *name, *meaning;
@@ -65,12 +66,28 @@ struct ht_findings ht_findings_in(struct ht_arena *arena) {
 void ht_find(struct ht_findings *findings, enum ht_code code, long line, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    char *message = ht_arena_vformat(findings->arena, format, args);
+    char *marked = ht_arena_vformat(findings->arena, format, args);
     va_end(args);
-    cut_quoted(message);
+    cut_quoted(marked);
+    struct ht_told told = ht_told_of(findings->arena, marked);
     findings->items = ht_arena_grow(findings->arena, findings->items, findings->count, &findings->capacity,
                                     sizeof *findings->items);
-    findings->items[findings->count++] = (struct ht_finding){code, CODES[code].severity, line, message, 1};
+    findings->items[findings->count++] = (struct ht_finding){
+        .code = code,
+        .severity = CODES[code].severity,
+        .line = line,
+        .message = told.text,
+        .marked = told.marked,
+        .times = 1,
+    };
+}
+
+const char *ht_finding_part(const struct ht_finding *finding) {
+    return ht_told_part((struct ht_told){finding->message, finding->marked});
+}
+
+const char *ht_finding_words(struct ht_arena *arena, const struct ht_finding *finding) {
+    return ht_told_in(arena, (struct ht_told){finding->message, finding->marked});
 }
 
 bool ht_findings_trouble(const struct ht_findings *findings) {
@@ -83,7 +100,7 @@ bool ht_findings_trouble(const struct ht_findings *findings) {
 void ht_findings_add(struct ht_findings *to, const struct ht_findings *from) {
     for (size_t i = 0; i < from->count; i++) {
         const struct ht_finding *finding = &from->items[i];
-        ht_find(to, finding->code, finding->line, "%s", finding->message);
+        ht_find(to, finding->code, finding->line, "%s", ht_finding_part(finding));
         to->items[to->count - 1].times = finding->times;
     }
 }

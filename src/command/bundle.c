@@ -86,7 +86,8 @@ static void add_setting(struct given *given, const struct option *option, const 
             add_option(given, option->name, ht_arena_string(arena, text), arena);
         }
         break;
-    case OPTION_COUNT: // none of them shapes a report
+    case OPTION_COUNT: // none of these shapes the report that is kept
+    case OPTION_LOCALE:
         break;
     }
 }

@@ -28,6 +28,7 @@ struct settings {
     bool all_positions;
     const char *sort;
     size_t top, width;
+    const struct ht_locale *locale;
     struct text_list look_through;
     const char *max_age;
     const char *store, *fail_on;
@@ -60,6 +61,7 @@ static const struct option OPTIONS[] = {
      SETTING(sort)},
     {"top", "N", "show the first N positions of each category in text, md, pdf", OPTION_COUNT, SETTING(top)},
     {"width", "N", "columns of the text report (default: the terminal's, else 100)", OPTION_COUNT, SETTING(width)},
+    LOCALE_OPTION(SETTING(locale)),
     {"look-through", "PATH", "what funds that are held hold: a file, directory or archive; may be repeated",
      OPTION_LIST, SETTING(look_through)},
     {"max-age", "DAYS", "how far those files may lie from the holdings (default: 366)", OPTION_TEXT,
@@ -253,7 +255,7 @@ static struct ht_history *keep(const struct settings *settings, const struct set
     scan->events = events.items;
     scan->event_count = events.count;
     for (size_t i = 0; i < events.count; i++)
-        say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
+        say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what.text);
     return history;
 }
 
@@ -277,6 +279,7 @@ static struct ht_scan scan_frame(const struct settings *settings, const struct s
         .order = setup->order,
         .top = settings->top,
         .width = settings->width,
+        .locale = settings->locale,
         .paper = settings->paper,
         .quiet = settings->scan.quiet,
     };

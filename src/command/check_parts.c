@@ -203,7 +203,7 @@ struct ht_history *store_parts(const char *store, const struct ht_event_rules *g
     run->events = events.items;
     run->event_count = events.count;
     for (size_t i = 0; i < events.count; i++)
-        say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what);
+        say("%s: %s: %s", events.items[i].event, events.items[i].fund, events.items[i].what.text);
     return history;
 }
 

@@ -22,6 +22,7 @@ enum option_kind {
     OPTION_DATE,    // struct ht_date, a whole day
     OPTION_PERCENT, // struct ht_amount, 0 to 100
     OPTION_COUNT,   // size_t, 1 or more
+    OPTION_LOCALE,  // const struct ht_locale *
 };
 
 struct text_list {
@@ -36,6 +37,13 @@ struct option {
     enum option_kind kind;
     size_t offset; // of the setting in the command's settings
 };
+
+// The style of figures in reports to people, whose setting lies at OFFSET.
+#define LOCALE_OPTION(offset)                                                                                        \
+    {                                                                                                                \
+        "locale", "NAME", "style of numbers and dates for people: en (default), de, fr, nl, sv, es or zh",           \
+            OPTION_LOCALE, offset                                                                                    \
+    }
 
 struct invocation;
 

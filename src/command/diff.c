@@ -70,7 +70,8 @@ static enum ht_status choose(struct ht_history *history, const struct ht_series 
 }
 
 static enum ht_status write_diff(struct ht_history *history, const int64_t chosen[2], bool as_json,
-                                 struct ht_arena *arena, struct ht_buffer *buffer, int *code, struct ht_error *err) {
+                                 const struct ht_locale *locale, struct ht_arena *arena, struct ht_buffer *buffer,
+                                 int *code, struct ht_error *err) {
     struct ht_kept_scan scans[2];
     struct ht_held held[2];
     struct ht_scan_diff diff;
@@ -81,6 +82,7 @@ static enum ht_status write_diff(struct ht_history *history, const int64_t chose
             return ht_fail(err, HT_ERR_DATABASE, "the store does not give a scan that it has");
     ht_scan_diff_make(&scans[0], &held[0], &scans[1], &held[1], arena, &diff);
     terminal_of_output(&width, &colour);
+    ht_arena_set_locale(arena, as_json ? NULL : locale);
     if (as_json)
         ht_scan_diff_json(&diff, arena, buffer);
     else
@@ -110,7 +112,7 @@ static int run(const struct invocation *invocation) {
     if (status == HT_OK)
         status = choose(history, &series, &question, arena, chosen, &err);
     if (status == HT_OK)
-        status = write_diff(history, chosen, as_json, arena, &buffer, &code, &err);
+        status = write_diff(history, chosen, as_json, settings->locale, arena, &buffer, &code, &err);
     return store_finish(history, status, &err, &buffer, code);
 }
 

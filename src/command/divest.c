@@ -38,6 +38,7 @@ static const struct option OPTIONS[] = {
     {"max-weight", "PERCENT", "the most that a security may weigh there", OPTION_PERCENT, SETTING(max_weight)},
     {"report", "FORMAT[=PATH]", "text (default), md, html, json, or csv: the orders; may be repeated", OPTION_LIST,
      SETTING(reports)},
+    LOCALE_OPTION(SETTING(locale)),
     {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(scan.screen)},
     {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(scan.exclusions)},
     {"decisions", "FILE", "a ledger of decisions on possible matches; may be repeated", OPTION_LIST,
@@ -72,18 +73,25 @@ static void say_unmet(const struct divest_setup *setup) {
     }
 }
 
+static const char *format_names(struct ht_arena *arena) {
+    const char *names = "";
+    for (const struct ht_divest_format *format = ht_divest_formats; format->name; format++)
+        names = ht_arena_format(arena, "%s%s%s", names, *names ? ", " : "", format->name);
+    return names;
+}
+
 static enum ht_status read_order(const char *text, struct ht_arena *arena, struct divest_order *out,
                                  struct ht_error *err) {
     const char *equals = strchr(text, '=');
     const char *name = equals ? ht_arena_copy(arena, text, (size_t)(equals - text)) : text;
-    out->write = ht_divest_format(name);
+    out->format = ht_divest_format_named(name);
     out->path = equals && strcmp(equals + 1, "-") != 0 ? equals + 1 : NULL;
-    if (!out->write)
-        return ht_fail(err, HT_ERR_USAGE,
-                       "--report: divest has no format '%s'; there are text, md, html, json and csv", name);
+    if (!out->format)
+        return ht_fail(err, HT_ERR_USAGE, "--report: divest has no format '%s'; there are %s", name,
+                       format_names(arena));
     if (out->path && !*out->path)
         return ht_fail(err, HT_ERR_USAGE, "--report: no file is named after '%s='", name);
-    return HT_OK;
+    return report_helper(name, out->format->helper, out->path, arena, &out->helper, err);
 }
 
 static enum ht_status read_orders(const struct divest_settings *settings, struct ht_arena *arena,
@@ -140,7 +148,23 @@ static enum ht_status prepare(const struct invocation *invocation, struct divest
                            : status;
 }
 
+static bool write_report(const struct divest_order *order, const struct ht_divest_report *report,
+                         struct ht_arena *arena) {
+    struct ht_buffer script = {0}, bytes = {0};
+    struct ht_error err;
+    ht_divest_write(order->format, report, arena, &script);
+    bool made = report_finish(order->format->helper, order->helper, &script, report->scan->quiet, arena, &bytes,
+                              &err) == HT_OK;
+    ht_buffer_free(&script);
+    if (made)
+        return write_buffer(order->path, &bytes);
+    ht_buffer_free(&bytes);
+    say_error(&err);
+    return false;
+}
+
 static int report(const struct invocation *invocation, const struct divest_setup *setup) {
+    const struct divest_settings *settings = invocation->settings;
     const struct pipeline *pipeline = &setup->scan.pipeline;
     const struct results *results = &setup->results;
     struct ht_arena *arena = invocation->arena;
@@ -160,6 +184,8 @@ static int report(const struct invocation *invocation, const struct divest_setup
         .decisions = pipeline->decisions,
         .base = pipeline->base,
         .as_of = pipeline->as_of,
+        .locale = settings->locale,
+        .quiet = settings->scan.quiet,
         .accounts = results->accounts,
         .account_count = results->account_count,
         .unread = results->unread,
@@ -170,13 +196,11 @@ static int report(const struct invocation *invocation, const struct divest_setup
     said.overall = ht_divest_overall(items, scan.account_count, said.terms, arena, &said.overall_count);
     int code = scan.outcome.trouble ? EXIT_TROUBLE : exposed > 0 ? EXIT_EXPOSED : EXIT_NOTHING;
     for (size_t i = 0; i < setup->order_count; i++) {
-        struct ht_buffer buffer = {0};
         scan.width = 0;
         scan.colour = false;
         if (!setup->orders[i].path)
             terminal_of_output(&scan.width, &scan.colour);
-        setup->orders[i].write(&said, arena, &buffer);
-        if (!write_buffer(setup->orders[i].path, &buffer))
+        if (!write_report(&setup->orders[i], &said, arena))
             code = EXIT_TROUBLE;
     }
     return code;

@@ -15,13 +15,15 @@ struct divest_settings {
     const char *drop, *neutral, *volumes, *half_spread, *impact, *returns, *series, *benchmark, *max_age;
     struct ht_amount participation, turnover, max_weight;
     size_t periods;
+    const struct ht_locale *locale;
     bool not_us_person;
 };
 
 // Where a report goes, and in which format.
 struct divest_order {
-    ht_divest_writer *write;
-    const char *path; // NULL: standard output
+    const struct ht_divest_format *format;
+    const char *helper; // the path of the program that makes it; NULL: none is needed
+    const char *path;   // NULL: standard output
 };
 
 struct divest_setup {

@@ -13,6 +13,7 @@
 struct settings {
     const char *screen, *reference, *report;
     struct ht_date as_of;
+    const struct ht_locale *locale;
 };
 
 #define SETTING(member) offsetof(struct settings, member)
@@ -22,6 +23,7 @@ static const struct option OPTIONS[] = {
      SETTING(screen)},
     {"as-of", "DATE", "read lists and ownership as of this day", OPTION_DATE, SETTING(as_of)},
     {"report", "FORMAT", "text (default) or json", OPTION_TEXT, SETTING(report)},
+    LOCALE_OPTION(SETTING(locale)),
     {"reference", "DB", "the reference database", OPTION_TEXT, SETTING(reference)},
     {0},
 };
@@ -52,6 +54,7 @@ static enum ht_status explain(const struct invocation *invocation, struct ht_ref
     struct ht_explain_query query = {joined(invocation), ref, &screen, targets, as_of, 0, false};
     terminal_of_output(&query.width, &query.colour);
     struct ht_explanations explanations = ht_explain(&query, arena);
+    ht_arena_set_locale(arena, as_json ? NULL : settings->locale);
     (as_json ? ht_explain_json : ht_explain_text)(&query, &explanations, arena, buffer);
     *code = explanations.count > 0 ? EXIT_NOTHING : EXIT_TROUBLE;
     return HT_OK;

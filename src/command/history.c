@@ -14,13 +14,14 @@ static const struct option OPTIONS[] = {STORE_OPTIONS, {0}};
 static const unsigned SUMS = 1u << HT_KEPT_SUMS;
 
 static void write_course(struct ht_history *history, const struct ht_series *series, bool as_json,
-                         struct ht_arena *arena, struct ht_buffer *buffer) {
+                         const struct ht_locale *locale, struct ht_arena *arena, struct ht_buffer *buffer) {
     struct ht_scan_ids ids = ht_history_course(history, series, arena);
     struct ht_kept_scan *scans = ht_arena_array(arena, ids.count, sizeof *scans);
     struct ht_course course = {scans, 0, NULL};
     size_t width;
     bool colour;
     terminal_of_output(&width, &colour);
+    ht_arena_set_locale(arena, as_json ? NULL : locale);
     for (size_t i = 0; i < ids.count; i++)
         course.count += ht_history_scan(history, ids.items[i], SUMS, arena, &scans[course.count], NULL);
     if (course.count == 0)
@@ -40,6 +41,7 @@ static void write_funds(struct ht_history *history, const struct store_settings 
     size_t width;
     bool colour;
     terminal_of_output(&width, &colour);
+    ht_arena_set_locale(arena, as_json ? NULL : settings->locale);
     for (size_t i = 0; i < all.count; i++) {
         numbers[funds.count] = all.items[i].scans;
         funds.count += ht_history_scan(history, all.items[i].last, SUMS, arena, &scans[funds.count], NULL);
@@ -66,7 +68,7 @@ static int run(const struct invocation *invocation) {
         const char *fund = operands_joined(invocation->operands, invocation->operand_count, invocation->arena);
         status = store_choose(history, settings, fund, invocation->arena, &series, &err);
         if (status == HT_OK)
-            write_course(history, &series, as_json, invocation->arena, &buffer);
+            write_course(history, &series, as_json, settings->locale, invocation->arena, &buffer);
     }
     return store_finish(history, status, &err, &buffer, EXIT_NOTHING);
 }

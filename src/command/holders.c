@@ -58,6 +58,7 @@ static enum ht_status answer(const struct invocation *invocation, struct ht_hist
     ht_history_holders(history, ref, entity, settings->store.screen, settings->store.base_currency, settings->as_of,
                        arena, &holders);
     terminal_of_output(&width, &colour);
+    ht_arena_set_locale(arena, as_json ? NULL : settings->store.locale);
     if (as_json)
         ht_holders_json(&holders, arena, buffer);
     else

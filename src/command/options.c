@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
+#include "holdtrace/locale.h"
 
 static const struct option *find(const struct command *command, const char *name, size_t len) {
     for (const struct option *option = command->options; option->name; option++)
@@ -54,6 +55,17 @@ static enum ht_status take_text(const struct option *option, const char *value, 
     return HT_OK;
 }
 
+static enum ht_status take_locale(const struct option *option, const char *value, const struct ht_locale **locale,
+                                  struct ht_error *err) {
+    if (*locale)
+        return ht_fail(err, HT_ERR_USAGE, "--%s: given twice, as '%s' and '%s'; it takes one", option->name,
+                       ht_locale_name(*locale), value);
+    *locale = ht_locale_named(value);
+    return *locale ? HT_OK
+                   : ht_fail(err, HT_ERR_USAGE, "--%s: there is no style '%s'; there are %s", option->name, value,
+                             ht_locale_names);
+}
+
 static enum ht_status take(const struct option *option, const char *value, struct ht_arena *arena, char *settings,
                            struct ht_error *err) {
     void *setting = settings + option->offset;
@@ -74,6 +86,8 @@ static enum ht_status take(const struct option *option, const char *value, struc
         return take_percent(option, value, setting, err);
     case OPTION_COUNT:
         return take_count(option, value, setting, err);
+    case OPTION_LOCALE:
+        return take_locale(option, value, setting, err);
     }
     return HT_OK;
 }

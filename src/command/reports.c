@@ -24,22 +24,20 @@ static const char *format_names(struct ht_arena *arena) {
     return names;
 }
 
-// What makes it, and whether its bytes may go where it was ordered. That it is missing is said before the work.
-static enum ht_status find_helper(struct report_order *out, struct ht_arena *arena, struct ht_error *err) {
-    const char *format = out->format->name;
-    out->helper = NULL;
-    if (!out->format->helper)
+enum ht_status report_helper(const char *format, const char *name, const char *path, struct ht_arena *arena,
+                             const char **helper, struct ht_error *err) {
+    *helper = NULL;
+    if (!name)
         return HT_OK;
-    if (!out->path && isatty(STDOUT_FILENO))
+    if (!path && isatty(STDOUT_FILENO))
         return ht_fail(err, HT_ERR_USAGE, "--report %s: a terminal shows none; give it a file with %s=PATH", format,
                        format);
-    out->helper = helper_locate(out->format->helper, arena);
-    if (!out->helper)
-        return ht_fail(err, HT_ERR_NOT_FOUND,
-                       "the helper program %s is missing: it is neither beside the program nor in %s; reports as %s "
-                       "need it, and no others do",
-                       out->format->helper, HT_LIBEXECDIR, format);
-    return HT_OK;
+    *helper = helper_locate(name, arena);
+    return *helper ? HT_OK
+                   : ht_fail(err, HT_ERR_NOT_FOUND,
+                             "the helper program %s is missing: it is neither beside the program nor in %s; reports "
+                             "as %s need it, and no others do",
+                             name, HT_LIBEXECDIR, format);
 }
 
 static enum ht_status order(const char *value, struct ht_arena *arena, struct report_order *out,
@@ -53,7 +51,7 @@ static enum ht_status order(const char *value, struct ht_arena *arena, struct re
                        format_names(arena));
     if (equals && !equals[1])
         return ht_fail(err, HT_ERR_USAGE, "--report: '%s' names no file after the '='", value);
-    return find_helper(out, arena, err);
+    return report_helper(out->format->name, out->format->helper, out->path, arena, &out->helper, err);
 }
 
 enum ht_status reports_order(const struct text_list *values, struct ht_arena *arena, struct report_orders *out,
@@ -114,18 +112,27 @@ enum ht_status reports_refuse_overwrites(const struct report_orders *orders, con
     return status;
 }
 
+enum ht_status report_finish(const char *name, const char *helper, const struct ht_buffer *script, bool quiet,
+                             struct ht_arena *arena, struct ht_buffer *out, struct ht_error *err) {
+    if (!name) {
+        ht_buffer_add(out, script->data ? script->data : "", script->len);
+        return HT_OK;
+    }
+    return strcmp(name, HT_PDF_PROGRAM) == 0 ? typeset(helper, script, quiet, arena, out, err)
+                                             : helper_run(helper, script, out, err);
+}
+
 // The bytes of the report of ORDER.
 static enum ht_status make(const struct report_order *order, const struct ht_scan *scan, struct ht_arena *arena,
                            struct ht_buffer *out, struct ht_error *err) {
     struct ht_buffer script = {0};
     if (!order->helper) {
-        order->format->write(scan, arena, out);
+        ht_report_write(order->format, scan, arena, out);
         return HT_OK;
     }
-    order->format->write(scan, arena, &script);
-    bool typesets = strcmp(order->format->helper, HT_PDF_PROGRAM) == 0;
-    enum ht_status status = typesets ? typeset(order->helper, &script, scan->quiet, arena, out, err)
-                                     : helper_run(order->helper, &script, out, err);
+    ht_report_write(order->format, scan, arena, &script);
+    enum ht_status status =
+        report_finish(order->format->helper, order->helper, &script, scan->quiet, arena, out, err);
     ht_buffer_free(&script);
     return status;
 }

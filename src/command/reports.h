@@ -47,6 +47,17 @@ enum ht_status reports_refuse_overwrites(const struct report_orders *orders, con
 bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
                    struct ht_arena *arena);
 
+/*
+ * The program NAME that reports as FORMAT need, as *HELPER, which is NULL when NAME is; asked before the work, so
+ * that a missing one is said then. PATH is where the report goes, NULL standard output.
+ */
+enum ht_status report_helper(const char *format, const char *name, const char *path, struct ht_arena *arena,
+                             const char **helper, struct ht_error *err);
+
+// Adds to OUT the bytes that the program NAME at HELPER makes of SCRIPT, or SCRIPT itself where NAME is NULL.
+enum ht_status report_finish(const char *name, const char *helper, const struct ht_buffer *script, bool quiet,
+                             struct ht_arena *arena, struct ht_buffer *out, struct ht_error *err);
+
 // The width of the terminal that standard output is (0: it is none), and whether colours are wanted there.
 void terminal_of_output(size_t *width, bool *colour);
 

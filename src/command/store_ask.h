@@ -11,6 +11,7 @@
 // What every one of them may be told.
 struct store_settings {
     const char *store, *screen, *base_currency, *report;
+    const struct ht_locale *locale;
 };
 
 // Those options, for a command whose settings are or begin with struct store_settings.
@@ -21,9 +22,8 @@ struct store_settings {
          offsetof(struct store_settings, screen)},                                                                   \
         {"base-currency", "CCY", "scans in this currency", OPTION_TEXT,                                              \
          offsetof(struct store_settings, base_currency)},                                                            \
-    {                                                                                                                \
-        "report", "FORMAT", "text (default) or json", OPTION_TEXT, offsetof(struct store_settings, report)           \
-    }
+        {"report", "FORMAT", "text (default) or json", OPTION_TEXT, offsetof(struct store_settings, report)},        \
+        LOCALE_OPTION(offsetof(struct store_settings, locale))
 
 // The store that NAMED or $HOLDTRACE_STORE names; NULL when neither does.
 const char *store_path(const char *named);

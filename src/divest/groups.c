@@ -88,7 +88,7 @@ void div_measure_groups(struct div_plan *plan) {
     for (int by = 0; by < HT_GROUPING_COUNT; by++) {
         struct ht_divest_groups *groups = &out->groups[by];
         for (size_t i = 0; groups->named > 0 && i < out->alternative_count; i++)
-            if (!out->alternatives[i].why_not)
+            if (!out->alternatives[i].why_not.text)
                 measure(plan, groups, &out->alternatives[i], (enum ht_grouping)by);
         if (groups->named == 0)
             groups->count = 0;

@@ -51,14 +51,14 @@ static void find_bounds(const struct div_plan *plan, const struct div_assets *as
 // What may be sold beside what goes, as a fraction; below zero: no limit.
 static const char *find_sales(const struct div_plan *plan, double *sales) {
     const struct ht_amount limit = plan->terms->turnover_pct, goes = plan->out->sold_pct;
-    char most[HT_DECIMAL_TEXT], least[HT_DECIMAL_TEXT];
+    char most[HT_FIGURE_TEXT], least[HT_FIGURE_TEXT];
     *sales = -1;
     if (!limit.known)
         return NULL;
     if (!goes.known || ht_decimal_cmp(limit.number, goes.number) < 0)
-        return ht_arena_format(plan->arena, "what goes is %s %% alone, more than the %s %% of --turnover",
-                               goes.known ? ht_decimal_text(goes.number, least) : "?",
-                               ht_decimal_text(limit.number, most));
+        return ht_arena_format(plan->arena, "what goes is %s alone, more than the %s of --turnover",
+                               goes.known ? ht_told_percent(goes.number, least) : "? %",
+                               ht_told_percent(limit.number, most));
     *sales = fmax(0, fraction_of(limit) - div_weight(plan, plan->freed));
     return NULL;
 }

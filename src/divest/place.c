@@ -100,18 +100,18 @@ static void name_all(struct div_plan *plan, const char *why_not) {
     for (int which = 0; which < HT_LIKE_COUNT; which++)
         if (which < HT_LIKE_ALWAYS || plan->terms->neutral & 1u << (which - HT_LIKE_ALWAYS))
             out->alternatives[out->alternative_count++] =
-                (struct ht_alternative){.which = (enum ht_likeness)which, .why_not = why_not};
-    out->alternatives[HT_LIKE_BEFORE].why_not = out->no_basis;
+                (struct ht_alternative){.which = (enum ht_likeness)which, .why_not.text = why_not};
+    out->alternatives[HT_LIKE_BEFORE].why_not.text = out->no_basis;
 }
 
 static void place(const struct div_plan *plan, struct ht_alternative *alternative) {
     struct ht_amount *changes = div_changes_of_sales(plan);
     if (alternative->which == HT_LIKE_PRO_RATA)
-        alternative->why_not = buy_pro_rata(plan, changes);
+        alternative->why_not.text = buy_pro_rata(plan, changes);
     else if (alternative->which != HT_LIKE_CASH)
-        alternative->why_not =
+        alternative->why_not.text =
             div_buy_neutral(plan, (enum ht_grouping)(alternative->which - HT_LIKE_ALWAYS), alternative, changes);
-    if (!alternative->why_not)
+    if (!alternative->why_not.text)
         alternative->changes = changes;
 }
 
@@ -130,7 +130,7 @@ void div_place(struct div_plan *plan) {
             place(plan, &alternatives[i]);
     div_track(plan);
     for (size_t i = 0; i < plan->out->alternative_count; i++) {
-        if (alternatives[i].why_not)
+        if (alternatives[i].why_not.text)
             continue;
         if (alternatives[i].changes)
             settle(&alternatives[i], plan->account->line_count);

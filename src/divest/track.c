@@ -37,20 +37,20 @@ void div_track(struct div_plan *plan) {
     struct ht_alternative *least = &alternatives[HT_LIKE_MIN_TRACKING];
     struct ht_divest_risk *risk = &plan->out->risk;
     struct div_assets assets = {0};
-    risk->why_not = least->why_not;
+    risk->why_not = least->why_not.text;
     if (!risk->why_not && !plan->terms->returns)
         risk->why_not = "no prices or returns were given (--returns)";
     if (!risk->why_not)
         risk->why_not = div_assets_make(plan, &assets);
     if (!risk->why_not && !is_stood_for(plan, &assets))
         risk->why_not = "none of the securities that stay has a series of returns";
-    least->why_not = risk->why_not;
+    least->why_not.text = risk->why_not;
     if (risk->why_not)
         return;
     struct ht_amount *changes = div_changes_of_sales(plan);
-    least->why_not = div_least(plan, &assets, changes);
-    least->changes = least->why_not ? NULL : changes;
+    least->why_not = ht_told_of(plan->arena, div_least(plan, &assets, changes));
+    least->changes = least->why_not.text ? NULL : changes;
     for (size_t i = 0; i < plan->out->alternative_count; i++)
-        if (!alternatives[i].why_not)
+        if (!alternatives[i].why_not.text)
             measure_risk(plan, &assets, &alternatives[i]);
 }

@@ -3,6 +3,7 @@
 #include "exposure/account.h"
 #include "holdtrace/large.h"
 #include "holdtrace/text.h"
+#include "holdtrace/told.h"
 
 #include <string.h>
 
@@ -58,16 +59,16 @@ static void note_overflow(struct acc_context *ctx) {
 static void note_date(struct acc_context *ctx) {
     struct ht_date day = ctx->account->resolution->portfolio->holdings_date;
     struct ht_date last = ht_reference_info(ctx->ref)->data_date;
-    char text[HT_DATE_TEXT], until[HT_DATE_TEXT];
+    char text[HT_FIGURE_TEXT], until[HT_FIGURE_TEXT];
     if (!ht_date_known(day))
         return;
     if (day.year < 1900)
         ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0,
-                "the holdings date %s lies before 1900; it was kept", ht_date_text(day, text));
+                "the holdings date %s lies before 1900; it was kept", ht_told_date(day, text));
     else if (ht_date_known(last) && ht_date_days(last, day) > LATEST_DAYS)
         ht_find(&ctx->account->findings, HT_CODE_UNLIKELY_DATE, 0,
                 "the holdings date %s lies more than %d days after %s, the data date of the reference; it was kept",
-                ht_date_text(day, text), LATEST_DAYS, ht_date_text(last, until));
+                ht_told_date(day, text), LATEST_DAYS, ht_told_date(last, until));
 }
 
 void ht_account_make(struct ht_reference *ref, const struct ht_screen *screen, const struct ht_targets *targets,

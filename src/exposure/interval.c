@@ -59,8 +59,8 @@ static const char *open_ties(struct acc_context *ctx, const struct ht_entity *en
         const struct ht_doubt *doubt = &ties->doubts[i];
         if (!acc_counts(ctx, doubt->category))
             continue;
-        const char *one = ht_arena_format(ctx->arena, "%s, so it may be %s and is not counted", doubt->why,
-                                          ht_category_name(doubt->category));
+        const char *one = ht_arena_format(ctx->arena, "%s, so it may be %s and is not counted",
+                                          ht_told_part(doubt->why), ht_category_name(doubt->category));
         all = !all               ? ht_arena_format(ctx->arena, "%s: %s", entity->name, one)
               : strstr(all, one) ? all
                                  : ht_arena_format(ctx->arena, "%s; %s", all, one);
@@ -199,14 +199,14 @@ static void set_bounds(struct bounds *bounds) {
 
 // No bound can hold what nobody has told the reference.
 static void say_ownership(struct bounds *bounds) {
-    char number[HT_DECIMAL_TEXT];
+    char number[HT_FIGURE_TEXT];
     struct ht_amount known = bounds->ctx->account->coverage.ownership_known_pct;
     if (known.known && ht_decimal_cmp(known.number, ht_decimal_int(100)) < 0)
         acc_reason_add(&bounds->reasons, "ownership_unknown", NULL, ACC_BESIDE,
                        ht_arena_format(bounds->ctx->arena,
-                                       "who owns the issuer is known for %s %% of the fund; what other owners could "
+                                       "who owns the issuer is known for %s of the fund; what other owners could "
                                        "add is in neither bound",
-                                       ht_decimal_text(known.number, number)));
+                                       ht_told_percent(known.number, number)));
 }
 
 // What a row without a value is worth is in no sum of values, of which all percentages are shares then.

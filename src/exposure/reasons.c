@@ -37,18 +37,19 @@ void acc_reason_add(struct acc_reasons *reasons, const char *kind, const struct 
     if (bearing == ACC_WIDENS && !widens.known)
         bearing = ACC_UNBOUND;
     reasons->items[reasons->count] =
-        (struct acc_reason){{kind, spread ? spread->rows : 0, widens, sentence}, bearing, reasons->count};
+        (struct acc_reason){{kind, spread ? spread->rows : 0, widens, ht_told_of(reasons->ctx->arena, sentence)},
+                            bearing,
+                            reasons->count};
     reasons->count++;
 }
 
 void acc_reason_rows(struct acc_reasons *reasons, const char *kind, const struct acc_spread *spread, const char *one,
                      const char *many) {
     struct ht_arena *arena = reasons->ctx->arena;
-    char number[HT_DECIMAL_TEXT];
+    char number[HT_FIGURE_TEXT];
     if (!spread->rows)
         return;
-    const char *weight = spread->whole ? ht_arena_format(arena, "%s %%", ht_decimal_text(spread->sum, number))
-                                       : "of a weight that is not known";
+    const char *weight = spread->whole ? ht_told_percent(spread->sum, number) : "of a weight that is not known";
     const char *sentence = spread->rows == 1 ? ht_arena_format(arena, "1 row (%s) %s", weight, one)
                                              : ht_arena_format(arena, "%zu rows (%s) %s", spread->rows, weight, many);
     acc_reason_add(reasons, kind, spread, ACC_WIDENS, sentence);
@@ -66,7 +67,7 @@ static int by_width(const void *left, const void *right) {
         order = ht_decimal_cmp(b->told.widens_pct.number, a->told.widens_pct.number);
     if (!order)
         order = strcmp(a->told.kind, b->told.kind);
-    return order ? order : strcmp(a->told.sentence, b->told.sentence);
+    return order ? order : strcmp(a->told.sentence.text, b->told.sentence.text);
 }
 
 void acc_reasons_rank(struct acc_reasons *reasons) {

@@ -8,6 +8,7 @@
 #include "exposure/scheme_sums.h"
 #include "holdtrace/large.h"
 #include "holdtrace/text.h"
+#include "holdtrace/told.h"
 
 static const char PART_OF_FUND[] = "part_of_fund";
 
@@ -66,32 +67,31 @@ static void add_shares(struct ht_scheme *out) {
 static void check_shares(struct ht_scheme *out) {
     struct ht_amount all = out->read_pct;
     struct ht_decimal apart, slack = {1, 2};
-    char sum[HT_DECIMAL_TEXT], rest[HT_DECIMAL_TEXT];
+    char sum[HT_FIGURE_TEXT], rest[HT_FIGURE_TEXT];
     if (!ht_amount_add(&all, out->unread_pct) || !ht_decimal_sub(ht_decimal_int(100), all.number, &apart) ||
         ht_decimal_cmp(ht_decimal_abs(apart), slack) <= 0)
         return;
-    ht_decimal_text(all.number, sum);
+    ht_told_percent(all.number, sum);
     if (ht_decimal_sign(apart) < 0)
         ht_find(&out->findings, HT_CODE_SCHEME_SHARES, 0,
-                "the shares of the scheme add up to %s %%, above 100; they are kept as they are", sum);
+                "the shares of the scheme add up to %s, above 100; they are kept as they are", sum);
     else
-        ht_find(
-            &out->findings, HT_CODE_SCHEME_SHARES, 0,
-            "the shares of the scheme add up to %s %%; the other %s %% are not in the files and are not covered%s",
-            sum, ht_decimal_text(apart, rest),
-            ht_decimal_cmp(all.number, ht_decimal_int(1)) <= 0
-                ? "; a share is a percentage: 25, not 0.25, is a quarter"
-                : "");
+        ht_find(&out->findings, HT_CODE_SCHEME_SHARES, 0,
+                "the shares of the scheme add up to %s; the other %s are not in the files and are not covered%s", sum,
+                ht_told_percent(apart, rest),
+                ht_decimal_cmp(all.number, ht_decimal_int(1)) <= 0
+                    ? "; a share is a percentage: 25, not 0.25, is a quarter"
+                    : "");
 }
 
 static void note_unread(struct ht_scheme *out) {
     for (size_t i = 0; i < out->part_count; i++) {
         const struct ht_scheme_part *part = &out->parts[i];
-        char share[HT_DECIMAL_TEXT];
+        char share[HT_FIGURE_TEXT];
         if (!part->account)
             ht_find(&out->findings, HT_CODE_SCHEME_UNREAD, part->row->line,
-                    "mandate %s, %s: %s; its %s %% of the scheme are not covered", part->row->mandate,
-                    part->row->file, part->why, ht_decimal_text(part->row->share_pct.number, share));
+                    "mandate %s, %s: %s; its %s of the scheme are not covered", part->row->mandate, part->row->file,
+                    part->why, ht_told_percent(part->row->share_pct.number, share));
     }
 }
 
@@ -147,7 +147,7 @@ static void say(struct making *making, const char *kind, struct ht_amount widens
     making->reasons = ht_arena_grow(making->arena, making->reasons, interval->reason_count, &making->reason_capacity,
                                     sizeof(*making->reasons));
     making->reasons[interval->reason_count++] =
-        (struct ht_reason){.kind = kind, .widens_pct = widens, .sentence = sentence};
+        (struct ht_reason){.kind = kind, .widens_pct = widens, .sentence = ht_told_of(making->arena, sentence)};
     interval->reasons = making->reasons;
 }
 
@@ -180,9 +180,9 @@ static struct ht_amount below_counted(const struct ht_scheme_part *part) {
 }
 
 static void say_part(struct making *making, const struct ht_scheme_part *part) {
-    char share[HT_DECIMAL_TEXT];
-    const char *of = ht_arena_format(making->arena, "mandate %s (%s %% of the scheme)", part->row->mandate,
-                                     ht_decimal_text(part->row->share_pct.number, share));
+    char share[HT_FIGURE_TEXT];
+    const char *of = ht_arena_format(making->arena, "mandate %s (%s of the scheme)", part->row->mandate,
+                                     ht_told_percent(part->row->share_pct.number, share));
     if (!part->account)
         say(making, "mandate_unread", part->row->share_pct, ht_arena_format(making->arena, "%s was not read", of));
     else if (!part->account->interval.at_most_pct.known)
@@ -190,8 +190,8 @@ static void say_part(struct making *making, const struct ht_scheme_part *part) {
             ht_arena_format(making->arena, "no upper bound is known of %s", of));
     else if (is_above(part->account->interval.at_most_pct, part->account->interval.at_least_pct))
         say(making, "mandate", width_of(part),
-            ht_arena_format(making->arena, "%s may be exposed to at most %s %% of its own, as its file tells", of,
-                            ht_decimal_text(part->account->interval.at_most_pct.number, share)));
+            ht_arena_format(making->arena, "%s may be exposed to at most %s of its own, as its file tells", of,
+                            ht_told_percent(part->account->interval.at_most_pct.number, share)));
     if (part->account && ht_account_is_part(part->account))
         say(making, PART_OF_FUND, ht_amount_unknown(),
             ht_arena_format(making->arena,
@@ -209,7 +209,7 @@ static int by_width(const void *left, const void *right) {
     int order = rank_of(a) - rank_of(b);
     if (!order && a->widens_pct.known)
         order = ht_decimal_cmp(b->widens_pct.number, a->widens_pct.number);
-    return order ? order : strcmp(a->sentence, b->sentence);
+    return order ? order : strcmp(a->sentence.text, b->sentence.text);
 }
 
 /*
@@ -219,7 +219,7 @@ static int by_width(const void *left, const void *right) {
 static void bound(struct making *making) {
     struct ht_scheme *out = making->out;
     struct ht_interval *interval = &out->interval;
-    char rest[HT_DECIMAL_TEXT];
+    char rest[HT_FIGURE_TEXT];
     bool no_least = false, no_most;
     interval->at_least_pct = zero();
     for (size_t i = 0; i < out->by_parent.count; i++)
@@ -238,8 +238,8 @@ static void bound(struct making *making) {
         say_part(making, &out->parts[i]);
     if (ht_decimal_sign(out->outside_pct.number) > 0)
         say(making, "not_in_files", out->outside_pct,
-            ht_arena_format(making->arena, "%s %% of the scheme are not in the files",
-                            ht_decimal_text(out->outside_pct.number, rest)));
+            ht_arena_format(making->arena, "%s of the scheme are not in the files",
+                            ht_told_percent(out->outside_pct.number, rest)));
     if (making->reasons)
         qsort(making->reasons, interval->reason_count, sizeof *making->reasons, by_width);
 }

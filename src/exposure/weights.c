@@ -5,6 +5,7 @@
  */
 #include "exposure/account.h"
 #include "holdtrace/text.h"
+#include "holdtrace/told.h"
 
 #include <string.h>
 
@@ -92,10 +93,13 @@ static struct ht_amount weight_of(struct acc_context *ctx, const struct ht_posit
     return ht_amount_unknown();
 }
 
+// Points that a file's weight may lie from ours without a word.
+#define APART ((struct ht_decimal){5, 2})
+
 // Whether the file's weight and ours are over 0.05 points apart; *GAP is by how much.
 static bool disagrees(const struct ht_line *line, struct ht_decimal *gap) {
     const struct ht_position *position = acc_position(line);
-    struct ht_decimal limit = {5, 2};
+    struct ht_decimal limit = APART;
     if (!position->value.known || !position->weight_file_pct.known || !line->weight_pct.known ||
         !ht_decimal_sub(line->weight_pct.number, position->weight_file_pct.number, gap))
         return false;
@@ -119,21 +123,21 @@ static void report_mismatches(struct acc_context *ctx) {
             widest_gap = gap;
         }
     }
-    char ours[HT_DECIMAL_TEXT], theirs[HT_DECIMAL_TEXT];
+    char ours[HT_FIGURE_TEXT], theirs[HT_FIGURE_TEXT], least[HT_FIGURE_TEXT];
     if (widest)
-        ht_find(
-            &ctx->account->findings, HT_CODE_WEIGHT_MISMATCH, acc_position(widest)->line,
-            "the file's weight is over 0.05 points from value over %s in %zu row%s; here most: the file says %s %%, "
-            "value over %s is %s %%; the latter was taken",
-            base, count, count == 1 ? "" : "s", ht_decimal_text(acc_position(widest)->weight_file_pct.number, theirs),
-            base, ht_decimal_text(widest->weight_pct.number, ours));
+        ht_find(&ctx->account->findings, HT_CODE_WEIGHT_MISMATCH, acc_position(widest)->line,
+                "the file's weight is over %s points from value over %s in %zu row%s; here most: the file says %s, "
+                "value over %s is %s; the latter was taken",
+                ht_told_number(APART, least), base, count, count == 1 ? "" : "s",
+                ht_told_percent(acc_position(widest)->weight_file_pct.number, theirs), base,
+                ht_told_percent(widest->weight_pct.number, ours));
 }
 
 // The sum of the file's own weights, said when it is not 100; and net assets below the sum of the lines.
 static void report_sums(struct acc_context *ctx) {
     struct ht_account *account = ctx->account;
     struct ht_decimal apart, over, half_point = {5, 1}, slack = {5, 2};
-    char number[HT_DECIMAL_TEXT];
+    char number[HT_FIGURE_TEXT];
     for (size_t i = 0; i < account->line_count; i++)
         if (!ht_amount_add(&account->weight_file_sum_pct, acc_position(&account->lines[i])->weight_file_pct)) {
             ctx->overflow = true; // a partial sum is not stated
@@ -143,16 +147,16 @@ static void report_sums(struct acc_context *ctx) {
     if (account->weight_file_sum_pct.known &&
         ht_decimal_sub(account->weight_file_sum_pct.number, ht_decimal_int(100), &apart) &&
         ht_decimal_cmp(ht_decimal_abs(apart), half_point) > 0)
-        ht_find(&account->findings, HT_CODE_WEIGHT_SUM, 0, "the weights of the file add up to %s %%, not 100",
-                ht_decimal_text(account->weight_file_sum_pct.number, number));
+        ht_find(&account->findings, HT_CODE_WEIGHT_SUM, 0, "the weights of the file add up to %s, not 100",
+                ht_told_percent(account->weight_file_sum_pct.number, number));
     if (strcmp(account->denominator, "nav") != 0 || !ctx->one_currency)
         return;
     struct ht_amount sum = sum_of_values(ctx);
     if (sum.known && ht_decimal_percent(sum.number, ctx->net.number, WEIGHT_PLACES, &over) &&
         ht_decimal_sub(over, ht_decimal_int(100), &apart) && ht_decimal_cmp(apart, slack) > 0)
         ht_find(&account->findings, HT_CODE_ABOVE_NAV, 0,
-                "the lines of the fund sum to %s %% of its stated net assets; they are kept as they are",
-                ht_decimal_text(over, number));
+                "the lines of the fund sum to %s of its stated net assets; they are kept as they are",
+                ht_told_percent(over, number));
 }
 
 void acc_weigh(struct acc_context *ctx) {

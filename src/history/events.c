@@ -17,18 +17,19 @@ static void add(struct finder *finder, const char *what) {
     const char *name = scan->fund_name ? scan->fund_name : scan->fund_id ? scan->fund_id : scan->path;
     finder->list->items = ht_arena_grow(finder->arena, finder->list->items, finder->list->count,
                                         &finder->list->capacity, sizeof *finder->list->items);
-    finder->list->items[finder->list->count++] = (struct ht_event){
-        finder->event, ht_arena_string(finder->arena, name), ht_arena_string(finder->arena, scan->path), what};
+    finder->list->items[finder->list->count++] =
+        (struct ht_event){finder->event, ht_arena_string(finder->arena, name),
+                          ht_arena_string(finder->arena, scan->path), ht_told_of(finder->arena, what)};
 }
 
 static const char *percent(struct finder *finder, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    return amount.known ? ht_arena_format(finder->arena, "%s %%", ht_decimal_text(amount.number, text)) : "not known";
+    char text[HT_FIGURE_TEXT];
+    return amount.known ? ht_arena_string(finder->arena, ht_told_percent(amount.number, text)) : "not known";
 }
 
 static const char *day(struct finder *finder, struct ht_date date) {
-    char text[HT_DATE_TEXT];
-    return ht_date_known(date) ? ht_arena_string(finder->arena, ht_date_text(date, text)) : "a day not stated";
+    char text[HT_FIGURE_TEXT];
+    return ht_date_known(date) ? ht_arena_string(finder->arena, ht_told_date(date, text)) : "a day not stated";
 }
 
 static const char *name_of(const struct ht_kept_position *row) {
@@ -281,6 +282,8 @@ void ht_events_find(const struct ht_event_rules *rules, const struct ht_scan_dif
 void ht_events_missing(const struct ht_series *series, struct ht_arena *arena, struct ht_event_list *list) {
     const char *name = series->fund_name ? series->fund_name : series->fund_id ? series->fund_id : series->fund_key;
     list->items = ht_arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct ht_event){EVENTS[HT_EVENT_MISSING_FUND].name, ht_arena_string(arena, name),
-                                                   NULL, "an earlier run scanned this fund, this one did not"};
+    list->items[list->count++] = (struct ht_event){EVENTS[HT_EVENT_MISSING_FUND].name,
+                                                   ht_arena_string(arena, name),
+                                                   NULL,
+                                                   {"an earlier run scanned this fund, this one did not", NULL}};
 }

@@ -10,6 +10,7 @@
 
 #include "holdtrace/large.h"
 #include "holdtrace/text.h"
+#include "holdtrace/told.h"
 
 void look_find(struct look *look, enum ht_code code, long line, const char *format, ...) {
     va_list args;
@@ -97,7 +98,7 @@ static void say_file(struct look *look, const struct level *level, const struct 
                      const struct volume *volume) {
     const struct ht_portfolio *file = volume->constituents.portfolio;
     struct ht_date day = file->holdings_date, held = held_on(level);
-    char a[HT_DATE_TEXT], b[HT_DATE_TEXT];
+    char a[HT_FIGURE_TEXT], b[HT_FIGURE_TEXT];
     const char *name = name_of(position);
     long line = position->line;
     bool both = ht_date_known(day) && ht_date_known(held);
@@ -108,8 +109,8 @@ static void say_file(struct look *look, const struct level *level, const struct 
     else if (both && apart > ht_fund_library_max_age(look->library))
         look_find(look, HT_CODE_STALE_CONSTITUENTS, line,
                   "what %s holds is known as of %s (%s), %ld day%s %s the holdings of %s; it was used", name,
-                  ht_date_text(day, a), file->path, apart, apart == 1 ? "" : "s",
-                  ht_date_days(day, held) > 0 ? "before" : "after", ht_date_text(held, b));
+                  ht_told_date(day, a), file->path, apart, apart == 1 ? "" : "s",
+                  ht_date_days(day, held) > 0 ? "before" : "after", ht_told_date(held, b));
     if (file->rows.skipped)
         look_find(look, HT_CODE_PART_CONSTITUENTS, line,
                   "%zu rows of %s, by which %s is looked through, could not be read", file->rows.skipped, file->path,

@@ -12,6 +12,7 @@
 #include "holdtrace/map.h"
 #include "holdtrace/names.h"
 #include "holdtrace/text.h"
+#include "holdtrace/told.h"
 
 struct candidates {
     const struct volume **items;
@@ -152,16 +153,16 @@ static const char *label_of(const struct volume *volume) {
 // Says that the file of BEST was taken out of several.
 static const char *say_choice(const struct candidates *candidates, const struct volume *best, struct ht_date date,
                               struct ht_arena *arena) {
-    char day[HT_DATE_TEXT], limit[HT_DATE_TEXT];
+    char day[HT_FIGURE_TEXT], limit[HT_FIGURE_TEXT];
     bool dated = ht_date_known(date_of(best)), limited = ht_date_known(date);
     bool after = dated && limited && ht_date_first(date_of(best)) > ht_date_last(date);
-    ht_date_text(date, limit);
+    ht_told_date(date, limit);
     const char *how = !dated     ? "none of them is dated"
                       : !limited ? "the latest: the date of the holdings is not known"
                       : after    ? ht_arena_format(arena, "all are later than %s, and this is the earliest", limit)
                                  : ht_arena_format(arena, "the latest that is not after %s", limit);
     return ht_arena_format(arena, "%zu files of it were given; %s%s%s%s was taken, %s", candidates->count,
-                           label_of(best), dated ? " (" : "", dated ? ht_date_text(date_of(best), day) : "",
+                           label_of(best), dated ? " (" : "", dated ? ht_told_date(date_of(best), day) : "",
                            dated ? ")" : "", how);
 }
 

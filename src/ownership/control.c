@@ -38,12 +38,12 @@ struct ht_rule_reading own_read_control(struct own_graph *graph, const struct ht
             continue;
         bool sure = TRIES[i].least == OWN_STRONG;
         reading.answer = by_chain(graph, &walk, target, sure ? HT_YES : HT_UNKNOWN);
-        reading.why = ht_arena_format(graph->arena, "a chain of control %s from %s", sure ? "leads" : "may lead",
-                                      walk.items[target].entity->name);
+        reading.why.text = ht_arena_format(graph->arena, "a chain of control %s from %s", sure ? "leads" : "may lead",
+                                           walk.items[target].entity->name);
     }
     graph->without_vendor = false;
-    if (!reading.why)
-        reading.why = "no chain of control from any of them is known";
+    if (!reading.why.text)
+        reading.why.text = "no chain of control from any of them is known";
     return reading;
 }
 
@@ -127,9 +127,9 @@ struct ht_rule_reading own_read_largest(struct own_graph *graph, const struct ht
     answer->reached = !sure ? HT_UNKNOWN : target ? HT_YES : HT_NO;
     if (answer->reached != HT_YES)
         answer->depth = 0;
-    reading.why = !sure ? "the stake of another holder is, or can be, as large"
-                  : target
-                      ? ht_arena_format(graph->arena, "the largest stakes that are known lead to %s", target->name)
-                      : "the largest stakes that are known lead to none of them";
+    reading.why.text =
+        !sure    ? "the stake of another holder is, or can be, as large"
+        : target ? ht_arena_format(graph->arena, "the largest stakes that are known lead to %s", target->name)
+                 : "the largest stakes that are known lead to none of them";
     return reading;
 }

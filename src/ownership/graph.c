@@ -2,6 +2,7 @@
 // Links of the graph and their strength: see graph.h.
 #include "ownership/graph.h"
 
+#include "holdtrace/told.h"
 #include <string.h>
 
 static const char *const link_names[] = {
@@ -145,25 +146,24 @@ struct ht_step own_step_of(const struct own_graph *graph, const struct ht_stake 
 }
 
 const char *own_share_text(struct ht_arena *arena, struct ht_amount min, struct ht_amount max) {
-    char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
+    char low[HT_FIGURE_TEXT], high[HT_FIGURE_TEXT];
     if (min.known && max.known && ht_decimal_cmp(min.number, max.number) == 0)
-        return ht_arena_format(arena, "%s %%", ht_decimal_text(min.number, low));
+        return ht_arena_string(arena, ht_told_percent(min.number, low));
     if (min.known && max.known)
-        return ht_arena_format(arena, "%s to %s %%", ht_decimal_text(min.number, low),
-                               ht_decimal_text(max.number, high));
+        return ht_arena_format(arena, "%s to %s", ht_told_number(min.number, low), ht_told_percent(max.number, high));
     if (min.known)
-        return ht_arena_format(arena, "%s %% or more", ht_decimal_text(min.number, low));
+        return ht_arena_format(arena, "%s or more", ht_told_percent(min.number, low));
     if (max.known)
-        return ht_arena_format(arena, "up to %s %%", ht_decimal_text(max.number, high));
+        return ht_arena_format(arena, "up to %s", ht_told_percent(max.number, high));
     return "an unstated share";
 }
 
 const char *own_open_why(const struct own_graph *graph, const struct ht_stake *stake) {
-    char day[HT_DATE_TEXT];
+    char day[HT_FIGURE_TEXT];
     struct ht_date stated = ht_date_known(stake->as_of) ? stake->as_of : stake->valid_from;
     const char *share = own_share_text(graph->arena, stake->percent_min, stake->percent_max);
     const char *when = ht_date_known(stated)
-                           ? ht_arena_format(graph->arena, " (stated for %s%s)", ht_date_text(stated, day),
+                           ? ht_arena_format(graph->arena, " (stated for %s%s)", ht_told_date(stated, day),
                                              own_is_stale(graph, stake) ? ", too long ago for the screen" : "")
                            : "";
     if (stake->kind == HT_STAKE_CONTROL)

@@ -24,7 +24,8 @@ static struct ht_reach answer(const struct question *q, enum ht_tri reaches, con
     if (known && q->assumed)
         why = ht_arena_format(q->arena, "%s (the rule on this day is not known; the screen takes it to be %s)", why,
                               q->rule->rule);
-    return (struct ht_reach){.reaches = reaches, .rule = known ? q->rule->rule : NULL, .why = why};
+    return (struct ht_reach){
+        .reaches = reaches, .rule = known ? q->rule->rule : NULL, .why = ht_told_of(q->arena, why)};
 }
 
 static const char *list_name(const struct question *q) {
@@ -118,9 +119,9 @@ static struct ht_majority all_readings(const struct question *q) {
 }
 
 static const char *threshold_text(const struct question *q) {
-    char number[HT_DECIMAL_TEXT];
-    return ht_arena_format(q->arena, q->rule->inclusive == HT_NO ? "more than %s %%" : "%s %% or more",
-                           ht_decimal_text(q->rule->threshold_pct.number, number));
+    char number[HT_FIGURE_TEXT];
+    return ht_arena_format(q->arena, q->rule->inclusive == HT_NO ? "more than %s" : "%s or more",
+                           ht_told_percent(q->rule->threshold_pct.number, number));
 }
 
 static struct ht_reach by_threshold(const struct question *q) {
@@ -139,11 +140,11 @@ static struct ht_reach by_threshold(const struct question *q) {
             q, HT_UNKNOWN,
             ht_arena_format(q->arena, "whether those listed hold %s of %s is not known", threshold_text(q), owned));
     if (control_chain(q)) {
-        char number[HT_DECIMAL_TEXT];
-        ht_decimal_text(q->rule->threshold_pct.number, number);
+        char number[HT_FIGURE_TEXT];
+        ht_told_percent(q->rule->threshold_pct.number, number);
         return answer(q, HT_NO,
-                      ht_arena_format(q->arena, "%s controls %s below %s %%: no %s %% rule reaches it, control does",
-                                      owner, owned, number, number));
+                      ht_arena_format(q->arena, "%s controls %s below %s: no %s rule reaches it, control does", owner,
+                                      owned, number, number));
     }
     bool alone = q->rule->aggregate == HT_NO && !(q->screen && q->screen->joint_arrangement);
     return answer(q, HT_NO,

@@ -116,7 +116,7 @@ static struct ht_rule_reading read_majority(struct own_graph *graph, const struc
             (one.reached == HT_UNKNOWN && reading.answer.reached == HT_NO))
             reading.answer = one;
     }
-    reading.why = why_of(reading.answer.reached);
+    reading.why.text = why_of(reading.answer.reached);
     return reading;
 }
 
@@ -164,9 +164,10 @@ struct ht_rule_readings ht_rules_side_by_side(struct ht_reference *ref, const st
             if (!row->threshold_pct.known || is_there(&all, row))
                 continue;
             struct ht_majority answer = read_all(&graph, row, screen, entity, is_other_target, &others);
-            add_reading(&all, arena,
-                        (struct ht_rule_reading){row->rule, row, in_force(ref, row, screen, as_of), answer,
-                                                 why_of(answer.reached)});
+            add_reading(
+                &all, arena,
+                (struct ht_rule_reading){
+                    row->rule, row, in_force(ref, row, screen, as_of), answer, {why_of(answer.reached), NULL}});
         }
     }
     add_reading(&all, arena, read_majority(&graph, entity, &others));

@@ -73,13 +73,15 @@ static void add_doubt(struct own_ties *ties, struct ht_doubt doubt) {
 
 void own_doubt_say(struct own_ties *ties, enum ht_category category, const struct ht_target *target, const char *why,
                    bool too_old) {
-    add_doubt(ties, (struct ht_doubt){target, category, why, too_old, ht_amount_unknown()});
+    add_doubt(ties,
+              (struct ht_doubt){target, category, ht_told_of(ties->graph->arena, why), too_old, ht_amount_unknown()});
 }
 
 void own_doubt_add(struct own_ties *ties, enum ht_category category, const struct ht_target *target,
                    const struct ht_stake *link) {
-    add_doubt(ties, (struct ht_doubt){target, category, own_open_why(ties->graph, link),
-                                      own_is_stale(ties->graph, link), chance_of(ties, category, target, link)});
+    add_doubt(ties,
+              (struct ht_doubt){target, category, ht_told_of(ties->graph->arena, own_open_why(ties->graph, link)),
+                                own_is_stale(ties->graph, link), chance_of(ties, category, target, link)});
 }
 
 const struct ht_target *own_other_target(const struct own_ties *ties, const struct ht_entity *entity) {
@@ -123,7 +125,7 @@ static int doubts_by_category(const void *left, const void *right) {
     if (a->category != b->category)
         return a->category < b->category ? -1 : 1;
     int order = strcmp(a->target->entity->id, b->target->entity->id);
-    return order ? order : strcmp(a->why, b->why);
+    return order ? order : strcmp(a->why.text, b->why.text);
 }
 
 // Sorts; a doubt whose tie was found after all, and one said twice, go.

@@ -42,7 +42,7 @@ static void tell(struct ht_reading *reading) {
         const struct ht_finding *finding = &said->items[i];
         bool unread = finding->severity == HT_TROUBLE;
         ht_find(findings, unread ? HT_CODE_UNREAD_UNCOUNTED : finding->code, finding->line, "%s%s",
-                unread ? "in a table that is not counted: " : "", finding->message);
+                unread ? "in a table that is not counted: " : "", ht_finding_part(finding));
     }
 }
 

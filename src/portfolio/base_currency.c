@@ -38,7 +38,7 @@ static bool find_leg(const struct ht_rates *rates, const char *currency, struct 
 static const char *find_rate(const struct converting *c, const char *from, const char *to,
                              struct ht_cross_rate *found) {
     const struct ht_rates *rates = c->conversion->base->rates;
-    char text[HT_DATE_TEXT];
+    char text[HT_FIGURE_TEXT];
     struct ht_rate a = {0}, b = {0};
     if (!rates)
         return "no rates were given, and the reference holds none";
@@ -48,12 +48,12 @@ static const char *find_rate(const struct converting *c, const char *from, const
         a.date.day = 0;
         if (!find_leg(rates, from, day, &a) || !find_leg(rates, to, day, &b))
             return ht_arena_format(c->arena, "there is no rate of %s on %s or before", a.date.day ? to : from,
-                                   ht_date_text(c->day, text));
+                                   ht_told_date(c->day, text));
         long age = ht_date_days(a.date, c->day), other = ht_date_days(b.date, c->day);
         if (age > HT_RATE_MAX_AGE || other > HT_RATE_MAX_AGE)
             return ht_arena_format(c->arena, "the last rate of %s is of %s, over %d days before the holdings",
                                    age > HT_RATE_MAX_AGE ? from : to,
-                                   ht_date_text(age > HT_RATE_MAX_AGE ? a.date : b.date, text), HT_RATE_MAX_AGE);
+                                   ht_told_date(age > HT_RATE_MAX_AGE ? a.date : b.date, text), HT_RATE_MAX_AGE);
         if (ht_date_days(a.date, b.date) == 0)
             break;
     }
@@ -71,11 +71,13 @@ static const char *find_rate(const struct converting *c, const char *from, const
 static struct ht_unconverted *left_of(struct converting *c, const char *currency, const char *why) {
     struct ht_conversion *conversion = c->conversion;
     for (size_t i = 0; i < conversion->left_count; i++)
-        if (ht_text_equal(conversion->left[i].currency, currency) && strcmp(conversion->left[i].why, why) == 0)
+        if (ht_text_equal(conversion->left[i].currency, currency) &&
+            strcmp(ht_told_part(conversion->left[i].why), why) == 0)
             return &conversion->left[i];
     conversion->left = ht_arena_grow(c->arena, conversion->left, conversion->left_count, &conversion->left_capacity,
                                      sizeof *conversion->left);
-    conversion->left[conversion->left_count] = (struct ht_unconverted){.currency = currency, .why = why};
+    conversion->left[conversion->left_count] =
+        (struct ht_unconverted){.currency = currency, .why = ht_told_of(c->arena, why)};
     return &conversion->left[conversion->left_count++];
 }
 
@@ -101,7 +103,7 @@ static struct ht_cross_rate *rate_of(struct converting *c, const char *currency,
         return used;
     for (size_t i = 0; i < conversion->left_count; i++)
         if (ht_text_equal(conversion->left[i].currency, currency)) {
-            *why = conversion->left[i].why;
+            *why = ht_told_part(conversion->left[i].why);
             return NULL;
         }
     *why = find_rate(c, currency, conversion->base->currency, &found);
@@ -187,7 +189,7 @@ static int by_currency(const void *left, const void *right) {
     const struct ht_unconverted *a = left, *b = right;
     int order = (a->currency == NULL) - (b->currency == NULL);
     order = order || !a->currency ? order : strcmp(a->currency, b->currency);
-    return order ? order : strcmp(a->why, b->why);
+    return order ? order : strcmp(a->why.text, b->why.text);
 }
 
 static void sort(struct ht_conversion *conversion) {
@@ -204,7 +206,8 @@ static void report(const struct ht_conversion *conversion, struct ht_findings *f
                 "%zu row%s in %s, first on this line, could not be converted to %s: %s; kept as printed, and added "
                 "to nothing of another currency",
                 left->positions, left->positions == 1 ? "" : "s",
-                left->currency ? left->currency : "an unknown currency", conversion->base->currency, left->why);
+                left->currency ? left->currency : "an unknown currency", conversion->base->currency,
+                ht_told_part(left->why));
     }
 }
 

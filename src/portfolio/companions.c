@@ -203,7 +203,7 @@ static void tell_unread_rows(struct ht_portfolio *to, const struct ht_portfolio 
         const struct ht_finding *finding = &from->findings.items[i];
         if (finding->severity == HT_TROUBLE) {
             ht_find(&to->findings, HT_CODE_UNREAD_UNCOUNTED, finding->line, "in a table that is not counted: %s",
-                    finding->message);
+                    ht_finding_part(finding));
         }
     }
 }

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/told.h"
 #include "portfolio/reading.h"
 
 // Damage and bounds are told of every part: what was not read of it could be holdings. Other damage only of parts
@@ -14,7 +15,7 @@ static void add_structural(struct ht_findings *to, const struct ht_findings *fro
     for (size_t i = 0; i < from->count; i++) {
         const struct ht_finding *finding = &from->items[i];
         if (finding->code == HT_CODE_MALFORMED || finding->code == HT_CODE_BOUND) {
-            ht_find(to, finding->code, finding->line, "%s", finding->message);
+            ht_find(to, finding->code, finding->line, "%s", ht_finding_part(finding));
             to->items[to->count - 1].times = finding->times;
         }
     }
@@ -135,8 +136,12 @@ static void name_sheet(struct ht_part_reading *reading, struct ht_arena *arena) 
         struct ht_findings *findings = &reading->portfolios[i].findings;
         for (size_t k = 0; k < findings->count; k++) {
             struct ht_finding *finding = &findings->items[k];
-            if (finding->line > 0 && reading->part->name != NULL)
-                finding->message = ht_arena_format(arena, "sheet \"%s\": %s", reading->part->name, finding->message);
+            if (finding->line <= 0 || reading->part->name == NULL)
+                continue;
+            struct ht_told told = ht_told_of(
+                arena, ht_arena_format(arena, "sheet \"%s\": %s", reading->part->name, ht_finding_part(finding)));
+            finding->message = told.text;
+            finding->marked = told.marked;
         }
     }
 }
@@ -183,7 +188,7 @@ static void append(struct ht_portfolio *to, const struct ht_portfolio *from, str
     for (size_t i = 0; i < from->findings.count; i++) {
         const struct ht_finding *finding = &from->findings.items[i];
         if (!holds(&to->findings, finding)) { // what is said of the fund is said once
-            ht_find(&to->findings, finding->code, finding->line, "%s", finding->message);
+            ht_find(&to->findings, finding->code, finding->line, "%s", ht_finding_part(finding));
             to->findings.items[to->findings.count - 1].times = finding->times;
         }
     }

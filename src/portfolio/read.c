@@ -126,7 +126,7 @@ static void start_first(struct ht_reading *reading, const struct ht_holdings_fil
     portfolio->rows.skipped = reading->grid->dropped;
     for (size_t i = 0; i < part->findings.count; i++) {
         const struct ht_finding *finding = &part->findings.items[i];
-        ht_report(first, finding->code, finding->line, "%s", finding->message);
+        ht_report(first, finding->code, finding->line, "%s", ht_finding_part(finding));
     }
 }
 

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "holdtrace/told.h"
 #include "portfolio/reading.h"
 
 // In lower case.
@@ -145,11 +146,11 @@ static bool adds_up(const struct ht_filling *filling, const struct ht_position *
 
 static enum ht_row_result leave_out(struct ht_filling *filling, const struct ht_position *p) {
     struct ht_amount sum = near(p->value, filling->sum) ? filling->sum : filling->section_sum;
-    char said[HT_DECIMAL_TEXT], read[HT_DECIMAL_TEXT];
+    char said[HT_FIGURE_TEXT], read[HT_FIGURE_TEXT];
     if (p->value.known && sum.known && !equal(p->value, sum)) {
         ht_report(filling, HT_CODE_TOTAL_ROW, p->line,
                   "a line of totals is no position; it was left out (it says %s, the rows above sum to %s)",
-                  ht_decimal_text(p->value.number, said), ht_decimal_text(sum.number, read));
+                  ht_told_number(p->value.number, said), ht_told_number(sum.number, read));
     } else {
         ht_report(filling, HT_CODE_TOTAL_ROW, p->line, "a line of totals is no position; it was left out");
     }
@@ -173,11 +174,11 @@ void ht_totals_add(struct ht_filling *filling, const struct ht_position *positio
 }
 
 void ht_totals_finish(struct ht_filling *filling) {
-    char said[HT_DECIMAL_TEXT], read[HT_DECIMAL_TEXT];
+    char said[HT_FIGURE_TEXT], read[HT_FIGURE_TEXT];
     if (filling->stated_total.known && filling->sum.known && !near(filling->stated_total, filling->sum)) {
         ht_report(filling, HT_CODE_TOTAL_MISMATCH, filling->stated_total_line,
                   "the line of totals says %s and the rows read sum to %s",
-                  ht_decimal_text(filling->stated_total.number, said), ht_decimal_text(filling->sum.number, read));
+                  ht_told_number(filling->stated_total.number, said), ht_told_number(filling->sum.number, read));
     }
 }
 

@@ -25,9 +25,8 @@ const char *ht_word_no_benchmark(struct ht_arena *arena, const struct ht_benchma
 }
 
 const char *ht_word_points(struct ht_arena *arena, struct ht_amount points) {
-    char number[HT_DECIMAL_TEXT];
     if (!points.known)
         return "not known";
     return ht_arena_format(arena, "%s%s", ht_decimal_sign(points.number) > 0 ? "+" : "",
-                           ht_decimal_text(points.number, number));
+                           ht_word_decimal(arena, points.number));
 }

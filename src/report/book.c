@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "holdtrace/locale.h"
+
 enum { ROWS_DIGITS = 10 };
 
 struct ht_book ht_book_begin(struct ht_buffer *out, struct ht_arena *arena, struct ht_date created,
@@ -95,9 +97,10 @@ bool ht_book_keeps(struct ht_decimal number) {
 }
 
 static void note_exact(struct ht_book *book, const char *title, struct ht_decimal number) {
-    char text[HT_DECIMAL_TEXT];
+    char text[HT_FIGURE_TEXT];
     if (!ht_book_keeps(number))
-        ht_buffer_format(&book->exact, "%s%s %s", book->exact.len ? "; " : "", title, ht_decimal_text(number, text));
+        ht_buffer_format(&book->exact, "%s%s %s", book->exact.len ? "; " : "", title,
+                         ht_locale_number(ht_arena_locale(book->arena), number, text));
 }
 
 void ht_book_amount(struct ht_book *book, enum ht_book_number style, const char *title, struct ht_amount amount) {
@@ -130,13 +133,14 @@ void ht_book_integer(struct ht_book *book, int64_t number) {
 
 // A month or a year is no day: it stays text.
 void ht_book_date(struct ht_book *book, struct ht_date date) {
-    char text[HT_DATE_TEXT];
+    char text[HT_FIGURE_TEXT];
     ht_buffer_char(book->out, '\t');
     if (!ht_date_known(date))
         return;
     // Before 1900-03-01 spreadsheets count days differently.
     bool whole = date.day > 0 && ht_date_first(date) >= 19000301;
-    ht_buffer_format(book->out, "%c%s", whole ? 'd' : (char)HT_CELL_TEXT, ht_date_text(date, text));
+    ht_buffer_format(book->out, "%c%s", whole ? 'd' : (char)HT_CELL_TEXT,
+                     ht_locale_date(whole ? NULL : ht_arena_locale(book->arena), date, text));
 }
 
 void ht_book_empty(struct ht_book *book, size_t cells) {

@@ -33,7 +33,8 @@ const char *ht_word_rates_source(struct ht_arena *arena, const struct ht_convers
 
 const char *ht_word_unconverted(struct ht_arena *arena, const struct ht_unconverted *left) {
     return ht_arena_format(arena, "%s in %s; %s", ht_word_count(arena, left->positions, "position"),
-                           left->currency ? left->currency : "a currency that is not stated", left->why);
+                           left->currency ? left->currency : "a currency that is not stated",
+                           ht_told_in(arena, left->why));
 }
 
 const char *ht_word_net_assets_printed(struct ht_arena *arena, const struct ht_portfolio *portfolio) {

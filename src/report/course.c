@@ -60,6 +60,7 @@ static void course_row(const struct ht_kept_scan *scan, struct ht_arena *arena, 
 void ht_course_text(const struct ht_course *course, size_t width, bool colour, struct ht_arena *arena,
                     struct ht_buffer *buffer) {
     struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
+    ht_paper_reading(&paper);
     const struct ht_kept_scan *last = &course->scans[course->count - 1];
     const char **cells = ht_arena_array(arena, course->count * COURSE_CELLS, sizeof *cells);
     struct ht_columns columns = ht_columns_of(COURSE_SPECS, COURSE_CELLS, 2, true);
@@ -92,6 +93,7 @@ static void fund_row(const struct ht_course *funds, size_t index, struct ht_aren
 void ht_course_funds_text(const struct ht_course *funds, size_t width, bool colour, struct ht_arena *arena,
                           struct ht_buffer *buffer) {
     struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
+    ht_paper_reading(&paper);
     const char **cells = ht_arena_array(arena, funds->count * FUND_CELLS, sizeof *cells);
     struct ht_columns columns = ht_columns_of(FUND_SPECS, FUND_CELLS, 2, true);
     if (funds->count == 0) {

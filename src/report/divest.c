@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The formats of a divestment, and what its figures rest on in words.
+// What the figures of a divestment rest on, in words; and what stands behind a sale.
 #include "report/divest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "report/wording.h"
-
-ht_divest_writer *ht_divest_format(const char *name) {
-    static const struct {
-        const char *name;
-        ht_divest_writer *write;
-    } FORMATS[] = {{"text", ht_divest_text},
-                   {"md", ht_divest_markdown},
-                   {"json", ht_divest_json},
-                   {"csv", ht_divest_csv},
-                   {"html", ht_divest_html}};
-    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
-        if (strcmp(FORMATS[i].name, name) == 0)
-            return FORMATS[i].write;
-    return NULL;
-}
 
 struct sentences {
     const char **items;
@@ -33,8 +19,7 @@ static void add(struct sentences *list, const char *sentence) {
 }
 
 static const char *number(struct ht_arena *arena, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    return ht_arena_string(arena, ht_decimal_text(amount.number, text));
+    return ht_word_decimal(arena, amount.number);
 }
 
 static void say_dealing(struct sentences *list, const struct ht_divest_terms *terms) {
@@ -42,9 +27,9 @@ static void say_dealing(struct sentences *list, const struct ht_divest_terms *te
     if (terms->volumes)
         add(list,
             ht_arena_format(arena,
-                            "Days to sell: quantity over %s %% of the average day's volume in %s; positions are "
+                            "Days to sell: quantity over %s of the average day's volume in %s; positions are "
                             "sold side by side.",
-                            number(arena, ht_amount_of(terms->participation_pct)), ht_volumes_path(terms->volumes)));
+                            ht_word_percentage(arena, terms->participation_pct), ht_volumes_path(terms->volumes)));
     else
         add(list, "Days to sell are not stated: no volumes were given (--volumes).");
     if (terms->impact_bp.known)
@@ -84,14 +69,24 @@ static void say_placing(struct sentences *list, const struct ht_divest_report *r
 static void say_limits(struct sentences *list, const struct ht_divest_terms *terms) {
     const char *turnover = "", *most = "";
     if (terms->turnover_pct.known)
-        turnover = ht_arena_format(list->arena, ", turnover one way at most %s %%",
-                                   number(list->arena, terms->turnover_pct));
+        turnover = ht_arena_format(list->arena, ", turnover one way at most %s",
+                                   ht_word_percent(list->arena, terms->turnover_pct));
     if (terms->max_weight_pct.known)
-        most = ht_arena_format(list->arena, ", no security above %s %%", number(list->arena, terms->max_weight_pct));
+        most = ht_arena_format(list->arena, ", no security above %s",
+                               ht_word_percent(list->arena, terms->max_weight_pct));
     add(list, ht_arena_format(list->arena,
                               "Least tracking error: securities that stay and have a series, long only%s%s; what has "
                               "none is not traded; nothing new is bought.",
                               turnover, most));
+}
+
+// Returns in a year: an estimate by their dates, of which two digits after the point are enough.
+static const char *periods_words(struct ht_arena *arena, double periods) {
+    char text[32];
+    struct ht_decimal number;
+    int len = snprintf(text, sizeof text, "%.2f", periods);
+    bool is_number = len > 0 && (size_t)len < sizeof text && ht_decimal_parse(text, (size_t)len, &number);
+    return is_number ? ht_word_decimal(arena, number) : "an unknown number";
 }
 
 static void say_sample(struct sentences *list, const struct ht_divest_terms *terms,
@@ -100,11 +95,11 @@ static void say_sample(struct sentences *list, const struct ht_divest_terms *ter
     const struct ht_returns_sample *sample = &risk->sample;
     add(list,
         ht_arena_format(arena,
-                        "Risk: %zu returns of %zu securities from %s of %s, %s to %s, %.2f a year; %s left out, "
+                        "Risk: %zu returns of %zu securities from %s of %s, %s to %s, %s a year; %s left out, "
                         "on which one of them has no value.",
                         sample->count, sample->series, ht_returns_are_prices(terms->returns) ? "prices" : "returns",
                         ht_returns_path(terms->returns), ht_word_date(arena, sample->first),
-                        ht_word_date(arena, sample->last), sample->periods,
+                        ht_word_date(arena, sample->last), periods_words(arena, sample->periods),
                         ht_word_count(arena, sample->days_left_out, "day")));
     add(list, ht_arena_format(arena,
                               "Covariances are shrunk by %s towards equal variances without covariances (Ledoit and "

@@ -11,6 +11,8 @@
 
 #define HT_DIVEST_DISCLAIMER "A what-if on the holdings as given; neither legal nor investment advice."
 
+typedef void ht_divest_writer(const struct ht_divest_report *report, struct ht_arena *arena,
+                              struct ht_buffer *buffer);
 ht_divest_writer ht_divest_text, ht_divest_markdown, ht_divest_json, ht_divest_csv, ht_divest_html;
 
 // What the figures of DIVESTMENT rest on, one sentence each; *COUNT of them, in ARENA.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways of placing the proceeds side by side, one figure a row.
 #include "report/divest.h"
+#include "report/wording.h"
 
 const char *ht_divest_number(struct ht_arena *arena, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    return amount.known ? ht_arena_string(arena, ht_decimal_text_grouped(amount.number, text)) : "-";
+    return amount.known ? ht_word_grouped(arena, amount.number) : "-";
 }
 
 typedef struct ht_amount measure(const struct ht_alternative *alternative);
@@ -118,9 +118,10 @@ const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct 
 }
 
 const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternative *alternative) {
-    return alternative->why_not ? ht_arena_format(arena, "%s: not made, %s.",
-                                                  ht_divest_alternative(alternative->which), alternative->why_not)
-                                : NULL;
+    return alternative->why_not.text
+               ? ht_arena_format(arena, "%s: not made, %s.", ht_divest_alternative(alternative->which),
+                                 ht_told_in(arena, alternative->why_not))
+               : NULL;
 }
 
 static void table(struct ht_paper *paper, const struct ht_divestment *divestment, const char *title,

@@ -140,7 +140,7 @@ static void put_line(struct ht_buffer *buffer, struct order order, const struct 
 static void put_alternative(struct ht_buffer *buffer, const struct ht_divestment *divestment,
                             const struct ht_alternative *alternative, struct ht_arena *arena) {
     // What is restricted is told where no alternative was made, too.
-    if (alternative->why_not && alternative->which != HT_LIKE_PRO_RATA)
+    if (alternative->why_not.text && alternative->which != HT_LIKE_PRO_RATA)
         return;
     for (size_t i = 0; i < divestment->account->line_count; i++) {
         struct order order = {.divestment = divestment,

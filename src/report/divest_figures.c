@@ -25,7 +25,7 @@ static struct ht_amount longest(const struct ht_divestment *divestment) {
 static struct ht_figure exposure(struct ht_arena *arena, const struct ht_divestment *divestment) {
     const struct ht_alternative *before = &divestment->alternatives[HT_LIKE_BEFORE];
     const struct ht_alternative *after = &divestment->alternatives[HT_LIKE_PRO_RATA];
-    if (after->why_not)
+    if (after->why_not.text)
         after = &divestment->alternatives[HT_LIKE_CASH];
     if (!after->counted_pct.known)
         return (struct ht_figure){"Counted exposure afterwards", "not known", ""};

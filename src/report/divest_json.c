@@ -64,7 +64,7 @@ static void write_dealing(struct ht_json *json, const struct ht_dealing *dealing
     ht_json_citation(json, "source", row->source);
     ht_json_bool(json, "disputed", dealing->shown->standing == HT_STANDING_CONTESTED);
     ht_json_tri(json, "reaches", dealing->shown->reach.reaches);
-    ht_json_string(json, "reach_why", dealing->shown->reach.why);
+    ht_json_string(json, "reach_why", dealing->shown->reach.why.text);
     if (rule) {
         ht_json_object(json, "rule");
         ht_json_string(json, "binds", rule->holder);
@@ -181,7 +181,7 @@ static void write_alternative(struct ht_json *json, const struct ht_divestment *
                               const struct ht_alternative *alternative) {
     ht_json_object(json, NULL);
     ht_json_string(json, "name", ht_likeness_name(alternative->which));
-    ht_json_string(json, "why_not", alternative->why_not);
+    ht_json_string(json, "why_not", alternative->why_not.text);
     ht_json_amount(json, "turnover_pct", alternative->turnover_pct);
     ht_json_amount(json, "active_share_pct", alternative->active_share_pct);
     ht_json_amount(json, "tracking_error_pct", alternative->tracking_pct);

@@ -48,7 +48,7 @@ static int length(const struct panel *panel, struct ht_amount amount) {
 
 static const char *words(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
                          size_t which) {
-    if (divestment->alternatives[which].why_not)
+    if (divestment->alternatives[which].why_not.text)
         return "not made";
     return panel->amounts[which].known ? ht_word_percent(page->arena, panel->amounts[which]) : "not known";
 }

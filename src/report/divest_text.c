@@ -191,6 +191,7 @@ static void set_report(const struct ht_divest_report *report, const struct ht_pa
     struct ht_divest_page page;
     ht_divest_page_begin(&page, report, kind, arena, buffer);
     struct ht_paper *paper = &page.text.paper;
+    ht_paper_reading(paper);
     for (size_t i = 0; i < report->scan->account_count; i++) {
         if (i > 0)
             ht_paper_gap(paper);

@@ -40,7 +40,7 @@ static void ask_others(const struct ht_explain_query *query, const struct ht_ent
         struct ht_majority other =
             ht_rule_reach(query->ref, row, query->screen, entity, query->as_of, is_listed, seeds, arena);
         others[answer->others.count++] =
-            (struct ht_rule_reading){row->rule, row, HT_NO, other, why_of(other.reached)};
+            (struct ht_rule_reading){row->rule, row, HT_NO, other, {why_of(other.reached), NULL}};
     }
     answer->others.items = others;
 }

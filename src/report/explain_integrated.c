@@ -43,19 +43,14 @@ void ht_json_integrated(struct ht_json *json, const struct ht_explanation *expla
 
 // "36.4808 %", "10 to 15 %", "5 % or more", "up to 40 %", "a share not known".
 static const char *share_words(struct ht_arena *arena, const struct ht_share *share) {
-    char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
     struct ht_amount min = ht_share_min(share), max = ht_share_max(share);
-    if (min.known)
-        (void)ht_decimal_text(min.number, low);
-    if (max.known)
-        (void)ht_decimal_text(max.number, high);
     if (share->stated)
-        return ht_arena_format(arena, "%s %%", low);
+        return ht_word_percent(arena, min);
     if (min.known && max.known)
-        return ht_arena_format(arena, "%s to %s %%", low, high);
+        return ht_arena_format(arena, "%s to %s", ht_word_decimal(arena, min.number), ht_word_percent(arena, max));
     if (min.known)
-        return ht_arena_format(arena, "%s %% or more", low);
-    return max.known ? ht_arena_format(arena, "up to %s %%", high) : "a share not known";
+        return ht_arena_format(arena, "%s or more", ht_word_percent(arena, min));
+    return max.known ? ht_arena_format(arena, "up to %s", ht_word_percent(arena, max)) : "a share not known";
 }
 
 static void add_shares(struct ht_paper *paper, const char *title, const struct ht_integrated *all) {

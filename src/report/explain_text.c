@@ -46,15 +46,14 @@ static const char *basis(struct ht_paper *paper, enum ht_confidence confidence, 
 }
 
 static const char *percent_range(struct ht_arena *arena, const struct ht_stake *stake) {
-    char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
     if (!stake->percent_min.known && !stake->percent_max.known)
         return "a share not stated";
-    const char *min = stake->percent_min.known ? ht_decimal_text(stake->percent_min.number, low) : "?";
-    const char *max = stake->percent_max.known ? ht_decimal_text(stake->percent_max.number, high) : "?";
     if (stake->percent_min.known && stake->percent_max.known &&
         ht_decimal_cmp(stake->percent_min.number, stake->percent_max.number) == 0)
-        return ht_arena_format(arena, "%s %%", min);
-    return ht_arena_format(arena, "%s to %s %%", min, max);
+        return ht_word_percent(arena, stake->percent_min);
+    const char *min = stake->percent_min.known ? ht_word_decimal(arena, stake->percent_min.number) : "?";
+    const char *max = stake->percent_max.known ? ht_word_percent(arena, stake->percent_max) : "? %";
+    return ht_arena_format(arena, "%s to %s", min, max);
 }
 
 static const char *stake_verb(const struct ht_stake *stake) {
@@ -228,12 +227,10 @@ static void add_reported(struct ht_paper *paper, struct ht_reported_holdings hol
         const struct ht_reported_holding *row = &holdings.items[i];
         const char *value =
             row->value.known ? ht_arena_format(arena, ", %s", ht_word_money(arena, row->value, row->currency)) : "";
-        char shares[HT_DECIMAL_TEXT];
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s in %s%s%s%s%s (source %s%s%s)", row->holder->name,
                         row->entity->name, value, row->shares.known ? ", shares " : "",
-                        row->shares.known ? ht_decimal_text_grouped(row->shares.number, shares) : "",
-                        as_of(arena, row->as_of), cite(paper, row->source), row->note ? "; " : "",
-                        row->note ? row->note : "");
+                        row->shares.known ? ht_word_grouped(arena, row->shares.number) : "", as_of(arena, row->as_of),
+                        cite(paper, row->source), row->note ? "; " : "", row->note ? row->note : "");
     }
 }
 
@@ -353,6 +350,7 @@ void ht_explain_text(const struct ht_explain_query *query, const struct ht_expla
                              .width = query->width ? query->width : 100,
                              .colour = query->colour,
                              .cited = &cited};
+    ht_paper_reading(&paper);
     for (size_t i = 0; i < explanations->count; i++)
         if (explanations->items[i].is_resemblance)
             add_resemblance(&paper, query, explanations->items[i].found->entity);

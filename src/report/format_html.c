@@ -55,12 +55,13 @@ static void put_head(struct ht_page *page, const char *title) {
 
 void ht_page_open(struct ht_page *page, const char *title, const char *heading, const char *remark) {
     const struct ht_screen *screen = page->scan->screen;
+    const char *reading = ht_locale_reading(ht_arena_locale(page->arena));
     put_head(page, title);
     ht_page_put(page,
                 "<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>%s</h1>\n"
-                "<p>%s. Lists and ownership as of %s.%s%s</p>\n</header>\n<main id=\"main\">\n",
+                "<p>%s. Lists and ownership as of %s.%s%s%s%s</p>\n</header>\n<main id=\"main\">\n",
                 heading, screen->title ? screen->title : screen->name, ht_word_date(page->arena, page->scan->as_of),
-                remark ? " " : "", remark ? remark : "");
+                remark ? " " : "", remark ? remark : "", reading ? " " : "", reading ? reading : "");
 }
 
 void ht_page_close(struct ht_page *page) {

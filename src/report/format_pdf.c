@@ -118,11 +118,12 @@ static void put_cover(struct ht_text_report *report, const struct ht_report_file
     const struct ht_scan *scan = report->scan;
     const struct ht_account *only = files->count == 1 ? files->items->account : NULL;
     struct ht_arena *arena = report->arena;
+    const char *reading = ht_locale_reading(ht_arena_locale(arena));
     put(report, "title", only ? ht_text_fund_title(only) : "Exposure report");
     put(report, "subtitle",
-        ht_arena_format(arena, "%s%s. Lists and ownership as of %s.", only ? "Exposure report: " : "",
+        ht_arena_format(arena, "%s%s. Lists and ownership as of %s.%s%s", only ? "Exposure report: " : "",
                         scan->screen->title ? scan->screen->title : scan->screen->name,
-                        ht_word_date(arena, scan->as_of)));
+                        ht_word_date(arena, scan->as_of), reading ? " " : "", reading ? reading : ""));
     if (files->count == 0)
         put(report, "lead", "No holdings file was read: nothing was tested.");
     else if (only)

@@ -116,6 +116,7 @@ static void set_report(const struct ht_scan *scan, const struct ht_paper_kind *k
                        struct ht_buffer *buffer) {
     struct ht_text_report report;
     ht_text_begin(&report, scan, kind, arena, buffer);
+    ht_paper_reading(&report.paper);
     struct ht_report_files files = ht_report_files(scan, arena);
     if (files.count == 0)
         ht_paper_text(&report.paper, 0, 0, HT_BOLD, "No holdings file was read: nothing was tested.");
@@ -131,6 +132,10 @@ static void set_report(const struct ht_scan *scan, const struct ht_paper_kind *k
     ht_text_funds_files(&report);
     if (scan->fail_on)
         ht_text_events(&report);
+    if (files.count > 0) {
+        ht_paper_format(&report.paper, 0, 0, HT_PLAIN, "What these figures cannot tell. %s", ht_word_limits);
+        ht_paper_gap(&report.paper);
+    }
     ht_text_footer(&report);
 }
 

@@ -43,12 +43,11 @@ static void add_reported(struct ht_paper *paper, const struct ht_holders *holder
                     ht_word_number(arena, (int64_t)holders->reported.count));
     for (size_t i = 0; i < holders->reported.count; i++) {
         const struct ht_reported_holding *row = &holders->reported.items[i];
-        char shares[HT_DECIMAL_TEXT] = "";
         ht_paper_format(paper, 2, 4, HT_PLAIN, "%s held %s, as of %s: %s%s%s (source %s)%s%s",
                         ht_word_entity(arena, row->holder), ht_word_entity(arena, row->entity),
                         ht_word_date(arena, row->as_of), ht_word_money(arena, row->value, row->currency),
                         row->shares.known ? ", shares " : "",
-                        row->shares.known ? ht_decimal_text_grouped(row->shares.number, shares) : "",
+                        row->shares.known ? ht_word_grouped(arena, row->shares.number) : "",
                         ht_word_sources(arena, row->source), row->note ? "; " : "", row->note ? row->note : "");
     }
 }
@@ -56,6 +55,7 @@ static void add_reported(struct ht_paper *paper, const struct ht_holders *holder
 void ht_holders_text(const struct ht_holders *holders, size_t width, bool colour, struct ht_arena *arena,
                      struct ht_buffer *buffer) {
     struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
+    ht_paper_reading(&paper);
     ht_paper_format(&paper, 0, 2, HT_BOLD,
                     "%s or what it owns is held, or possibly held, by %s of %s in the store%s%s",
                     ht_word_entity(arena, holders->entity), ht_word_number(arena, (int64_t)holders->count),

@@ -142,7 +142,7 @@ void ht_page_findings(struct ht_page *page, const struct ht_findings *findings) 
             ht_page_cell_text(page, &COLUMNS[2],
                               finding->line > 0 ? ht_arena_format(page->arena, "%ld", finding->line)
                                                 : "\xE2\x80\x93");
-            ht_page_cell_text(page, &COLUMNS[3], finding->message);
+            ht_page_cell_text(page, &COLUMNS[3], ht_finding_words(page->arena, finding));
             ht_page_put(page, "</tr>\n");
         }
     }

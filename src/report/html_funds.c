@@ -83,7 +83,8 @@ static void put_funds_file(struct ht_page *page, const struct ht_funds_file *fil
     for (size_t i = 0; i < file->findings.count; i++)
         if (file->findings.items[i].severity != HT_NOTE)
             ht_page_put(page, "<p>%s %s: %s.</p>", ht_severity_name(file->findings.items[i].severity),
-                        ht_code_name(file->findings.items[i].code), file->findings.items[i].message);
+                        ht_code_name(file->findings.items[i].code),
+                        ht_finding_words(page->arena, &file->findings.items[i]));
     ht_page_put(page, "</li>\n");
 }
 

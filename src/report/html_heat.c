@@ -26,7 +26,6 @@ static int shade_of(struct ht_amount weight, struct ht_amount largest) {
 }
 
 static void put_cell(struct ht_page *page, const struct ht_cross_cell *cell, struct ht_amount largest, bool plain) {
-    char number[HT_DECIMAL_TEXT];
     if (!cell->held)
         ht_page_put(page, "<td></td>");
     else if (!cell->weight_pct.known)
@@ -38,7 +37,7 @@ static void put_cell(struct ht_page *page, const struct ht_cross_cell *cell, str
             ht_page_put(page, "<td class=\"n short\">");
         else
             ht_page_put(page, "<td class=\"n h%d\">", shade_of(cell->weight_pct, largest));
-        ht_page_data(page, cell->weight_pct, ht_decimal_text(cell->weight_pct.number, number));
+        ht_page_data(page, cell->weight_pct, ht_word_decimal(page->arena, cell->weight_pct.number));
         ht_page_put(page, "</td>");
     }
 }

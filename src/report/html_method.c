@@ -166,7 +166,6 @@ static void put_screen(struct ht_page *page) {
     const struct ht_screen *screen = page->scan->screen;
     struct ht_arena *arena = page->arena;
     const char *names[HT_CATEGORY_COUNT];
-    char owned[HT_DECIMAL_TEXT], minority[HT_DECIMAL_TEXT], stake[HT_DECIMAL_TEXT];
     size_t count = 0;
     for (int category = 0; category < HT_CATEGORY_COUNT; category++)
         if (ht_category_is_counted(screen, (enum ht_category)category))
@@ -181,10 +180,10 @@ static void put_screen(struct ht_page *page) {
                                  ht_word_number(arena, (int64_t)ht_targets_count(page->scan->targets)),
                                  ht_word_number(arena, (int64_t)page->words.identified)));
     ht_page_term(page, "Categories counted", joined(arena, names, count, "none"));
-    ht_page_term(
-        page, "Thresholds",
-        ht_arena_format(arena, "owned %s %%, minority %s %%, stake %s %%", ht_decimal_text(screen->owned_pct, owned),
-                        ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake)));
+    ht_page_term(page, "Thresholds",
+                 ht_arena_format(
+                     arena, "owned %s, minority %s, stake %s", ht_word_percentage(arena, screen->owned_pct),
+                     ht_word_percentage(arena, screen->minority_pct), ht_word_percentage(arena, screen->stake_pct)));
     if (screen->max_age_days > 0)
         ht_page_term(page, "Oldest link counted", ht_word_count(arena, (size_t)screen->max_age_days, "day"));
     ht_page_term(page, "How rules are read", ht_word_rule_settings(arena, screen));

@@ -165,10 +165,9 @@ static void put_undecided(struct ht_page *page, const struct ht_row_decisions *d
 }
 
 static void put_candidate(struct ht_page *page, const struct ht_candidate *candidate) {
-    char score[HT_DECIMAL_TEXT];
     ht_page_put(page, "<li>May be %s", ht_word_entity(page->arena, candidate->entity));
     if (candidate->score.known)
-        ht_page_put(page, ", score %s", ht_decimal_text(candidate->score.number, score));
+        ht_page_put(page, ", score %s", ht_word_decimal(page->arena, candidate->score.number));
     ht_page_put(page, ": %s.</li>\n", candidate->why ? candidate->why : "no reason is stated");
 }
 

@@ -177,16 +177,17 @@ static void put_company_share(struct ht_page *page, const struct ht_company_shar
 }
 
 void ht_page_company_shares(struct ht_page *page, const struct ht_account *account) {
-    static const struct ht_page_column COLUMNS[] = {
-        {"Company", false}, {"Held", true}, {"Outstanding", true}, {"Share", true}, {"Line of 0.5 %", false}};
+    const char *line = ht_arena_format(page->arena, "Line of %s", ht_word_shares_line(page->arena));
+    const struct ht_page_column columns[] = {
+        {"Company", false}, {"Held", true}, {"Outstanding", true}, {"Share", true}, {line, false}};
     if (account->company_share_count == 0)
         return;
     ht_page_section(page, "company-shares", "Share of the company that the fund holds");
-    ht_page_table(page, "stack company-share", "By class, and of all shares", COLUMNS,
-                  sizeof COLUMNS / sizeof *COLUMNS);
+    ht_page_table(page, "stack company-share", "By class, and of all shares", columns,
+                  sizeof columns / sizeof *columns);
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < account->company_share_count; i++)
-        put_company_share(page, &account->company_shares[i], COLUMNS);
+        put_company_share(page, &account->company_shares[i], columns);
     ht_page_put(page, "</tbody>\n");
     ht_page_table_end(page);
     ht_page_section_end(page);

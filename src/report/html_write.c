@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "holdtrace/locale.h"
 #include "report/wording.h"
 
 // Scripts whose text is marked, so that a reader hears it and sees it drawn in the right language.
@@ -87,32 +88,37 @@ static const char *language_at(const char *text) {
     return language;
 }
 
-// Bytes of the date that begins at TEXT, YYYY-MM or YYYY-MM-DD; 0 when none does.
-static size_t date_at(const char *text) {
-    static const char PATTERN[] = "dddd-dd-dd";
-    size_t len = 0;
-    while (PATTERN[len] && (PATTERN[len] == 'd' ? ht_is_digit(text[len]) : text[len] == PATTERN[len]))
-        len++;
-    if (len != 10 && len != 7)
-        return 0;
-    return ht_is_digit(text[len]) || ht_is_alpha(text[len]) || text[len] == '-' || text[len] == '/' ? 0 : len;
-}
-
 // Letters, digits and hyphens before a date make it a part of a code, a slash one of a path.
 static bool may_begin_date(char before) {
     return !ht_is_digit(before) && !ht_is_alpha(before) && before != '-' && before != '/';
 }
 
-static void put_text(struct ht_buffer *out, const char *text, bool marked) {
+// The date that begins at TEXT, in the style of the page or, as sources and paths have it, of JSON, as such: its
+// bytes; 0 when none does.
+static size_t put_date(struct ht_page *page, const char *text) {
+    const struct ht_locale *locale = ht_arena_locale(page->arena);
+    struct ht_date date;
+    char day[HT_DATE_TEXT];
+    size_t len = ht_locale_date_at(NULL, text, &date), local = len ? 0 : ht_locale_date_at(locale, text, &date);
+    if (len)
+        ht_buffer_string(page->out, "<time>");
+    else if (local)
+        ht_buffer_format(page->out, "<time datetime=\"%s\">", ht_date_text(date, day));
+    else
+        return 0;
+    ht_buffer_add(page->out, text, len + local);
+    ht_buffer_string(page->out, "</time>");
+    return len + local;
+}
+
+static void put_text(struct ht_page *page, const char *text, bool marked) {
+    struct ht_buffer *out = page->out;
     const char *begin = text;
     bool open = false;
     while (*text) {
         const char *from = text;
-        size_t date = marked && !open && (from == begin || may_begin_date(from[-1])) ? date_at(from) : 0;
+        size_t date = marked && !open && (from == begin || may_begin_date(from[-1])) ? put_date(page, from) : 0;
         if (date) {
-            ht_buffer_string(out, "<time>");
-            ht_buffer_add(out, from, date);
-            ht_buffer_string(out, "</time>");
             text += date;
             continue;
         }
@@ -143,10 +149,10 @@ void ht_page_put(struct ht_page *page, const char *format, ...) {
         }
         switch (*++at) {
         case 's':
-            put_text(page->out, va_arg(args, const char *), !in_tag);
+            put_text(page, va_arg(args, const char *), !in_tag);
             break;
         case 't':
-            put_text(page->out, va_arg(args, const char *), false);
+            put_text(page, va_arg(args, const char *), false);
             break;
         case 'z':
             ht_buffer_format(page->out, "%zu", va_arg(args, size_t));
@@ -169,7 +175,7 @@ void ht_page_wrap(struct ht_page *page, const char *open, const char *text, cons
     if (!text)
         return;
     ht_buffer_string(page->out, open);
-    put_text(page->out, text, true);
+    put_text(page, text, true);
     ht_buffer_string(page->out, close);
 }
 
@@ -204,11 +210,11 @@ void ht_page_money(struct ht_page *page, struct ht_amount amount, const char *cu
 }
 
 void ht_page_percent(struct ht_page *page, struct ht_amount percent) {
-    // With a space at which no line is broken.
-    char text[HT_DECIMAL_TEXT];
-    ht_page_data(page, percent,
-                 percent.known ? ht_arena_format(page->arena, "%s\xC2\xA0%%", ht_decimal_text(percent.number, text))
-                               : ht_word_percent(page->arena, percent));
+    // With a space at which no line is broken; but in the English style that is its own already.
+    const char *text = ht_word_percent(page->arena, percent);
+    if (percent.known && ht_locale_is_english(ht_arena_locale(page->arena)))
+        text = ht_arena_format(page->arena, "%.*s\xC2\xA0%%", (int)(strlen(text) - strlen(" %")), text);
+    ht_page_data(page, percent, text);
 }
 
 // The number of the source ID, which is given when it is cited first.

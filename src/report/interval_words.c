@@ -17,7 +17,7 @@ const char *ht_word_interval(struct ht_arena *arena, const struct ht_account *ac
                          interval->at_most_pct.known ? ht_word_percent(arena, interval->at_most_pct)
                                                      : "a share that is not known");
     for (size_t i = 0; i < interval->reason_count; i++)
-        ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", interval->reasons[i].sentence);
+        ht_buffer_format(&text, "%s%s", i ? "; " : ", because ", ht_told_in(arena, interval->reasons[i].sentence));
     ht_buffer_char(&text, '.');
     const char *words = ht_arena_copy(arena, text.data, text.len);
     ht_buffer_free(&text);

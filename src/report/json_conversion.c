@@ -36,7 +36,7 @@ static void write_left(struct ht_json *json, const struct ht_unconverted *left) 
     ht_json_string(json, "currency", left->currency);
     ht_json_count(json, "positions", left->positions);
     ht_json_integer(json, "line", left->line);
-    ht_json_string(json, "why", left->why);
+    ht_json_string(json, "why", left->why.text);
     ht_json_end(json);
 }
 

@@ -20,7 +20,7 @@ static void write_reasons(struct ht_json *json, const struct ht_interval *interv
         ht_json_string(json, "kind", interval->reasons[i].kind);
         ht_json_count(json, "positions", interval->reasons[i].positions);
         ht_json_amount(json, "widens_pct", interval->reasons[i].widens_pct);
-        ht_json_string(json, "sentence", interval->reasons[i].sentence);
+        ht_json_string(json, "sentence", interval->reasons[i].sentence.text);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -33,7 +33,7 @@ void ht_json_interval(struct ht_json *json, const struct ht_interval *interval) 
     ht_json_amount(json, "expected_pct", interval->expected_pct);
     ht_json_array(json, "why");
     for (size_t i = 0; i < interval->reason_count; i++)
-        ht_json_string(json, NULL, interval->reasons[i].sentence);
+        ht_json_string(json, NULL, interval->reasons[i].sentence.text);
     ht_json_end(json);
     write_expectation(json, interval);
     write_reasons(json, interval);

@@ -125,7 +125,7 @@ static void write_designation(struct ht_json *json, const struct ht_exposed_desi
     ht_json_string(json, "citation", row->citation);
     ht_json_tri(json, "reaches", shown->reach.reaches);
     ht_json_string(json, "reach_rule", shown->reach.rule);
-    ht_json_string(json, "reach_why", shown->reach.why);
+    ht_json_string(json, "reach_why", shown->reach.why.text);
     ht_json_reach_details(json, &shown->reach);
     write_response(json, shown->response);
     ht_json_citation(json, "source", row->source);
@@ -215,7 +215,7 @@ void ht_json_doubts(struct ht_json *json, const struct ht_doubt *doubts, size_t 
         ht_json_object(json, NULL);
         ht_json_entity(json, "target", doubts[i].target->entity);
         ht_json_string(json, "category", ht_category_name(doubts[i].category));
-        ht_json_string(json, "why", doubts[i].why);
+        ht_json_string(json, "why", doubts[i].why.text);
         ht_json_bool(json, "too_old", doubts[i].too_old);
         ht_json_end(json);
     }

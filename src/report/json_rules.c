@@ -39,7 +39,7 @@ static void write_answer(struct ht_json *json, const struct ht_rule_reading *rea
     ht_json_tri(json, "reached", reading->answer.reached);
     write_by(json, "by", &reading->answer);
     write_depth(json, "depth", reading->answer.reached, reading->answer.depth);
-    ht_json_string(json, "why", reading->why);
+    ht_json_string(json, "why", reading->why.text);
     ht_json_string(json, "citation", reading->row ? reading->row->citation : NULL);
 }
 
@@ -50,8 +50,11 @@ static enum ht_tri in_force(const struct ht_rule_answer *answer) {
 }
 
 static void write_of_list(struct ht_json *json, const struct ht_rule_answer *answer) {
-    struct ht_rule_reading shown = {answer->rule ? answer->rule->rule : NULL, answer->rule, in_force(answer),
-                                    answer->majority, answer->why};
+    struct ht_rule_reading shown = {answer->rule ? answer->rule->rule : NULL,
+                                    answer->rule,
+                                    in_force(answer),
+                                    answer->majority,
+                                    {answer->why, NULL}};
     shown.answer.reached = answer->reached;
     ht_json_object(json, NULL);
     ht_json_string(json, "list", answer->list->id);

@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "holdtrace/arena.h"
+#include "holdtrace/locale.h"
 #include "holdtrace/map.h"
 
 static const char *const STYLE_ON[HT_STYLE_COUNT] = {"", "\x1b[1m", "\x1b[1;31m", "\x1b[33m"};
@@ -144,6 +146,14 @@ void ht_paper_gap(struct ht_paper *paper) {
         paper->kind->gap(paper);
     else
         ht_buffer_char(paper->buffer, '\n');
+}
+
+void ht_paper_reading(struct ht_paper *paper) {
+    const char *reading = ht_locale_reading(ht_arena_locale(paper->arena));
+    if (!reading)
+        return;
+    ht_paper_text(paper, 0, 0, HT_PLAIN, reading);
+    ht_paper_gap(paper);
 }
 
 struct ht_columns ht_columns_of(const struct ht_column_spec *specs, size_t count, size_t indent, bool titled) {

@@ -87,6 +87,9 @@ void ht_paper_sources(struct ht_paper *paper, struct ht_reference *ref);
 // An empty line.
 void ht_paper_gap(struct ht_paper *paper);
 
+// How to read the figures that follow, where their style is not the English one.
+void ht_paper_reading(struct ht_paper *paper);
+
 struct ht_columns ht_columns_of(const struct ht_column_spec *specs, size_t count, size_t indent, bool titled);
 
 // First every row is measured, then the columns are fitted to the paper, then titles and rows are printed, each row

@@ -31,11 +31,10 @@ const char *ht_word_rule_terms(struct ht_arena *arena, const struct ht_reach_rul
     static const char *const ADDED[] = {[HT_UNKNOWN] = ", how stakes are added is not known",
                                         [HT_NO] = ", stakes of several not added",
                                         [HT_YES] = ", stakes of several added"};
-    char number[HT_DECIMAL_TEXT];
     if (!row || !row->threshold_pct.known)
         return row ? ht_word_span(arena, row->valid_from, row->valid_to) : "";
-    return ht_arena_format(arena, row->inclusive == HT_NO ? ", more than %s %%%s%s" : ", %s %% or more%s%s",
-                           ht_decimal_text(row->threshold_pct.number, number), ADDED[row->aggregate],
+    return ht_arena_format(arena, row->inclusive == HT_NO ? ", more than %s%s%s" : ", %s or more%s%s",
+                           ht_word_percentage(arena, row->threshold_pct.number), ADDED[row->aggregate],
                            ht_word_span(arena, row->valid_from, row->valid_to));
 }
 

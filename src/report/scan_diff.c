@@ -26,8 +26,7 @@ bool ht_scan_differs(const struct ht_scan_diff *diff) {
 // --- why
 
 static const char *number(struct ht_arena *arena, struct ht_amount amount) {
-    char text[HT_DECIMAL_TEXT];
-    return amount.known ? ht_arena_string(arena, ht_decimal_text_grouped(amount.number, text)) : "not known";
+    return amount.known ? ht_word_grouped(arena, amount.number) : "not known";
 }
 
 static const char *holding_words(const struct ht_position_change *change, struct ht_arena *arena) {
@@ -237,6 +236,7 @@ static void add_listings(struct ht_paper *paper, const struct ht_scan_diff *diff
 void ht_scan_diff_text(const struct ht_scan_diff *diff, size_t width, bool colour, struct ht_arena *arena,
                        struct ht_buffer *buffer) {
     struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
+    ht_paper_reading(&paper);
     const struct ht_kept_scan *after = diff->after;
     ht_paper_format(&paper, 0, 2, HT_BOLD, "%s, screen %s%s%s", ht_kept_fund_name(after), after->screen,
                     after->base_currency ? ", in " : "", after->base_currency ? after->base_currency : "");

@@ -18,7 +18,7 @@ void ht_json_events(struct ht_json *json, const struct ht_event *events, size_t 
         ht_json_string(json, "event", events[i].event);
         ht_json_string(json, "fund", events[i].fund);
         ht_json_string(json, "path", events[i].path);
-        ht_json_string(json, "what", events[i].what);
+        ht_json_string(json, "what", events[i].what.text);
         ht_json_end(json);
     }
     ht_json_end(json);
@@ -37,7 +37,7 @@ void ht_text_events(struct ht_text_report *report) {
                     ht_word_count(report->arena, scan->event_count, "event"));
     for (size_t i = 0; i < scan->event_count; i++)
         ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: %s: %s", scan->events[i].event, scan->events[i].fund,
-                        scan->events[i].what);
+                        ht_told_in(report->arena, scan->events[i].what));
     ht_paper_gap(&report->paper);
 }
 
@@ -52,6 +52,7 @@ void ht_page_events(struct ht_page *page) {
                 "%s</h2>\n<ul>\n",
                 ht_word_count(page->arena, scan->event_count, "event"));
     for (size_t i = 0; i < scan->event_count; i++)
-        ht_page_put(page, "<li>%s: %s: %s</li>\n", scan->events[i].event, scan->events[i].fund, scan->events[i].what);
+        ht_page_put(page, "<li>%s: %s: %s</li>\n", scan->events[i].event, scan->events[i].fund,
+                    ht_told_in(page->arena, scan->events[i].what));
     ht_page_put(page, "</ul>\n</section>\n");
 }

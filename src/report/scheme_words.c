@@ -180,7 +180,8 @@ const char *ht_word_scheme_bounds(struct ht_arena *arena, const struct ht_scheme
                                interval->at_most_pct.known ? ht_word_percent(arena, interval->at_most_pct)
                                                            : "a share that is not known");
     for (size_t i = 0; i < interval->reason_count; i++)
-        text = ht_arena_format(arena, "%s%s%s", text, i ? "; " : ", because ", interval->reasons[i].sentence);
+        text = ht_arena_format(arena, "%s%s%s", text, i ? "; " : ", because ",
+                               ht_told_in(arena, interval->reasons[i].sentence));
     return ht_arena_format(arena, "%s.", text);
 }
 

@@ -49,7 +49,6 @@ const char *ht_word_fund_sides(struct ht_arena *arena, const struct ht_account *
 
 const char *ht_word_concentration(struct ht_arena *arena, const struct ht_account *account) {
     const struct ht_concentration *c = &account->concentration;
-    char index[HT_DECIMAL_TEXT], number[HT_DECIMAL_TEXT];
     if (!c->index.known || !c->effective_number.known || c->issuers == 0)
         return NULL;
     return ht_arena_format(arena,
@@ -57,13 +56,16 @@ const char *ht_word_concentration(struct ht_arena *arena, const struct ht_accoun
                            "issuers; the ten largest are %s; Herfindahl index %s, as of %s equal holdings",
                            c->base, ht_word_count(arena, c->issuers, "issuer"),
                            ht_word_count(arena, c->unresolved_lines, "row"), ht_word_percent(arena, c->top_ten_pct),
-                           ht_decimal_text(c->index.number, index),
-                           ht_decimal_text(c->effective_number.number, number));
+                           ht_word_decimal(arena, c->index.number),
+                           ht_word_decimal(arena, c->effective_number.number));
+}
+
+const char *ht_word_shares_line(struct ht_arena *arena) {
+    return ht_word_percentage(arena, (struct ht_decimal){5, 1});
 }
 
 const char *ht_word_quantity(struct ht_arena *arena, struct ht_amount quantity) {
-    char text[HT_DECIMAL_TEXT];
-    return quantity.known ? ht_arena_string(arena, ht_decimal_text_grouped(quantity.number, text)) : "not known";
+    return quantity.known ? ht_word_grouped(arena, quantity.number) : "not known";
 }
 
 const char *ht_word_shared_company(struct ht_arena *arena, const struct ht_company_share *share) {

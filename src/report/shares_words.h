@@ -19,6 +19,9 @@ const char *ht_word_concentration(struct ht_arena *arena, const struct ht_accoun
 // "Hikvision (hikvision), CNE100000PM8"; ", all shares" of the company as a whole.
 const char *ht_word_shared_company(struct ht_arena *arena, const struct ht_company_share *share);
 
+// "0.5 %": from how much of a company's shares on a holding is marked.
+const char *ht_word_shares_line(struct ht_arena *arena);
+
 // "10,000"; "not known".
 const char *ht_word_quantity(struct ht_arena *arena, struct ht_amount quantity);
 

@@ -20,11 +20,11 @@ static void say_share(struct ht_text_report *report, const struct ht_company_sha
                         ht_word_shared_company(report->arena, share), share->why);
         return;
     }
-    ht_paper_format(&report->paper, 2, 4, reached ? HT_RED : HT_PLAIN, "%s: %s, %s of %s outstanding%s; %s 0.5 %%.",
+    ht_paper_format(&report->paper, 2, 4, reached ? HT_RED : HT_PLAIN, "%s: %s, %s of %s outstanding%s; %s %s.",
                     ht_word_shared_company(report->arena, share), ht_word_percent(report->arena, share->pct),
                     ht_word_quantity(report->arena, share->quantity),
                     ht_word_quantity(report->arena, share->outstanding), stated(report, share->security),
-                    reached ? "at or above" : "below");
+                    reached ? "at or above" : "below", ht_word_shares_line(report->arena));
 }
 
 void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account) {

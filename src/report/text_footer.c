@@ -83,16 +83,15 @@ static void say_ledgers(struct ht_text_report *report, const struct ht_decisions
 static void say_screen(struct ht_text_report *report) {
     const struct ht_screen *screen = report->scan->screen;
     struct ht_arena *arena = report->arena;
-    char owned[HT_DECIMAL_TEXT], minority[HT_DECIMAL_TEXT], stake[HT_DECIMAL_TEXT];
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Screen %s%s%s: grounds %s; entities named: %s; %s selected.",
                     screen->name, screen->title ? ", " : "", screen->title ? screen->title : "",
                     joined(arena, screen->grounds, screen->ground_count, "any"),
                     joined(arena, screen->entities, screen->entity_count, "none"),
                     ht_word_count(arena, ht_targets_count(report->scan->targets), "target"));
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Categories counted: %s. Thresholds: owned %s %%, minority %s %%, stake %s %%.",
-                    counted_words(report), ht_decimal_text(screen->owned_pct, owned),
-                    ht_decimal_text(screen->minority_pct, minority), ht_decimal_text(screen->stake_pct, stake));
+                    "Categories counted: %s. Thresholds: owned %s, minority %s, stake %s.", counted_words(report),
+                    ht_word_percentage(arena, screen->owned_pct), ht_word_percentage(arena, screen->minority_pct),
+                    ht_word_percentage(arena, screen->stake_pct));
     const char *rules = ht_word_rule_settings(arena, screen);
     if (rules)
         ht_paper_text(&report->paper, 2, 4, HT_PLAIN, rules);
@@ -137,7 +136,5 @@ void ht_text_footer(struct ht_text_report *report) {
     ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Reference: data of %s, content SHA-256 %s",
                     ht_word_date(report->arena, info->data_date), info->content_sha256);
     say_outcome(report);
-    ht_paper_format(&report->paper, 2, 4, HT_PLAIN,
-                    "Made by holdtrace %s. This report is neither legal nor investment advice.",
-                    report->scan->version);
+    ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "Made by holdtrace %s.", report->scan->version);
 }

@@ -256,12 +256,12 @@ static void say_problem(struct ht_text_report *report, const struct ht_findings 
     const char *where = *lines ? ht_arena_format(report->arena, " (%s)", lines) : "";
     if (count == 1)
         ht_paper_format(&report->paper, 2, 4, style, "%s %s%s: %s.", ht_severity_name(finding->severity),
-                        ht_code_name(finding->code), where, finding->message);
+                        ht_code_name(finding->code), where, ht_finding_words(report->arena, finding));
     else
         ht_paper_format(&report->paper, 2, 4, style, "%s %s, %s times%s: %s. First: %s.",
                         ht_severity_name(finding->severity), ht_code_name(finding->code),
                         ht_word_number(report->arena, (int64_t)count), where, ht_code_meaning(finding->code),
-                        finding->message);
+                        ht_finding_words(report->arena, finding));
 }
 
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings) {

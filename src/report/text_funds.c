@@ -80,7 +80,8 @@ void ht_text_funds_files(struct ht_text_report *report) {
             if (file->findings.items[k].severity != HT_NOTE)
                 ht_paper_format(&report->paper, 4, 6, HT_PLAIN, "%s %s: %s.",
                                 ht_severity_name(file->findings.items[k].severity),
-                                ht_code_name(file->findings.items[k].code), file->findings.items[k].message);
+                                ht_code_name(file->findings.items[k].code),
+                                ht_finding_words(report->arena, &file->findings.items[k]));
     }
     ht_paper_gap(&report->paper);
 }

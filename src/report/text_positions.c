@@ -266,10 +266,10 @@ void ht_text_positions(struct ht_text_report *report, const struct ht_account *a
 }
 
 static void say_candidate(struct ht_text_report *report, const struct ht_candidate *candidate) {
-    char score[HT_DECIMAL_TEXT];
-    const char *scored = candidate->score.known ? ht_arena_format(report->arena, ", score %s",
-                                                                  ht_decimal_text(candidate->score.number, score))
-                                                : "";
+    const char *scored =
+        candidate->score.known
+            ? ht_arena_format(report->arena, ", score %s", ht_word_decimal(report->arena, candidate->score.number))
+            : "";
     ht_paper_format(&report->paper, 6, 8, HT_PLAIN, "May be %s%s: %s.",
                     ht_word_entity(report->arena, candidate->entity), scored,
                     candidate->why ? candidate->why : "no reason is stated");

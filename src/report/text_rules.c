@@ -44,12 +44,12 @@ static void add_from_targets(struct ht_paper *paper, const struct ht_rule_readin
     const char *told = NULL; // rules that say the same for the same reason need it once
     for (size_t i = 0; i < readings->count && says_anything(readings); i++) {
         const struct ht_rule_reading *reading = &readings->items[i];
-        bool tell = reading->answer.reached != HT_NO && !ht_text_equal(told, reading->why);
+        bool tell = reading->answer.reached != HT_NO && !ht_text_equal(told, reading->why.text);
         ht_paper_format(paper, 4, 6, HT_PLAIN, "%s%s%s: %s%s%s%s", reading->rule,
                         ht_word_rule_terms(arena, reading->row), IN_FORCE[reading->in_force],
                         ht_word_reached(reading->answer.reached), ht_word_through(arena, &reading->answer),
-                        tell ? ": " : "", tell ? reading->why : "");
-        told = tell ? reading->why : told;
+                        tell ? ": " : "", tell ? ht_told_in(arena, reading->why) : "");
+        told = tell ? reading->why.text : told;
     }
 }
 
@@ -80,14 +80,13 @@ static const char *power(struct ht_arena *arena, struct ht_amount share, struct 
 
 static void add_power(struct ht_paper *paper, const struct ht_deciders *deciders) {
     struct ht_arena *arena = paper->arena;
-    char known[HT_DECIMAL_TEXT];
     if (deciders->why_not) {
         ht_paper_format(paper, 2, 4, HT_BOLD, "Who decides among its holders was not counted: %s", deciders->why_not);
         return;
     }
     ht_paper_format(paper, 2, 4, HT_BOLD,
-                    "Who decides: %s with a known share, %s %% of the votes together%s (network power index, %s)",
-                    ht_word_count(arena, deciders->holders, "holder"), ht_decimal_text(deciders->known_pct, known),
+                    "Who decides: %s with a known share, %s of the votes together%s (network power index, %s)",
+                    ht_word_count(arena, deciders->holders, "holder"), ht_word_percentage(arena, deciders->known_pct),
                     ht_decimal_cmp(deciders->known_pct, ht_decimal_int(100)) < 0
                         ? "; the rest, not known here, is taken to be many small holders"
                         : "",

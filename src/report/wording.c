@@ -6,15 +6,15 @@
 #include <string.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/locale.h"
 #include "holdtrace/text.h"
 #include "report/rule_words.h"
 #include "report/words.h"
 
 const char *ht_word_money(struct ht_arena *arena, struct ht_amount value, const char *currency) {
-    char text[HT_DECIMAL_TEXT];
     if (!value.known)
         return "not known";
-    ht_decimal_text_grouped(value.number, text);
+    const char *text = ht_word_grouped(arena, value.number);
     return currency ? ht_arena_format(arena, "%s %s", currency, text)
                     : ht_arena_format(arena, "%s (currency not stated)", text);
 }
@@ -36,14 +36,27 @@ const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum) {
                                  : ht_arena_format(arena, "short %s", shorts);
 }
 
+const char *ht_word_decimal(struct ht_arena *arena, struct ht_decimal number) {
+    char text[HT_FIGURE_TEXT];
+    return ht_arena_string(arena, ht_locale_number(ht_arena_locale(arena), number, text));
+}
+
+const char *ht_word_grouped(struct ht_arena *arena, struct ht_decimal number) {
+    char text[HT_FIGURE_TEXT];
+    return ht_arena_string(arena, ht_locale_grouped(ht_arena_locale(arena), number, text));
+}
+
+const char *ht_word_percentage(struct ht_arena *arena, struct ht_decimal percent) {
+    char text[HT_FIGURE_TEXT];
+    return ht_arena_string(arena, ht_locale_percent(ht_arena_locale(arena), percent, text));
+}
+
 const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent) {
-    char text[HT_DECIMAL_TEXT];
-    return percent.known ? ht_arena_format(arena, "%s %%", ht_decimal_text(percent.number, text)) : "not known";
+    return percent.known ? ht_word_percentage(arena, percent.number) : "not known";
 }
 
 const char *ht_word_number(struct ht_arena *arena, int64_t number) {
-    char text[HT_DECIMAL_TEXT];
-    return ht_arena_string(arena, ht_decimal_text_grouped(ht_decimal_int(number), text));
+    return ht_word_grouped(arena, ht_decimal_int(number));
 }
 
 const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun) {
@@ -51,8 +64,9 @@ const char *ht_word_count(struct ht_arena *arena, size_t count, const char *noun
 }
 
 const char *ht_word_date(struct ht_arena *arena, struct ht_date date) {
-    char text[HT_DATE_TEXT];
-    return ht_date_known(date) ? ht_arena_string(arena, ht_date_text(date, text)) : "an unknown date";
+    char text[HT_FIGURE_TEXT];
+    return ht_date_known(date) ? ht_arena_string(arena, ht_locale_date(ht_arena_locale(arena), date, text))
+                               : "an unknown date";
 }
 
 const char *ht_word_denominator(const char *denominator) {
@@ -220,8 +234,8 @@ const char *ht_word_beside(struct ht_arena *arena, const struct ht_exposed_desig
         ht_buffer_format(&text, "%s%s ground %s", standing_words(arena, shown, day),
                          shown->standing == HT_STANDING_IN_FORCE ? "," : ";", ht_word_ground(arena, row->ground));
         if (!names_issuer(shown, issuer))
-            ht_buffer_format(&text, " (%s%s%s)", REACHES[shown->reach.reaches], shown->reach.why ? ": " : "",
-                             shown->reach.why ? shown->reach.why : "");
+            ht_buffer_format(&text, " (%s%s%s)", REACHES[shown->reach.reaches], shown->reach.why.text ? ": " : "",
+                             shown->reach.why.text ? ht_told_in(arena, shown->reach.why) : "");
     }
     return subject ? ht_word_stop(arena, keep(arena, &text)) : NULL;
 }
@@ -232,7 +246,8 @@ const char *ht_word_reach(struct ht_arena *arena, const struct ht_exposed_design
     if (names_issuer(shown, issuer))
         return NULL;
     const char *rule = reach->rule ? ht_arena_format(arena, " (%s)", reach->rule) : "";
-    const char *why = ht_arena_format(arena, "%s%s%s%s", reach->why ? ": " : "", reach->why ? reach->why : "",
+    const char *why = ht_arena_format(arena, "%s%s%s%s", reach->why.text ? ": " : "",
+                                      reach->why.text ? ht_told_in(arena, reach->why) : "",
                                       ht_word_through(arena, &reach->majority), ht_word_other_days(arena, reach));
     if (reach->reaches == HT_UNKNOWN)
         return ht_arena_format(arena, "Whether the list's own rule%s reaches %s is not known%s", rule, issuer->name,
@@ -256,11 +271,9 @@ const char *ht_word_statement(struct ht_arena *arena, const struct ht_statement 
 
 const char *ht_word_share(struct ht_arena *arena, const struct ht_step *step) {
     struct ht_amount least = step->percent_min, most = step->percent_max;
-    if (least.known && most.known && ht_decimal_cmp(least.number, most.number) != 0) {
-        char low[HT_DECIMAL_TEXT], high[HT_DECIMAL_TEXT];
-        return ht_arena_format(arena, "%s to %s %%", ht_decimal_text(least.number, low),
-                               ht_decimal_text(most.number, high));
-    }
+    if (least.known && most.known && ht_decimal_cmp(least.number, most.number) != 0)
+        return ht_arena_format(arena, "%s to %s", ht_word_decimal(arena, least.number),
+                               ht_word_percentage(arena, most.number));
     if (least.known)
         return ht_arena_format(arena, "%s%s", most.known ? "" : "at least ", ht_word_percent(arena, least));
     return most.known ? ht_arena_format(arena, "at most %s", ht_word_percent(arena, most)) : NULL;
@@ -341,7 +354,7 @@ const char *ht_word_doubt(struct ht_arena *arena, const struct ht_doubt *doubts,
     const char *categories = "";
     unsigned told = 0; // categories, as bits: two targets may leave the same one open
     for (size_t i = 0; i < count; i++) {
-        if (!ht_text_equal(doubts[i].why, doubts[index].why))
+        if (!ht_text_equal(doubts[i].why.text, doubts[index].why.text))
             continue;
         if (i < index)
             return NULL;
@@ -351,7 +364,8 @@ const char *ht_word_doubt(struct ht_arena *arena, const struct ht_doubt *doubts,
             ht_arena_format(arena, "%s%s%s", categories, told ? " or " : "", ht_category_name(doubts[i].category));
         told |= 1u << doubts[i].category;
     }
-    return ht_arena_format(arena, "Left open, and not counted: %s; it may be %s.", doubts[index].why, categories);
+    return ht_arena_format(arena, "Left open, and not counted: %s; it may be %s.",
+                           ht_told_in(arena, doubts[index].why), categories);
 }
 
 const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
@@ -406,4 +420,4 @@ const char ht_word_limits[] =
     "They say what a file of holdings said of one day, and that companies are on lists of authorities; neither guilt "
     "nor conduct follows from that. Nothing found is not the same as nothing there: only what could be compared was "
     "tested, and only against the entries that are held here. A listing of a parent, an owner or a relation is that "
-    "company\xE2\x80\x99s own and not the issuer\xE2\x80\x99s. This is no legal and no investment advice.";
+    "company\xE2\x80\x99s own and not the issuer\xE2\x80\x99s. This report is neither legal nor investment advice.";

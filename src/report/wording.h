@@ -2,7 +2,7 @@
 /*
  * The sentences in which a report speaks of people's companies, each in one place, so that every format says the
  * same: what is on which list since when by which citation, never more; a parent's listing as the parent's; a denial
- * or a removal beside the claim. All texts live in the arena.
+ * or a removal beside the claim. All texts live in the arena, and have their figures in its style (locale.h).
  */
 #ifndef HOLDTRACE_REPORT_WORDING_H
 #define HOLDTRACE_REPORT_WORDING_H
@@ -19,6 +19,10 @@ bool ht_sum_has_shorts(const struct ht_sum *sum);
 const char *ht_word_sides(struct ht_arena *arena, const struct ht_sum *sum);
 // "1.234567 %"; "not known".
 const char *ht_word_percent(struct ht_arena *arena, struct ht_amount percent);
+// The same of a percentage that is known; a number as it is, and with groups of three digits: "1,234.5".
+const char *ht_word_percentage(struct ht_arena *arena, struct ht_decimal percent);
+const char *ht_word_decimal(struct ht_arena *arena, struct ht_decimal number);
+const char *ht_word_grouped(struct ht_arena *arena, struct ht_decimal number);
 // "3,420".
 const char *ht_word_number(struct ht_arena *arena, int64_t number);
 // "1 position", "3 positions", "3,420 rows": with an s unless it is one.

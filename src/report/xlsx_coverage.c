@@ -108,7 +108,7 @@ static void write_reasons(struct ht_workbook *workbook, const struct ht_sheet_ro
                             .item = reason->kind,
                             .positions = (long)reason->positions,
                             .percent = reason->widens_pct,
-                            .words = ht_word_stop(workbook->arena, reason->sentence)};
+                            .words = ht_word_stop(workbook->arena, ht_told_in(workbook->arena, reason->sentence))};
         write_row(workbook, row, &fact);
     }
 }
@@ -150,7 +150,7 @@ void ht_sheet_problems(struct ht_workbook *workbook) {
                 ht_book_empty(book, 1);
             ht_book_text(book, HT_CELL_TEXT, ht_severity_name(finding->severity));
             ht_book_text(book, HT_CELL_TEXT, ht_code_name(finding->code));
-            ht_book_text(book, HT_CELL_LINES, finding->message);
+            ht_book_text(book, HT_CELL_LINES, ht_finding_words(book->arena, finding));
         }
     }
 }

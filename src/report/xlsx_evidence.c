@@ -108,7 +108,7 @@ static void put_listing(struct ht_book *book, const struct ht_exposed_designatio
     text(book, entry->citation);
     text(book, tri_word(shown->reach.reaches));
     text(book, shown->reach.rule);
-    text(book, shown->reach.why);
+    text(book, ht_told_in(book->arena, shown->reach.why));
 }
 
 static void put_statement(struct ht_workbook *workbook, const struct ht_statement *statement) {
@@ -305,7 +305,7 @@ static void write_beside(struct ht_workbook *workbook, const struct ht_sheet_row
         struct fact fact = {.what = "left open",
                             .company = doubt->target->entity,
                             .category = ht_category_name(doubt->category),
-                            .words = doubt->why,
+                            .words = ht_told_in(workbook->arena, doubt->why),
                             .too_old = doubt->too_old};
         write_fact(workbook, row, &fact);
     }

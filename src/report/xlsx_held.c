@@ -120,7 +120,8 @@ static void write_files(struct ht_workbook *workbook) {
         ht_book_empty(book, COUNT - OF_FUND - 3 - 3);
         ht_book_text(book, HT_CELL_TEXT, file->path);
         ht_book_text(book, HT_CELL_TEXT, file->sha256);
-        ht_book_text(book, HT_CELL_LINES, file->findings.count ? file->findings.items[0].message : NULL);
+        ht_book_text(book, HT_CELL_LINES,
+                     file->findings.count ? ht_finding_words(book->arena, &file->findings.items[0]) : NULL);
     }
 }
 

@@ -196,7 +196,7 @@ static void write_rates_of(struct ht_workbook *workbook, const struct ht_sheet_r
         text(workbook, left->currency ? left->currency : "currency not stated");
         text(workbook, ht_text_fund_name(fund->account));
         ht_book_empty(book, 1);
-        text(workbook, ht_arena_format(workbook->arena, "not converted: %s", left->why));
+        text(workbook, ht_arena_format(workbook->arena, "not converted: %s", ht_told_in(workbook->arena, left->why)));
         ht_book_empty(book, 1);
         ht_book_count(book, left->positions);
     }
@@ -238,13 +238,14 @@ static void write_ignored(struct ht_workbook *workbook) {
 }
 
 static void write_caveats(struct ht_workbook *workbook) {
-    say(workbook, "A company is on a list since a day; nothing is said of guilt. A parent's listing is told as the "
-                  "parent's. Nothing found is not clean: see Coverage and how much of each list is held.");
+    const char *reading = ht_locale_reading(ht_arena_locale(workbook->arena));
+    say(workbook, ht_arena_format(workbook->arena, "What these figures cannot tell. %s", ht_word_limits));
+    if (reading)
+        say(workbook, ht_arena_format(workbook->arena, "In sentences: %s", reading));
     say(workbook, "Amounts are exact decimals; a spreadsheet keeps 15 digits of a number: where one has more, a last "
                   "column has its exact digits. An empty cell is not known, or does not apply.");
     say(workbook, "The sums in Summary, and those above the head in Positions, are formulas over the rows of "
-                  "Positions. This report is neither legal "
-                  "nor investment advice.");
+                  "Positions.");
 }
 
 void ht_sheet_method(struct ht_workbook *workbook) {

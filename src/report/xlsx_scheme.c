@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sheets of a scheme and of a benchmark, where a run was asked for them.
+#include "report/wording.h"
 #include "report/xlsx.h"
 
 static const struct ht_sheet_column COLUMNS[] = {
@@ -162,7 +163,7 @@ void ht_sheet_scheme(struct ht_workbook *workbook) {
     for (size_t i = 0; i < scheme->interval.reason_count; i++) {
         const struct ht_reason *reason = &scheme->interval.reasons[i];
         struct row row = {.what = "widens the bounds",
-                          .name = reason->sentence,
+                          .name = ht_told_in(workbook->arena, reason->sentence),
                           .id = reason->kind,
                           .positions = (long)reason->positions,
                           .weight_pct = reason->widens_pct};
@@ -171,7 +172,7 @@ void ht_sheet_scheme(struct ht_workbook *workbook) {
     for (size_t i = 0; i < scheme->findings.count; i++) {
         const struct ht_finding *finding = &scheme->findings.items[i];
         struct row row = {.what = "problem",
-                          .name = finding->message,
+                          .name = ht_finding_words(workbook->arena, finding),
                           .id = ht_code_name(finding->code),
                           .category = ht_severity_name(finding->severity),
                           .positions = -1};
@@ -228,17 +229,15 @@ static void write_comparison(struct ht_workbook *workbook, size_t number, const 
 static const char *benchmark_words(struct ht_workbook *workbook) {
     const struct ht_benchmark_file *benchmark = workbook->scan->benchmark;
     const struct ht_account *other = benchmark->account;
-    char day[HT_DATE_TEXT];
     if (!other)
         return ht_arena_format(workbook->arena, "Benchmark %s: not compared: %s", benchmark->path, benchmark->why);
     const struct ht_portfolio *portfolio = other->resolution->portfolio;
-    return ht_arena_format(
-        workbook->arena, "Benchmark %s, holdings of %s, file %s, SHA-256 %s%s", ht_text_fund_name(other),
-        ht_date_known(portfolio->holdings_date) ? ht_date_text(portfolio->holdings_date, day) : "an unknown date",
-        benchmark->path, portfolio->sha256,
-        benchmark->trouble || ht_account_is_part(other) ? "; it could not be read whole, or seems "
-                                                          "to be a part"
-                                                        : "");
+    return ht_arena_format(workbook->arena, "Benchmark %s, holdings of %s, file %s, SHA-256 %s%s",
+                           ht_text_fund_name(other), ht_word_date(workbook->arena, portfolio->holdings_date),
+                           benchmark->path, portfolio->sha256,
+                           benchmark->trouble || ht_account_is_part(other) ? "; it could not be read whole, or seems "
+                                                                             "to be a part"
+                                                                           : "");
 }
 
 void ht_sheet_benchmark(struct ht_workbook *workbook) {

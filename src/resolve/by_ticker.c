@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "holdtrace/names.h"
+#include "holdtrace/told.h"
 #include "resolve/row.h"
 
 static bool in_force(const struct run *run, const struct ht_security *security) {
@@ -54,16 +55,16 @@ static void doubt(struct row *row, const struct ht_security *security, bool reus
 }
 
 static void note_outdated(struct row *row, const struct ht_security *security) {
-    char day[HT_DATE_TEXT], from[HT_DATE_TEXT], to[HT_DATE_TEXT];
+    char day[HT_FIGURE_TEXT], from[HT_FIGURE_TEXT], to[HT_FIGURE_TEXT];
     const struct ht_position *p = row->position;
     if (row->claim_count)
         return;
-    ht_date_text(security->valid_from, from);
-    ht_date_text(security->valid_to, to);
+    ht_told_date(security->valid_from, from);
+    ht_told_date(security->valid_to, to);
     run_find(row->run, HT_CODE_TICKER_REUSE, p->line,
              "ticker %s on %s is %s's only%s%s%s%s; on %s it was not matched by the ticker", p->ticker, p->mic,
              security->issuer->name, from[0] ? " from " : "", from, to[0] ? " until " : "", to,
-             ht_date_text(row->run->date, day));
+             ht_told_date(row->run->date, day));
 }
 
 static bool is_claimed(const struct row *row, const struct ht_entity *issuer) {

@@ -119,6 +119,22 @@ const checkNumbers = async (page, name) => {
   if (holders) compareHolders(equal, holders, report.scheme, name);
 };
 
+// What is read is what the machine reads: each figure as text, in the style that the page says it is written in.
+const checkStyles = async (page, name) => {
+  const found = await page.ask(() => {
+    const said = document.querySelector("header").textContent;
+    const comma = said.includes("234,56") || said.includes("345,67");
+    const plain = (text) => (comma ? text.replaceAll(/[.\u00a0\u202f]/g, "").replace(",", ".") : text.replaceAll(/[,\u00a0]/g, ""))
+      .replace(" (currency not stated)", "").replace(/^[A-Z]{3} ?/, "").replace(/ ?%$/, "").replace("\u2212", "-").replace(/^\+/, "");
+    const all = [...document.querySelectorAll("data")];
+    return { count: all.length, comma, wrong: all.filter((item) => plain(item.textContent) !== item.value)
+      .map((item) => `${item.textContent} is ${item.value}`).slice(0, 5) };
+  });
+  equal(found.wrong, [], `${name}: figures as they are read`);
+  check(found.count > 0 || !/german|french|swedish/.test(name), `${name}: no figures`);
+  equal(found.comma, /german|french|swedish/.test(name), `${name}: the style that the page tells`);
+};
+
 // Nothing of the data became markup that runs, and nothing left the page.
 const checkSafety = async (page, name, url) => {
   check(page.faults.length === 0, `${name}: ${page.faults.join("; ")}`);
@@ -229,6 +245,7 @@ try {
     await page.open(url);
     await checkSafety(page, name, url);
     await checkNumbers(page, name);
+    await checkStyles(page, name);
     await checkWidths(page, name);
     if (axe && !name.startsWith("large")) await checkAccess(page, name);
     await checkPrint(page, name, url);

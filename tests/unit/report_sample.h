@@ -96,11 +96,12 @@ static inline void sample_evidence(struct sample *s, const struct ht_targets *ta
         (struct ht_exposed_designation){.designation = &rows.items[first],
                                         .standing = HT_STANDING_IN_FORCE,
                                         .selects = true,
-                                        .reach = {.reaches = HT_YES, .rule = "names_only", .why = "it is named"},
+                                        .reach = {.reaches = HT_YES, .rule = "names_only", .why.text = "it is named"},
                                         .response = &ht_reference_statements(s->small.ref, hikvision).items[0]};
-    s->list_1260h = (struct ht_exposed_designation){.designation = &rows.items[1 - first],
-                                                    .standing = HT_STANDING_CONTESTED,
-                                                    .reach = {.reaches = HT_UNKNOWN, .why = "the rule is not known"}};
+    s->list_1260h =
+        (struct ht_exposed_designation){.designation = &rows.items[1 - first],
+                                        .standing = HT_STANDING_CONTESTED,
+                                        .reach = {.reaches = HT_UNKNOWN, .why.text = "the rule is not known"}};
     s->step = (struct ht_step){.owner = hikvision,
                                .owned = ezviz,
                                .link = HT_LINK_OWNS,
@@ -175,7 +176,8 @@ static inline void sample_sums(struct sample *s) {
 }
 
 static inline void sample_account(struct sample *s) {
-    static const struct ht_reason reasons[] = {{"possible", 1, {true, {1000000, 6}}, "1 position needs a decision"}};
+    static const struct ht_reason reasons[] = {
+        {"possible", 1, {true, {1000000, 6}}, {"1 position needs a decision", NULL}}};
     static const struct ht_line *unresolved[1];
     struct ht_account *account = &s->account;
     unresolved[0] = &s->lines[3];

@@ -124,7 +124,7 @@ static inline size_t count_findings(const struct ht_account *account, enum ht_co
 
 static inline bool has_reason(const struct ht_account *account, const char *part) {
     for (size_t i = 0; i < account->interval.reason_count; i++)
-        if (strstr(account->interval.reasons[i].sentence, part))
+        if (strstr(account->interval.reasons[i].sentence.text, part))
             return true;
     return false;
 }

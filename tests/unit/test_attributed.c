@@ -22,7 +22,7 @@ static const char *ties_of(struct small_reference *small, const char *issuer, co
     }
     for (size_t i = 0; i < ties.doubt_count; i++)
         text = ht_arena_format(small->arena, "%s%s%s? %s", text, *text ? "; " : "",
-                               ht_category_name(ties.doubts[i].category), ties.doubts[i].why);
+                               ht_category_name(ties.doubts[i].category), ties.doubts[i].why.text);
     return text;
 }
 

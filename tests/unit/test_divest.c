@@ -147,22 +147,22 @@ static void says_why_nothing_can_be_placed(void **state) {
     const struct small_holding without[] = {{.issuer = "f"}, {.issuer = "a", .value = "10", USD}};
     struct what_if what = {0};
     divest(&small, &what, alone, N(alone));
-    assert_non_null(strstr(what.out.alternatives[HT_LIKE_PRO_RATA].why_not, "nothing is left"));
-    assert_null(what.out.alternatives[HT_LIKE_CASH].why_not);
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_PRO_RATA].why_not.text, "nothing is left"));
+    assert_null(what.out.alternatives[HT_LIKE_CASH].why_not.text);
     what = (struct what_if){0};
     divest(&small, &what, mixed, N(mixed));
-    assert_non_null(strstr(what.out.alternatives[HT_LIKE_CASH].why_not, "several currencies"));
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_CASH].why_not.text, "several currencies"));
     assert_int_equal(what.out.sum_count, 1);
     expect_amount(what.out.sums[0].value, "10");
     what = (struct what_if){0};
     divest(&small, &what, without, N(without));
-    assert_non_null(strstr(what.out.alternatives[HT_LIKE_CASH].why_not, "no value"));
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_CASH].why_not.text, "no value"));
     const struct small_holding worthless[] = {{.issuer = "f", .value = "0", USD},
                                               {.issuer = "a", .value = "10", USD}};
     what = (struct what_if){0};
     divest(&small, &what, worthless, N(worthless));
     assert_int_equal(what.out.sale_count, 1);
-    assert_non_null(strstr(what.out.alternatives[HT_LIKE_PRO_RATA].why_not, "worth nothing"));
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_PRO_RATA].why_not.text, "worth nothing"));
     small_close(&small);
 }
 
@@ -180,7 +180,7 @@ static void neutral_stays_where_it_came_from(void **state) {
     divest(&small, &what, rows, N(rows));
     const struct ht_alternative *neutral = &what.out.alternatives[HT_LIKE_SECTOR_NEUTRAL];
     assert_int_equal(what.out.alternative_count, HT_LIKE_COUNT);
-    assert_null(neutral->why_not);
+    assert_null(neutral->why_not.text);
     // 50 over 200, 300 and 350: 11.7647, 17.6471, 20.5882, by largest remainder.
     expect_amount(neutral->changes[0], "-100");
     expect_amount(neutral->changes[1], "111.76");
@@ -205,7 +205,7 @@ static void neutral_stays_where_it_came_from(void **state) {
     expect_amount(sectors->items[3].weight_pct[HT_LIKE_SECTOR_NEUTRAL], "0.000000");
     // The file tells no countries.
     assert_int_equal(what.out.groups[HT_BY_COUNTRY].count, 0);
-    assert_non_null(strstr(what.out.alternatives[HT_LIKE_COUNTRY_NEUTRAL].why_not, "no countries"));
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_COUNTRY_NEUTRAL].why_not.text, "no countries"));
     small_close(&small);
 }
 
@@ -282,7 +282,7 @@ static void least_tracking_keeps_within_its_limits(void **state) {
         divest(&small, &what, rows, N(rows));
         const struct ht_alternative *least = &what.out.alternatives[HT_LIKE_MIN_TRACKING];
         const struct ht_alternative *pro_rata = &what.out.alternatives[HT_LIKE_PRO_RATA];
-        assert_null(least->why_not);
+        assert_null(least->why_not.text);
         struct ht_amount sum = ht_amount_unknown();
         for (size_t k = 0; k < N(rows); k++) {
             struct ht_amount after = small_amount(rows[k].value);
@@ -302,7 +302,7 @@ static void least_tracking_keeps_within_its_limits(void **state) {
     struct what_if what = {.terms.returns = returns};
     what.terms.turnover_pct = small_amount("9.99");
     divest(&small, &what, rows, N(rows));
-    assert_non_null(strstr(what.out.alternatives[HT_LIKE_MIN_TRACKING].why_not, "--turnover"));
+    assert_non_null(strstr(what.out.alternatives[HT_LIKE_MIN_TRACKING].why_not.text, "--turnover"));
     assert_true(what.out.alternatives[HT_LIKE_PRO_RATA].tracking_pct.known);
     small_close(&small);
 }

@@ -130,7 +130,7 @@ static void the_headline_is_that_of_the_text_report(void **state) {
     assert_says(buffer.data,
                 "</strong>; 1 possible position needs a decision and is not counted; 1 row could not be read and "
                 "was not tested; 87.300000 % of the value could be compared by identifier");
-    assert_says(buffer.data, "This is no legal and no investment advice.");
+    assert_says(buffer.data, "This report is neither legal nor investment advice.");
     assert_says(buffer.data,
                 "Hangzhou Hikvision Digital Technology Co., Ltd. is on the Entity List (US-BIS-EL) since "
                 "<time>2019-10-09</time> (84 FR 54002)");

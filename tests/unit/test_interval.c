@@ -128,7 +128,7 @@ static void a_row_without_a_value_is_in_neither_bound(void **state) {
     const struct ht_interval *interval = &fund.account.interval;
     assert_true(interval->reason_count > 0);
     assert_string_equal(interval->reasons[0].kind, "without_value");
-    assert_string_equal(interval->reasons[0].sentence,
+    assert_string_equal(interval->reasons[0].sentence.text,
                         "1 row has no value, and its share of the fund is in neither bound");
     expect_amount(interval->reasons[0].widens_pct, NULL);
     small_close(&small);

@@ -207,7 +207,7 @@ static const char *ties_with(struct small_reference *small, const char *issuer, 
     }
     for (size_t i = 0; i < ties.doubt_count; i++)
         ht_buffer_format(&text, "%s? %s %s", text.len ? "; " : "", ht_category_name(ties.doubts[i].category),
-                         ties.doubts[i].why);
+                         ties.doubts[i].why.text);
     const char *copy = ht_arena_string(small->arena, text.data ? text.data : "");
     ht_buffer_free(&text);
     return copy;

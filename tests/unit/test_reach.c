@@ -108,7 +108,7 @@ static void the_purchase_ban_reaches_the_listed_alone(void **state) {
         assert_int_equal(reach(&small, "OFAC", "X", cases[i].issuer, "2025-01-01").reaches, cases[i].ofac);
         assert_int_equal(reach(&small, "CMIC", "X", cases[i].issuer, "2025-01-01").reaches, cases[i].cmic);
     }
-    assert_string_equal(reach(&small, "CMIC", "X", "A", "2025-01-01").why,
+    assert_string_equal(reach(&small, "CMIC", "X", "A", "2025-01-01").why.text,
                         "CMIC reaches a subsidiary only if it is itself listed; A is not");
     small_close(&small);
 }
@@ -130,7 +130,7 @@ static void control_below_half(void **state) {
     struct ht_reach ofac = reach(&small, "OFAC", "CETC", "Hikvision", "2026-01-01");
     assert_int_equal(ofac.reaches, HT_NO);
     assert_string_equal(ofac.rule, "ofac_50_percent");
-    assert_string_equal(ofac.why, "CETC controls Hikvision below 50 %: no 50 % rule reaches it, control does");
+    assert_string_equal(ofac.why.text, "CETC controls Hikvision below 50 %: no 50 % rule reaches it, control does");
     assert_int_equal(reach(&small, "OFAC", "CETC", "CETHIK", "2026-01-01").reaches, HT_YES);
     // EZVIZ is controlled through Hikvision, whose share is stated: below half, not unknown.
     assert_int_equal(reach(&small, "OFAC", "CETC", "EZVIZ", "2026-01-01").reaches, HT_NO);
@@ -161,7 +161,7 @@ static void a_rule_that_came_and_was_suspended(void **state) {
         struct ht_reach found = reach(&small, "BIS", "X", "A", cases[i].day);
         assert_int_equal(found.reaches, cases[i].reaches);
         assert_true(found.rule ? cases[i].rule && strcmp(found.rule, cases[i].rule) == 0 : !cases[i].rule);
-        assert_non_null(found.why);
+        assert_non_null(found.why.text);
     }
     // No rule reaches upwards.
     assert_int_equal(reach(&small, "BIS", "X", "O", "2025-10-01").reaches, HT_NO);

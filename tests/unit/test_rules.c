@@ -272,13 +272,13 @@ static void a_rule_not_known_can_be_assumed(void **state) {
     struct ht_reach reached = reach(&small, &screen, "BIS", "X", "A", "2026-11-10");
     assert_int_equal(reached.reaches, HT_YES);
     assert_string_equal(reached.rule, "bis_affiliates_50");
-    assert_non_null(strstr(reached.why, "the screen takes it to be bis_affiliates_50"));
+    assert_non_null(strstr(reached.why.text, "the screen takes it to be bis_affiliates_50"));
     assert_int_equal(find(side_by_side(&small, &screen, "A", "2026-11-10"), "bis_affiliates_50")->in_force, HT_YES);
     // What the reference knows is not for the screen to say.
     struct ht_reach known = reach(&small, &screen, "BIS", "X", "A", "2026-11-09");
     assert_int_equal(known.reaches, HT_NO);
     assert_string_equal(known.rule, "names_only");
-    assert_null(strstr(known.why, "the screen takes"));
+    assert_null(strstr(known.why.text, "the screen takes"));
     screen.assumed_rules = &gone;
     assert_int_equal(reach(&small, &screen, "BIS", "X", "A", "2026-11-10").reaches, HT_NO);
     small_close(&small);
@@ -345,7 +345,7 @@ static void control_below_half(void **state) {
         if (strcmp(said, cases[i].said) != 0)
             fail_msg("%s by %s is \"%s\", not \"%s\"", cases[i].entity, cases[i].rule, said, cases[i].said);
     }
-    assert_string_equal(reach(&small, &screen, "CMIC", "CETC", "Hikvision", "2026-01-01").why,
+    assert_string_equal(reach(&small, &screen, "CMIC", "CETC", "Hikvision", "2026-01-01").why.text,
                         "Hikvision is itself on CMIC, by an entry of its own");
     small_close(&small);
 }

@@ -279,8 +279,8 @@ static size_t events(struct pair *pair, const char *rules_text, const char *part
     compare(pair);
     pair->events = (struct ht_event_list){0};
     ht_events_find(&rules, &pair->diff, pair->arena, &pair->events);
-    if (pair->events.count && part && !strstr(pair->events.items[0].what, part))
-        fail_msg("not said: %s, but: %s", part, pair->events.items[0].what);
+    if (pair->events.count && part && !strstr(pair->events.items[0].what.text, part))
+        fail_msg("not said: %s, but: %s", part, pair->events.items[0].what.text);
     return pair->events.count;
 }
 
