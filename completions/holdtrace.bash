@@ -29,7 +29,7 @@ _holdtrace_options() {
     'review merge') echo --output --latest --help ;;
     divest)
         echo --drop --keep --list --parent --volumes --participation --half-spread-bp --impact-bp \
-            --not-us-person --returns --series --periods --benchmark --neutral --turnover --max-weight --locale --report --screen \
+            --not-us-person --returns --series --periods --benchmark --neutral --turnover --max-weight --locale --paper --report --screen \
             --exclusions --decisions --as-of --holdings-date --base-currency --rates --look-through --max-age \
             --layout --encoding --reference --quiet --help
         ;;
@@ -62,7 +62,7 @@ _holdtrace_value() {
         elif [[ $1 == merge ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'json jsonl csv json= jsonl= csv=' -- "$3")
         elif [[ $1 == divest ]]; then
-            mapfile -t COMPREPLY < <(compgen -W 'text md html csv json text= md= html= csv= json=' -- "$3")
+            mapfile -t COMPREPLY < <(compgen -W 'text md html pdf xlsx csv json text= md= html= pdf= xlsx= csv= json=' -- "$3")
         elif [[ $1 == review ]]; then
             mapfile -t COMPREPLY < <(compgen -W 'text csv json text= csv= json=' -- "$3")
         else

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "command/check_values.h"
 #include "command/command.h"
 #include "command/divest_setup.h"
 #include "command/messages.h"
@@ -36,9 +37,10 @@ static const struct option OPTIONS[] = {
     {"turnover", "PERCENT", "the most that least tracking error may trade, one way", OPTION_PERCENT,
      SETTING(turnover)},
     {"max-weight", "PERCENT", "the most that a security may weigh there", OPTION_PERCENT, SETTING(max_weight)},
-    {"report", "FORMAT[=PATH]", "text (default), md, html, json, or csv: the orders; may be repeated", OPTION_LIST,
-     SETTING(reports)},
+    {"report", "FORMAT[=PATH]", "text (default), md, html, pdf, xlsx, json, or csv: the orders; may be repeated",
+     OPTION_LIST, SETTING(reports)},
     LOCALE_OPTION(SETTING(locale)),
+    {"paper", "SIZE", "pages of the pdf report: a4 (default) or letter", OPTION_TEXT, SETTING(paper)},
     {"screen", "NAME|FILE", "what to look for (default: " DEFAULT_SCREEN ")", OPTION_TEXT, SETTING(scan.screen)},
     {"exclusions", "FILE", "a list of your own or one that a fund publishes", OPTION_TEXT, SETTING(scan.exclusions)},
     {"decisions", "FILE", "a ledger of decisions on possible matches; may be repeated", OPTION_LIST,
@@ -80,8 +82,8 @@ static const char *format_names(struct ht_arena *arena) {
     return names;
 }
 
-static enum ht_status read_order(const char *text, struct ht_arena *arena, struct divest_order *out,
-                                 struct ht_error *err) {
+static enum ht_status read_report(const char *text, struct ht_arena *arena, struct divest_order *out,
+                                  struct ht_error *err) {
     const char *equals = strchr(text, '=');
     const char *name = equals ? ht_arena_copy(arena, text, (size_t)(equals - text)) : text;
     out->format = ht_divest_format_named(name);
@@ -94,15 +96,15 @@ static enum ht_status read_order(const char *text, struct ht_arena *arena, struc
     return report_helper(name, out->format->helper, out->path, arena, &out->helper, err);
 }
 
-static enum ht_status read_orders(const struct divest_settings *settings, struct ht_arena *arena,
-                                  struct divest_setup *setup, struct ht_error *err) {
+static enum ht_status read_reports(const struct divest_settings *settings, struct ht_arena *arena,
+                                   struct divest_setup *setup, struct ht_error *err) {
     static const char *const TEXT = "text";
     const char *const *values = settings->reports.count ? settings->reports.items : &TEXT;
     size_t printed = 0;
     setup->order_count = settings->reports.count ? settings->reports.count : 1;
     setup->orders = ht_arena_array(arena, setup->order_count, sizeof *setup->orders);
     for (size_t i = 0; i < setup->order_count; i++) {
-        enum ht_status status = read_order(values[i], arena, &setup->orders[i], err);
+        enum ht_status status = read_report(values[i], arena, &setup->orders[i], err);
         if (status != HT_OK)
             return status;
         printed += !setup->orders[i].path;
@@ -133,7 +135,9 @@ static enum ht_status protect(const struct divest_settings *settings, struct div
 static enum ht_status prepare(const struct invocation *invocation, struct divest_setup *setup, struct ht_error *err) {
     const struct divest_settings *settings = invocation->settings;
     struct ht_arena *arena = invocation->arena;
-    enum ht_status status = read_orders(settings, arena, setup, err);
+    enum ht_status status = read_reports(settings, arena, setup, err);
+    if (status == HT_OK)
+        status = read_paper(settings->paper, err);
     if (status == HT_OK)
         status = divest_read_terms(settings, arena, setup, err);
     if (status == HT_OK)
@@ -185,6 +189,7 @@ static int report(const struct invocation *invocation, const struct divest_setup
         .base = pipeline->base,
         .as_of = pipeline->as_of,
         .locale = settings->locale,
+        .paper = settings->paper,
         .quiet = settings->scan.quiet,
         .accounts = results->accounts,
         .account_count = results->account_count,

@@ -12,7 +12,7 @@
 struct divest_settings {
     struct scan_settings scan;
     struct text_list reports, keep, lists, parents, look_through;
-    const char *drop, *neutral, *volumes, *half_spread, *impact, *returns, *series, *benchmark, *max_age;
+    const char *drop, *neutral, *paper, *volumes, *half_spread, *impact, *returns, *series, *benchmark, *max_age;
     struct ht_amount participation, turnover, max_weight;
     size_t periods;
     const struct ht_locale *locale;

@@ -13,7 +13,8 @@
 
 typedef void ht_divest_writer(const struct ht_divest_report *report, struct ht_arena *arena,
                               struct ht_buffer *buffer);
-ht_divest_writer ht_divest_text, ht_divest_markdown, ht_divest_json, ht_divest_csv, ht_divest_html;
+ht_divest_writer ht_divest_text, ht_divest_markdown, ht_divest_json, ht_divest_csv, ht_divest_html, ht_divest_pdf,
+    ht_divest_xlsx;
 
 // What the figures of DIVESTMENT rest on, one sentence each; *COUNT of them, in ARENA.
 const char *const *ht_divest_assumptions(const struct ht_divest_report *report,
@@ -61,6 +62,22 @@ const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct 
 // "Pro rata"; why ALTERNATIVE was not made, NULL when it was.
 const char *ht_divest_alternative(enum ht_likeness which);
 const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternative *alternative);
+
+// One figure of a picture of the alternatives, in percent of the fund, to a scale of its own.
+struct ht_divest_panel {
+    const char *title;
+    struct ht_amount amounts[HT_LIKE_COUNT]; // by alternative
+    struct ht_amount errors[HT_LIKE_COUNT];  // one standard error to either side; unknown: none is drawn
+    struct ht_amount largest;                // error included
+    bool exposed;                            // in the colour of what is counted
+    bool has_errors;
+};
+
+// Those of which any figure is known; what is written beside the bar of alternative INDEX.
+const struct ht_divest_panel *ht_divest_panels(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                               size_t *count);
+const char *ht_divest_panel_words(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                  const struct ht_divest_panel *panel, size_t index);
 
 // The sectors or countries that shift most, and the others together; none where the file tells none.
 const char *ht_divest_groups_title(enum ht_grouping by);

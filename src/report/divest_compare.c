@@ -13,10 +13,6 @@ static struct ht_amount turnover(const struct ht_alternative *alternative) {
     return alternative->turnover_pct;
 }
 
-static struct ht_amount active_share(const struct ht_alternative *alternative) {
-    return alternative->active_share_pct;
-}
-
 static struct ht_amount tracking(const struct ht_alternative *alternative) {
     return alternative->tracking_pct;
 }
@@ -65,8 +61,7 @@ static const struct {
     const char *title;
     measure *of;
 } MEASURES[] = {
-    {"Turnover, one way, %", turnover},
-    {"Active share, %", active_share},
+    {"Turnover, one way, and active share, %", turnover},
     {"Tracking error a year, %", tracking},
     {"Standard error of it", tracking_error},
     {"Beta", beta},
@@ -141,12 +136,32 @@ static void table(struct ht_paper *paper, const struct ht_divestment *divestment
     ht_columns_table(&columns, paper, cells, count);
 }
 
+// The figures that a picture shows, with bars, where the paper has them.
+static void draw_panels(struct ht_paper *paper, const struct ht_divestment *divestment) {
+    enum { COLUMNS = 3 };
+    struct ht_arena *arena = paper->arena;
+    size_t count, most = divestment->alternative_count;
+    const struct ht_divest_panel *panels = ht_divest_panels(arena, divestment, &count);
+    for (size_t i = 0; paper->bars && i < count; i++) {
+        const struct ht_column_spec specs[COLUMNS] = {{panels[i].title, false}, {"of the fund", true}, {"", false}};
+        struct ht_columns columns = ht_columns_of(specs, COLUMNS, 2, true);
+        const char **cells = ht_arena_array(arena, most * COLUMNS, sizeof *cells);
+        for (size_t k = 0; k < most; k++) {
+            cells[k * COLUMNS] = ht_divest_alternative(divestment->alternatives[k].which);
+            cells[k * COLUMNS + 1] = ht_divest_panel_words(arena, divestment, &panels[i], k);
+            cells[k * COLUMNS + 2] = ht_paper_bar(paper, panels[i].amounts[k], panels[i].largest);
+        }
+        ht_columns_table(&columns, paper, cells, most);
+    }
+}
+
 void ht_divest_compare(struct ht_paper *paper, const struct ht_divestment *divestment) {
     size_t count;
     const struct ht_divest_row *rows = ht_divest_rows(paper->arena, divestment, &count);
     const char *kin = ht_divest_kin_words(paper->arena, divestment);
     ht_paper_gap(paper);
     ht_paper_section(paper, "Where the proceeds could go");
+    draw_panels(paper, divestment);
     table(paper, divestment, "Where the proceeds go", rows, count);
     for (size_t k = HT_LIKE_PRO_RATA; k < divestment->alternative_count; k++) {
         const struct ht_alternative *alternative = &divestment->alternatives[k];

@@ -2,12 +2,19 @@
 // The formats of a divestment.
 #include <string.h>
 
+#include "holdtrace/book_protocol.h"
+#include "holdtrace/pdf_protocol.h"
 #include "report/divest.h"
 
 const struct ht_divest_format ht_divest_formats[] = {
-    {"text", ht_divest_text, NULL, true}, {"md", ht_divest_markdown, NULL, true},
-    {"html", ht_divest_html, NULL, true}, {"json", ht_divest_json, NULL, false},
-    {"csv", ht_divest_csv, NULL, false},  {0},
+    {"text", ht_divest_text, NULL, true},
+    {"md", ht_divest_markdown, NULL, true},
+    {"html", ht_divest_html, NULL, true},
+    {"pdf", ht_divest_pdf, HT_PDF_PROGRAM, true},
+    {"xlsx", ht_divest_xlsx, HT_BOOK_PROGRAM, true},
+    {"json", ht_divest_json, NULL, false},
+    {"csv", ht_divest_csv, NULL, false},
+    {0},
 };
 
 const struct ht_divest_format *ht_divest_format_named(const char *name) {

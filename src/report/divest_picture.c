@@ -8,14 +8,6 @@
 // In pixels; a panel is narrow enough for a telephone, so that nothing has to be scaled down until it cannot be read.
 enum { WIDTH = 304, HEAD = 24, ROW = 24, BAR = 12, NAMES = 112, NUMBERS = 86, ROOM = WIDTH - NAMES - NUMBERS };
 
-struct panel {
-    const char *title;
-    struct ht_amount amounts[HT_LIKE_COUNT];
-    struct ht_amount errors[HT_LIKE_COUNT]; // one standard error to either side; unknown: none is drawn
-    struct ht_amount largest;               // error included
-    bool exposed;                           // in the colour of what is counted
-};
-
 static struct ht_amount plus(struct ht_amount a, struct ht_amount b) {
     struct ht_amount total = a;
     return b.known && total.known && ht_amount_add(&total, b) ? total : a;
@@ -25,36 +17,16 @@ static struct ht_amount less(struct ht_amount a, struct ht_amount b) {
     return plus(a, b.known ? ht_amount_of(ht_decimal_neg(b.number)) : b);
 }
 
-// False when none of its figures is known.
-static bool fill(const struct ht_divestment *divestment, struct panel *panel,
-                 struct ht_amount (*amount)(const struct ht_alternative *),
-                 struct ht_amount (*error)(const struct ht_alternative *)) {
-    for (size_t k = 0; k < divestment->alternative_count; k++) {
-        const struct ht_alternative *alternative = &divestment->alternatives[k];
-        panel->amounts[k] = amount(alternative);
-        panel->errors[k] = error ? error(alternative) : ht_amount_unknown();
-        panel->largest = ht_page_larger(panel->largest, plus(panel->amounts[k], panel->errors[k]));
-    }
-    return panel->largest.known;
-}
-
 // In pixels; nothing is drawn of what is below zero.
-static int length(const struct panel *panel, struct ht_amount amount) {
+static int length(const struct ht_divest_panel *panel, struct ht_amount amount) {
     enum { MILLION = 1000000 };
     if (!amount.known || ht_decimal_sign(amount.number) < 0)
         return 0;
     return (int)(ht_page_share(amount, panel->largest) * ROOM / MILLION);
 }
 
-static const char *words(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
-                         size_t which) {
-    if (divestment->alternatives[which].why_not.text)
-        return "not made";
-    return panel->amounts[which].known ? ht_word_percent(page->arena, panel->amounts[which]) : "not known";
-}
-
 // The whiskers of a standard error; none on what is not known or zero.
-static void put_error(struct ht_page *page, const struct panel *panel, size_t which, int y) {
+static void put_error(struct ht_page *page, const struct ht_divest_panel *panel, size_t which, int y) {
     struct ht_amount amount = panel->amounts[which], error = panel->errors[which];
     if (!amount.known || !error.known || ht_decimal_sign(error.number) == 0)
         return;
@@ -62,7 +34,7 @@ static void put_error(struct ht_page *page, const struct panel *panel, size_t wh
     ht_page_put(page, "<path d=\"M%d %dH%dM%d %dV%dM%d %dV%d\"/>", from, y, to, from, y - 3, y + 3, to, y - 3, y + 3);
 }
 
-static void put_bar(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment,
+static void put_bar(struct ht_page *page, const struct ht_divest_panel *panel, const struct ht_divestment *divestment,
                     size_t which) {
     int y = HEAD + (int)which * ROW + (ROW - BAR) / 2, text = y + BAR - 2;
     int bar = length(panel, panel->amounts[which]);
@@ -74,61 +46,32 @@ static void put_bar(struct ht_page *page, const struct panel *panel, const struc
                     panel->exposed ? "lit" : "fill", NAMES, y, bar, BAR);
     put_error(page, panel, which, y + BAR / 2);
     ht_page_put(page, "<text class=\"of\" x=\"%d\" y=\"%d\">%t</text>\n", WIDTH, text,
-                words(page, panel, divestment, which));
+                ht_divest_panel_words(page->arena, divestment, panel, which));
 }
 
-static void put_panel(struct ht_page *page, const struct panel *panel, const struct ht_divestment *divestment) {
+static void put_panel(struct ht_page *page, const struct ht_divest_panel *panel,
+                      const struct ht_divestment *divestment) {
     int height = HEAD + (int)divestment->alternative_count * ROW + 2;
     ht_page_put(
         page, "<svg class=\"panel\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%t: ", WIDTH,
         height, WIDTH, height, panel->title);
     for (size_t k = 0; k < divestment->alternative_count; k++)
         ht_page_put(page, "%t%t %t", k ? ", " : "", ht_divest_alternative(divestment->alternatives[k].which),
-                    words(page, panel, divestment, k));
+                    ht_divest_panel_words(page->arena, divestment, panel, k));
     ht_page_put(page, "</title><text class=\"head\" x=\"0\" y=\"14\">%t</text>\n", panel->title);
     for (size_t k = 0; k < divestment->alternative_count; k++)
         put_bar(page, panel, divestment, k);
     ht_page_put(page, "</svg>\n");
 }
 
-static struct ht_amount counted(const struct ht_alternative *alternative) {
-    return alternative->counted_pct;
-}
-
-static struct ht_amount moved(const struct ht_alternative *alternative) {
-    return alternative->turnover_pct;
-}
-
-static struct ht_amount tracking(const struct ht_alternative *alternative) {
-    return alternative->tracking_pct;
-}
-
-static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
-    return alternative->tracking_error_pct;
-}
-
-static struct ht_amount cash(const struct ht_alternative *alternative) {
-    return alternative->cash_pct;
-}
-
 void ht_divest_picture(struct ht_page *page, const struct ht_divestment *divestment) {
-    const struct {
-        const char *title;
-        struct ht_amount (*amount)(const struct ht_alternative *);
-        struct ht_amount (*error)(const struct ht_alternative *);
-        bool exposed;
-    } panels[] = {{"Counted exposure, long", counted, NULL, true},
-                  {"Value moved, and active share", moved, NULL, false},
-                  {"Tracking error a year", tracking, tracking_error, false},
-                  {"Cash", cash, NULL, false}};
+    size_t count;
+    const struct ht_divest_panel *panels = ht_divest_panels(page->arena, divestment, &count);
     bool errors = false;
     ht_page_put(page, "<figure>\n<div class=\"panels\">\n");
-    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
-        struct panel panel = {.title = panels[i].title, .largest = ht_amount_unknown(), .exposed = panels[i].exposed};
-        if (!fill(divestment, &panel, panels[i].amount, panels[i].error))
-            continue;
-        errors = errors || panels[i].error;
-        put_panel(page, &panel, divestment);
+    for (size_t i = 0; i < count; i++) {
+        errors = errors || panels[i].has_errors;
+        put_panel(page, &panels[i], divestment);
     }
     ht_page_put(page, "</div>\n<figcaption>Each panel to its own scale, in percent of the fund.%s</figcaption>\n",
                 errors ? " Thin lines: one standard error of the estimate to either side." : "");

@@ -4,37 +4,20 @@
  * is what holdtrace-pdf sets; see pdf_protocol.h.
  */
 #include "holdtrace/large.h"
-#include "holdtrace/map.h"
-#include "holdtrace/pdf_protocol.h"
 #include "report/figures.h"
 #include "report/paper_pages.h"
 #include "report/scan_events.h"
 #include "report/wording.h"
 
 static void put(struct ht_text_report *report, const char *word, const char *text) {
-    ht_pages_line(&report->paper, word, &text, 1);
-}
-
-// The day that the lists are read at is the document's date: no clock is read, so that equal reports are equal bytes.
-static void put_date(struct ht_text_report *report) {
-    struct ht_date day = report->scan->as_of;
-    if (ht_date_known(day))
-        put(report, "date",
-            ht_arena_format(report->arena, "%04d-%02d-%02d", day.year, day.month ? day.month : 1,
-                            day.day ? day.day : 1));
-}
-
-static void put_figure(struct ht_text_report *report, const char *name, const char *value, const char *beside) {
-    const char *const fields[] = {name, value, beside};
-    ht_pages_line(&report->paper, "figure", fields, sizeof fields / sizeof *fields);
+    ht_pages_word(&report->paper, word, text);
 }
 
 static void put_figures(struct ht_text_report *report, const struct ht_account *account,
                         const struct ht_verdict *verdict) {
     struct ht_figure figures[HT_FIGURES_MAX];
     size_t count = ht_figures(report->arena, account, verdict, figures);
-    for (size_t i = 0; i < count; i++)
-        put_figure(report, figures[i].name, figures[i].value, figures[i].beside);
+    ht_pages_figures(&report->paper, figures, count);
 }
 
 // What the cover of several funds says: how many are exposed, and how much of the least covered one was tested.
@@ -68,13 +51,13 @@ static struct tally tally_of(struct ht_text_report *report) {
 static void put_figures_of_many(struct ht_text_report *report, const struct tally *tally) {
     struct ht_arena *arena = report->arena;
     size_t funds = report->scan->account_count;
-    put_figure(report, "Funds with counted exposure", ht_word_number(arena, (int64_t)tally->exposed),
-               ht_arena_format(arena, "of %s", ht_word_count(arena, funds, "fund")));
-    put_figure(report, "Funds with possible positions", ht_word_number(arena, (int64_t)tally->doubtful),
-               "which need a decision");
-    put_figure(report, "Least that could be compared", ht_word_percent(arena, tally->least),
-               "of a fund, by identifier");
-    put_figure(report, "Files not read", ht_word_number(arena, (int64_t)tally->lost), "and not tested");
+    const struct ht_figure figures[] = {
+        {"Funds with counted exposure", ht_word_number(arena, (int64_t)tally->exposed),
+         ht_arena_format(arena, "of %s", ht_word_count(arena, funds, "fund"))},
+        {"Funds with possible positions", ht_word_number(arena, (int64_t)tally->doubtful), "which need a decision"},
+        {"Least that could be compared", ht_word_percent(arena, tally->least), "of a fund, by identifier"},
+        {"Files not read", ht_word_number(arena, (int64_t)tally->lost), "and not tested"}};
+    ht_pages_figures(&report->paper, figures, sizeof figures / sizeof *figures);
 }
 
 // The cover of several funds, or of none: the same three things as the sentence of one fund says, in one sentence.
@@ -144,38 +127,31 @@ static void put_file(struct ht_text_report *report, const struct ht_report_file 
         fields[0] = verdict.counted ? "counted" : "clear";
         fields[1] = ht_text_fund_title(account);
     }
-    ht_pages_line(&report->paper, "chapter", fields, sizeof fields / sizeof *fields);
+    ht_pages_chapter(&report->paper, fields[0], fields[1]);
     if (account && !alone)
         put_figures(report, account, &verdict);
     ht_text_file(report, file);
 }
 
 void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht_buffer *buffer) {
-    static const char *const SUMMARY[] = {"clear", "All files"}, *const METHOD[] = {"method", "Lists and method"};
     struct ht_text_report report;
     ht_text_begin(&report, scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
-    report.paper.latin = ht_map_new(arena);
-    report.paper.bars = true;
-    put(&report, HT_PDF_PROGRAM, HT_PDF_VERSION);
-    put(&report, "paper", scan->paper ? scan->paper : "a4");
-    put_date(&report);
-    put(&report, "creator", ht_arena_format(arena, "holdtrace %s", scan->version));
+    ht_pages_begin(&report.paper, scan);
     put_cover(&report, &files);
     if (files.count > 1 || scan->ignored_count > 0 || scan->funds || scan->fail_on) {
-        ht_pages_line(&report.paper, "chapter", SUMMARY, 2);
+        ht_pages_chapter(&report.paper, "clear", "All files");
         ht_text_summary(&report, &files);
         ht_text_funds_files(&report);
         if (scan->fail_on)
             ht_text_events(&report);
     }
     if (scan->scheme) {
-        const char *const chapter[] = {scan->scheme->exposed ? "counted" : "clear", "The whole scheme"};
-        ht_pages_line(&report.paper, "chapter", chapter, 2);
+        ht_pages_chapter(&report.paper, scan->scheme->exposed ? "counted" : "clear", "The whole scheme");
         ht_text_scheme(&report, scan->scheme);
     }
     for (size_t i = 0; i < files.count; i++)
         put_file(&report, &files.items[i], files.count == 1);
-    ht_pages_line(&report.paper, "chapter", METHOD, 2);
+    ht_pages_chapter(&report.paper, "method", "Lists and method");
     ht_text_footer(&report);
 }

@@ -30,6 +30,35 @@ void ht_pages_line(struct ht_paper *paper, const char *word, const char *const *
     ht_buffer_char(paper->buffer, '\n');
 }
 
+void ht_pages_word(struct ht_paper *paper, const char *word, const char *text) {
+    ht_pages_line(paper, word, &text, 1);
+}
+
+void ht_pages_chapter(struct ht_paper *paper, const char *standing, const char *title) {
+    const char *const fields[] = {standing, title};
+    ht_pages_line(paper, WORDS[HT_PDF_CHAPTER], fields, sizeof fields / sizeof *fields);
+}
+
+void ht_pages_figures(struct ht_paper *paper, const struct ht_figure *figures, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *const fields[] = {figures[i].name, figures[i].value, figures[i].beside};
+        ht_pages_line(paper, WORDS[HT_PDF_FIGURE], fields, sizeof fields / sizeof *fields);
+    }
+}
+
+void ht_pages_begin(struct ht_paper *paper, const struct ht_scan *scan) {
+    struct ht_date day = scan->as_of;
+    paper->latin = ht_map_new(paper->arena);
+    paper->bars = true;
+    ht_pages_word(paper, HT_PDF_PROGRAM, HT_PDF_VERSION);
+    ht_pages_word(paper, WORDS[HT_PDF_PAPER], scan->paper ? scan->paper : "a4");
+    if (ht_date_known(day))
+        ht_pages_word(paper, WORDS[HT_PDF_DATE],
+                      ht_arena_format(paper->arena, "%04d-%02d-%02d", day.year, day.month ? day.month : 1,
+                                      day.day ? day.day : 1));
+    ht_pages_word(paper, WORDS[HT_PDF_CREATOR], ht_arena_format(paper->arena, "holdtrace %s", scan->version));
+}
+
 static bool is_sentence(const char *text) {
     size_t len = strlen(text);
     return len > 0 && text[len - 1] == '.';

@@ -5,7 +5,7 @@
  */
 export const DIVEST_TABLES = ["alternatives", "groups", "sales", "proceeds", "change"];
 
-const FIGURES = ["turnover_pct", "active_share_pct", "tracking_error_pct", "tracking_error_standard_error_pct", "beta", "sector_shift_pct",
+const FIGURES = ["turnover_pct", "tracking_error_pct", "tracking_error_standard_error_pct", "beta", "sector_shift_pct",
   "country_shift_pct", "effective_number",
   "top_ten_pct", "counted_pct", "possible_pct", "funds_pct", "cash_pct"];
 const TITLES = { before: "Before", pro_rata: "Pro rata", cash: "Cash", min_tracking: "Least tracking", sector_neutral: "Sector neutral",

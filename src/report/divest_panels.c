@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a picture of the alternatives shows, whatever draws it: a few figures, each of all alternatives.
+#include "report/divest.h"
+#include "report/wording.h"
+
+typedef struct ht_amount measure(const struct ht_alternative *alternative);
+
+static struct ht_amount counted(const struct ht_alternative *alternative) {
+    return alternative->counted_pct;
+}
+
+static struct ht_amount moved(const struct ht_alternative *alternative) {
+    return alternative->turnover_pct;
+}
+
+static struct ht_amount tracking(const struct ht_alternative *alternative) {
+    return alternative->tracking_pct;
+}
+
+static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
+    return alternative->tracking_error_pct;
+}
+
+static struct ht_amount cash(const struct ht_alternative *alternative) {
+    return alternative->cash_pct;
+}
+
+static const struct {
+    const char *title;
+    measure *amount, *error; // error: NULL, none is stated
+    bool exposed;
+} PANELS[] = {{"Counted exposure, long", counted, NULL, true},
+              {"Value moved, and active share", moved, NULL, false},
+              {"Tracking error a year", tracking, tracking_error, false},
+              {"Cash", cash, NULL, false}};
+
+enum { PANEL_COUNT = sizeof PANELS / sizeof *PANELS };
+
+// The larger of LARGEST and AMOUNT with ERROR on top.
+static struct ht_amount larger(struct ht_amount largest, struct ht_amount amount, struct ht_amount error) {
+    if (amount.known && error.known && !ht_amount_add(&amount, error))
+        return largest;
+    bool is = amount.known && (!largest.known || ht_decimal_cmp(amount.number, largest.number) > 0);
+    return is ? amount : largest;
+}
+
+const struct ht_divest_panel *ht_divest_panels(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                               size_t *count) {
+    struct ht_divest_panel *panels = ht_arena_array(arena, PANEL_COUNT, sizeof *panels);
+    *count = 0;
+    for (size_t i = 0; i < PANEL_COUNT; i++) {
+        struct ht_divest_panel *panel = &panels[*count];
+        *panel = (struct ht_divest_panel){
+            .title = PANELS[i].title, .exposed = PANELS[i].exposed, .has_errors = PANELS[i].error != NULL};
+        for (size_t k = 0; k < divestment->alternative_count; k++) {
+            const struct ht_alternative *alternative = &divestment->alternatives[k];
+            panel->amounts[k] = PANELS[i].amount(alternative);
+            panel->errors[k] = PANELS[i].error ? PANELS[i].error(alternative) : ht_amount_unknown();
+            panel->largest = larger(panel->largest, panel->amounts[k], panel->errors[k]);
+        }
+        *count += panel->largest.known;
+    }
+    return panels;
+}
+
+const char *ht_divest_panel_words(struct ht_arena *arena, const struct ht_divestment *divestment,
+                                  const struct ht_divest_panel *panel, size_t index) {
+    if (divestment->alternatives[index].why_not.text)
+        return "not made";
+    return panel->amounts[index].known ? ht_word_percent(arena, panel->amounts[index]) : "not known";
+}
