@@ -130,10 +130,12 @@ static enum ht_status read_series(const struct divest_settings *settings, struct
     if (!settings->returns)
         return HT_OK;
     enum ht_status status = ht_returns_read(settings->returns, kind, arena, &returns, &findings, err);
-    say_findings(settings->returns, &findings, settings->scan.quiet);
+    say_findings_of(settings->returns, &findings, status == HT_OK, settings->scan.quiet);
+    if (status != HT_OK)
+        return status;
     setup->trouble |= findings.count > 0;
-    setup->terms.returns = status == HT_OK ? returns : NULL;
-    return status;
+    setup->terms.returns = returns;
+    return HT_OK;
 }
 
 static enum ht_status read_volumes(const struct divest_settings *settings, struct ht_arena *arena,
@@ -143,10 +145,12 @@ static enum ht_status read_volumes(const struct divest_settings *settings, struc
     if (!settings->volumes)
         return HT_OK;
     enum ht_status status = ht_volumes_read(settings->volumes, arena, &volumes, &findings, err);
-    say_findings(settings->volumes, &findings, settings->scan.quiet);
+    say_findings_of(settings->volumes, &findings, status == HT_OK, settings->scan.quiet);
+    if (status != HT_OK)
+        return status;
     setup->trouble |= findings.count > 0;
-    setup->terms.volumes = status == HT_OK ? volumes : NULL;
-    return status;
+    setup->terms.volumes = volumes;
+    return HT_OK;
 }
 
 // What is compared with another portfolio than was asked for would mislead: without the benchmark there is no report.

@@ -125,3 +125,10 @@ void say_findings(const char *path, const struct ht_findings *findings, bool qui
         if (findings->items[i].severity == HT_TROUBLE || (findings->items[i].severity == HT_WARNING && !quiet))
             say_finding(path, &findings->items[i]);
 }
+
+void say_findings_of(const char *path, const struct ht_findings *findings, bool taken, bool quiet) {
+    struct ht_findings first = *findings;
+    if (!taken && first.count > 1)
+        first.count = 1;
+    say_findings(path, &first, quiet);
+}

@@ -31,6 +31,9 @@ void say_error(const struct ht_error *err);
 // The findings about PATH: what is trouble always, warnings unless QUIET; notes stand in the report only.
 void say_findings(const char *path, const struct ht_findings *findings, bool quiet);
 
+// Likewise of a file beside the holdings; of one of which nothing was TAKEN the first alone: the reason follows.
+void say_findings_of(const char *path, const struct ht_findings *findings, bool taken, bool quiet);
+
 // How PATH is called in messages and reports: "-" is "(standard input)".
 const char *path_label(const char *path);
 

@@ -78,10 +78,12 @@ static enum ht_status choose_base(const struct scan_settings *settings, struct h
         return HT_OK;
     }
     status = ht_rates_read(settings->rates, arena, &setup->rates, &findings, err);
-    say_findings(settings->rates, &findings, settings->quiet);
+    say_findings_of(settings->rates, &findings, status == HT_OK, settings->quiet);
+    if (status != HT_OK)
+        return status;
     setup->rates_lost = findings.count > 0;
     setup->base.rates = &setup->rates;
-    return status;
+    return HT_OK;
 }
 
 static void make_room(const struct ht_reference *ref) {
