@@ -13,6 +13,8 @@
 #include "holdtrace/text.h"
 #include "holdtrace/told.h"
 
+struct ht_course; // course.h
+
 struct ht_ignored {
     const char *path, *why;
 };
@@ -84,6 +86,7 @@ struct ht_scan {
     const struct ht_fund_library *funds;
     const struct ht_funds_file *funds_files;
     size_t funds_file_count;
+    const struct ht_course *courses; // of each account, the scan itself last or in its place; NULL: there is no store
     struct ht_outcome outcome;
     bool all_positions;
     const struct ht_locale *locale; // of formats for people

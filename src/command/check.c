@@ -251,6 +251,7 @@ static struct ht_history *keep(const struct settings *settings, const struct set
         scan->outcome.trouble = true;
         return NULL;
     }
+    scan->courses = keep_courses(history, &source, arena);
     scan->fail_on = settings->fail_on != NULL;
     scan->events = events.items;
     scan->event_count = events.count;

@@ -75,18 +75,16 @@ static const char *key_of_day(const struct keep_source *source, size_t index, st
 }
 
 // Scans of a run that one key and one day would make the same fund are told apart by the paths of their files.
-static struct keeping *name_scans(struct keeper *keeper) {
-    const struct keep_source *source = keeper->source;
-    struct keeping *items = ht_arena_array(keeper->arena, source->count, sizeof *items);
-    struct ht_map *first = ht_map_new(keeper->arena), *several = ht_map_new(keeper->arena);
+static struct keeping *name_scans(const struct keep_source *source, struct ht_arena *arena) {
+    struct keeping *items = ht_arena_array(arena, source->count, sizeof *items);
+    struct ht_map *first = ht_map_new(arena), *several = ht_map_new(arena);
     for (size_t i = 0; i < source->count; i++) {
-        const char *key = key_of_day(source, i, keeper->arena);
+        const char *key = key_of_day(source, i, arena);
         ht_map_put(ht_map_get(first, key) ? several : first, key, items);
     }
     for (size_t i = 0; i < source->count; i++) {
-        bool with_path = ht_map_get(several, key_of_day(source, i, keeper->arena)) != NULL;
-        items[i] =
-            (struct keeping){i, source->day(source->from, i), source->key(source->from, i, with_path, keeper->arena)};
+        bool with_path = ht_map_get(several, key_of_day(source, i, arena)) != NULL;
+        items[i] = (struct keeping){i, source->day(source->from, i), source->key(source->from, i, with_path, arena)};
     }
     if (source->count)
         qsort(items, source->count, sizeof *items, by_day);
@@ -94,7 +92,7 @@ static struct keeping *name_scans(struct keeper *keeper) {
 }
 
 static void keep_all(struct keeper *keeper) {
-    struct keeping *items = name_scans(keeper);
+    struct keeping *items = name_scans(keeper->source, keeper->arena);
     struct ht_arena *scratch = ht_arena_new();
     for (size_t i = 0; i < keeper->source->count; i++)
         ht_map_put(keeper->funds, items[i].key, &items[i]);
@@ -122,6 +120,34 @@ enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, 
     }
     *out = keeper.history;
     return status;
+}
+
+// The scans of SERIES with their sums, in order.
+static struct ht_course course_of(struct ht_history *history, const struct ht_series *series,
+                                  struct ht_arena *arena) {
+    struct ht_scan_ids ids = ht_history_course(history, series, arena);
+    struct ht_kept_scan *scans = ht_arena_array(arena, ids.count, sizeof *scans);
+    struct ht_course course = {scans, 0, NULL};
+    for (size_t i = 0; i < ids.count; i++)
+        course.count += ht_history_scan(history, ids.items[i], 1u << HT_KEPT_SUMS, arena, &scans[course.count], NULL);
+    return course;
+}
+
+const struct ht_course *keep_courses(struct ht_history *history, const struct keep_source *source,
+                                     struct ht_arena *arena) {
+    struct ht_course *courses = ht_arena_array(arena, source->count, sizeof *courses);
+    struct keeping *items = name_scans(source, arena);
+    struct ht_series_list all =
+        ht_history_series(history, source->screen, source->base_currency ? source->base_currency : "", arena);
+    struct ht_map *by_key = ht_map_new(arena);
+    for (size_t i = 0; i < all.count; i++)
+        ht_map_put(by_key, all.items[i].fund_key, &all.items[i]);
+    for (size_t i = 0; i < source->count; i++) {
+        const struct ht_series *series = ht_map_get(by_key, items[i].key);
+        if (series)
+            courses[items[i].index] = course_of(history, series, arena);
+    }
+    return courses;
 }
 
 enum ht_status keep_end(struct ht_history *history, struct ht_error *err) {

@@ -5,6 +5,7 @@
 #ifndef HOLDTRACE_KEEP_H
 #define HOLDTRACE_KEEP_H
 
+#include "holdtrace/course.h"
 #include "holdtrace/events.h"
 #include "holdtrace/partial_report.h"
 
@@ -34,6 +35,13 @@ struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena 
 enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
                           struct ht_arena *arena, struct ht_event_list *list, struct ht_history **out,
                           struct ht_error *err);
+
+/*
+ * For each scan of SOURCE the course of its fund over all that HISTORY holds, those of this run among them; with one
+ * scan where nothing was kept before. In ARENA.
+ */
+const struct ht_course *keep_courses(struct ht_history *history, const struct keep_source *source,
+                                     struct ht_arena *arena);
 
 // Makes them last, and gives HISTORY back. NULL is allowed.
 enum ht_status keep_end(struct ht_history *history, struct ht_error *err);

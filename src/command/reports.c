@@ -13,6 +13,7 @@
 #include "command/locate.h"
 #include "command/messages.h"
 #include "command/typeset.h"
+#include "holdtrace/course.h"
 #include "holdtrace/map.h"
 #include "holdtrace/output.h"
 #include "holdtrace/pdf_protocol.h"
@@ -186,6 +187,7 @@ static bool write_each(const struct report_order *order, struct kept_paths *kept
         struct ht_scan one = *scan;
         one.accounts = &scan->accounts[i];
         one.account_count = 1;
+        one.courses = scan->courses ? &scan->courses[i] : NULL;
         const struct ht_portfolio *portfolio = one.accounts->resolution->portfolio;
         const char *path = fund_path(order, portfolio, used, arena);
         struct ht_error err;

@@ -2,13 +2,15 @@
 // The course of a fund's exposure.
 #include "holdtrace/course.h"
 
-#include "report/paper.h"
+#include "holdtrace/report.h"
+#include "report/course_rows.h"
 #include "report/wording.h"
 
-static const struct ht_column_spec COURSE_SPECS[] = {
+const struct ht_column_spec ht_course_specs[HT_COURSE_CELLS] = {
     {"Holdings of", false}, {"Lists as of", false}, {"Counted", true},           {"Value", true},
     {"Positions", true},    {"Possible", true},     {"Could be compared", true}, {"Reference of", false}};
-enum { COURSE_CELLS = sizeof COURSE_SPECS / sizeof *COURSE_SPECS };
+
+const char ht_course_title[] = "Course over past scans";
 
 static const struct ht_column_spec FUND_SPECS[] = {{"Fund", false},    {"Screen", false},          {"Scans", true},
                                                    {"Last", false},    {"Counted", true},          {"Value", true},
@@ -44,17 +46,45 @@ static size_t possible_of(const struct ht_kept_scan *scan) {
     return all;
 }
 
-static void course_row(const struct ht_kept_scan *scan, struct ht_arena *arena, const char **cells) {
+void ht_course_row(const struct ht_kept_scan *scan, struct ht_arena *arena, const char *cells[HT_COURSE_CELLS]) {
     struct ht_kept_sum *sums;
     size_t count = ht_kept_counted(scan, arena, &sums), positions = positions_of(sums, count);
-    cells[0] = ht_word_date(arena, scan->holdings_date);
-    cells[1] = ht_word_date(arena, scan->as_of);
-    cells[2] = counted_words(scan, positions, arena);
-    cells[3] = money(sums, count, arena);
-    cells[4] = ht_word_number(arena, (int64_t)positions);
-    cells[5] = ht_word_number(arena, (int64_t)possible_of(scan));
-    cells[6] = ht_word_percent(arena, scan->comparable_pct);
-    cells[7] = ht_word_date(arena, scan->reference_date);
+    cells[HT_COURSE_HOLDINGS] = ht_word_date(arena, scan->holdings_date);
+    cells[HT_COURSE_AS_OF] = ht_word_date(arena, scan->as_of);
+    cells[HT_COURSE_COUNTED] = counted_words(scan, positions, arena);
+    cells[HT_COURSE_VALUE] = money(sums, count, arena);
+    cells[HT_COURSE_POSITIONS] = ht_word_number(arena, (int64_t)positions);
+    cells[HT_COURSE_POSSIBLE] = ht_word_number(arena, (int64_t)possible_of(scan));
+    cells[HT_COURSE_COMPARABLE] = ht_word_percent(arena, scan->comparable_pct);
+    cells[HT_COURSE_REFERENCE] = ht_word_date(arena, scan->reference_date);
+}
+
+struct ht_amount ht_course_weight(const struct ht_kept_scan *scan, struct ht_arena *arena) {
+    struct ht_kept_sum *sums;
+    size_t count = ht_kept_counted(scan, arena, &sums);
+    return positions_of(sums, count) ? scan->counted_long_pct : ht_amount_of(ht_decimal_int(0));
+}
+
+struct ht_amount ht_course_largest(const struct ht_course *course, struct ht_arena *arena) {
+    struct ht_amount largest = ht_amount_unknown();
+    for (size_t i = 0; i < course->count; i++) {
+        struct ht_amount weight = ht_course_weight(&course->scans[i], arena);
+        if (weight.known && (!largest.known || ht_decimal_cmp(weight.number, largest.number) > 0))
+            largest = weight;
+    }
+    return largest;
+}
+
+const struct ht_course *ht_course_of(const struct ht_scan *scan, const struct ht_account *account) {
+    const struct ht_course *course = scan->courses ? &scan->courses[account - scan->accounts] : NULL;
+    return course && course->count > 1 ? course : NULL;
+}
+
+const char *ht_course_caption(struct ht_arena *arena, const struct ht_course *course) {
+    const struct ht_kept_scan *last = &course->scans[course->count - 1];
+    return ht_arena_format(arena, "%s of this fund with screen %s%s%s in the store, this one among them",
+                           ht_word_count(arena, course->count, "scan"), last->screen,
+                           last->base_currency ? ", in " : "", last->base_currency ? last->base_currency : "");
 }
 
 void ht_course_text(const struct ht_course *course, size_t width, bool colour, struct ht_arena *arena,
@@ -62,13 +92,13 @@ void ht_course_text(const struct ht_course *course, size_t width, bool colour, s
     struct ht_paper paper = {.buffer = buffer, .arena = arena, .width = width ? width : 100, .colour = colour};
     ht_paper_reading(&paper);
     const struct ht_kept_scan *last = &course->scans[course->count - 1];
-    const char **cells = ht_arena_array(arena, course->count * COURSE_CELLS, sizeof *cells);
-    struct ht_columns columns = ht_columns_of(COURSE_SPECS, COURSE_CELLS, 2, true);
+    const char **cells = ht_arena_array(arena, course->count * HT_COURSE_CELLS, sizeof *cells);
+    struct ht_columns columns = ht_columns_of(ht_course_specs, HT_COURSE_CELLS, 2, true);
     ht_paper_format(&paper, 0, 2, HT_BOLD, "%s, screen %s%s%s: %s", ht_kept_fund_name(last), last->screen,
                     last->base_currency ? ", in " : "", last->base_currency ? last->base_currency : "",
                     ht_word_count(arena, course->count, "scan"));
     for (size_t i = 0; i < course->count; i++)
-        course_row(&course->scans[i], arena, cells + i * COURSE_CELLS);
+        ht_course_row(&course->scans[i], arena, cells + i * HT_COURSE_CELLS);
     ht_columns_table(&columns, &paper, cells, course->count);
     ht_paper_text(&paper, 2, 2, HT_PLAIN,
                   "Counted: the weight of counted long positions. What could not be compared is in none of these "

@@ -127,6 +127,8 @@ void ht_page_benchmark(struct ht_page *page, const struct ht_account *account);
 void ht_page_held_funds(struct ht_page *page, const struct ht_account *account);
 void ht_page_treemap(struct ht_page *page, const struct ht_account *account);
 void ht_page_timeline(struct ht_page *page, const struct ht_account *account);
+// The scans that the store holds of the fund; nothing where it holds no other.
+void ht_page_course(struct ht_page *page, const struct ht_account *account);
 void ht_page_positions(struct ht_page *page, const struct ht_account *account);
 void ht_page_possible(struct ht_page *page, const struct ht_account *account);
 void ht_page_others(struct ht_page *page, const struct ht_account *account);

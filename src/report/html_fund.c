@@ -9,22 +9,10 @@
 // The sections of a fund in the order in which they are read, below the sentence that heads it; adding one is one
 // function and one line.
 static void (*const SECTIONS[])(struct ht_page *page, const struct ht_account *account) = {
-    ht_page_categories,
-    ht_page_companies,
-    // The course over past scans has its place here.
-    ht_page_benchmark,
-    ht_page_treemap,
-    ht_page_timeline,
-    ht_page_held_funds,
-    ht_page_positions,
-    ht_page_possible,
-    ht_page_coverage,
-    ht_page_company_shares,
-    ht_page_shares,
-    ht_page_decided,
-    ht_page_problems,
-    ht_page_others,
-    ht_page_file,
+    ht_page_categories, ht_page_companies, ht_page_course,         ht_page_benchmark,
+    ht_page_treemap,    ht_page_timeline,  ht_page_held_funds,     ht_page_positions,
+    ht_page_possible,   ht_page_coverage,  ht_page_company_shares, ht_page_shares,
+    ht_page_decided,    ht_page_problems,  ht_page_others,         ht_page_file,
 };
 
 static void put_figures(struct ht_page *page, const struct ht_account *account, const struct ht_verdict *verdict) {

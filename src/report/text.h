@@ -77,6 +77,8 @@ void ht_text_summary(struct ht_text_report *report, const struct ht_report_files
 void ht_text_footer(struct ht_text_report *report);
 // The weights of a fund, or of the scheme, beside those of the benchmark; nothing without one.
 void ht_text_benchmark(struct ht_text_report *report, const struct ht_account *account);
+// The scans that the store holds of the fund; nothing where it holds no other.
+void ht_text_course(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_scheme_benchmark(struct ht_text_report *report, const struct ht_scheme *scheme);
 // How much of each company the fund holds; nothing where no number of shares is known.
 void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account);

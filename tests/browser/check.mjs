@@ -3,7 +3,7 @@
  * check.mjs FOLDER [AXE]: opens each FOLDER/NAME.html in Chromium, beside the JSON report NAME.json of the same run.
  * AXE is the source of axe-core. Prints what is wrong; exit 1 when anything is.
  */
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Chrome } from "./chrome.mjs";
 import { DIVEST_TABLES, compareDivest, panelsOf } from "./divest.mjs";
@@ -117,6 +117,18 @@ const checkNumbers = async (page, name) => {
   compareScheme(equal, schemes[0], report.scheme, name);
   const [holders] = await page.ask(heatsOf, "heat.holders");
   if (holders) compareHolders(equal, holders, report.scheme, name);
+};
+
+// The course of a fund is what the store tells of it.
+const checkCourse = async (page, name) => {
+  const [tables] = await page.ask(tablesOf, "article:not(.scheme)", ["course"]), path = `${folder}/${name}.history`;
+  const scans = existsSync(path) ? exact(path).scans : [];
+  if (name === "course") check(scans.length > 1, `${name}: no course`);
+  equal(tables.course.map((row) => [row.name, row.values.Counted, row.values["Could be compared"], row.texts.Positions]),
+    scans.map((scan) => {
+      const counted = scan.exposure.filter((sum) => sum.counted).reduce((all, sum) => all + Number(sum.positions), 0);
+      return [scan.holdings_date, counted ? scan.counted_long_pct : "0", scan.comparable_pct, String(counted)];
+    }), `${name}: course`);
 };
 
 // What is read is what the machine reads: each figure as text, in the style that the page says it is written in.
@@ -245,6 +257,7 @@ try {
     await page.open(url);
     await checkSafety(page, name, url);
     await checkNumbers(page, name);
+    if (name === "course" || name === "demo") await checkCourse(page, name);
     await checkStyles(page, name);
     await checkWidths(page, name);
     if (axe && !name.startsWith("large")) await checkAccess(page, name);

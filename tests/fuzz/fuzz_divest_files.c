@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The reader's own files of volumes, and of prices or returns: what is kept can be asked for, and an estimate is made of
- * numbers. The first byte tells which file the rest is.
+ * The reader's own files of volumes, and of prices or returns: what is kept can be asked for, and an estimate is made
+ * of numbers. The first byte tells which file the rest is.
  */
 #include "fuzz.h"
 

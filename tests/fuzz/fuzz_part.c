@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Parts of a run: a good one with some of its bytes changed, or cut, is never read past and never believed halfway; what
- * is read is written and read again as the same. Three bytes are one change: where, and by which bits; the first tells
- * where it is cut.
+ * Parts of a run: a good one with some of its bytes changed, or cut, is never read past and never believed halfway;
+ * what is read is written and read again as the same. Three bytes are one change: where, and by which bits; the first
+ * tells where it is cut.
  */
 #include "fuzz.h"
 
