@@ -236,16 +236,18 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
 }
 
 // What goes wrong with the store leaves the report as it is; the exit code tells it.
-static struct ht_history *keep(const struct settings *settings, const struct setup *setup, struct ht_scan *scan,
-                               struct ht_arena *arena) {
+static struct ht_history *keep(const struct settings *settings, const struct setup *setup, bool waits,
+                               struct ht_scan *scan, struct ht_arena *arena) {
+    struct ht_event_rules rules = setup->rules;
     struct ht_event_list events = {0};
     struct ht_history *history = NULL;
     struct ht_error err;
     if (!settings->store)
         return NULL;
     struct keep_source source = keep_accounts(scan);
-    if (keep_begin(settings->store, settings->fail_on ? &setup->rules : NULL, &source, arena, &events, &history,
-                   &err) != HT_OK) {
+    rules.wanted[HT_EVENT_MISSING_FUND] &= !waits; // it may be the fund of the file that waits
+    if (keep_begin(settings->store, settings->fail_on ? &rules : NULL, &source, arena, &events, &history, &err) !=
+        HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
         scan->store_failed = !scan->outcome.trouble;
         scan->outcome.trouble = true;
@@ -308,7 +310,7 @@ static int report(const struct settings *settings, const struct setup *setup, co
         scan.scheme = &scheme;
     }
     bool written = bundle_write(&setup->bundle, &scan, arena);
-    struct ht_history *history = keep(settings, setup, &scan, arena);
+    struct ht_history *history = keep(settings, setup, results->waiting_count > 0, &scan, arena);
     written &= reports_write(&setup->orders, &setup->kept, &scan, arena);
     return store_ends(history) && written ? ht_scan_exit_code(&scan) : EXIT_TROUBLE;
 }

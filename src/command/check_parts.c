@@ -248,7 +248,9 @@ static int report(const struct parts_plan *plan, struct ht_partial *parts, struc
         return EXIT_TROUBLE;
     }
     bool whole = all.not_reached_count == 0;
-    struct ht_history *history = plan->store ? store_parts(plan->store, plan->rules, whole, &all.run, arena) : NULL;
+    struct ht_history *history = plan->store ? store_parts(plan->store, plan->rules,
+                                                           whole && plan->inputs->waiting_count == 0, &all.run, arena)
+                                             : NULL;
     bool written = partial_reports_write(plan->orders, &all.run);
     written &= store_ends(history);
     if (written && whole && plan->partial)

@@ -39,7 +39,7 @@ int check_parts(const struct parts_plan *plan, struct producer *producer, const 
                 struct ht_arena *arena);
 
 // Writes the funds of RUN into STORE and adds what happened by RULES (NULL: none), as keep_begin; what goes wrong is
-// said and is trouble of the run. WHOLE: all files were reached, so that a fund can be missed.
+// said and is trouble of the run. WHOLE: all files were reached and none waits, so that a fund can be missed.
 struct ht_history *store_parts(const char *store, const struct ht_event_rules *rules, bool whole,
                                struct ht_partial_run *run, struct ht_arena *arena);
 

@@ -102,6 +102,14 @@ static void gather(struct merging *merging, struct ht_arena *arena) {
     merging->all.end_count = merging->count;
 }
 
+// Whether a file of any of the runs was left to the next one.
+static bool waits(const struct put_together *all) {
+    for (size_t i = 0; i < all->end_count; i++)
+        if (all->ends[i]->waiting_count > 0)
+            return true;
+    return false;
+}
+
 static int put_all_together(const struct settings *settings, struct merging *merging, struct ht_arena *arena) {
     struct ht_partial_run *run = &merging->all.run;
     struct ht_error err;
@@ -119,9 +127,10 @@ static int put_all_together(const struct settings *settings, struct merging *mer
         say_error(&err);
         return EXIT_TROUBLE;
     }
-    struct ht_history *history =
-        settings->store ? store_parts(settings->store, settings->fail_on ? &merging->rules : NULL, true, run, arena)
-                        : NULL;
+    struct ht_history *history = settings->store
+                                     ? store_parts(settings->store, settings->fail_on ? &merging->rules : NULL,
+                                                   !waits(&merging->all), run, arena)
+                                     : NULL;
     bool written = partial_reports_write(&merging->orders, run);
     return store_ends(history) && written ? partial_exit_code(run) : EXIT_TROUBLE;
 }

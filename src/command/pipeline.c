@@ -191,6 +191,7 @@ static void add_waiting(const struct inputs *inputs, struct ht_arena *arena, str
             ht_arena_grow(arena, out->ignored, out->ignored_count, &out->ignored_capacity, sizeof *out->ignored);
         out->ignored[out->ignored_count++] = inputs->waiting[i];
     }
+    out->waiting_count = inputs->waiting_count;
 }
 
 enum ht_status pipeline_run(const struct pipeline *pipeline, const struct inputs *inputs, struct ht_arena *arena,

@@ -33,7 +33,8 @@ struct results {
     size_t unread_count, unread_capacity;
     struct ht_ignored *ignored;
     size_t ignored_count, ignored_capacity;
-    bool trouble; // an input that was named could not be read whole
+    size_t waiting_count; // of them, those that were left to the next run
+    bool trouble;         // an input that was named could not be read whole
 };
 
 /*
