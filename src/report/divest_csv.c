@@ -82,16 +82,33 @@ static const char *cell_note(const struct cell *cell) {
     return cell->order->note;
 }
 
+// A list of orders goes its own way: what it is stands in each line.
+static const char *cell_disclaimer(const struct cell *cell) {
+    (void)cell;
+    return HT_DIVEST_DISCLAIMER;
+}
+
 static const struct {
     const char *name;
     const char *(*text)(const struct cell *cell);
     bool ours; // written by us: no formula, whatever it begins with
 } COLUMNS[] = {
-    {"path", cell_path, false},         {"fund", cell_fund, false},         {"alternative", cell_alternative, true},
-    {"line", cell_line, true},          {"name", cell_name, false},         {"isin", cell_isin, false},
-    {"ticker", cell_ticker, false},     {"exchange", cell_exchange, false}, {"action", cell_action, true},
-    {"currency", cell_currency, false}, {"value", cell_value, true},        {"weight_pct", cell_weight, true},
-    {"note", cell_note, false},         {"lot", cell_lot, false},           {"acquired", cell_acquired, false},
+    {"path", cell_path, false},
+    {"fund", cell_fund, false},
+    {"alternative", cell_alternative, true},
+    {"line", cell_line, true},
+    {"name", cell_name, false},
+    {"isin", cell_isin, false},
+    {"ticker", cell_ticker, false},
+    {"exchange", cell_exchange, false},
+    {"action", cell_action, true},
+    {"currency", cell_currency, false},
+    {"value", cell_value, true},
+    {"weight_pct", cell_weight, true},
+    {"note", cell_note, false},
+    {"lot", cell_lot, false},
+    {"acquired", cell_acquired, false},
+    {"disclaimer", cell_disclaimer, true},
 };
 
 static void put_order(struct ht_buffer *buffer, const struct cell *cell) {
