@@ -117,11 +117,22 @@ static enum ht_status import_files(const struct update_install *install, const s
     return status;
 }
 
+// The stamp of before goes first: after a kill it would stand beside newer rows, and be believed when the publisher
+// takes the older file back.
+static enum ht_status drop_stamp(const struct update_install *install, const char *source, struct ht_error *err) {
+    const char *path = stamp_path(install, source);
+    if (unlink(path) == 0 || errno == ENOENT)
+        return HT_OK;
+    return ht_fail(err, HT_ERR_IO, "%s: cannot be removed: %s", path, strerror(errno));
+}
+
 // The marker is set first and the stamp last, so that a kill in between repeats work and leaves none out.
 static bool import_source(const struct update_install *install, const struct ht_update_outcome *outcome) {
     const char *source = outcome->source->name;
     struct ht_error err;
     enum ht_status status = mark_stale(install, &err);
+    if (status == HT_OK)
+        status = drop_stamp(install, source, &err);
     if (status == HT_OK)
         status = import_files(install, outcome, &err);
     if (status == HT_OK)
