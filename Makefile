@@ -100,8 +100,10 @@ help:
 	@echo 'make clean      remove $(BUILD)/'
 	@echo 'V=1 shows the commands; CC=, OPTIMISE= and CFLAGS= do what they say'
 
-# $(call stamp,TEXT): the recipe of a file that changes only when TEXT does, for what make has no date of.
-stamp = @$(shell mkdir -p $(@D))$(file >$@.new,$(1))if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+# $(call stamp,TEXT): the recipe of a file that changes only when TEXT does, for what make has no date of. What is compared
+# has a name of this make's own, since several may run in one tree.
+THIS_MAKE := $(shell echo $$PPID)
+stamp = @$(shell mkdir -p $(@D))$(file >$@.$(THIS_MAKE),$(1))if cmp -s $@.$(THIS_MAKE) $@; then rm -f $@.$(THIS_MAKE); else mv -f $@.$(THIS_MAKE) $@; fi
 
 $(BUILD)/flags: FORCE
 	$(call stamp,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LDLIBS))
