@@ -62,7 +62,7 @@ static void exactly_half_by_list_and_date(void **state) {
         struct ht_reach above = reach(&small, cases[i].list, "X", "B", cases[i].day);
         if (half.reaches != cases[i].half || above.reaches != cases[i].above)
             fail_msg("%s on %s: %d, %d (%s)", cases[i].list, cases[i].day, (int)half.reaches, (int)above.reaches,
-                     half.why);
+                     half.why.text);
     }
     assert_string_equal(reach(&small, "EU", "X", "A", "2024-07-02").rule, "eu_more_than_50");
     assert_string_equal(reach(&small, "EU", "X", "A", "2024-07-03").rule, "eu_50_or_more");
