@@ -98,7 +98,7 @@ struct ht_divest_fund {
     struct ht_amount removed_pct, moved_pct; // both in percent of net assets
 };
 
-// What a fund can be cut up by; as its file prints it.
+// What a fund can be cut up by: sectors as its file prints them, countries by their ISO code.
 enum ht_grouping { HT_BY_SECTOR, HT_BY_COUNTRY, HT_GROUPING_COUNT };
 const char *ht_grouping_name(enum ht_grouping by); // "sector", "country"
 

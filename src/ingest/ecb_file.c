@@ -119,7 +119,10 @@ static enum ht_status read_csv(struct reading *reading) {
         fault(reading, true, "%s", findings.items[i].message);
     }
     if (status == HT_OK && reading->status == HT_OK && !reading->width)
-        return ht_fail(reading->err, HT_ERR_FORMAT, "%s: the file is empty", reading->path);
+        return ht_fail(reading->err, HT_ERR_FORMAT,
+                       findings.count ? "%s: no row of the file could be read: it is no table of rates"
+                                      : "%s: the file is empty",
+                       reading->path);
     return status == HT_OK ? reading->status : status;
 }
 

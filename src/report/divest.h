@@ -59,6 +59,9 @@ struct ht_divest_row {
 const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct ht_divestment *divestment,
                                            size_t *count);
 
+// The figure at OFFSET of ALTERNATIVE, a struct ht_amount.
+struct ht_amount ht_divest_figure(const struct ht_alternative *alternative, size_t offset);
+
 // "Pro rata"; why ALTERNATIVE was not made, NULL when it was.
 const char *ht_divest_alternative(enum ht_likeness which);
 const char *ht_divest_not_made(struct ht_arena *arena, const struct ht_alternative *alternative);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways of placing the proceeds side by side, one figure a row.
+#include <stddef.h>
+
 #include "report/divest.h"
 #include "report/wording.h"
 
@@ -7,75 +9,31 @@ const char *ht_divest_number(struct ht_arena *arena, struct ht_amount amount) {
     return amount.known ? ht_word_grouped(arena, amount.number) : "-";
 }
 
-typedef struct ht_amount measure(const struct ht_alternative *alternative);
-
-static struct ht_amount turnover(const struct ht_alternative *alternative) {
-    return alternative->turnover_pct;
-}
-
-static struct ht_amount tracking(const struct ht_alternative *alternative) {
-    return alternative->tracking_pct;
-}
-
-static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
-    return alternative->tracking_error_pct;
-}
-
-static struct ht_amount beta(const struct ht_alternative *alternative) {
-    return alternative->beta;
-}
-
-static struct ht_amount sectors(const struct ht_alternative *alternative) {
-    return alternative->shift_pct[HT_BY_SECTOR];
-}
-
-static struct ht_amount countries(const struct ht_alternative *alternative) {
-    return alternative->shift_pct[HT_BY_COUNTRY];
-}
-
-static struct ht_amount effective(const struct ht_alternative *alternative) {
-    return alternative->effective_number;
-}
-
-static struct ht_amount top_ten(const struct ht_alternative *alternative) {
-    return alternative->top_ten_pct;
-}
-
-static struct ht_amount counted(const struct ht_alternative *alternative) {
-    return alternative->counted_pct;
-}
-
-static struct ht_amount possible(const struct ht_alternative *alternative) {
-    return alternative->possible_pct;
-}
-
-static struct ht_amount funds(const struct ht_alternative *alternative) {
-    return alternative->opaque_pct;
-}
-
-static struct ht_amount cash(const struct ht_alternative *alternative) {
-    return alternative->cash_pct;
-}
+#define OF(member) offsetof(struct ht_alternative, member)
 
 static const struct {
     const char *title;
-    measure *of;
+    size_t offset;
 } MEASURES[] = {
-    {"Turnover, one way, and active share, %", turnover},
-    {"Tracking error a year, %", tracking},
-    {"Standard error of it", tracking_error},
-    {"Beta", beta},
-    {"Moved between sectors, %", sectors},
-    {"Moved between countries, %", countries},
-    {"Effective number of issuers", effective},
-    {"Ten largest issuers, %", top_ten},
-    {"Long exposure that the screen counts, %", counted},
-    {"Possible, until decided, %", possible},
-    {"Funds, not looked through, %", funds},
-    {"Cash, %", cash},
+    {"Turnover, one way, and active share, %", OF(turnover_pct)},
+    {"Tracking error a year, %", OF(tracking_pct)},
+    {"Standard error of it", OF(tracking_error_pct)},
+    {"Beta", OF(beta)},
+    {"Moved between sectors, %", OF(shift_pct[HT_BY_SECTOR])},
+    {"Moved between countries, %", OF(shift_pct[HT_BY_COUNTRY])},
+    {"Effective number of issuers", OF(effective_number)},
+    {"Ten largest issuers, %", OF(top_ten_pct)},
+    {"Long exposure that the screen counts, %", OF(counted_pct)},
+    {"Possible, until decided, %", OF(possible_pct)},
+    {"Funds, not looked through, %", OF(opaque_pct)},
+    {"Cash, %", OF(cash_pct)},
 };
 
 enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES };
+
+struct ht_amount ht_divest_figure(const struct ht_alternative *alternative, size_t offset) {
+    return *(const struct ht_amount *)(const void *)((const char *)alternative + offset);
+}
 
 const char *ht_divest_alternative(enum ht_likeness which) {
     static const char *const TITLES[HT_LIKE_COUNT] = {"Before",         "Pro rata",       "Cash",
@@ -106,7 +64,7 @@ const struct ht_divest_row *ht_divest_rows(struct ht_arena *arena, const struct 
     for (size_t i = 0; i < MEASURE_COUNT; i++) {
         rows[i].title = MEASURES[i].title;
         for (size_t k = 0; k < divestment->alternative_count; k++)
-            rows[i].amounts[k] = MEASURES[i].of(&divestment->alternatives[k]);
+            rows[i].amounts[k] = ht_divest_figure(&divestment->alternatives[k], MEASURES[i].offset);
     }
     *count = MEASURE_COUNT + fill_exposure(arena, divestment, rows + MEASURE_COUNT);
     return rows;

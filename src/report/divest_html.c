@@ -162,14 +162,8 @@ static void put_overview(struct paged *paged, const struct ht_report_files *file
                                                     {"Funds to change", true}};
     const struct ht_divest_report *report = paged->report;
     struct ht_page *page = &paged->page;
-    if (files->count == 0)
-        ht_page_put(
-            page,
-            "<p class=\"verdict unread\"><strong>No holdings file was read: nothing was tested.</strong></p>\n");
-    if (files->count < 2)
+    if (!ht_page_overview_begin(page, files))
         return;
-    ht_page_put(page,
-                "<section class=\"overview\" aria-labelledby=\"overview\">\n<h2 id=\"overview\">Overview</h2>\n");
     ht_page_table(page, "stack funds", "What would go, fund by fund", COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     ht_page_put(page, "<tbody>\n");
     for (size_t i = 0; i < files->count; i++)

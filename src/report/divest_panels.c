@@ -1,38 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a picture of the alternatives shows, whatever draws it: a few figures, each of all alternatives.
+#include <stddef.h>
+
 #include "report/divest.h"
 #include "report/wording.h"
 
-typedef struct ht_amount measure(const struct ht_alternative *alternative);
-
-static struct ht_amount counted(const struct ht_alternative *alternative) {
-    return alternative->counted_pct;
-}
-
-static struct ht_amount moved(const struct ht_alternative *alternative) {
-    return alternative->turnover_pct;
-}
-
-static struct ht_amount tracking(const struct ht_alternative *alternative) {
-    return alternative->tracking_pct;
-}
-
-static struct ht_amount tracking_error(const struct ht_alternative *alternative) {
-    return alternative->tracking_error_pct;
-}
-
-static struct ht_amount cash(const struct ht_alternative *alternative) {
-    return alternative->cash_pct;
-}
+#define OF(member) offsetof(struct ht_alternative, member)
 
 static const struct {
     const char *title;
-    measure *amount, *error; // error: NULL, none is stated
+    size_t amount, error; // error: 0, none is stated
     bool exposed;
-} PANELS[] = {{"Counted exposure, long", counted, NULL, true},
-              {"Value moved, and active share", moved, NULL, false},
-              {"Tracking error a year", tracking, tracking_error, false},
-              {"Cash", cash, NULL, false}};
+} PANELS[] = {{"Counted exposure, long", OF(counted_pct), 0, true},
+              {"Value moved, and active share", OF(turnover_pct), 0, false},
+              {"Tracking error a year", OF(tracking_pct), OF(tracking_error_pct), false},
+              {"Cash", OF(cash_pct), 0, false}};
 
 enum { PANEL_COUNT = sizeof PANELS / sizeof *PANELS };
 
@@ -51,11 +33,11 @@ const struct ht_divest_panel *ht_divest_panels(struct ht_arena *arena, const str
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         struct ht_divest_panel *panel = &panels[*count];
         *panel = (struct ht_divest_panel){
-            .title = PANELS[i].title, .exposed = PANELS[i].exposed, .has_errors = PANELS[i].error != NULL};
+            .title = PANELS[i].title, .exposed = PANELS[i].exposed, .has_errors = PANELS[i].error != 0};
         for (size_t k = 0; k < divestment->alternative_count; k++) {
             const struct ht_alternative *alternative = &divestment->alternatives[k];
-            panel->amounts[k] = PANELS[i].amount(alternative);
-            panel->errors[k] = PANELS[i].error ? PANELS[i].error(alternative) : ht_amount_unknown();
+            panel->amounts[k] = ht_divest_figure(alternative, PANELS[i].amount);
+            panel->errors[k] = PANELS[i].error ? ht_divest_figure(alternative, PANELS[i].error) : ht_amount_unknown();
             panel->largest = larger(panel->largest, panel->amounts[k], panel->errors[k]);
         }
         *count += panel->largest.known;

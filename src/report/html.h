@@ -165,6 +165,8 @@ void ht_page_scheme_benchmark(struct ht_page *page, const struct ht_scheme *sche
 void ht_page_funds_files(struct ht_page *page);
 
 // What holds for all funds: the overview above them, with the selected companies by fund, and what follows them.
+// What begins an overview, which several funds have; whether there is one. That no file was read is said here.
+bool ht_page_overview_begin(struct ht_page *page, const struct ht_report_files *files);
 void ht_page_overview(struct ht_page *page, const struct ht_report_files *files);
 void ht_page_targets_by_funds(struct ht_page *page);
 void ht_page_method(struct ht_page *page);

@@ -64,15 +64,21 @@ static void put_sums(struct ht_page *page) {
     ht_page_put(page, "</ul>\n");
 }
 
-void ht_page_overview(struct ht_page *page, const struct ht_report_files *files) {
+bool ht_page_overview_begin(struct ht_page *page, const struct ht_report_files *files) {
     if (files->count == 0)
         ht_page_put(
             page,
             "<p class=\"verdict unread\"><strong>No holdings file was read: nothing was tested.</strong></p>\n");
     if (files->count < 2)
-        return;
+        return false;
     ht_page_put(page,
                 "<section class=\"overview\" aria-labelledby=\"overview\">\n<h2 id=\"overview\">Overview</h2>\n");
+    return true;
+}
+
+void ht_page_overview(struct ht_page *page, const struct ht_report_files *files) {
+    if (!ht_page_overview_begin(page, files))
+        return;
     ht_page_table(page, "stack funds",
                   ht_arena_format(page->arena, "%s read, %s not read",
                                   ht_word_count(page->arena, page->scan->account_count, "fund"),
