@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Open addressing over an array of entries kept in order of insertion.
+/*
+ * Open addressing over an array of entries kept in order of insertion. Most maps of a scan are of one issuer's owners
+ * and hold a handful: up to SEARCHED entries are looked through one by one, and cost no table.
+ */
 #include "holdtrace/map.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "holdtrace/arena.h"
+
+enum { FIRST_ENTRIES = 2, SEARCHED = 8, FIRST_SLOTS = 32 };
 
 struct entry {
     const char *key;
@@ -17,7 +23,7 @@ struct ht_map {
     struct ht_arena *arena;
     struct entry *entries;
     size_t count, capacity;
-    uint32_t *slots;   // index into entries plus one; 0 is free
+    uint32_t *slots;   // index into entries plus one; 0 is free. NULL: few entries
     size_t slot_count; // a power of two
 };
 
@@ -32,47 +38,67 @@ static uint64_t hash_of(const char *key) {
 struct ht_map *ht_map_new(struct ht_arena *arena) {
     struct ht_map *map = ht_arena_alloc(arena, sizeof *map);
     map->arena = arena;
-    map->slot_count = 16;
-    map->slots = ht_arena_array(arena, map->slot_count, sizeof *map->slots);
     return map;
+}
+
+static bool is_entry(const struct entry *entry, const char *key, uint64_t hash) {
+    return entry->hash == hash && strcmp(entry->key, key) == 0;
 }
 
 // The slot that holds KEY, or the free one where it belongs.
 static size_t slot_of(const struct ht_map *map, const char *key, uint64_t hash) {
     size_t slot = hash & (map->slot_count - 1);
-    while (map->slots[slot]) {
-        const struct entry *entry = &map->entries[map->slots[slot] - 1];
-        if (entry->hash == hash && strcmp(entry->key, key) == 0)
-            break;
+    while (map->slots[slot] && !is_entry(&map->entries[map->slots[slot] - 1], key, hash))
         slot = (slot + 1) & (map->slot_count - 1);
-    }
     return slot;
 }
 
-void *ht_map_get(const struct ht_map *map, const char *key) {
-    size_t slot = slot_of(map, key, hash_of(key));
-    return map->slots[slot] ? map->entries[map->slots[slot] - 1].value : NULL;
+static struct entry *find(const struct ht_map *map, const char *key, uint64_t hash) {
+    if (map->slots) {
+        size_t slot = slot_of(map, key, hash);
+        return map->slots[slot] ? &map->entries[map->slots[slot] - 1] : NULL;
+    }
+    for (size_t i = 0; i < map->count; i++)
+        if (is_entry(&map->entries[i], key, hash))
+            return &map->entries[i];
+    return NULL;
 }
 
-static void enlarge(struct ht_map *map) {
-    map->slot_count *= 2;
+void *ht_map_get(const struct ht_map *map, const char *key) {
+    const struct entry *entry = map->count ? find(map, key, hash_of(key)) : NULL;
+    return entry ? entry->value : NULL;
+}
+
+static void spread(struct ht_map *map) {
+    map->slot_count = map->slots ? map->slot_count * 2 : FIRST_SLOTS;
     map->slots = ht_arena_array(map->arena, map->slot_count, sizeof *map->slots);
     for (size_t i = 0; i < map->count; i++)
         map->slots[slot_of(map, map->entries[i].key, map->entries[i].hash)] = (uint32_t)i + 1;
 }
 
+static void append(struct ht_map *map, struct entry entry) {
+    if (map->count == map->capacity) {
+        size_t larger = map->capacity ? map->capacity * 2 : FIRST_ENTRIES;
+        struct entry *entries = ht_arena_array(map->arena, larger, sizeof *entries);
+        if (map->count)
+            memcpy(entries, map->entries, map->count * sizeof *entries);
+        map->entries = entries;
+        map->capacity = larger;
+    }
+    map->entries[map->count++] = entry;
+    if (map->slots && map->count * 2 <= map->slot_count)
+        map->slots[slot_of(map, entry.key, entry.hash)] = (uint32_t)map->count;
+    else if (map->slots || map->count > SEARCHED)
+        spread(map);
+}
+
 void ht_map_put(struct ht_map *map, const char *key, void *value) {
     uint64_t hash = hash_of(key);
-    size_t slot = slot_of(map, key, hash);
-    if (map->slots[slot]) {
-        map->entries[map->slots[slot] - 1].value = value;
-        return;
-    }
-    map->entries = ht_arena_grow(map->arena, map->entries, map->count, &map->capacity, sizeof *map->entries);
-    map->entries[map->count++] = (struct entry){ht_arena_string(map->arena, key), value, hash};
-    map->slots[slot] = (uint32_t)map->count;
-    if (map->count * 2 > map->slot_count)
-        enlarge(map);
+    struct entry *entry = find(map, key, hash);
+    if (entry)
+        entry->value = value;
+    else
+        append(map, (struct entry){ht_arena_string(map->arena, key), value, hash});
 }
 
 size_t ht_map_count(const struct ht_map *map) {

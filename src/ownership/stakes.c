@@ -73,6 +73,8 @@ static bool counts(const struct ht_stake *stake, int32_t day) {
 }
 
 struct ht_stakes own_standing(struct ht_stakes all, struct ht_date as_of, struct ht_arena *arena) {
+    if (!all.count)
+        return (struct ht_stakes){NULL, 0};
     struct statement *statements = ht_arena_array(arena, all.count, sizeof *statements);
     struct ht_stake *standing = ht_arena_array(arena, all.count, sizeof *standing);
     int32_t day = ht_date_first(as_of);

@@ -145,6 +145,13 @@ static void settle(struct own_ties *ties) {
     found->doubt_count = kept;
 }
 
+// Nobody owns the issuer, it owns nobody, and nobody is related to it: nearly all issuers of a large reference.
+static bool stands_alone(const struct own_ties *ties) {
+    return own_graph_owners(ties->graph, ties->issuer).count == 0 &&
+           own_graph_holdings(ties->graph, ties->issuer).count == 0 &&
+           ht_reference_relations(ties->graph->ref, ties->issuer).count == 0;
+}
+
 struct ht_ties ht_ownership_ties(struct ht_reference *ref, const struct ht_targets *targets,
                                  const struct ht_screen *screen, const struct ht_entity *issuer, struct ht_date as_of,
                                  struct ht_arena *arena) {
@@ -156,6 +163,8 @@ struct ht_ties ht_ownership_ties(struct ht_reference *ref, const struct ht_targe
     const struct ht_target *self = ht_targets_find(targets, issuer);
     if (self)
         own_tie_add(&ties, HT_DIRECT, self, (struct ht_path){NULL, 0}, ht_amount_of(ht_decimal_int(100)));
+    if (stands_alone(&ties))
+        return ties.found;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         kinds[i](&ties);
     settle(&ties);

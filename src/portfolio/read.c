@@ -92,13 +92,15 @@ static void read_rows(struct ht_reading *reading) {
     }
 }
 
-// Gives each fund its positions, in the order of the file.
-static void share_out(struct ht_reading *reading) {
-    if (reading->filling_count == 1) {
-        reading->fillings[0]->portfolio.positions = reading->positions;
-        reading->fillings[0]->portfolio.position_count = reading->position_count;
-        return;
-    }
+// Whether the rows of one fund stand behind those of the one before it, in the order in which the funds were met.
+static bool stand_together(const struct ht_reading *reading) {
+    for (size_t i = 1; i < reading->position_count; i++)
+        if (reading->owners[i] < reading->owners[i - 1])
+            return false;
+    return true;
+}
+
+static void sort_out(struct ht_reading *reading) {
     for (size_t i = 0; i < reading->filling_count; i++) {
         struct ht_portfolio *portfolio = &reading->fillings[i]->portfolio;
         portfolio->positions =
@@ -108,6 +110,21 @@ static void share_out(struct ht_reading *reading) {
         struct ht_portfolio *portfolio = &reading->fillings[reading->owners[i]]->portfolio;
         portfolio->positions[portfolio->position_count++] = reading->positions[i];
         ht_large_rest();
+    }
+}
+
+// Gives each fund its positions, in the order of the file.
+static void share_out(struct ht_reading *reading) {
+    size_t at = 0;
+    if (!stand_together(reading)) {
+        sort_out(reading);
+        return;
+    }
+    for (size_t i = 0; i < reading->filling_count; i++) {
+        struct ht_portfolio *portfolio = &reading->fillings[i]->portfolio;
+        portfolio->positions = reading->positions + at;
+        portfolio->position_count = portfolio->rows.positions;
+        at += portfolio->position_count;
     }
 }
 

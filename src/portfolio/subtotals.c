@@ -45,7 +45,8 @@ struct item {
 struct fold {
     struct ht_reading *reading;
     struct ht_filling *filling;
-    struct item *items; // and one more, after the last
+    struct ht_arena *scratch; // until all is settled
+    struct item *items;       // and one more, after the last
     size_t count;
     unsigned scale;
     bool upwards;     // the pass goes over what stands above
@@ -96,7 +97,7 @@ static void prepare(struct fold *fold) {
     size_t awaited = 0;
     survey(fold);
     fold->count = portfolio->position_count;
-    fold->items = ht_arena_array(fold->reading->arena, fold->count + 1, sizeof *fold->items);
+    fold->items = ht_arena_array(fold->scratch, fold->count + 1, sizeof *fold->items);
     for (size_t i = 0; i < fold->count; i++) {
         const struct ht_position *p = &portfolio->positions[i];
         struct item *item = &fold->items[i];
@@ -293,8 +294,8 @@ static void set_aside(struct fold *fold, const struct ht_position *position) {
 
 // Whether every row that has an identifier stands under one of several lines that sum up a part of the file.
 static bool divided(const struct fold *fold) {
-    size_t *opened = ht_arena_array(fold->reading->arena, fold->count + 1, sizeof *opened);
-    size_t *closed = ht_arena_array(fold->reading->arena, fold->count + 1, sizeof *closed);
+    size_t *opened = ht_arena_array(fold->scratch, fold->count + 1, sizeof *opened);
+    size_t *closed = ht_arena_array(fold->scratch, fold->count + 1, sizeof *closed);
     size_t leaves = 0, parts = 0, depth = 0;
     for (size_t i = 0; i < fold->count; i++) {
         leaves += is_leaf(&fold->items[i]);
@@ -458,8 +459,8 @@ static void settle_headings(struct ht_filling *filling, const struct ht_map *sec
 }
 
 void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling) {
-    struct fold fold = {.reading = reading, .filling = filling};
-    struct ht_map *sections = ht_map_new(reading->arena);
+    struct fold fold = {.reading = reading, .filling = filling, .scratch = ht_arena_new()};
+    struct ht_map *sections = ht_map_new(fold.scratch);
     bool open = filling->awaited_count > 0;
     const struct ht_portfolio *portfolio = &filling->portfolio;
     for (size_t i = 0; i < portfolio->position_count && !open; i++) {
@@ -472,4 +473,5 @@ void ht_subtotals_settle(struct ht_reading *reading, struct ht_filling *filling)
         apply(&fold, sections);
     }
     settle_headings(filling, sections);
+    ht_arena_free(fold.scratch);
 }

@@ -11,18 +11,24 @@
 #include "holdtrace/reference.h"
 #include "holdtrace/reference_words.h"
 #include "holdtrace/text.h"
+#include "reference/about.h"
 #include "reference/key_blocks.h"
 #include "reference/keyed.h"
+#include "reference/shelf.h"
 
 enum question {
     ASK_META,
+    ASK_ABOUT, // a page of about.h
     ASK_ENTITY_BY_KEY,
     ASK_ALIASES,          // of an entity
     ASK_TWINS,            // of an entity
     ASK_KEY_BLOCK,        // the one that would hold a key
+    ASK_KEY_BLOCK_STARTS, // where those of a kind begin
+    ASK_KEY_BLOCK_AT,     // one by its row
     ASK_KEY_BLOCKS_AFTER, // those that begin behind a key
     ASK_SECURITY_BLOCK,   // the one that holds a security
-    ASK_SECURITY_BLOCKS,  // those that can hold securities of an entity
+    ASK_SECURITY_BLOCK_STARTS,
+    ASK_SECURITY_BLOCKS, // those that can hold securities of an entity
     ASK_SOURCE_SET,
     ASK_NAME_BY_KEY,
     ASK_NAME_ROWS_OF,
@@ -66,8 +72,10 @@ struct answer {
 
 // The block of one kind of keys that was looked into last.
 struct key_page {
-    unsigned char *data;
-    size_t size, room; // size: 0 when there is none
+    const unsigned char *data; // on the shelf, or `copy`
+    unsigned char *copy;
+    size_t size, room; // size: 0 when there is none; room: of `copy`
+    struct shelf shelf;
     struct key_cursor cursor;
     char first[KEY_LENGTH_MAX + 1]; // its first key
     const char *last;
@@ -76,8 +84,10 @@ struct key_page {
 
 // The block of securities that was looked into last.
 struct security_page {
-    unsigned char *data;
+    const unsigned char *data; // on the shelf, or `copy`
+    unsigned char *copy;
     size_t size, room;
+    struct shelf shelf;
     uint64_t first, count, entity;
     const unsigned char *securities; // in `data`
 };
@@ -92,6 +102,7 @@ struct ht_reference {
     uint64_t *numbers; // of the last look-up of a key
     size_t number_count, number_room;
     struct keyed answers[QUESTION_COUNT]; // to questions about one entity, by its key
+    struct about_pages about;
     struct ht_map *named;     // answers that found something to questions with texts, by question and texts
     struct ht_buffer scratch; // for the text of one question: what finds nothing must leave no trace
     struct ht_map *sources;

@@ -25,18 +25,60 @@ static void take_numbers(struct ht_reference *ref, const struct key_cursor *curs
     }
 }
 
-// Takes the block that STMT stands on as the one at hand for its kind.
+// Takes DATA, which stays where it is, as the block at hand.
+static void use_block(struct key_page *page, const void *data, size_t size) {
+    page->data = data;
+    page->size = size;
+    key_cursor_begin(&page->cursor, data, size, &page->last, &page->last_len);
+}
+
+// Takes a copy of the block that STMT stands on as the one at hand for its kind.
 static void keep_block(struct key_page *page, struct db_stmt *stmt) {
     size_t size;
     const void *data = db_blob(stmt, 0, &size);
     if (size > page->room) {
         page->room = size + 1024;
-        page->data = ht_heap_resize(page->data, page->room);
+        page->copy = ht_heap_resize(page->copy, page->room);
     }
     if (size)
-        memcpy(page->data, data, size);
-    page->size = size;
-    key_cursor_begin(&page->cursor, page->data, size, &page->last, &page->last_len);
+        memcpy(page->copy, data, size);
+    use_block(page, page->copy, size);
+}
+
+static void fill_shelf(struct ht_reference *ref, struct shelf *shelf, enum key_kind kind) {
+    struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK_STARTS);
+    db_bind_int(stmt, 1, (int64_t)kind);
+    while (db_step(stmt))
+        shelf_add(shelf, db_int(stmt, 0), 0, db_text(stmt, 1));
+}
+
+static void take_from_shelf(struct ht_reference *ref, struct key_page *page, const char *key) {
+    struct shelved *block = shelf_by_text(&page->shelf, key);
+    page->size = 0;
+    if (!block)
+        return;
+    if (!block->data) {
+        struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK_AT);
+        db_bind_int(stmt, 1, block->key);
+        if (db_step(stmt)) {
+            size_t size;
+            const void *data = db_blob(stmt, 0, &size);
+            shelf_keep(&page->shelf, block, data, size);
+        }
+        db_reset(stmt);
+    }
+    if (block->data)
+        use_block(page, block->data, block->size);
+}
+
+static void take_alone(struct ht_reference *ref, struct key_page *page, enum key_kind kind, const char *key) {
+    struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK);
+    db_bind_int(stmt, 1, (int64_t)kind);
+    db_bind_text(stmt, 2, key);
+    page->size = 0;
+    if (db_step(stmt))
+        keep_block(page, stmt);
+    db_reset(stmt);
 }
 
 // Whether KEY, if it is anywhere, is in the block at hand.
@@ -51,14 +93,12 @@ static bool at_hand(const struct key_page *page, const char *key, size_t len) {
 }
 
 static bool fetch(struct ht_reference *ref, struct key_page *page, enum key_kind kind, const char *key) {
-    struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK);
-    db_bind_int(stmt, 1, (int64_t)kind);
-    db_bind_text(stmt, 2, key);
-    bool found = db_step(stmt);
-    page->size = 0;
-    if (found)
-        keep_block(page, stmt);
-    db_reset(stmt);
+    if (!page->shelf.count && shelf_is_due(&page->shelf))
+        fill_shelf(ref, &page->shelf, kind);
+    if (page->shelf.count)
+        take_from_shelf(ref, page, key);
+    else
+        take_alone(ref, page, kind, key);
     if (!page->size || !key_cursor_next(&page->cursor)) {
         page->size = 0;
         return false;

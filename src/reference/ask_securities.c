@@ -23,9 +23,12 @@ const char *ask_source_set(struct ht_reference *ref, int64_t number) {
 }
 
 void ask_free_pages(struct ht_reference *ref) {
-    for (size_t i = 0; i <= KEY_NAME; i++)
-        free(ref->pages[i].data);
-    free(ref->security_page.data);
+    for (size_t i = 0; i <= KEY_NAME; i++) {
+        free(ref->pages[i].copy);
+        shelf_free(&ref->pages[i].shelf);
+    }
+    free(ref->security_page.copy);
+    shelf_free(&ref->security_page.shelf);
     free(ref->numbers);
 }
 
@@ -64,20 +67,71 @@ static struct ht_security *security_of(struct ht_reference *ref, const struct st
     return security;
 }
 
+// Takes DATA, which stays where it is, as the block at hand.
+static void use_block(struct security_page *page, const unsigned char *data, size_t size, int64_t first,
+                      int64_t entity) {
+    page->data = page->securities = data;
+    page->size = size;
+    page->first = (uint64_t)first;
+    page->entity = (uint64_t)entity;
+    page->count = stored_security_count(&page->securities, data + size);
+}
+
+// Takes a copy of the block that STMT stands on as the one at hand.
 static void keep_block(struct security_page *page, struct db_stmt *stmt) {
     size_t size;
     const void *data = db_blob(stmt, 2, &size);
     if (size > page->room) {
         page->room = size + 1024;
-        page->data = ht_heap_resize(page->data, page->room);
+        page->copy = ht_heap_resize(page->copy, page->room);
     }
     if (size)
-        memcpy(page->data, data, size);
-    page->size = size;
-    page->first = (uint64_t)db_int(stmt, 0);
-    page->entity = (uint64_t)db_int(stmt, 1);
-    page->securities = page->data;
-    page->count = stored_security_count(&page->securities, page->data + size);
+        memcpy(page->copy, data, size);
+    use_block(page, page->copy, size, db_int(stmt, 0), db_int(stmt, 1));
+}
+
+// Asks for the block that holds security KEY; whether STMT stands on it.
+static bool find_block(struct ht_reference *ref, int64_t key, struct db_stmt **stmt) {
+    *stmt = ask(ref, ASK_SECURITY_BLOCK);
+    db_bind_int(*stmt, 1, key);
+    return db_step(*stmt);
+}
+
+static void fill_shelf(struct ht_reference *ref, struct shelf *shelf) {
+    struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCK_STARTS);
+    while (db_step(stmt))
+        shelf_add(shelf, db_int(stmt, 0), db_int(stmt, 1), NULL);
+}
+
+static void take_from_shelf(struct ht_reference *ref, struct security_page *page, int64_t key) {
+    struct shelved *block = shelf_by_key(&page->shelf, key);
+    struct db_stmt *stmt = NULL;
+    page->size = 0;
+    if (!block)
+        return;
+    if (!block->data && find_block(ref, key, &stmt)) {
+        size_t size;
+        const void *data = db_blob(stmt, 2, &size);
+        shelf_keep(&page->shelf, block, data, size);
+    }
+    db_reset(stmt);
+    if (block->data)
+        use_block(page, block->data, block->size, block->key, block->entity);
+}
+
+// Makes the block that holds security KEY the one at hand, if there is any.
+static void fetch_block(struct ht_reference *ref, int64_t key) {
+    struct security_page *page = &ref->security_page;
+    struct db_stmt *stmt;
+    if (!page->shelf.count && shelf_is_due(&page->shelf))
+        fill_shelf(ref, &page->shelf);
+    if (page->shelf.count) {
+        take_from_shelf(ref, page, key);
+        return;
+    }
+    if (find_block(ref, key, &stmt))
+        keep_block(page, stmt);
+    db_reset(stmt);
 }
 
 // Finds security KEY in the block at hand.
@@ -99,11 +153,7 @@ const struct ht_security *ask_security_at(struct ht_reference *ref, int64_t key)
     if (security || key <= 0)
         return security;
     if (!find(&ref->security_page, (uint64_t)key, &row)) {
-        struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCK);
-        db_bind_int(stmt, 1, key);
-        if (db_step(stmt))
-            keep_block(&ref->security_page, stmt);
-        db_reset(stmt);
+        fetch_block(ref, key);
         if (!find(&ref->security_page, (uint64_t)key, &row))
             return NULL;
     }

@@ -8,6 +8,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/date.h"
 #include "holdtrace/names.h"
+#include "reference/about.h"
 #include "reference/early_sync.h"
 #include "reference/schema.h"
 #include "reference/write.h"
@@ -223,6 +224,7 @@ enum ht_status ref_build_write(struct ref_build *build, const char *path, struct
     struct early_sync *sync = NULL;
     status = write_all(build, path, &sync, err);
     db_exec(build->db, ref_schema_indexes);
+    about_write(build->db, build->key_count);
     db_exec(build->db, "COMMIT");
     if (status == HT_OK)
         status = db_status(build->db, err);

@@ -20,6 +20,9 @@ const char ref_schema_tables[] =
     "CREATE TABLE entity (key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, local_name TEXT,"
     " countries TEXT, kind TEXT, lei TEXT, registry_id TEXT, confidence TEXT, source TEXT, note TEXT);"
 
+    // Which tables have rows about an entity: see about.h. `page` counts from 0.
+    "CREATE TABLE about (page INTEGER PRIMARY KEY, data BLOB NOT NULL);"
+
     // Other ids that lead to an entity: those of sources that describe it, too.
     "CREATE TABLE alias (id TEXT PRIMARY KEY, entity INT NOT NULL) WITHOUT ROWID;"
 

@@ -8,7 +8,7 @@
 
 enum {
     REF_APPLICATION_ID = 0x48745266, // "HtRf", in the header of the file, as SQLite's application_id
-    REF_FORMAT = 6                   // SQLite's user_version
+    REF_FORMAT = 7                   // SQLite's user_version
 };
 
 extern const char ref_schema_tables[];  // before the rows

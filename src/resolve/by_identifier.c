@@ -35,7 +35,7 @@ static void claim_securities(struct row *row, enum ht_method method, enum ht_id_
             claimed = same_entity(row->claims[k].entity, issuer);
         if (!claimed) {
             row_claim(row, (struct claim){method, issuer, nearest(row, found, issuer), ht_id_name(kind),
-                                          ht_arena_string(row->run->arena, value), true});
+                                          ht_arena_string(row->run->scratch, value), true});
         }
     }
 }

@@ -185,7 +185,7 @@ static void finish(struct row *row, struct ht_resolved *out) {
         out->method = claim->method;
         out->score = claim->exact ? ht_amount_of(ht_decimal_int(1)) : ht_amount_unknown();
         out->matched_on = claim->on;
-        out->matched_value = claim->value;
+        out->matched_value = ht_arena_string(row->run->arena, claim->value);
     } else {
         row_note_lookalikes(row);
     }

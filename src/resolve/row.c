@@ -49,7 +49,7 @@ void row_claim(struct row *row, struct claim claim) {
     if (!ht_confidence_counts(claim.entity->confidence))
         return;
     row->claims =
-        ht_arena_grow(row->run->arena, row->claims, row->claim_count, &row->claim_capacity, sizeof *row->claims);
+        ht_arena_grow(row->run->scratch, row->claims, row->claim_count, &row->claim_capacity, sizeof *row->claims);
     row->claims[row->claim_count++] = claim;
 }
 
