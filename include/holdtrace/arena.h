@@ -17,6 +17,9 @@ struct ht_locale;
 // A new, empty arena; the caller gives it back with ht_arena_free.
 struct ht_arena *ht_arena_new(void);
 
+// The same, of which nothing is put into a file however much it is (large.h): for what is gone back to in no order.
+struct ht_arena *ht_arena_in_memory(void);
+
 // Gives back ARENA and all that was taken from it. NULL is allowed.
 void ht_arena_free(struct ht_arena *arena);
 

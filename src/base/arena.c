@@ -30,12 +30,19 @@ struct block {
 struct ht_arena {
     struct block *head; // the block being filled
     size_t next_size;
+    bool in_memory;
     const struct ht_locale *locale;
 };
 
 struct ht_arena *ht_arena_new(void) {
     struct ht_arena *arena = ht_heap_alloc(sizeof *arena);
     arena->next_size = FIRST_BLOCK;
+    return arena;
+}
+
+struct ht_arena *ht_arena_in_memory(void) {
+    struct ht_arena *arena = ht_arena_new();
+    arena->in_memory = true;
     return arena;
 }
 
@@ -75,10 +82,10 @@ void ht_arena_clear(struct ht_arena *arena) {
     kept->used = 0;
 }
 
-static struct block *block_new(size_t size) {
+static struct block *block_new(const struct ht_arena *arena, size_t size) {
     if (size > SIZE_MAX - sizeof(struct block))
         ht_out_of_memory();
-    bool large = ht_large_is(size);
+    bool large = !arena->in_memory && ht_large_is(size);
     bool whole = large || size >= ZEROED_FROM;
     struct block *block =
         whole ? ht_heap_alloc(sizeof *block + (large ? 0 : size)) : ht_heap_resize(NULL, sizeof *block + size);
@@ -103,7 +110,7 @@ static void *take(struct block *block, size_t size) {
 
 // A large request goes behind the head, so that the room left in the head is not lost.
 static void *alloc_large(struct ht_arena *arena, size_t size) {
-    struct block *block = block_new(size);
+    struct block *block = block_new(arena, size);
     if (arena->head) {
         block->next = arena->head->next;
         arena->head->next = block;
@@ -121,7 +128,7 @@ void *ht_arena_alloc(struct ht_arena *arena, size_t size) {
     if (!arena->head || arena->head->size - arena->head->used < size) {
         if (size > arena->next_size / 4)
             return alloc_large(arena, size);
-        struct block *block = block_new(arena->next_size);
+        struct block *block = block_new(arena, arena->next_size);
         block->next = arena->head;
         arena->head = block;
         if (arena->next_size < LARGEST_BLOCK)

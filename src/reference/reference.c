@@ -85,7 +85,7 @@ enum ht_status ht_reference_open(const char *path, struct ht_reference **out, st
     enum ht_status status = db_open(path, &db, err);
     if (status != HT_OK)
         return status;
-    struct ht_arena *arena = ht_arena_new();
+    struct ht_arena *arena = ht_arena_in_memory();
     struct ht_reference *ref = ht_arena_alloc(arena, sizeof *ref);
     *ref = (struct ht_reference){.db = db, .arena = arena, .named = ht_map_new(arena), .sources = ht_map_new(arena)};
     ref->info.path = ht_arena_string(arena, path);
