@@ -17,10 +17,14 @@
  *   lead TEXT                   the sentence that says it all
  *   figure NAME VALUE BESIDE    consecutive ones stand side by side
  *   text STYLE INDENT TEXT      a paragraph; STYLE: plain, bold, counted, possible; INDENT: in columns of a terminal
- *   table COLUMN...             begins a table: "l", "r" (numbers) or "b" (bars), and the column's title; titles that
- *                               are all empty are no head
- *   row STYLE CELL...           a row of it; a bar is its length in ten-thousandths, or empty. Text between rows
- *                               is said of the row before it
+ *   map                         a map of what follows, across the page
+ *   tile STANDING X Y WIDTH HEIGHT NAME CODE WEIGHT
+ *                               a part of it; STANDING: counted, tied, possible, none, rest; lengths as of a map of
+ *                               12000 by 5000; NAME, else CODE, and WEIGHT where they fit
+ *   table COLUMN...             begins a table: "l", "r" (numbers), "b" (bars) or "s" (spans), and the column's
+ * title; titles that are all empty are no head row STYLE CELL...           a row of it; a bar is its length in
+ * ten-thousandths, or empty; a span is "FROM TO MARK" in ten-thousandths, each "-" when there is none. Text between
+ * rows is said of the row before it
  *
  * Standard output: lines WORD VALUE, the first "holdtrace-pdf VERSION"; then any "note TEXT", for who started it;
  * last either "failed TEXT", or "pdf LENGTH" with that many bytes behind the line.
@@ -29,10 +33,10 @@
 #define HOLDTRACE_PDF_PROTOCOL_H
 
 #define HT_PDF_PROGRAM "holdtrace-pdf"
-#define HT_PDF_VERSION "1"
+#define HT_PDF_VERSION "2"
 #define HT_PDF_LATIN "\x1e"
 
-enum { HT_PDF_BAR_WHOLE = 10000 };
+enum { HT_PDF_BAR_WHOLE = 10000, HT_PDF_MAP_WIDTH = 12000, HT_PDF_MAP_HEIGHT = 5000 };
 
 // HT_PDF(symbol, word): the lines behind the first.
 #define HT_PDF_WORDS(HT_PDF)                                                                                         \
@@ -47,6 +51,8 @@ enum { HT_PDF_BAR_WHOLE = 10000 };
     HT_PDF(LEAD, "lead")                                                                                             \
     HT_PDF(FIGURE, "figure")                                                                                         \
     HT_PDF(TEXT, "text")                                                                                             \
+    HT_PDF(MAP, "map")                                                                                               \
+    HT_PDF(TILE, "tile")                                                                                             \
     HT_PDF(TABLE, "table")                                                                                           \
     HT_PDF(ROW, "row")
 

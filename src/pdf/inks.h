@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The colours of the report. Each text stands on white or INK_SHADE with a contrast of 4.5 or more (WCAG 2.1, AA).
+// The colours of the report. Each text stands on its ground with a contrast of 4.5 or more (WCAG 2.1, AA).
 #ifndef HOLDTRACE_PDF_INKS_H
 #define HOLDTRACE_PDF_INKS_H
 
@@ -13,7 +13,9 @@
     PDF_INK(BAR, 0x3d6d9e)                                                                                           \
     PDF_INK(RAIL, 0xe4e9ee)                                                                                          \
     PDF_INK(RULE, 0xc3ccd5)                                                                                          \
-    PDF_INK(SHADE, 0xf3f6f8)
+    PDF_INK(SHADE, 0xf3f6f8)                                                                                         \
+    PDF_INK(TILE, 0xd5dfe8)                                                                                          \
+    PDF_INK(PAPER, 0xffffff) /* letters on INK_COUNTED */
 
 enum ink {
 #define PDF_INK(symbol, rgb) INK_##symbol,

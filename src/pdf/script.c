@@ -12,7 +12,20 @@ static const char *const WORDS[HT_PDF_WORD_COUNT] = {
 };
 
 static size_t fields_needed(enum ht_pdf_word word) {
-    return word == HT_PDF_FIGURE || word == HT_PDF_TEXT ? 3 : word == HT_PDF_CHAPTER || word == HT_PDF_ROW ? 2 : 1;
+    switch (word) {
+    case HT_PDF_MAP:
+        return 0;
+    case HT_PDF_CHAPTER:
+    case HT_PDF_ROW:
+        return 2;
+    case HT_PDF_FIGURE:
+    case HT_PDF_TEXT:
+        return 3;
+    case HT_PDF_TILE:
+        return 8;
+    default:
+        return 1;
+    }
 }
 
 static struct field take_field(char *text) {

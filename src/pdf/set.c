@@ -8,6 +8,7 @@
 #include "holdtrace/text.h"
 #include "pdf/front.h"
 #include "pdf/table.h"
+#include "pdf/tiles.h"
 
 // One of the two times that a script is set.
 struct setting {
@@ -51,7 +52,8 @@ static void set_section(struct setting *setting, size_t index) {
     const char *place = front_place(flow, index);
     flow->table = NULL;
     flow_skip(flow, 14);
-    flow_need(flow, 110);
+    bool of_map = index + 1 < setting->script->count && block[1].word == HT_PDF_MAP;
+    flow_need(flow, of_map ? tiles_height(flow) + 24 : 110);
     block->page = flow->page;
     sheet_place(&setting->sheet, place, flow->y);
     sheet_outline(&setting->sheet, setting->chapter, block->fields->text, place);
@@ -150,6 +152,9 @@ static size_t set_block(struct setting *setting, size_t index) {
     case HT_PDF_ROW:
         set_row(setting, index);
         break;
+    case HT_PDF_MAP:
+        return tiles_set(flow, setting->script, index);
+    case HT_PDF_TILE:
     case HT_PDF_PAPER:
     case HT_PDF_DATE:
     case HT_PDF_CREATOR:

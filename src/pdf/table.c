@@ -4,8 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double GAP = 9, LONGEST_WORD = 110, BAR_WIDTH = 62, BAR_HEIGHT = 6;
+static const double GAP = 9, LONGEST_WORD = 110, BAR_WIDTH = 62, SPAN_WIDTH = 96, BAR_HEIGHT = 6;
 static const struct face HEAD = {7.8, true, INK_QUIET};
+
+static bool is_drawn(const struct column *column) {
+    return column->kind == 'b' || column->kind == 's';
+}
 
 static struct face head_of(const struct table *table) {
     return (struct face){HEAD.size * table->scale, HEAD.bold, HEAD.ink};
@@ -50,7 +54,7 @@ static void measure_rows(struct table *table, const struct script *script, size_
             continue;
         enum style style = style_named(block->fields[0].text);
         for (size_t k = 0; k < table->count && k + 1 < block->count; k++)
-            if (table->columns[k].kind != 'b' && *block->fields[k + 1].text)
+            if (!is_drawn(&table->columns[k]) && *block->fields[k + 1].text)
                 measure(&table->columns[k], type, block->fields[k + 1], face_of(table, style, k));
     }
 }
@@ -59,8 +63,8 @@ static void measure_rows(struct table *table, const struct script *script, size_
 static void measure_titles(struct table *table, struct type *type) {
     for (size_t i = 0; i < table->count; i++) {
         struct column *column = &table->columns[i];
-        if (column->kind == 'b') {
-            column->natural = column->least = BAR_WIDTH;
+        if (is_drawn(column)) {
+            column->natural = column->least = column->kind == 'b' ? BAR_WIDTH : SPAN_WIDTH;
             continue;
         }
         if (!*column->title.text)
@@ -168,14 +172,29 @@ void table_head(const struct table *table, struct flow *flow) {
     flow->y += 3;
 }
 
-static void draw_bar(struct flow *flow, const struct column *column, const char *length, enum style style) {
-    long part = strtol(length, NULL, 10);
-    part = part < 0 ? 0 : part > HT_PDF_BAR_WHOLE ? HT_PDF_BAR_WHOLE : part;
+// A place on a bar of WIDTH points, read from *TEXT, which is moved behind it; below 0: there is none.
+static double take_place(const char **text, double width) {
+    char *end;
+    *text += strspn(*text, " ");
+    long part = strtol(*text, &end, 10);
+    if (end == *text) {
+        *text += strcspn(*text, " ");
+        return -1;
+    }
+    *text = end;
+    return width * (double)(part < 0 ? 0 : part > HT_PDF_BAR_WHOLE ? HT_PDF_BAR_WHOLE : part) / HT_PDF_BAR_WHOLE;
+}
+
+static void draw_bar(struct flow *flow, const struct column *column, const char *text, enum style style) {
     struct box box = {column->x, flow->y + 2.5, column->width, BAR_HEIGHT};
     sheet_fill(flow->sheet, box, INK_RAIL);
-    box.width = box.width * (double)part / HT_PDF_BAR_WHOLE;
-    if (part > 0)
-        sheet_fill(flow->sheet, box, style == STYLE_COUNTED ? INK_COUNTED : INK_BAR);
+    double from = column->kind == 's' ? take_place(&text, column->width) : 0;
+    double to = take_place(&text, column->width), mark = take_place(&text, column->width);
+    if (from >= 0 && to > from)
+        sheet_fill(flow->sheet, (struct box){box.x + from, box.y, to - from, box.height},
+                   style == STYLE_COUNTED ? INK_COUNTED : INK_BAR);
+    if (mark >= 0)
+        sheet_fill(flow->sheet, (struct box){box.x + mark - 0.4, box.y - 2, 0.8, box.height + 4}, INK_TEXT);
 }
 
 void table_row(const struct table *table, struct flow *flow, const struct block *block, double keep) {
@@ -187,7 +206,7 @@ void table_row(const struct table *table, struct flow *flow, const struct block 
     for (size_t i = 0; i < table->count && i + 1 < block->count; i++) {
         const struct column *column = &table->columns[i];
         struct field field = block->fields[i + 1];
-        if (column->kind == 'b') {
+        if (is_drawn(column)) {
             bar = column;
             length = field.text;
         } else if (*field.text) {

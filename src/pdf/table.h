@@ -10,7 +10,7 @@ enum { TABLE_COLUMNS = 12 };
 
 struct column {
     struct field title;
-    char kind;                    // 'l', 'r' or 'b' of the protocol
+    char kind;                    // 'l', 'r', 'b' or 's' of the protocol
     double natural, least, width; // in one line; of its longest word, both at a scale of 1; as fitted
     double x;
 };

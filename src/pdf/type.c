@@ -117,7 +117,7 @@ static const char *bound(struct ht_arena *arena, const char *text) {
     return out;
 }
 
-static bool is_set(struct type *type, const char *text, struct face face) {
+bool type_has(struct type *type, const char *text, struct face face) {
     PangoLayout *layout = layout_of(type, text, face, -1);
     bool whole = pango_layout_get_unknown_glyphs_count(layout) == 0;
     g_object_unref(layout);
@@ -130,7 +130,7 @@ bool type_has_letters(struct type *type) {
     int count = 0;
     pango_context_list_families(type->context, &families, &count);
     g_free(families);
-    return count > 0 && is_set(type, "Az 09,.%", FACES[0]) && is_set(type, "Az 09,.%", FACES[1]);
+    return count > 0 && type_has(type, "Az 09,.%", FACES[0]) && type_has(type, "Az 09,.%", FACES[1]);
 }
 
 // TEXT with the numbers of the characters that no font has.
@@ -140,7 +140,7 @@ static const char *numbered(struct type *type, const char *text, struct face fac
         const char *next = text;
         uint32_t number = ht_utf8_next(&next);
         const char *one = ht_arena_copy(type->arena, text, (size_t)(next - text));
-        if ((unsigned char)*text < 0x80 || is_set(type, one, face))
+        if ((unsigned char)*text < 0x80 || type_has(type, one, face))
             ht_buffer_string(&out, one);
         else
             ht_buffer_format(&out, "%sU+%04X", out.len && out.data[out.len - 1] != ' ' ? " " : "", (unsigned)number);
@@ -156,7 +156,7 @@ static const char *replaced(struct type *type, struct field field, struct face f
     const char *known = ht_map_get(type->replaced, field.text);
     if (known)
         return known;
-    bool named = field.latin && is_set(type, field.latin, face);
+    bool named = field.latin && type_has(type, field.latin, face);
     char *text = ht_arena_string(type->arena, named ? field.latin : numbered(type, field.text, face));
     ht_map_put(type->replaced, field.text, text);
     type->named += named;

@@ -55,6 +55,9 @@ void type_close(struct type *type);
 // Whether this computer has a font for the Latin letters and figures, without which nothing could be set.
 bool type_has_letters(struct type *type);
 
+// Whether some font has all characters of TEXT.
+bool type_has(struct type *type, const char *text, struct face face);
+
 // FIELD in lines of WIDTH points at most; below 0: in one.
 struct lines type_set(struct type *type, struct field field, struct face face, double width);
 void lines_free(struct lines *lines);

@@ -6,6 +6,7 @@
 #include "holdtrace/large.h"
 #include "report/figures.h"
 #include "report/paper_pages.h"
+#include "report/pdf_pictures.h"
 #include "report/scan_events.h"
 #include "report/wording.h"
 
@@ -137,6 +138,7 @@ void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht
     struct ht_text_report report;
     ht_text_begin(&report, scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
+    report.pictures = ht_pdf_pictures;
     ht_pages_begin(&report.paper, scan);
     put_cover(&report, &files);
     if (files.count > 1 || scan->ignored_count > 0 || scan->funds || scan->fail_on) {

@@ -123,11 +123,7 @@ size_t ht_page_fund_number(const struct ht_page *page, const struct ht_account *
 }
 
 const char *ht_page_standing(const struct ht_page *page, const struct ht_line *line) {
-    if (line->category == HT_NO_CATEGORY)
-        return "none";
-    if (line->category == HT_POSSIBLE)
-        return "possible";
-    return ht_category_is_counted(page->scan->screen, line->category) ? "counted" : "tied";
+    return ht_line_standing(page->scan->screen, line);
 }
 
 const char *ht_page_next_line(struct ht_page *page, const char **text, size_t columns) {

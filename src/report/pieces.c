@@ -66,6 +66,14 @@ bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category cat
     return category < HT_POSSIBLE && (screen->counted & 1u << category) != 0;
 }
 
+const char *ht_line_standing(const struct ht_screen *screen, const struct ht_line *line) {
+    if (line->category == HT_NO_CATEGORY)
+        return "none";
+    if (line->category == HT_POSSIBLE)
+        return "possible";
+    return ht_category_is_counted(screen, line->category) ? "counted" : "tied";
+}
+
 const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_target *target) {
     const struct ht_exposed_designation *contested = NULL;
     for (size_t i = 0; i < target->designation_count; i++) {

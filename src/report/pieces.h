@@ -42,6 +42,9 @@ struct ht_report_lines ht_report_shown(const struct ht_scan *scan, const struct 
 // Whether the screen counts CATEGORY.
 bool ht_category_is_counted(const struct ht_screen *screen, enum ht_category category);
 
+// "counted", "tied" (not counted by SCREEN), "possible" or "none".
+const char *ht_line_standing(const struct ht_screen *screen, const struct ht_line *line);
+
 // The designation that speaks for TARGET: the first that selects and is in force, else the first that selects and is
 // contested; NULL when the target is not selected by a list.
 const struct ht_exposed_designation *ht_target_speaker(const struct ht_exposed_target *target);

@@ -15,6 +15,8 @@ struct ht_text_report {
     struct ht_paper paper;
     struct ht_cited cited; // for the list of sources at the end
     size_t identified;     // targets that an identifier could be compared with
+    // Draws a fund behind its sums; NULL: there are words alone.
+    void (*pictures)(struct ht_text_report *report, const struct ht_account *account);
 };
 
 // Counted positions of one side: long and short ones are never netted.

@@ -294,6 +294,8 @@ void ht_text_fund(struct ht_text_report *report, const struct ht_account *accoun
     ht_text_company_shares(report, account);
     ht_text_benchmark(report, account);
     ht_text_course(report, account);
+    if (report->pictures)
+        report->pictures(report, account);
     ht_text_held_funds(report, account);
     ht_text_positions(report, account);
     ht_text_possible(report, account);

@@ -4,7 +4,7 @@
 #include "report_sample.h"
 
 #include "holdtrace/hash.h"
-#include "report/html_treemap.h"
+#include "report/treemap.h"
 
 // The report of SAMPLE; the caller frees the buffer.
 static struct ht_buffer page(struct sample *s) {

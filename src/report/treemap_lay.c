@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The layout of a treemap.
 #include "holdtrace/decimal.h"
-#include "report/html_treemap.h"
+#include "report/treemap.h"
 
 // The part of the area that is still free, and the shares still to be laid out there.
 struct free_area {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of the pdf report beside its bars: see pdf_protocol.h.
+#ifndef HOLDTRACE_REPORT_PDF_PICTURES_H
+#define HOLDTRACE_REPORT_PDF_PICTURES_H
+
+#include "report/text.h"
+
+// The fund as a map, where it has two tiles at least, and when the companies behind its exposed positions came on the
+// lists, where there are any.
+void ht_pdf_pictures(struct ht_text_report *report, const struct ht_account *account);
+
+#endif
