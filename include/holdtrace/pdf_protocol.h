@@ -21,6 +21,8 @@
  *   tile STANDING X Y WIDTH HEIGHT NAME CODE WEIGHT
  *                               a part of it; STANDING: counted, tied, possible, none, rest; lengths as of a map of
  *                               12000 by 5000; NAME, else CODE, and WEIGHT where they fit
+ *   chain NAME LIT [LINK NAME LIT]...
+ *                               owners above what they own, and how; LIT: lit, or empty
  *   table COLUMN...             begins a table: "l", "r" (numbers), "b" (bars) or "s" (spans), and the column's
  * title; titles that are all empty are no head row STYLE CELL...           a row of it; a bar is its length in
  * ten-thousandths, or empty; a span is "FROM TO MARK" in ten-thousandths, each "-" when there is none. Text between
@@ -53,6 +55,7 @@ enum { HT_PDF_BAR_WHOLE = 10000, HT_PDF_MAP_WIDTH = 12000, HT_PDF_MAP_HEIGHT = 5
     HT_PDF(TEXT, "text")                                                                                             \
     HT_PDF(MAP, "map")                                                                                               \
     HT_PDF(TILE, "tile")                                                                                             \
+    HT_PDF(CHAIN, "chain")                                                                                           \
     HT_PDF(TABLE, "table")                                                                                           \
     HT_PDF(ROW, "row")
 

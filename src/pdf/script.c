@@ -15,6 +15,7 @@ static size_t fields_needed(enum ht_pdf_word word) {
     switch (word) {
     case HT_PDF_MAP:
         return 0;
+    case HT_PDF_CHAIN:
     case HT_PDF_CHAPTER:
     case HT_PDF_ROW:
         return 2;

@@ -6,6 +6,7 @@
 
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
+#include "pdf/chain.h"
 #include "pdf/front.h"
 #include "pdf/table.h"
 #include "pdf/tiles.h"
@@ -151,6 +152,9 @@ static size_t set_block(struct setting *setting, size_t index) {
         break;
     case HT_PDF_ROW:
         set_row(setting, index);
+        break;
+    case HT_PDF_CHAIN:
+        chain_set(flow, block);
         break;
     case HT_PDF_MAP:
         return tiles_set(flow, setting->script, index);

@@ -64,6 +64,17 @@ void sheet_fill(struct sheet *sheet, struct box box, enum ink ink) {
     cairo_fill(sheet->cairo);
 }
 
+void sheet_arrow(struct sheet *sheet, double x, double y, enum ink ink) {
+    static const double LONG = 6, HALF = 2.6;
+    struct rgb rgb = ink_rgb(ink);
+    cairo_set_source_rgb(sheet->cairo, rgb.red, rgb.green, rgb.blue);
+    cairo_move_to(sheet->cairo, x, y);
+    cairo_line_to(sheet->cairo, x - LONG, y - HALF);
+    cairo_line_to(sheet->cairo, x - LONG, y + HALF);
+    cairo_close_path(sheet->cairo);
+    cairo_fill(sheet->cairo);
+}
+
 // TEXT in the quotes of an attribute.
 static const char *quoted(struct sheet *sheet, const char *text) {
     char *out = ht_arena_alloc(sheet->arena, 2 * strlen(text) + 1), *to = out;

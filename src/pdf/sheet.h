@@ -44,6 +44,9 @@ const char *sheet_close(struct sheet *sheet);
 
 void sheet_fill(struct sheet *sheet, struct box box, enum ink ink);
 
+// The head of an arrow that points to the right and ends at X, Y.
+void sheet_arrow(struct sheet *sheet, double x, double y, enum ink ink);
+
 /*
  * What is drawn until sheet_untag is a part of the kind TAG, by the names of PDF 1.7 (14.8.4): "P", "H1", "TR". Who
  * has the document read out loud hears these parts, and nothing that is drawn beside them. A part ends on its page.

@@ -48,7 +48,7 @@ static void take_columns(struct table *table, const struct block *block) {
 static void measure_rows(struct table *table, const struct script *script, size_t first, struct type *type) {
     for (size_t i = first + 1; i < script->count; i++) {
         const struct block *block = &script->blocks[i];
-        if (block->word != HT_PDF_ROW && block->word != HT_PDF_TEXT)
+        if (block->word != HT_PDF_ROW && block->word != HT_PDF_TEXT && block->word != HT_PDF_CHAIN)
             break;
         if (block->word != HT_PDF_ROW)
             continue;

@@ -139,6 +139,7 @@ void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht
     ht_text_begin(&report, scan, &ht_paper_pages, arena, buffer);
     struct ht_report_files files = ht_report_files(scan, arena);
     report.pictures = ht_pdf_pictures;
+    report.chain = ht_pdf_chain;
     ht_pages_begin(&report.paper, scan);
     put_cover(&report, &files);
     if (files.count > 1 || scan->ignored_count > 0 || scan->funds || scan->fail_on) {

@@ -29,26 +29,11 @@ static int put_box(struct ht_page *page, const struct ht_entity *entity, const s
     return y + height;
 }
 
-static const char *label_of(struct ht_page *page, const struct ht_step *step) {
-    static const char *const VERBS[] = {[HT_LINK_OWNS] = "owns",
-                                        [HT_LINK_VOTES] = "has votes",
-                                        [HT_LINK_CONTROLS] = "controls",
-                                        [HT_LINK_FOUNDED] = "founded",
-                                        [HT_LINK_JOINT_VENTURE] = "joint venture"};
-    const char *share = ht_word_share(page->arena, step);
-    const char *verb = step->link == HT_LINK_RELATION
-                           ? ht_word_code(page->arena, step->relation ? step->relation : "related")
-                           : VERBS[step->link];
-    const char *when = ht_date_known(step->as_of)
-                           ? ht_arena_format(page->arena, " (%s)", ht_word_date(page->arena, step->as_of))
-                           : "";
-    return ht_arena_format(page->arena, "%s%s%s%s", verb, share ? " " : "", share ? share : "", when);
-}
-
 static int put_arrow(struct ht_page *page, const struct ht_step *step, int y) {
     ht_page_put(page, "<path d=\"M20 %dV%d\"/><path class=\"head\" d=\"M15 %dL20 %dL25 %dz\"/>", y + 2, y + GAP - 8,
                 y + GAP - 9, y + GAP - 2, y + GAP - 9);
-    ht_page_put(page, "<text class=\"link\" x=\"34\" y=\"%d\">%t</text>\n", y + GAP / 2 + 4, label_of(page, step));
+    ht_page_put(page, "<text class=\"link\" x=\"34\" y=\"%d\">%t</text>\n", y + GAP / 2 + 4,
+                ht_word_link(page->arena, step));
     return y + GAP;
 }
 

@@ -2,7 +2,9 @@
 // The same pictures as those of the HTML report, as lines for holdtrace-pdf.
 #include "report/pdf_pictures.h"
 
-#include "holdtrace/pdf_protocol.h"
+#include <string.h>
+
+#include "holdtrace/arena.h"
 #include "report/paper_pages.h"
 #include "report/pieces.h"
 #include "report/timeline.h"
@@ -90,4 +92,17 @@ static void put_timeline(struct ht_text_report *report, const struct ht_account 
 void ht_pdf_pictures(struct ht_text_report *report, const struct ht_account *account) {
     put_map(report, account);
     put_timeline(report, account);
+}
+
+void ht_pdf_chain(struct ht_text_report *report, const struct ht_path *path, const struct ht_entity *lit) {
+    size_t count = 0;
+    const char **fields = ht_arena_array(report->arena, 3 * path->count + 2, sizeof *fields);
+    for (size_t i = 0; i <= path->count; i++) {
+        const struct ht_entity *entity = i ? path->steps[i - 1].owned : path->steps[0].owner;
+        if (i)
+            fields[count++] = ht_word_link(report->arena, &path->steps[i - 1]);
+        fields[count++] = entity->name;
+        fields[count++] = strcmp(entity->id, lit->id) == 0 ? "lit" : "";
+    }
+    ht_pages_line(&report->paper, "chain", fields, count);
 }

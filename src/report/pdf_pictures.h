@@ -9,4 +9,7 @@
 // lists, where there are any.
 void ht_pdf_pictures(struct ht_text_report *report, const struct ht_account *account);
 
+// The owners of PATH from the top down, LIT among them.
+void ht_pdf_chain(struct ht_text_report *report, const struct ht_path *path, const struct ht_entity *lit);
+
 #endif

@@ -17,6 +17,8 @@ struct ht_text_report {
     size_t identified;     // targets that an identifier could be compared with
     // Draws a fund behind its sums; NULL: there are words alone.
     void (*pictures)(struct ht_text_report *report, const struct ht_account *account);
+    // Draws the chain of owners of a tie to LIT, likewise.
+    void (*chain)(struct ht_text_report *report, const struct ht_path *path, const struct ht_entity *lit);
 };
 
 // Counted positions of one side: long and short ones are never netted.

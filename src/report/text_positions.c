@@ -142,6 +142,8 @@ static void say_tie(struct ht_text_report *report, const struct ht_exposed_targe
                     ht_word_target(report->arena, target, issuer));
     if (chain)
         ht_paper_text(&report->paper, 8, 10, HT_PLAIN, chain);
+    if (report->chain && path->count)
+        report->chain(report, path, target->tie.target->entity);
     for (size_t i = 0; i < path->count; i++)
         ht_text_cite(report, path->steps[i].source);
     if (share)

@@ -279,6 +279,21 @@ const char *ht_word_share(struct ht_arena *arena, const struct ht_step *step) {
     return most.known ? ht_arena_format(arena, "at most %s", ht_word_percent(arena, most)) : NULL;
 }
 
+const char *ht_word_link(struct ht_arena *arena, const struct ht_step *step) {
+    static const char *const VERBS[] = {[HT_LINK_OWNS] = "owns",
+                                        [HT_LINK_VOTES] = "has votes",
+                                        [HT_LINK_CONTROLS] = "controls",
+                                        [HT_LINK_FOUNDED] = "founded",
+                                        [HT_LINK_JOINT_VENTURE] = "joint venture"};
+    const char *share = ht_word_share(arena, step);
+    const char *verb = step->link == HT_LINK_RELATION
+                           ? ht_word_code(arena, step->relation ? step->relation : "related")
+                           : VERBS[step->link];
+    const char *when =
+        ht_date_known(step->as_of) ? ht_arena_format(arena, " (%s)", ht_word_date(arena, step->as_of)) : "";
+    return ht_arena_format(arena, "%s%s%s%s", verb, share ? " " : "", share ? share : "", when);
+}
+
 // The publishers of a relation's sources, for "reported by X"; the ids of those without one.
 static const char *publishers(struct ht_arena *arena, struct ht_reference *ref, const char *sources) {
     struct ht_buffer text = {0};

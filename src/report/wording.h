@@ -73,6 +73,9 @@ const char *ht_word_chain(struct ht_arena *arena, struct ht_reference *ref, cons
 // "48.8 %", "10 to 15 %", "at least 30 %" of a step; NULL when no share is stated.
 const char *ht_word_share(struct ht_arena *arena, const struct ht_step *step);
 
+// "owns 48.8 % (2025-06-30)", "controls": a step as the label of its arrow.
+const char *ht_word_link(struct ht_arena *arena, const struct ht_step *step);
+
 // Why TARGET is one, and that its listing is its own and not ISSUER's.
 const char *ht_word_target(struct ht_arena *arena, const struct ht_exposed_target *target,
                            const struct ht_entity *issuer);
