@@ -31,14 +31,13 @@ static const struct {
     const char *sql;
     size_t size; // of a row's struct; 0 where a file reads the rows by itself
     void (*read)(struct ht_reference *ref, struct db_stmt *stmt, void *row);
-    enum about about; // what must be there for a question about an entity to have an answer; 0: not told
 } questions[QUESTION_COUNT] = {
     [ASK_META] = {"SELECT name, value FROM meta", 0, NULL},
     [ASK_ABOUT] = {about_find_sql, 0, NULL},
     [ASK_ENTITY_BY_KEY] = {ENTITY " WHERE key = ?1", 0, NULL},
     [ASK_ALIASES] = {"SELECT id FROM alias WHERE entity = ?1 ORDER BY id", sizeof(const char *), read_alias},
     [ASK_TWINS] = {"SELECT other FROM twin WHERE entity = ?1 ORDER BY other", sizeof(const struct ht_entity *),
-                   read_twin, ABOUT_TWINS},
+                   read_twin},
     [ASK_KEY_BLOCK] = {"SELECT data FROM key_block WHERE kind = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1", 0,
                        NULL},
     [ASK_KEY_BLOCK_STARTS] = {"SELECT key, first FROM key_block WHERE kind = ?1 ORDER BY first", 0, NULL},
@@ -60,15 +59,15 @@ static const struct {
     [ASK_NAME_ROWS_OF] = {"SELECT n.key, " NAME " FROM name AS n WHERE n.entity = ?1 ORDER BY n.key",
                           sizeof(struct ht_name), read_name},
     [ASK_NAME_PAGE] = {"SELECT data FROM name_page WHERE key = ?1", 0, NULL},
-    [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake, ABOUT_OWNERS},
-    [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake, ABOUT_HOLDINGS},
+    [ASK_OWNERS] = {STAKE " WHERE owned = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
+    [ASK_HOLDINGS] = {STAKE " WHERE owner = ?1 ORDER BY key", sizeof(struct ht_stake), read_stake},
     [ASK_ALL_STAKES] = {STAKE, 0, NULL},
     // UNION drops a relation of an entity to itself that both sides would give.
     [ASK_RELATIONS] = {"SELECT key, " RELATION " FROM relation WHERE subject = ?1 UNION"
                        " SELECT key, " RELATION " FROM relation WHERE object = ?1 ORDER BY 1",
-                       sizeof(struct ht_relation), read_relation, ABOUT_RELATIONS},
+                       sizeof(struct ht_relation), read_relation},
     [ASK_DESIGNATIONS_OF] = {DESIGNATION " WHERE d.entity = ?1 ORDER BY d.key", sizeof(struct ht_designation),
-                             read_designation, ABOUT_DESIGNATIONS},
+                             read_designation},
     // Keys follow list, then entity.
     [ASK_ALL_DESIGNATIONS] = {DESIGNATION " JOIN list AS l ON l.key = d.list WHERE l.kind <> 'event' ORDER BY d.key",
                               sizeof(struct ht_designation), read_designation},
@@ -76,12 +75,12 @@ static const struct {
     [ASK_STANDINGS_BY_GROUND] = {STANDING " AND ground = ?2", 0, NULL},
     [ASK_STATEMENTS] = {"SELECT s.entity, l.id, s.status, s.text, s.as_of, s.source FROM statement AS s"
                         " LEFT JOIN list AS l ON l.key = s.list WHERE s.entity = ?1 ORDER BY s.key",
-                        sizeof(struct ht_statement), read_statement, ABOUT_STATEMENTS},
+                        sizeof(struct ht_statement), read_statement},
     [ASK_REPORTED_HOLDINGS] = {"SELECT key, " HOLDING " FROM reported_holding WHERE entity = ?1 UNION"
                                " SELECT key, " HOLDING " FROM reported_holding WHERE holder = ?1 ORDER BY 1",
                                sizeof(struct ht_reported_holding), read_reported_holding},
     [ASK_LOOKALIKES_OF] = {LOOKALIKE " WHERE k.entity = ?1 ORDER BY k.key", sizeof(struct ht_lookalike),
-                           read_lookalike, ABOUT_LOOKALIKES},
+                           read_lookalike},
     [ASK_LOOKALIKES_BY_ISIN] = {LOOKALIKE " WHERE k.isin = ?1 ORDER BY k.key", sizeof(struct ht_lookalike),
                                 read_lookalike},
     [ASK_LOOKALIKES_BY_TICKER] = {LOOKALIKE " WHERE k.ticker = ?1 AND k.mic = ?2 ORDER BY k.key",
@@ -119,6 +118,17 @@ static const struct {
     [ASK_SCREENS] = {"SELECT name, text FROM screen ORDER BY name", sizeof(struct stored_screen), read_screen},
 };
 
+// What must be there for a question about an entity to have an answer; 0: nothing tells.
+static const enum about needed[QUESTION_COUNT] = {
+    [ASK_TWINS] = ABOUT_TWINS,
+    [ASK_OWNERS] = ABOUT_OWNERS,
+    [ASK_HOLDINGS] = ABOUT_HOLDINGS,
+    [ASK_RELATIONS] = ABOUT_RELATIONS,
+    [ASK_DESIGNATIONS_OF] = ABOUT_DESIGNATIONS,
+    [ASK_STATEMENTS] = ABOUT_STATEMENTS,
+    [ASK_LOOKALIKES_OF] = ABOUT_LOOKALIKES,
+};
+
 struct db_stmt *ask(struct ht_reference *ref, enum question question) {
     if (!ref->statements[question])
         ref->statements[question] = db_prepare(ref->db, questions[question].sql);
@@ -139,7 +149,7 @@ struct answer ask_rows(struct ht_reference *ref, enum question question, struct 
 }
 
 static bool may_be_told(struct ht_reference *ref, enum question question, int64_t key) {
-    enum about what = questions[question].about;
+    enum about what = needed[question];
     return !what ||
            about_may_have(&ref->about, ask(ref, ASK_ABOUT), (size_t)ref->info.entities, key, what, ref->arena);
 }

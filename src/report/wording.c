@@ -434,5 +434,6 @@ const char *ht_word_files(struct ht_arena *arena, const char *files) {
 const char ht_word_limits[] =
     "They say what a file of holdings said of one day, and that companies are on lists of authorities; neither guilt "
     "nor conduct follows from that. Nothing found is not the same as nothing there: only what could be compared was "
-    "tested, and only against the entries that are held here. A listing of a parent, an owner or a relation is that "
+    "tested, and only against the entries that are held here. Persons whom a list names are not held: what they own "
+    "or control is not found through them. A listing of a parent, an owner or a relation is that "
     "company\xE2\x80\x99s own and not the issuer\xE2\x80\x99s. This report is neither legal nor investment advice.";
