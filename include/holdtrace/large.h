@@ -45,8 +45,8 @@ void ht_large_budget(size_t bytes);
 // at least, and none of none.
 void ht_large_share(size_t parts);
 
-// Where ht_large_budget said nothing, so many BYTES more: for what is remembered of a reference, which is asked for
-// all over the place, and slow from a file.
+// Where ht_large_budget said nothing, so many BYTES more: who scans beside a large reference has the memory, and what
+// is worked out of its issuers is gone back to in no order, and slow from a file.
 void ht_large_beside(size_t bytes);
 
 // Whether SIZE bytes count as large.

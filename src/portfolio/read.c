@@ -113,18 +113,19 @@ static void sort_out(struct ht_reading *reading) {
     }
 }
 
-// Gives each fund its positions, in the order of the file.
+// Gives each fund its positions, in the order of the file; without a copy where they stand together, as nearly
+// always.
 static void share_out(struct ht_reading *reading) {
-    size_t at = 0;
     if (!stand_together(reading)) {
         sort_out(reading);
         return;
     }
-    for (size_t i = 0; i < reading->filling_count; i++) {
-        struct ht_portfolio *portfolio = &reading->fillings[i]->portfolio;
-        portfolio->positions = reading->positions + at;
-        portfolio->position_count = portfolio->rows.positions;
-        at += portfolio->position_count;
+    for (size_t i = 0; i < reading->filling_count; i++)
+        reading->fillings[i]->portfolio.positions = reading->positions;
+    for (size_t i = 0; i < reading->position_count; i++) {
+        struct ht_portfolio *portfolio = &reading->fillings[reading->owners[i]]->portfolio;
+        if (portfolio->position_count++ == 0)
+            portfolio->positions = reading->positions + i;
     }
 }
 

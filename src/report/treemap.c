@@ -56,7 +56,7 @@ static void gather(const struct ht_screen *screen, const struct ht_account *acco
         qsort(map->items, map->count, sizeof *map->items, by_share);
 }
 
-// Puts the smaller positions without a category together.
+// Puts the smaller positions together; of those with a category only what is beyond LIT_SHOWN.
 static void unite(struct ht_treemap *map) {
     size_t kept = 0, lit = 0;
     int64_t rest = 0;

@@ -22,7 +22,7 @@ struct ht_tile {
 void ht_treemap_lay(struct ht_tile *tiles, size_t count, int64_t width);
 
 struct ht_mapped {
-    const struct ht_line *line; // NULL: the smaller positions without a category, together
+    const struct ht_line *line; // NULL: the smaller positions together
     int64_t share;              // 10^-9 of all that is drawn
     size_t order;
     struct ht_tile tile;

@@ -128,6 +128,25 @@ static void many_funds_keep_their_rows(void **state) {
     }
 }
 
+// Rows of one fund behind those of another lie in one array; what one fund leaves out must not shift the next one's.
+static void funds_one_behind_the_other_keep_their_rows(void **state) {
+    (void)state;
+    static const size_t counts[] = {2, 3, 1};
+    static const int64_t values[][3] = {{10, 20}, {30, 40, 50}, {60}};
+    read_text("portfolio_name,name,isin,market_value,currency\n"
+              "A,Apple,US0378331005,10,USD\nA,Microsoft,US5949181045,20,USD\n"
+              "B,Apple,US0378331005,30,USD\nB,Microsoft,US5949181045,40,USD\nB,IBM,US4592001014,50,USD\n"
+              "B,Sum of equities,,120,USD\nC,IBM,US4592001014,60,USD\nC,Sum of equities,,60,USD\n");
+    assert_int_equal(file.portfolio_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct ht_portfolio *fund = &file.portfolios[i];
+        assert_int_equal(fund->position_count, counts[i]);
+        assert_int_equal(fund->rows.positions, counts[i]);
+        for (size_t k = 0; k < counts[i]; k++)
+            assert_int_equal(ht_decimal_cmp(fund->positions[k].value.number, ht_decimal_int(values[i][k])), 0);
+    }
+}
+
 static void the_same_fault_in_every_row_is_shown_twenty_times_and_counted(void **state) {
     (void)state;
     struct ht_buffer text = {0};
@@ -313,6 +332,7 @@ int main(void) {
         TEST(norges_bank_values_are_in_kroner_at_the_end_of_the_year),
         TEST(several_funds_in_one_file_are_kept_apart),
         TEST(many_funds_keep_their_rows),
+        TEST(funds_one_behind_the_other_keep_their_rows),
         TEST(the_same_fault_in_every_row_is_shown_twenty_times_and_counted),
         TEST(a_line_of_totals_is_no_position),
         TEST(the_date_comes_from_the_file_then_its_name_then_the_option),
