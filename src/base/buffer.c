@@ -57,7 +57,9 @@ void ht_buffer_string(struct ht_buffer *buffer, const char *text) {
 }
 
 void ht_buffer_char(struct ht_buffer *buffer, char c) {
-    ht_buffer_add(buffer, &c, 1);
+    reserve(buffer, 1);
+    buffer->data[buffer->len++] = c;
+    buffer->data[buffer->len] = '\0';
 }
 
 void ht_buffer_vformat(struct ht_buffer *buffer, const char *format, va_list args) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that includes SQLite: see db.h.
-#include "base/db.h"
+#include "base/db_own.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,20 +12,6 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/text.h"
 
-struct db_stmt {
-    struct db *db;
-    sqlite3_stmt *handle;
-    struct db_stmt *next;
-    uint64_t absent; // bit N: parameter N is NULL, as all are at first; bindings outlive a reset
-};
-
-struct db {
-    sqlite3 *handle;
-    struct ht_arena *arena;
-    struct db_stmt *statements; // all that were prepared, to be finalised on close
-    char failure[512];          // "" while all went well
-};
-
 void db_damaged(struct db *db, const char *message) {
     if (!db->failure[0])
         snprintf(db->failure, sizeof db->failure, "%s", message);
@@ -35,7 +21,9 @@ static void failed(struct db *db) {
     db_damaged(db, sqlite3_errmsg(db->handle));
 }
 
-enum ht_status db_status(const struct db *db, struct ht_error *err) {
+enum ht_status db_status(struct db *db, struct ht_error *err) {
+    if (db->later)
+        later_wait(db);
     if (!db->failure[0])
         return HT_OK;
     return ht_fail(err, HT_ERR_DATABASE, "%s", db->failure);
@@ -44,6 +32,7 @@ enum ht_status db_status(const struct db *db, struct ht_error *err) {
 void db_close(struct db *db) {
     if (!db)
         return;
+    db_run_now(db);
     for (struct db_stmt *stmt = db->statements; stmt; stmt = stmt->next)
         sqlite3_finalize(stmt->handle);
     sqlite3_close(db->handle);
@@ -84,11 +73,16 @@ enum ht_status db_open(const char *path, struct db **out, struct ht_error *err) 
     add_uri(&uri, path);
     enum ht_status status = open_with(uri.data, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, out, err);
     ht_buffer_free(&uri);
-    // Room for the upper pages of a large reference's trees, taken as it is needed.
+    // Room for the upper pages of a large reference's trees: a page that is read once, as most are for a fund of some
+    // hundred rows, takes the place of another, where new memory would cost more than reading it did.
     // One read transaction for all questions; else SQLite would begin and end one for each.
     if (status == HT_OK)
-        db_exec(*out, "PRAGMA cache_size = -32768; BEGIN");
+        db_exec(*out, "PRAGMA cache_size = -1024; BEGIN");
     return status;
+}
+
+void db_expect_many(struct db *db) {
+    db_exec(db, "PRAGMA cache_size = -32768");
 }
 
 enum ht_status db_create(const char *path, struct db **out, struct ht_error *err) {
@@ -129,12 +123,25 @@ enum ht_status db_open_shared(const char *path, bool create, struct db **out, st
     return HT_OK;
 }
 
+// Whether STMT is run by the thread; what is not has to wait for it.
+static bool is_later(struct db_stmt *stmt) {
+    if (!stmt || !stmt->db->later)
+        return false;
+    if (stmt->reads)
+        later_wait(stmt->db);
+    return !stmt->reads;
+}
+
 void db_exec(struct db *db, const char *sql) {
+    if (db->later)
+        later_wait(db);
     if (!db->failure[0] && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
         failed(db);
 }
 
 struct db_stmt *db_prepare(struct db *db, const char *sql) {
+    if (db->later)
+        later_wait(db);
     if (db->failure[0])
         return NULL;
     sqlite3_stmt *handle = NULL;
@@ -144,6 +151,7 @@ struct db_stmt *db_prepare(struct db *db, const char *sql) {
     }
     struct db_stmt *stmt = ht_arena_alloc(db->arena, sizeof *stmt);
     *stmt = (struct db_stmt){.db = db, .handle = handle, .next = db->statements, .absent = UINT64_MAX};
+    stmt->reads = sqlite3_stmt_readonly(handle) != 0;
     db->statements = stmt;
     return stmt;
 }
@@ -160,29 +168,67 @@ static bool stays_absent(struct db_stmt *stmt, int index, bool absent) {
 
 void db_bind_int(struct db_stmt *stmt, int index, int64_t value) {
     (void)stays_absent(stmt, index, false);
-    if (stmt && sqlite3_bind_int64(stmt->handle, index, value) != SQLITE_OK)
+    if (is_later(stmt))
+        later_bind_int(stmt, index, value);
+    else if (stmt && sqlite3_bind_int64(stmt->handle, index, value) != SQLITE_OK)
         failed(stmt->db);
 }
 
 void db_bind_text(struct db_stmt *stmt, int index, const char *text) {
-    if (!stays_absent(stmt, index, !text) && stmt &&
-        sqlite3_bind_text(stmt->handle, index, text, -1, SQLITE_STATIC) != SQLITE_OK)
+    if (stays_absent(stmt, index, !text) || !stmt)
+        return;
+    if (is_later(stmt))
+        later_bind_bytes(stmt, index, text, text ? strlen(text) : 0, false);
+    else if (sqlite3_bind_text(stmt->handle, index, text, -1, SQLITE_STATIC) != SQLITE_OK)
         failed(stmt->db);
 }
 
 void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len) {
     (void)stays_absent(stmt, index, false);
-    if (stmt && sqlite3_bind_blob64(stmt->handle, index, data, len, SQLITE_STATIC) != SQLITE_OK)
+    if (is_later(stmt))
+        later_bind_bytes(stmt, index, data, len, true);
+    else if (stmt && sqlite3_bind_blob64(stmt->handle, index, data, len, SQLITE_STATIC) != SQLITE_OK)
         failed(stmt->db);
 }
 
-int64_t db_last_key(const struct db *db) {
+bool own_bind(struct db_stmt *stmt, const struct bound *bound, const void *bytes) {
+    int64_t value = 0;
+    switch (bound->kind) {
+    case BOUND_NULL:
+        return sqlite3_bind_null(stmt->handle, bound->index) == SQLITE_OK;
+    case BOUND_INT:
+        memcpy(&value, bytes, sizeof value);
+        return sqlite3_bind_int64(stmt->handle, bound->index, value) == SQLITE_OK;
+    case BOUND_TEXT:
+        return sqlite3_bind_text(stmt->handle, bound->index, bytes, (int)bound->len, SQLITE_STATIC) == SQLITE_OK;
+    case BOUND_BLOB:
+        break;
+    }
+    return sqlite3_bind_blob64(stmt->handle, bound->index, bytes, bound->len, SQLITE_STATIC) == SQLITE_OK;
+}
+
+bool own_run(struct db_stmt *stmt) {
+    bool done = sqlite3_step(stmt->handle) == SQLITE_DONE;
+    return sqlite3_reset(stmt->handle) == SQLITE_OK && done;
+}
+
+const char *own_message(const struct db *db) {
+    return sqlite3_errmsg(db->handle);
+}
+
+int64_t db_last_key(struct db *db) {
+    if (db->later)
+        later_wait(db);
     return sqlite3_last_insert_rowid(db->handle);
 }
 
 bool db_step(struct db_stmt *stmt) {
     if (!stmt || stmt->db->failure[0])
         return false;
+    if (is_later(stmt)) {
+        later_run(stmt);
+        return false;
+    }
     int result = sqlite3_step(stmt->handle);
     if (result == SQLITE_ROW)
         return true;
@@ -193,7 +239,7 @@ bool db_step(struct db_stmt *stmt) {
 }
 
 void db_reset(struct db_stmt *stmt) {
-    if (stmt)
+    if (stmt && !is_later(stmt))
         sqlite3_reset(stmt->handle);
 }
 

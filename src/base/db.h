@@ -22,6 +22,9 @@ struct db_stmt;
  */
 enum ht_status db_open(const char *path, struct db **out, struct ht_error *err);
 
+// Gives a database that was opened room for many more questions, now that there are.
+void db_expect_many(struct db *db);
+
 // Opens the empty or missing file PATH for writing, without journal: a build that fails is thrown away.
 enum ht_status db_create(const char *path, struct db **out, struct ht_error *err);
 
@@ -36,7 +39,15 @@ enum ht_status db_open_shared(const char *path, bool create, struct db **out, st
 void db_close(struct db *db);
 
 // HT_OK, or HT_ERR_DATABASE with the message of the first failure.
-enum ht_status db_status(const struct db *db, struct ht_error *err);
+enum ht_status db_status(struct db *db, struct ht_error *err);
+
+/*
+ * From now on, statements that change the database are run in a second thread, in their order, with copies of what is
+ * bound; all else waits for them. A failure is told when it is waited for, at the latest by db_run_now, from which on
+ * everything is done at once again. For what writes millions of rows and has other work to do.
+ */
+void db_run_later(struct db *db);
+void db_run_now(struct db *db);
 
 // Remembers that what was read makes no sense (MESSAGE is one sentence).
 void db_damaged(struct db *db, const char *message);
@@ -55,7 +66,7 @@ void db_bind_text(struct db_stmt *stmt, int index, const char *text);
 void db_bind_blob(struct db_stmt *stmt, int index, const void *data, size_t len);
 
 // The key of the row that was inserted last.
-int64_t db_last_key(const struct db *db);
+int64_t db_last_key(struct db *db);
 
 // Goes to the next row: true when there is one. At the end, and after a failure, the statement is reset.
 bool db_step(struct db_stmt *stmt);

@@ -50,6 +50,17 @@ static int digit_sum(int n) {
 }
 
 /*
+ * What a character adds to the sum of Luhn over letters written as numbers, from the right: by its value, and whether
+ * its last digit counts twice. 10 to 35 have two digits, of which then the first counts once, and the other way
+ * round.
+ */
+static const unsigned char luhn_parts[2][36] = {
+    {0,  1,  2, 3, 4, 5, 6, 7, 8,  9,  2,  3,  4, 5, 6, 7, 8,  9,
+     10, 11, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 6, 7, 8, 9, 10, 11},
+    {0, 2, 4, 6, 8, 1, 3, 5, 7, 9, 1, 3, 5, 7, 9, 2, 4, 6, 8, 10, 2, 4, 6, 8, 10, 3, 5, 7, 9, 11, 3, 5, 7, 9, 11, 4},
+};
+
+/*
  * Prefixes of ISINs that are no country: XS (Euroclear and Clearstream), EU (the European Union's own bonds), XA to
  * XD and XF (numbering agencies that stand in for one another), XK (Kosovo), AN (ISINs of the Netherlands Antilles,
  * which live on).
@@ -68,15 +79,11 @@ static bool check_isin(const char *text) {
     if (!isin_prefix_known(text) || !ht_is_digit(text[11]))
         return false;
     int sum = 0;
-    bool twice = false; // Luhn over the letters written as numbers, from the right
+    bool twice = false;
     for (size_t i = 12; i-- > 0;) {
         int value = char_value(text[i]);
-        sum += digit_sum(value % 10 * (twice ? 2 : 1));
-        twice = !twice;
-        if (value >= 10) {
-            sum += digit_sum(value / 10 * (twice ? 2 : 1));
-            twice = !twice;
-        }
+        sum += luhn_parts[twice][value];
+        twice ^= value < 10; // a letter has two digits
     }
     return sum % 10 == 0;
 }

@@ -46,6 +46,7 @@ static void keep_block(struct key_page *page, struct db_stmt *stmt) {
 }
 
 static void fill_shelf(struct ht_reference *ref, struct shelf *shelf, enum key_kind kind) {
+    db_expect_many(ref->db);
     struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK_STARTS);
     db_bind_int(stmt, 1, (int64_t)kind);
     while (db_step(stmt))

@@ -98,6 +98,7 @@ static bool find_block(struct ht_reference *ref, int64_t key, struct db_stmt **s
 }
 
 static void fill_shelf(struct ht_reference *ref, struct shelf *shelf) {
+    db_expect_many(ref->db);
     struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCK_STARTS);
     while (db_step(stmt))
         shelf_add(shelf, db_int(stmt, 0), db_int(stmt, 1), NULL);

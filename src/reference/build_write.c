@@ -222,7 +222,9 @@ enum ht_status ref_build_write(struct ref_build *build, const char *path, struct
     db_exec(build->db, ref_schema_tables);
     build->index = ref_index_new(build->output);
     struct early_sync *sync = NULL;
+    db_run_later(build->db);
     status = write_all(build, path, &sync, err);
+    db_run_now(build->db);
     db_exec(build->db, ref_schema_indexes);
     about_write(build->db, build->key_count);
     db_exec(build->db, "COMMIT");

@@ -18,7 +18,7 @@ static const char *any_fault(const struct ref_column *column, const char *text) 
 static const char *id_fault(const struct ref_column *column, const char *text) {
     (void)column;
     for (const char *p = text; *p; p++)
-        if (!ht_is_alpha(*p) && !ht_is_digit(*p) && !strchr("_-.", *p))
+        if (!ht_is_alpha(*p) && !ht_is_digit(*p) && *p != '_' && *p != '-' && *p != '.')
             return "is no id: letters, digits, '_', '-' and '.' only";
     return NULL;
 }

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/feeder.h"
 #include "base/memory.h"
-#include "reference/feeder.h"
 #include "reference/scratch.h"
 #include "reference/sorter_batch.h"
 

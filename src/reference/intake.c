@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/feeder.h"
 #include "base/memory.h"
 #include "holdtrace/date.h"
 #include "holdtrace/rows.h"
 #include "holdtrace/text.h"
 #include "reference/data.h"
-#include "reference/feeder.h"
 
 // Stands between a name and its value in a canonical row, and in no name; a NUL ends a value.
 enum { MARK_VALUE = 0x1f };
@@ -28,7 +28,8 @@ struct header {
 };
 
 /*
- * Rows are read here and checked and taken in a second thread. A row on its way: this, where each cell begins in the
+ * Rows are read here and taken in a second thread, which has more to do: whether the form of a row's cells is sound
+ * is found here, and what is wrong with it said there. A row on its way: this, where each cell begins in the
  * canonical row (0: it is empty) and in the last place the note, if it is another than the cell, that row, and the
  * note.
  */
@@ -37,6 +38,7 @@ struct handed {
     uint32_t width, len; // width: of the row, when it is wider than the header; len: of the canonical row
     uint32_t note_len;   // with its NUL; 0: the note is that of the canonical row
     uint32_t has_control;
+    uint32_t at_fault; // in the form of its cells
 };
 
 struct reading {
@@ -49,6 +51,8 @@ struct reading {
     struct ht_arena *taken; // scratch of the thread that takes rows
     size_t in_taken;
     const char **taken_cells;
+    uint32_t *taken_starts;
+    const char **read_cells;
     struct ht_slice *labels;  // of known columns: the name and the mark behind it; then the file's name
     uint32_t *starts;         // where the cells of known columns begin in the canonical row; 0: empty
     struct ht_slice *cells;   // of known columns, in the row that is read
@@ -188,6 +192,21 @@ static void rest(struct ht_arena *arena, size_t *count) {
     ht_arena_clear(arena);
 }
 
+static void point_to_cells(const struct reading *r, const uint32_t *starts, const char *canonical,
+                           const char **cells) {
+    for (size_t c = 0; c < r->intake->file->width; c++)
+        cells[c] = starts[c] ? canonical + starts[c] : NULL;
+}
+
+// Whether the cells of the canonical row just written have faults of form; what they are is not kept.
+static bool is_at_fault(struct reading *r, const char *canonical) {
+    struct ht_faults unsaid = {.arena = r->scratch};
+    point_to_cells(r, r->starts, canonical, r->read_cells);
+    const struct intake_row row = {.cells = r->read_cells};
+    intake_check(r->intake->file, &row, r->scratch, &unsaid);
+    return unsaid.count > 0;
+}
+
 static bool take_row(void *context, const struct ht_row *row) {
     struct reading *r = context;
     if (!r->has_header) {
@@ -204,6 +223,7 @@ static bool take_row(void *context, const struct ht_row *row) {
     unsigned char *room = feeder_room(r->feeder, sizeof head + starts + head.len + head.note_len);
     unsigned char *canonical = room + sizeof head + starts;
     write_canonical(r, r->starts, (char *)canonical);
+    head.at_fault = r->intake->check && is_at_fault(r, (const char *)canonical);
     memcpy(room, &head, sizeof head);
     memcpy(room + sizeof head, r->starts, starts);
     if (r->further.len)
@@ -224,15 +244,12 @@ static void take_handed(struct reading *r, const struct handed *head, const unsi
                   (size_t)head->width, r->header.width);
     if (head->has_control)
         ref_fault(intake->faults, file->name, head->line, "a cell holds a control character");
-    for (size_t c = 0; c < file->width; c++) {
-        uint32_t start;
-        memcpy(&start, starts + c * sizeof start, sizeof start);
-        r->taken_cells[c] = start ? canonical + start : NULL;
-    }
+    memcpy(r->taken_starts, starts, file->width * sizeof *r->taken_starts);
+    point_to_cells(r, r->taken_starts, canonical, r->taken_cells);
     if (head->note_len)
         r->taken_cells[file->width - 1] = canonical + head->len;
     const struct intake_row out = {head->line, r->taken_cells, canonical, head->len};
-    if (intake->check)
+    if (head->at_fault)
         intake_check(file, &out, r->taken, intake->faults);
     intake->take(intake->context, &out);
     rest(r->taken, &r->in_taken);
@@ -255,6 +272,8 @@ enum ht_status intake_read(const struct intake *intake, struct ht_error *err) {
         .intake = intake, .arena = ht_arena_new(), .scratch = ht_arena_new(), .taken = ht_arena_new()};
     r.feeder = feeder_new(take_rows, &r);
     r.taken_cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.taken_cells);
+    r.taken_starts = ht_arena_array(r.arena, intake->file->width, sizeof *r.taken_starts);
+    r.read_cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.read_cells);
     r.starts = ht_arena_array(r.arena, intake->file->width, sizeof *r.starts);
     r.cells = ht_arena_array(r.arena, intake->file->width, sizeof *r.cells);
     r.labels = ht_arena_array(r.arena, intake->file->width + 1, sizeof *r.labels);
@@ -284,7 +303,13 @@ static void check_value(const struct ref_file *file, const struct ref_column *co
 
 // Whether any text may stand in a cell of COLUMN: what it points to is not looked at.
 static bool takes_any(const struct ref_column *column) {
-    return column->type == REF_TYPE_TEXT || column->type == REF_TYPE_ENTITY || column->type == REF_TYPE_LIST;
+    return column->type == REF_TYPE_TEXT || column->type == REF_TYPE_ENTITY || column->type == REF_TYPE_LIST ||
+           column->type == REF_TYPE_SOURCE;
+}
+
+// Whether nothing has to be looked at in a cell: that of a column of several has to name something.
+static bool needs_no_look(const struct ref_column *column, const char *text) {
+    return takes_any(column) && (!ref_column_several(column) || !strchr(text, '|'));
 }
 
 static void check_cell(const struct ref_file *file, const struct ref_column *column, long line, const char *text,
@@ -323,7 +348,7 @@ void intake_check(const struct ref_file *file, const struct intake_row *row, str
     for (size_t c = 0; c < file->width; c++) {
         const struct ref_column *column = &file->columns[c];
         dated = dated || (column->type == REF_TYPE_DATE && row->cells[c]);
-        if (row->cells[c] && (!takes_any(column) || column->several))
+        if (row->cells[c] && !needs_no_look(column, row->cells[c]))
             check_cell(file, column, row->line, row->cells[c], scratch, faults);
         else if (!row->cells[c] && column->required)
             ref_fault(faults, file->name, row->line, "%s is empty", column->name);

@@ -71,6 +71,10 @@ size_t packed_write_varint(unsigned char out[PACKED_VARINT_MAX], uint64_t number
 
 void packed_add_varint(struct ht_buffer *out, uint64_t number) {
     unsigned char bytes[PACKED_VARINT_MAX];
+    if (number < 128) { // as nearly all are
+        ht_buffer_char(out, (char)number);
+        return;
+    }
     ht_buffer_add(out, (const char *)bytes, packed_write_varint(bytes, number));
 }
 

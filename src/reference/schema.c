@@ -33,6 +33,8 @@ const char ref_schema_tables[] =
     // Ids, LEIs, identifiers of securities, tickers and ht_name_key of names, in blocks: see key_blocks.h. The kind
     // is an enum key_kind, `first` the first key of a block.
     "CREATE TABLE key_block (key INTEGER PRIMARY KEY, kind INT NOT NULL, first TEXT NOT NULL, data BLOB NOT NULL);"
+    // Rows come in its order; made later, it would read all of them again. So with that of security_block.
+    "CREATE UNIQUE INDEX key_block_first ON key_block (kind, first);"
 
     // Names by their words, in pages: see name_pages.h.
     "CREATE TABLE name_page (key INTEGER PRIMARY KEY, data BLOB NOT NULL);"
@@ -40,6 +42,7 @@ const char ref_schema_tables[] =
     // Securities, in blocks: see security_blocks.h. `first` is the key of a block's first security, `entity` its
     // issuer.
     "CREATE TABLE security_block (first INTEGER PRIMARY KEY, entity INT NOT NULL, data BLOB NOT NULL);"
+    "CREATE INDEX security_block_entity ON security_block (entity);"
     // Texts that stand in millions of rows, as numbers there: sources of a security or exception, reasons of the
     // latter.
     "CREATE TABLE source_set (key INTEGER PRIMARY KEY, source TEXT NOT NULL);"
@@ -104,8 +107,6 @@ const char ref_schema_tables[] =
 const char ref_schema_indexes[] =
     "CREATE UNIQUE INDEX source_id ON source (id);"
     "CREATE INDEX alias_entity ON alias (entity);"
-    "CREATE UNIQUE INDEX key_block_first ON key_block (kind, first);"
-    "CREATE INDEX security_block_entity ON security_block (entity);"
     "CREATE INDEX conflict_entity ON conflict (entity);"
     "CREATE INDEX name_entity ON name (entity);"
     "CREATE INDEX stake_owner ON stake (owner);"

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/feeder.h"
 #include "base/memory.h"
 #include "holdtrace/arena.h"
 #include "holdtrace/index_terms.h"
 #include "holdtrace/names.h"
-#include "reference/feeder.h"
 #include "reference/name_pages.h"
 #include "reference/write.h"
 

@@ -10,6 +10,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
+#include "reference/majorities.h"
 #include "reference/write.h"
 
 struct stake {
@@ -23,6 +24,7 @@ struct stake_stage {
     struct ref_build *build;
     struct db_stmt *insert;
     struct ht_arena *scratch;
+    struct majorities *majorities;
     struct stake *items; // of one owner in one owned
     size_t count, capacity;
 };
@@ -139,6 +141,7 @@ static void end_pair(struct stake_stage *s) {
         for (size_t c = STAKE_PERCENT_MIN; c < STAKE_WIDTH; c++)
             write_bind_cell(s->build, s->insert, (int)c + 2, &ref_files[REF_OWNERSHIP].columns[c], stake->cells[c]);
         db_step(s->insert);
+        majorities_add(s->majorities, (uint32_t)s->build->stakes, stake->owner, stake->owned, stake->cells);
     }
     s->count = 0;
     ht_arena_clear(s->scratch);
@@ -157,65 +160,8 @@ static void add(struct stake_stage *s, uint32_t owner, const struct keyed_row *r
         stake->cells[c] = ht_arena_string(s->scratch, row->cells[c]);
 }
 
-// A majority that is stated, as it was read back.
-struct majority {
-    uint32_t owned, owner;
-    struct ht_date from, to;
-    const char *percent, *source;
-};
-
-static struct ht_date number_date(int64_t number) {
-    return (struct ht_date){(int16_t)(number / 10000), (uint8_t)(number / 100 % 100), (uint8_t)(number % 100)};
-}
-
-static void compare_majorities(struct ref_build *build, const struct majority *a, const struct majority *b) {
-    if (a->owner == b->owner || ht_date_first(a->from) > ht_date_last(b->to) ||
-        ht_date_first(b->from) > ht_date_last(a->to))
-        return;
-    const char *text =
-        ht_arena_format(build->arena, "two majority owners at one time: %s (%s) with %s %%, %s (%s) with %s %%",
-                        ref_build_name(build, a->owner), ref_build_id(build, a->owner), a->percent,
-                        ref_build_name(build, b->owner), ref_build_id(build, b->owner), b->percent);
-    ref_conflict_add(&build->conflicts, build->arena,
-                     (struct ref_conflict){CONFLICT_PARENT, false, a->owned, text,
-                                           ref_join_sources(build->arena, a->source, b->source)});
-}
-
-// Stakes of one kind above one half, owned by owned: each with those before it that are about the same company.
-static void find_two_parents(struct ref_build *build) {
-    static const char sql[] = "SELECT owned, owner, valid_from, valid_to, percent_min, source FROM stake"
-                              " WHERE CAST(percent_min AS REAL) > 50 AND kind = ?1 AND status = 'closed'"
-                              " AND confidence <> 'from-knowledge' ORDER BY owned, owner, key";
-    static const char *const kinds[] = {"economic", "voting"};
-    struct db_stmt *stmt = db_prepare(build->db, sql);
-    for (size_t i = 0; i < 2; i++) {
-        struct majority *items = NULL;
-        size_t count = 0, capacity = 0;
-        db_bind_text(stmt, 1, kinds[i]);
-        while (db_step(stmt)) {
-            struct majority next = {(uint32_t)db_int(stmt, 0),
-                                    (uint32_t)db_int(stmt, 1),
-                                    number_date(db_int(stmt, 2)),
-                                    number_date(db_int(stmt, 3)),
-                                    NULL,
-                                    NULL};
-            if (count && items[0].owned != next.owned)
-                count = 0;
-            next.percent = db_text(stmt, 4);
-            next.source = db_text(stmt, 5);
-            for (size_t k = 0; k < count; k++)
-                compare_majorities(build, &items[k], &next);
-            items = ht_arena_grow(build->arena, items, count, &capacity, sizeof *items);
-            // Kept while other owners of the same company come: two or three, so that their texts may stay.
-            next.percent = ht_arena_string(build->arena, next.percent);
-            next.source = ht_arena_string(build->arena, next.source);
-            items[count++] = next;
-        }
-    }
-}
-
 enum ht_status write_stakes(struct ref_build *build, struct ht_error *err) {
-    struct stake_stage s = {.build = build, .scratch = ht_arena_new()};
+    struct stake_stage s = {.build = build, .scratch = ht_arena_new(), .majorities = majorities_new()};
     struct keyed_rows *rows = keyed_rows_of(build, REF_OWNERSHIP);
     struct keyed_row row;
     uint32_t owner;
@@ -224,7 +170,7 @@ enum ht_status write_stakes(struct ref_build *build, struct ht_error *err) {
         while (keyed_rows_next(rows, owner, &row))
             add(&s, owner, &row);
     end_pair(&s);
-    find_two_parents(build);
+    majorities_end(s.majorities, build);
     enum ht_status status = keyed_rows_status(rows, err);
     keyed_rows_free(rows);
     free(s.items);

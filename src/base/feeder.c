@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A ring of pieces between two threads: see feeder.h.
-#include "reference/feeder.h"
+#include "base/feeder.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -57,6 +57,13 @@ struct feeder *feeder_new(feeder_empty *empty, void *context) {
     return f;
 }
 
+static void empty_here(struct feeder *f) {
+    struct piece *piece = &f->pieces[f->filling];
+    if (piece->used)
+        f->empty(f->context, piece->bytes, piece->used);
+    piece->used = 0;
+}
+
 // Hands the piece that is being filled to the thread, and waits until there is another to fill.
 static void hand_over(struct feeder *f) {
     struct piece *piece = &f->pieces[f->filling];
@@ -64,8 +71,7 @@ static void hand_over(struct feeder *f) {
     if (!f->threaded)
         f->threaded = pthread_create(&f->thread, NULL, work, f) == 0;
     if (!f->threaded) {
-        f->empty(f->context, piece->bytes, piece->used);
-        piece->used = 0;
+        empty_here(f);
         return;
     }
     pthread_mutex_lock(&f->lock);
@@ -91,8 +97,20 @@ unsigned char *feeder_room(struct feeder *f, size_t len) {
     return piece->bytes + piece->used - len;
 }
 
+void feeder_drain(struct feeder *f) {
+    if (!f->threaded) {
+        empty_here(f);
+        return;
+    }
+    if (f->pieces[f->filling].used)
+        hand_over(f);
+    pthread_mutex_lock(&f->lock);
+    while (f->pieces[f->emptying].full)
+        pthread_cond_wait(&f->changed, &f->lock);
+    pthread_mutex_unlock(&f->lock);
+}
+
 void feeder_end(struct feeder *f) {
-    struct piece *piece = &f->pieces[f->filling];
     if (f->threaded) {
         hand_over(f);
         pthread_mutex_lock(&f->lock);
@@ -102,9 +120,8 @@ void feeder_end(struct feeder *f) {
         pthread_join(f->thread, NULL);
         f->threaded = f->ended = false;
         f->filling = f->emptying = 0;
-    } else if (piece->used) {
-        f->empty(f->context, piece->bytes, piece->used);
-        piece->used = 0;
+    } else {
+        empty_here(f);
     }
 }
 

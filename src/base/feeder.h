@@ -4,8 +4,8 @@
  * the next is filled. Where no thread can be had, the same is done at once. Two cores do a build in nearly half the
  * time.
  */
-#ifndef HOLDTRACE_REFERENCE_FEEDER_H
-#define HOLDTRACE_REFERENCE_FEEDER_H
+#ifndef HOLDTRACE_FEEDER_H
+#define HOLDTRACE_FEEDER_H
 
 #include <stddef.h>
 
@@ -19,6 +19,9 @@ struct feeder *feeder_new(feeder_empty *empty, void *context);
 
 // Room for a record of LEN bytes, which the caller writes before the next call.
 unsigned char *feeder_room(struct feeder *feeder, size_t len);
+
+// Waits until all is taken.
+void feeder_drain(struct feeder *feeder);
 
 // Waits until all is taken, and ends the thread.
 void feeder_end(struct feeder *feeder);
