@@ -52,13 +52,21 @@ static bool is_as_kept(const struct ht_kept_scan *scan) {
 
 // --- verify
 
+// A message for each line of FAULTS, which may be NULL.
+static void say_faults(const char *store, const char *faults) {
+    for (const char *line = faults; line && *line;) {
+        size_t len = strcspn(line, "\n");
+        if (len > 0 && strncmp(line, "***", 3) != 0) // SQLite's heading
+            say("%s: %.*s", store, (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+}
+
 // How many scans of HISTORY are not what they were kept as; each is said.
-static size_t find_changed(struct ht_history *history, const char **faults, struct ht_arena *arena) {
+static size_t find_changed(struct ht_history *history, struct ht_arena *arena) {
     struct ht_scan_ids ids = ht_history_all(history, arena);
     struct ht_arena *scratch = ht_arena_new();
     size_t changed = 0;
-    if (*faults)
-        say("%s", *faults);
     for (size_t i = 0; i < ids.count; i++) {
         struct ht_kept_scan scan;
         if (ht_history_scan(history, ids.items[i], HT_KEPT_ALL, scratch, &scan, NULL))
@@ -80,7 +88,8 @@ static int run_verify(const struct invocation *invocation) {
     enum ht_status status = store_locate(settings->store, false, &history, &err);
     if (status == HT_OK) {
         const char *faults = ht_history_faults(history, invocation->arena);
-        size_t changed = find_changed(history, &faults, invocation->arena);
+        say_faults(store_path(settings->store), faults);
+        size_t changed = find_changed(history, invocation->arena);
         size_t scans = ht_history_all(history, invocation->arena).count;
         ht_buffer_format(&buffer, "%zu %s; %s\n", scans, scans == 1 ? "scan" : "scans",
                          !faults && !changed ? "each is as it was kept" : "the store is not whole");
