@@ -12,7 +12,7 @@ _holdtrace_options() {
     check)
         echo --screen --exclusions --decisions --as-of --holdings-date --report --all-positions --sort --top --width --locale \
             --fail-above --min-coverage --base-currency --rates --look-through --max-age --scheme --benchmark --paper \
-            --min-coverage-of --store --fail-on --files-from --settle --log-format --jobs --resume --partial --share --bundle --bundle-inputs --layout --encoding --reference --quiet --help
+            --min-coverage-of --store --fail-on --files-from --settle --lock --log-format --jobs --resume --partial --share --bundle --bundle-inputs --layout --encoding --reference --quiet --help
         ;;
     merge) echo --report --store --fail-on --log-format --quiet --help ;;
     verify) echo --inputs --reference --help ;;
@@ -83,7 +83,7 @@ _holdtrace_value() {
     --fail-on)
         mapfile -t COMPREPLY < <(compgen -W "$_holdtrace_events" -- "$3")
         ;;
-    --exclusions | --store | --files-from | --resume | --partial | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
+    --exclusions | --store | --files-from | --lock | --resume | --partial | --decisions | --rates | --look-through | --scheme | --benchmark | --volumes | --returns | --layout | --write-layout | --reference | --output | \
         --config)
         mapfile -t COMPREPLY < <(compgen -f -- "$3")
         ;;

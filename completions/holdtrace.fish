@@ -48,6 +48,7 @@ complete -c holdtrace -n $check -l fail-on -x \
     -a 'new grown: possible new-list-entry coverage: zero-rows missing-fund stale-holdings: stale-list: due:' \
     -d 'exit 1 only if one of these happened'
 complete -c holdtrace -n $check -l files-from -r -d 'also the files that this list names'
+complete -c holdtrace -n $check -l lock -r -d 'end at once if another run holds this file'
 complete -c holdtrace -n $check -l settle -x -d 'leave files changed so shortly before to the next run'
 complete -c holdtrace -n $check -l log-format -x -a 'text json' -d 'messages on standard error'
 complete -c holdtrace -n $check -l jobs -x -d 'processes that scan several files'

@@ -65,10 +65,4 @@ void ht_update_download(const struct ht_update_order *order, const struct ht_upd
 void ht_update_present(const char *downloads, const struct ht_update_source *source, struct ht_arena *arena,
                        struct ht_update_outcome *out);
 
-/*
- * Holds PATH, a file that is made when it is not there, for this process, until it ends. HT_ERR_LIMIT when another
- * process holds it.
- */
-enum ht_status ht_update_lock(const char *path, struct ht_error *err);
-
 #endif

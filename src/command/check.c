@@ -18,6 +18,7 @@
 #include "command/reports.h"
 #include "command/setup.h"
 #include "holdtrace/large.h"
+#include "holdtrace/lock_file.h"
 
 struct settings {
     struct scan_settings scan;
@@ -35,7 +36,7 @@ struct settings {
     const char *paper;
     size_t jobs;
     const char *log_format;
-    const char *files_from, *settle, *partial, *resume, *share;
+    const char *files_from, *settle, *lock, *partial, *resume, *share;
     const char *bundle;
     bool bundle_inputs;
 };
@@ -84,6 +85,7 @@ static const struct option OPTIONS[] = {
      SETTING(files_from)},
     {"settle", "SECONDS", "leave files that were changed so shortly before to the next run", OPTION_TEXT,
      SETTING(settle)},
+    {"lock", "FILE", "end at once, with exit code 2, if another run holds this file", OPTION_TEXT, SETTING(lock)},
     {"jobs", "N", "processes that scan several files (default: as many as there are processors)", OPTION_COUNT,
      SETTING(jobs)},
     {"partial", "FILE", "report nothing; leave what was found in FILE, for 'merge'", OPTION_TEXT, SETTING(partial)},
@@ -461,6 +463,7 @@ static int run(const struct invocation *invocation) {
         return EXIT_TROUBLE;
     }
     if (messages_in(settings->log_format, &err) != HT_OK ||
+        (settings->lock && ht_lock_file(settings->lock, "scan", &err) != HT_OK) ||
         gather(invocation, settings, &setup, &inputs, &err) != HT_OK) {
         say_error(&err);
         return EXIT_TROUBLE;

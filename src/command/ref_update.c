@@ -15,6 +15,7 @@
 #include "command/update_install.h"
 #include "command/update_report.h"
 #include "holdtrace/fetch_protocol.h"
+#include "holdtrace/lock_file.h"
 #include "holdtrace/text.h"
 
 struct settings {
@@ -157,7 +158,7 @@ static enum ht_status prepare_network(struct run *run, struct ht_error *err) {
     if (status == HT_OK)
         status = find_helper(run, err);
     if (status == HT_OK)
-        status = ht_update_lock(ref_places_beside(run->places.output, ".lock", run->arena), err);
+        status = ht_lock_file(ref_places_beside(run->places.output, ".lock", run->arena), "update", err);
     return status;
 }
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an update needs besides its downloads: a name to ask under, and to be alone.
+// What an update needs besides its downloads: a name to ask under.
 #include "holdtrace/update.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "holdtrace/text.h"
 #include "holdtrace/url.h"
@@ -31,17 +27,4 @@ const char *ht_update_agent(const char *contact, struct ht_arena *arena) {
     if (ht_text_empty(contact) || !is_printable(contact) || !is_contact(contact) || strlen(contact) > 200)
         return NULL;
     return ht_arena_format(arena, "holdtrace/" HT_VERSION " (%s)", contact);
-}
-
-enum ht_status ht_update_lock(const char *path, struct ht_error *err) {
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
-    if (fd < 0)
-        return ht_fail(err, HT_ERR_IO, "%s: cannot be written: %s", path, strerror(errno));
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-        return HT_OK; // held until the process ends
-    int failure = errno;
-    close(fd);
-    if (failure == EWOULDBLOCK)
-        return ht_fail(err, HT_ERR_LIMIT, "another update is running; it holds %s", path);
-    return ht_fail(err, HT_ERR_IO, "%s: cannot be locked: %s", path, strerror(failure));
 }

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/lock_file.h"
 #include "update/attempts.h"
 #include "update/json_path.h"
 #include "update/state.h"
@@ -430,10 +431,10 @@ static void only_one_update_at_a_time(void **state) {
     struct fixture *fixture = *state;
     struct ht_error err = {HT_OK, ""};
     const char *path = path_in(fixture, "x.lock");
-    assert_int_equal(ht_update_lock(path, &err), HT_OK);
-    assert_int_equal(ht_update_lock(path, &err), HT_ERR_LIMIT);
+    assert_int_equal(ht_lock_file(path, "update", &err), HT_OK);
+    assert_int_equal(ht_lock_file(path, "update", &err), HT_ERR_LIMIT);
     assert_non_null(strstr(err.message, "another update is running"));
-    assert_int_equal(ht_update_lock("/nonexistent/x.lock", &err), HT_ERR_IO);
+    assert_int_equal(ht_lock_file("/nonexistent/x.lock", "update", &err), HT_ERR_IO);
 }
 
 int main(void) {
