@@ -52,6 +52,13 @@ enum ht_status ht_history_commit(struct ht_history *history, struct ht_error *er
 enum ht_status ht_history_status(const struct ht_history *history, struct ht_error *err);
 
 /*
+ * Scans are kept by a run that began at BEGAN ("2026-11-27T02:30:00Z", in UTC), and took so many seconds ("12.345").
+ * The run is noted with the first scan that was not there before: one that finds nothing new leaves nothing.
+ */
+void ht_history_begin_run(struct ht_history *history, const char *began);
+void ht_history_end_run(struct ht_history *history, const char *took);
+
+/*
  * Keeps SCAN, made by VERSION of the program, unless the same is there already; SCAN->id is set. *BEFORE is the id of
  * the scan of this fund that was met last with the same screen and base currency, 0 when there was none: from now on
  * that is SCAN. With BEFORE NULL it stays what it is.

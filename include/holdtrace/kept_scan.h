@@ -102,6 +102,8 @@ struct ht_kept_scan {
     int64_t id;         // in the store; 0: not there yet
     const char *digest; // that it is kept under; NULL: not there yet
     const char *path;   // as the run named the file
+    // Of the run that kept it first: when it began, in UTC, and how many seconds it took; NULL where it is not known.
+    const char *run_began, *run_took;
     // In the digest. fund_key tells the fund in any file.
     const char *schema, *fund_key, *fund_name, *fund_id, *investor, *sha256, *part, *layout;
     struct ht_date holdings_date;

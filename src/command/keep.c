@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "command/messages.h"
 #include "holdtrace/large.h"
 #include "holdtrace/map.h"
 
@@ -110,6 +111,9 @@ enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, 
     enum ht_status status = ht_history_open(path, true, &keeper.history, err);
     if (status != HT_OK)
         return status;
+    char began[LOG_TIME];
+    log_began(began);
+    ht_history_begin_run(keeper.history, began);
     keep_all(&keeper);
     if (rules && rules->wanted[HT_EVENT_MISSING_FUND])
         find_missing(&keeper);
@@ -153,6 +157,9 @@ const struct ht_course *keep_courses(struct ht_history *history, const struct ke
 enum ht_status keep_end(struct ht_history *history, struct ht_error *err) {
     if (!history)
         return HT_OK;
+    char took[LOG_TIME];
+    log_took(took);
+    ht_history_end_run(history, took);
     enum ht_status status = ht_history_commit(history, err);
     ht_history_close(history);
     return status;

@@ -12,6 +12,7 @@
 
 static bool in_json;
 static struct timespec started;
+static time_t began;
 
 // What a line of a log in JSON tells beside its message. NULL and 0: nothing.
 struct entry {
@@ -22,6 +23,7 @@ struct entry {
 enum ht_status messages_in(const char *format, struct ht_error *err) {
     in_json = format && strcmp(format, "json") == 0;
     clock_gettime(CLOCK_MONOTONIC, &started);
+    began = time(NULL);
     if (format && !in_json && strcmp(format, "text") != 0)
         return ht_fail(err, HT_ERR_USAGE, "--log-format: '%s' is neither text nor json", format);
     return HT_OK;
@@ -31,13 +33,27 @@ bool messages_are_json(void) {
     return in_json;
 }
 
-static void write_start(struct ht_json *json, const char *level, const char *message) {
-    enum { LONGEST = 32 };
-    char text[LONGEST] = "";
-    time_t now = time(NULL);
+static void time_text(time_t moment, char text[LOG_TIME]) {
     struct tm day;
-    if (gmtime_r(&now, &day))
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &day);
+    text[0] = '\0';
+    if (gmtime_r(&moment, &day))
+        strftime(text, LOG_TIME, "%Y-%m-%dT%H:%M:%SZ", &day);
+}
+
+void log_began(char text[LOG_TIME]) {
+    time_text(began, text);
+}
+
+void log_took(char text[LOG_TIME]) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    snprintf(text, LOG_TIME, "%.3f",
+             (double)(now.tv_sec - started.tv_sec) + (double)(now.tv_nsec - started.tv_nsec) / 1e9);
+}
+
+static void write_start(struct ht_json *json, const char *level, const char *message) {
+    char text[LOG_TIME];
+    time_text(time(NULL), text);
     ht_json_object(json, NULL);
     ht_json_string(json, "schema", "holdtrace.log/1");
     ht_json_string(json, "time", text);
@@ -67,21 +83,17 @@ static void write_entry(const struct entry *entry) {
 }
 
 void log_end(int exit_code, size_t files) {
-    enum { LONGEST = 32 };
-    char seconds[LONGEST];
-    struct timespec now;
+    char seconds[LOG_TIME];
     struct ht_decimal number;
     struct ht_buffer text = {0};
     if (!in_json)
         return;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int len = snprintf(seconds, sizeof seconds, "%.3f",
-                       (double)(now.tv_sec - started.tv_sec) + (double)(now.tv_nsec - started.tv_nsec) / 1e9);
+    log_took(seconds);
     struct ht_json json = ht_json_to(&text, false);
     write_start(&json, "end", "the run ended");
     ht_json_integer(&json, "exit_code", exit_code);
     ht_json_count(&json, "files", files);
-    bool told = ht_decimal_parse(seconds, (size_t)len, &number);
+    bool told = ht_decimal_parse(seconds, strlen(seconds), &number);
     ht_json_amount(&json, "seconds", told ? ht_amount_of(number) : ht_amount_unknown());
     print_line(&json);
 }

@@ -22,6 +22,11 @@ bool messages_are_json(void);
 // The last line of a log in JSON: how the run ended, over how many FILES, and how long it took. Nothing in text.
 void log_end(int exit_code, size_t files);
 
+// When the command began, in UTC as "2026-11-27T02:30:00Z", and the seconds since, as "12.345".
+enum { LOG_TIME = 32 };
+void log_began(char text[LOG_TIME]);
+void log_took(char text[LOG_TIME]);
+
 // One message that concerns no line of a file.
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -146,6 +146,20 @@ const struct command command_store_prune = {
 
 // --- export
 
+// The run that kept SCAN first; null where a store of an earlier format did not note it.
+static void put_run(struct ht_json *json, const struct ht_kept_scan *scan) {
+    struct ht_decimal took;
+    if (!scan->run_began) {
+        ht_json_null(json, "run");
+        return;
+    }
+    bool told = scan->run_took && ht_decimal_parse(scan->run_took, strlen(scan->run_took), &took);
+    ht_json_object(json, "run");
+    ht_json_string(json, "began", scan->run_began);
+    ht_json_amount(json, "seconds", told ? ht_amount_of(took) : ht_amount_unknown());
+    ht_json_end(json);
+}
+
 static void put_scan(const struct ht_kept_scan *scan, struct ht_output *output) {
     struct ht_buffer buffer = {0};
     struct ht_json json = ht_json_to(&buffer, false);
@@ -153,6 +167,7 @@ static void put_scan(const struct ht_kept_scan *scan, struct ht_output *output) 
     ht_json_string(&json, "schema", "holdtrace.scan/1");
     ht_json_string(&json, "digest", scan->digest);
     ht_json_string(&json, "path", scan->path);
+    put_run(&json, scan);
     ht_kept_json(&json, "scan", scan);
     ht_json_end(&json);
     ht_json_finish(&json);

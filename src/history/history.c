@@ -36,7 +36,8 @@ enum ht_status ht_history_open(const char *path, bool write, struct ht_history *
     }
     struct ht_arena *arena = ht_arena_new();
     struct ht_history *history = ht_arena_alloc(arena, sizeof *history);
-    *history = (struct ht_history){arena, db, ht_arena_string(arena, path), ht_map_new(arena)};
+    *history = (struct ht_history){
+        .arena = arena, .db = db, .path = ht_arena_string(arena, path), .prepared = ht_map_new(arena)};
     *out = history;
     return HT_OK;
 }
@@ -131,6 +132,25 @@ static int64_t replace_latest(struct ht_history *history, const struct ht_kept_s
     return before;
 }
 
+void ht_history_begin_run(struct ht_history *history, const char *began) {
+    history->began = ht_arena_string(history->arena, began);
+}
+
+static void keep_run(struct ht_history *history, const char *version) {
+    struct db_stmt *stmt = history_ask(history, "INSERT INTO run (began, version) VALUES (?, ?)");
+    db_bind_text(stmt, 1, history->began);
+    db_bind_text(stmt, 2, version);
+    db_step(stmt);
+    history->run = db_last_key(history->db);
+}
+
+void ht_history_end_run(struct ht_history *history, const char *took) {
+    struct db_stmt *stmt = history_ask(history, "UPDATE run SET took = ? WHERE id = ?");
+    db_bind_text(stmt, 1, took);
+    db_bind_int(stmt, 2, history->run); // no row has 0
+    db_step(stmt);
+}
+
 void ht_history_keep(struct ht_history *history, struct ht_kept_scan *scan, const struct ht_held *held,
                      const char *version, int64_t *before) {
     char digest[HT_SHA256_TEXT];
@@ -139,6 +159,8 @@ void ht_history_keep(struct ht_history *history, struct ht_kept_scan *scan, cons
     scan->id = ask_text(history, "SELECT id FROM scan WHERE digest = ?", digest);
     if (!scan->id) {
         keep_held(history, scan->holdings, held);
+        if (history->began && !history->run)
+            keep_run(history, version);
         scan->id = history_write_scan(history, scan, fund, keep_body(history, scan), digest, version);
     }
     if (before)
@@ -174,8 +196,12 @@ bool ht_history_scan(struct ht_history *history, int64_t id, unsigned parts, str
                      struct ht_kept_scan *out, struct ht_held *held) {
     int count;
     const char *names = history_columns(ht_kept_scan_columns, arena, &count);
-    struct db_stmt *stmt =
-        history_ask(history, ht_arena_format(arena, "SELECT path, digest, body, %s FROM scan WHERE id = ?", names));
+    struct db_stmt *stmt = history_ask(
+        history,
+        ht_arena_format(arena,
+                        "SELECT path, digest, body, kept.began, kept.took, %s FROM scan LEFT JOIN run AS kept"
+                        " ON kept.id = scan.run WHERE scan.id = ?",
+                        names));
     *out = (struct ht_kept_scan){.id = id};
     db_bind_int(stmt, 1, id);
     if (!db_step(stmt))
@@ -183,7 +209,9 @@ bool ht_history_scan(struct ht_history *history, int64_t id, unsigned parts, str
     out->path = ht_arena_string(arena, db_text(stmt, 0));
     out->digest = ht_arena_string(arena, db_text(stmt, 1));
     int64_t body = db_int(stmt, 2);
-    history_read_row(stmt, 3, ht_kept_scan_columns, out, arena);
+    out->run_began = ht_arena_string(arena, db_text(stmt, 3));
+    out->run_took = ht_arena_string(arena, db_text(stmt, 4));
+    history_read_row(stmt, 5, ht_kept_scan_columns, out, arena);
     db_reset(stmt);
     for (int part = 0; part < HT_KEPT_PARTS; part++)
         if (parts & 1u << part)

@@ -58,18 +58,22 @@ static const char *marks(int count, struct ht_arena *arena) {
 
 int64_t history_write_scan(struct ht_history *history, const struct ht_kept_scan *scan, int64_t fund, int64_t body,
                            const char *digest, const char *version) {
-    enum { GIVEN = 5 };
+    enum { GIVEN = 6 };
     struct ht_arena *arena = ht_arena_new();
     int count;
     const char *names = history_columns(ht_kept_scan_columns, arena, &count);
     struct db_stmt *stmt = history_ask(
-        history, ht_arena_format(arena, "INSERT INTO scan (fund, digest, path, kept_by, body, %s) VALUES (%s)", names,
-                                 marks(count + GIVEN, arena)));
+        history, ht_arena_format(arena, "INSERT INTO scan (fund, digest, path, kept_by, body, run, %s) VALUES (%s)",
+                                 names, marks(count + GIVEN, arena)));
     db_bind_int(stmt, 1, fund);
     db_bind_text(stmt, 2, digest);
     db_bind_text(stmt, 3, scan->path);
     db_bind_text(stmt, 4, version);
     db_bind_int(stmt, 5, body);
+    if (history->run)
+        db_bind_int(stmt, 6, history->run);
+    else
+        db_bind_text(stmt, 6, NULL);
     bind_row(stmt, GIVEN + 1, ht_kept_scan_columns, scan, arena);
     db_step(stmt);
     ht_arena_free(arena);

@@ -13,6 +13,8 @@ struct ht_history {
     struct db *db;
     const char *path;
     struct ht_map *prepared; // statements by their SQL
+    const char *began;       // of the run that keeps scans; NULL: not told
+    int64_t run;             // its key, once it kept a scan; else 0
 };
 
 // The statement for SQL, which is prepared once for HISTORY however often it is asked for.

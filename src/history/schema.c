@@ -54,8 +54,14 @@ static const char FORMAT_1[] =
                              " selects INTEGER") ROWS("decision", "key TEXT, name TEXT, entity TEXT, state TEXT, "
                                                                   "decided_by TEXT, evidence TEXT, decided_on TEXT");
 
+// Runs that kept a scan for the first time. `began`: in UTC, as "2026-11-27T02:30:00Z"; `took`: seconds, NULL of a
+// run that did not come to its end.
+static const char FORMAT_2[] =
+    "CREATE TABLE run (id INTEGER PRIMARY KEY, began TEXT NOT NULL, took TEXT, version TEXT);"
+    "ALTER TABLE scan ADD COLUMN run INTEGER REFERENCES run(id);";
+
 // What makes format N + 1 of format N, at N: the first makes a store of an empty file.
-static const char *const STEPS[STORE_FORMAT] = {FORMAT_1};
+static const char *const STEPS[STORE_FORMAT] = {FORMAT_1, FORMAT_2};
 
 static int64_t number(struct db *db, const char *sql) {
     struct db_stmt *stmt = db_prepare(db, sql);

@@ -9,7 +9,7 @@
 
 #include "base/db.h"
 
-enum { STORE_APPLICATION_ID = 0x48547374, STORE_FORMAT = 1 }; // "HTst"
+enum { STORE_APPLICATION_ID = 0x48547374, STORE_FORMAT = 2 }; // "HTst"
 
 /*
  * Sees to it that DB, opened from PATH, is a store of STORE_FORMAT. With WRITE an empty file becomes one, and one of

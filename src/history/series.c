@@ -147,7 +147,8 @@ size_t ht_history_prune(struct ht_history *history, struct ht_date before, size_
         }
     }
     db_exec(history->db, "DELETE FROM holdings WHERE sha256 NOT IN (SELECT holdings FROM scan);"
-                         "DELETE FROM body WHERE id NOT IN (SELECT body FROM scan)");
+                         "DELETE FROM body WHERE id NOT IN (SELECT body FROM scan);"
+                         "DELETE FROM run WHERE id NOT IN (SELECT run FROM scan WHERE run IS NOT NULL)");
     return removed;
 }
 

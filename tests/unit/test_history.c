@@ -53,6 +53,23 @@ static int64_t keep(struct stored *stored, int64_t *before) {
     return stored->scan.id;
 }
 
+// Keeps the scan in a run that is told; the time at which its first run began and what it took, NULL where not known.
+static void keep_in_run(struct stored *stored, const char *began, const char *took, const char **first_began,
+                        const char **first_took) {
+    struct ht_history *history = open_store(stored, true);
+    struct ht_kept_scan back;
+    struct ht_error err;
+    int64_t before;
+    ht_history_begin_run(history, began);
+    ht_history_keep(history, &stored->scan, &stored->held, "0", &before);
+    ht_history_end_run(history, took);
+    assert_int_equal(ht_history_commit(history, &err), HT_OK);
+    assert_true(ht_history_scan(history, stored->scan.id, 0, stored->sample->small.arena, &back, NULL));
+    *first_began = back.run_began;
+    *first_took = back.run_took;
+    ht_history_close(history);
+}
+
 static size_t count_scans(const struct stored *stored) {
     struct ht_history *history = open_store(stored, false);
     size_t count = ht_history_all(history, stored->sample->small.arena).count;
@@ -215,6 +232,55 @@ static void scans_that_differ_in_the_day_alone_share_their_rows(void **state) {
     assert_int_equal(ht_history_commit(history, &err), HT_OK);
     ht_history_close(history);
     assert_int_equal(count_rows(stored, "SELECT count(*) FROM position"), 3);
+}
+
+static void a_scan_tells_the_run_that_kept_it_first(void **state) {
+    struct stored *stored = *state;
+    const char *began, *took;
+    struct ht_error err;
+    keep_in_run(stored, "2026-11-27T02:30:00Z", "12.345", &began, &took);
+    assert_string_equal(began, "2026-11-27T02:30:00Z");
+    assert_string_equal(took, "12.345");
+    keep_in_run(stored, "2026-11-28T02:30:00Z", "1.000", &began, &took);
+    assert_string_equal(began, "2026-11-27T02:30:00Z");
+    assert_string_equal(took, "12.345");
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM run"), 1);
+    stored->scan.as_of = small_date("2026-03-01");
+    keep_in_run(stored, "2026-11-28T02:30:00Z", "1.000", &began, &took);
+    assert_string_equal(began, "2026-11-28T02:30:00Z");
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM run"), 2);
+    // A run goes with the last of its scans.
+    struct ht_history *history = open_store(stored, true);
+    assert_int_equal(ht_history_prune(history, small_date("2026-03-01"), 0, stored->sample->small.arena), 1);
+    assert_int_equal(ht_history_commit(history, &err), HT_OK);
+    ht_history_close(history);
+    assert_int_equal(count_rows(stored, "SELECT count(*) FROM run"), 1);
+}
+
+// Which knew of no runs.
+static void a_store_of_format_1_is_brought_to_this(void **state) {
+    struct stored *stored = *state;
+    struct ht_history *history = NULL;
+    struct ht_kept_scan back;
+    const char *began, *took;
+    struct ht_error err;
+    struct db *db;
+    int64_t before, id = keep(stored, &before);
+    assert_int_equal(db_open_shared(stored->path, true, &db, &err), HT_OK);
+    db_exec(db, "ALTER TABLE scan DROP COLUMN run; DROP TABLE run; PRAGMA user_version = 1");
+    assert_int_equal(db_status(db, &err), HT_OK);
+    db_close(db);
+    assert_int_equal(ht_history_open(stored->path, false, &history, &err), HT_ERR_DATABASE);
+    assert_non_null(strstr(err.message, "a store of format 1; the next check --store brings it to format 2"));
+    stored->scan.as_of = small_date("2026-03-01");
+    keep_in_run(stored, "2026-11-28T02:30:00Z", "1.000", &began, &took);
+    assert_string_equal(began, "2026-11-28T02:30:00Z");
+    history = open_store(stored, false);
+    assert_null(ht_history_faults(history, stored->sample->small.arena));
+    assert_true(ht_history_scan(history, id, HT_KEPT_ALL, stored->sample->small.arena, &back, NULL));
+    assert_null(back.run_began);
+    ht_history_close(history);
+    assert_int_equal(count_scans(stored), 2);
 }
 
 static void what_was_not_committed_is_not_there(void **state) {
@@ -386,6 +452,8 @@ int main(void) {
         TEST(the_same_scan_is_kept_once),
         TEST(all_that_is_kept_is_in_the_digest),
         TEST(scans_that_differ_in_the_day_alone_share_their_rows),
+        TEST(a_scan_tells_the_run_that_kept_it_first),
+        TEST(a_store_of_format_1_is_brought_to_this),
         TEST(what_was_not_committed_is_not_there),
         TEST(a_row_that_was_changed_is_told),
         TEST(nothing_else_is_taken_for_a_store),
