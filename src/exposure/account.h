@@ -7,6 +7,7 @@
 #ifndef HOLDTRACE_EXPOSURE_ACCOUNT_H
 #define HOLDTRACE_EXPOSURE_ACCOUNT_H
 
+#include "base/keyed.h"
 #include "holdtrace/exposure.h"
 #include "holdtrace/known_issuers.h"
 #include "holdtrace/map.h"
@@ -25,7 +26,7 @@ struct acc_issuer {
 
 struct ht_known_issuers {
     struct ht_arena *arena;
-    struct ht_map *issuers; // entity id to struct acc_issuer
+    struct keyed issuers; // struct acc_issuer by the keys of entities
 };
 
 struct acc_context {

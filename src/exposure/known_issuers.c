@@ -6,7 +6,7 @@
 
 struct ht_known_issuers *ht_known_issuers_new(struct ht_arena *arena) {
     struct ht_known_issuers *known = ht_arena_alloc(arena, sizeof *known);
-    *known = (struct ht_known_issuers){arena, ht_map_new(arena)};
+    known->arena = arena;
     return known;
 }
 
@@ -25,14 +25,14 @@ static struct ht_ties ties_of(struct acc_context *ctx, const struct ht_entity *e
 
 struct acc_issuer *acc_issuer_of(struct acc_context *ctx, const struct ht_entity *entity) {
     struct ht_known_issuers *known = ctx->known;
-    struct acc_issuer *issuer = ht_map_get(known->issuers, entity->id);
+    struct acc_issuer *issuer = keyed_get(&known->issuers, entity->key);
     if (!issuer) {
         struct ht_arena *scratch = ht_arena_new();
         issuer = ht_arena_alloc(known->arena, sizeof *issuer);
         issuer->ties = ties_of(ctx, entity, scratch);
         issuer->head = ht_ownership_head(ctx->ref, ctx->targets, ctx->screen, entity, ctx->as_of, scratch);
         issuer->ownership_known = knows_owners(ctx, entity, scratch);
-        ht_map_put(known->issuers, entity->id, issuer);
+        keyed_put(&known->issuers, known->arena, entity->key, issuer);
         ht_arena_free(scratch);
     }
     return issuer;

@@ -7,13 +7,13 @@
 #define HOLDTRACE_REFERENCE_ASK_H
 
 #include "base/db.h"
+#include "base/keyed.h"
 #include "holdtrace/map.h"
 #include "holdtrace/reference.h"
 #include "holdtrace/reference_words.h"
 #include "holdtrace/text.h"
 #include "reference/about.h"
 #include "reference/key_blocks.h"
-#include "reference/keyed.h"
 #include "reference/shelf.h"
 
 enum question {

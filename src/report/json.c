@@ -12,11 +12,11 @@ struct ht_json ht_json_to(struct ht_buffer *buffer, bool indented) {
 }
 
 static void new_line(struct ht_json *json) {
-    if (!json->indented)
-        return;
-    ht_buffer_char(json->buffer, '\n');
-    for (unsigned i = 0; i < json->depth; i++)
-        ht_buffer_string(json->buffer, "  ");
+    enum { INDENT = 2 };
+    static const char line[] = "\n                                                                ";
+    _Static_assert(sizeof line >= 2 + INDENT * HT_JSON_MAX_DEPTH, "the deepest line");
+    if (json->indented)
+        ht_buffer_add(json->buffer, line, 1 + (size_t)INDENT * json->depth);
 }
 
 // Length of what may stand in a string as it is; ASCII only, as nearly all is.

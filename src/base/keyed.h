@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A hash table from row keys (whole numbers other than zero; entities made for a line of exclusions have negative
 // ones) to pointers, kept in an arena. Nothing is ever taken out.
-#ifndef HOLDTRACE_REFERENCE_KEYED_H
-#define HOLDTRACE_REFERENCE_KEYED_H
+#ifndef HOLDTRACE_KEYED_H
+#define HOLDTRACE_KEYED_H
 
 #include <stddef.h>
 #include <stdint.h>

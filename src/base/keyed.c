@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Open addressing with linear probing; at most half full. See keyed.h.
-#include "reference/keyed.h"
+#include "base/keyed.h"
 
 #include <assert.h>
 
