@@ -111,7 +111,7 @@ static void a_full_disk_is_told(void **state) {
     (void)state;
     void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-    limit = (struct rlimit){256 * 1024, before.rlim_max};
+    limit = (struct rlimit){(rlim_t)256 * 1024, before.rlim_max};
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
     struct db *db = create();
     fill(inserting(db), 3000);
