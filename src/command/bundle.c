@@ -102,12 +102,23 @@ static struct given options_given(const struct invocation *invocation, struct ht
 
 // --- before the scan
 
-enum ht_status bundle_options(const char *path, bool inputs, const char *list, struct ht_error *err) {
+enum ht_status bundle_options(const char *path, bool inputs, struct ht_error *err) {
     if (inputs && !path)
         return ht_fail(err, HT_ERR_USAGE, "--bundle-inputs needs --bundle, the file that takes them");
-    if (path && list)
-        return ht_fail(err, HT_ERR_USAGE, "--bundle: name the files themselves, not by --files-from");
     return HT_OK;
+}
+
+// What the run was to scan: the operands, and what a list named, which by then may say something else.
+static const char *const *all_operands(const struct bundle_order *order, size_t *count) {
+    const struct invocation *invocation = order->invocation;
+    const char **all =
+        ht_arena_array(invocation->arena, invocation->operand_count + order->listed_count, sizeof *all);
+    *count = 0;
+    for (size_t i = 0; i < invocation->operand_count; i++)
+        all[(*count)++] = invocation->operands[i];
+    for (size_t i = 0; i < order->listed_count; i++)
+        all[(*count)++] = order->listed[i];
+    return all;
 }
 
 enum ht_status bundle_protect(const struct bundle_order *order, struct kept_paths *kept, struct ht_error *err) {
@@ -151,8 +162,10 @@ enum ht_status bundle_refuse(const struct bundle_order *order, struct ht_error *
     for (size_t i = 0; status == HT_OK && i < given.count; i++)
         if (given.items[i].value && bundled_is_path(bundled_option(given.items[i].name), given.items[i].value))
             status = refuse_path(given.items[i].value, err);
-    for (size_t i = 0; status == HT_OK && i < invocation->operand_count; i++)
-        status = refuse_path(invocation->operands[i], err);
+    size_t count = 0;
+    const char *const *operands = all_operands(order, &count);
+    for (size_t i = 0; status == HT_OK && i < count; i++)
+        status = refuse_path(operands[i], err);
     return status;
 }
 
@@ -266,9 +279,8 @@ static enum ht_status gather_and_write(const struct bundle_order *order, const s
         .reference_sha256 = reference->content_sha256,
         .options = given.items,
         .option_count = given.count,
-        .operands = (const char *const *)order->invocation->operands,
-        .operand_count = order->invocation->operand_count,
     };
+    bundle.operands = all_operands(order, &bundle.operand_count);
     enum ht_status status = add_inputs(to, "input", order->holdings, order->inputs, err);
     if (status == HT_OK)
         status = add_named(to, order, &given, err);

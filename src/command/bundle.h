@@ -33,10 +33,12 @@ struct bundle_order {
     bool inputs;      // enclose them
     const struct invocation *invocation;
     const struct inputs *holdings, *look_through;
+    const char *const *listed; // what a list names beside the operands
+    size_t listed_count;
 };
 
-// HT_ERR_USAGE for options that do not go together: --bundle PATH, --bundle-inputs, --files-from LIST.
-enum ht_status bundle_options(const char *path, bool inputs, const char *list, struct ht_error *err);
+// HT_ERR_USAGE for --bundle-inputs without --bundle PATH.
+enum ht_status bundle_options(const char *path, bool inputs, struct ht_error *err);
 
 // HT_ERR_USAGE when the bundle of ORDER would replace one of KEPT, to which it is added.
 enum ht_status bundle_protect(const struct bundle_order *order, struct kept_paths *kept, struct ht_error *err);

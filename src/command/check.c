@@ -182,7 +182,7 @@ static enum ht_status read_options(const struct settings *settings, struct ht_ar
                                    struct ht_error *err) {
     enum ht_status status = read_limits(settings, &setup->limits, err);
     if (status == HT_OK)
-        status = bundle_options(settings->bundle, settings->bundle_inputs, settings->files_from, err);
+        status = bundle_options(settings->bundle, settings->bundle_inputs, err);
     if (status == HT_OK)
         status = read_order(settings->sort, &setup->order, err);
     if (status == HT_OK)
@@ -441,6 +441,8 @@ static enum ht_status gather(const struct invocation *invocation, const struct s
     if (status != HT_OK)
         return status;
     inputs_add(listed, count, true, invocation->arena, inputs);
+    setup->bundle = (struct bundle_order){
+        settings->bundle, settings->bundle_inputs, invocation, inputs, &setup->constituents.inputs, listed, count};
     inputs_wait(inputs, setup->settle, settings->scan.quiet, invocation->arena);
     scheme_add_inputs(&setup->scheme, invocation->arena, inputs);
     if (setup->shares > 1)
@@ -468,8 +470,6 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
-    setup.bundle = (struct bundle_order){settings->bundle, settings->bundle_inputs, invocation, &inputs,
-                                         &setup.constituents.inputs};
     size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 0;
     // Memory that lies in a file would be one and the same to all processes.
     if (jobs > 0 && !atomic_load(&ht_large_in_file))
