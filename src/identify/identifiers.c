@@ -54,7 +54,8 @@ static int digit_sum(int n) {
  * its last digit counts twice. 10 to 35 have two digits, of which then the first counts once, and the other way
  * round.
  */
-static const unsigned char luhn_parts[2][36] = {
+enum { LUHN_VALUES = 36 };
+static const unsigned char luhn_parts[2][LUHN_VALUES] = {
     {0,  1,  2, 3, 4, 5, 6, 7, 8,  9,  2,  3,  4, 5, 6, 7, 8,  9,
      10, 11, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 6, 7, 8, 9, 10, 11},
     {0, 2, 4, 6, 8, 1, 3, 5, 7, 9, 1, 3, 5, 7, 9, 2, 4, 6, 8, 10, 2, 4, 6, 8, 10, 3, 5, 7, 9, 11, 3, 5, 7, 9, 11, 4},
@@ -82,6 +83,8 @@ static bool check_isin(const char *text) {
     bool twice = false;
     for (size_t i = 12; i-- > 0;) {
         int value = char_value(text[i]);
+        if (value >= LUHN_VALUES)
+            return false; // a sign that CUSIPs alone may have
         sum += luhn_parts[twice][value];
         twice ^= value < 10; // a letter has two digits
     }
