@@ -75,8 +75,12 @@ void later_wait(struct db *db) {
 }
 
 static void add(struct db_stmt *stmt, struct bound bound, const void *bytes) {
+    if (stmt->db->failure[0])
+        return; // it is not run any more, and millions of rows may follow
     ht_buffer_add(&stmt->bound, (const char *)&bound, sizeof bound);
     ht_buffer_add(&stmt->bound, bytes, bound.len);
+    if (bound.kind == BOUND_TEXT)
+        ht_buffer_char(&stmt->bound, '\0');
 }
 
 void later_bind_int(struct db_stmt *stmt, int index, int64_t value) {
@@ -85,8 +89,6 @@ void later_bind_int(struct db_stmt *stmt, int index, int64_t value) {
 
 void later_bind_bytes(struct db_stmt *stmt, int index, const void *bytes, size_t len, bool blob) {
     add(stmt, (struct bound){index, !bytes ? BOUND_NULL : blob ? BOUND_BLOB : BOUND_TEXT, bytes ? len : 0}, bytes);
-    if (bytes && !blob)
-        ht_buffer_char(&stmt->bound, '\0');
 }
 
 void later_run(struct db_stmt *stmt) {

@@ -228,6 +228,7 @@ static enum ht_status protect(const struct settings *settings, const struct inpu
     setup_keep(&settings->scan, &setup->scan, inputs, arena, &setup->kept);
     keep_path(&setup->kept, arena, settings->scheme, "the scheme");
     keep_path(&setup->kept, arena, settings->benchmark, "the benchmark");
+    keep_path(&setup->kept, arena, settings->lock, "the lock"); // a file in its place would be held by nobody
     for (size_t i = 0; i < setup->constituents.inputs.count; i++)
         keep_path(&setup->kept, arena, setup->constituents.inputs.items[i].path, "a file to look through funds by");
     enum ht_status status = protect_inputs(settings->store, arena, setup, err);

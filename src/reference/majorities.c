@@ -9,6 +9,7 @@
 #include "holdtrace/arena.h"
 #include "holdtrace/date.h"
 #include "holdtrace/decimal.h"
+#include "reference/ask.h"
 
 // A stake of one kind, an index of kinds.
 struct majority {
@@ -72,21 +73,22 @@ static int compare(const void *a, const void *b) {
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static struct ht_date number_date(int64_t number) {
-    return (struct ht_date){(int16_t)(number / 10000), (uint8_t)(number / 100 % 100), (uint8_t)(number % 100)};
-}
-
-static struct stated read_back(struct ref_build *build, struct db_stmt *stmt, const struct majority *majority) {
-    struct stated out = {.owned = majority->owned, .owner = majority->owner, .percent = ""};
+// False where the database failed, which is told at its end.
+static bool read_back(struct ref_build *build, struct db_stmt *stmt, const struct majority *majority,
+                      struct stated *out) {
     db_bind_int(stmt, 1, majority->key);
-    if (db_step(stmt)) {
-        out.from = number_date(db_int(stmt, 0));
-        out.to = number_date(db_int(stmt, 1));
-        out.percent = ht_arena_string(build->arena, db_text(stmt, 2));
-        out.source = ht_arena_string(build->arena, db_text(stmt, 3));
-    }
+    if (!db_step(stmt))
+        return false;
+    *out = (struct stated){
+        .owned = majority->owned,
+        .owner = majority->owner,
+        .from = read_date(stmt, 0),
+        .to = read_date(stmt, 1),
+        .percent = ht_arena_string(build->arena, db_text(stmt, 2)),
+        .source = ht_arena_string(build->arena, db_text(stmt, 3)),
+    };
     db_reset(stmt);
-    return out;
+    return true;
 }
 
 static void compare_stated(struct ref_build *build, const struct stated *a, const struct stated *b) {
@@ -108,11 +110,9 @@ static void compare_owners(struct ref_build *build, struct db_stmt *stmt, const 
     if (items[0].owner == items[count - 1].owner)
         return;
     struct stated *stated = ht_heap_alloc(count * sizeof *stated);
-    for (size_t i = 0; i < count; i++) {
-        stated[i] = read_back(build, stmt, &items[i]);
+    for (size_t i = 0; i < count && read_back(build, stmt, &items[i], &stated[i]); i++)
         for (size_t k = 0; k < i; k++)
             compare_stated(build, &stated[k], &stated[i]);
-    }
     free(stated);
 }
 

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "base/db.h"
+#include "base/db_own.h"
 #include "holdtrace/status.h"
 
 static char path[64];
@@ -99,6 +99,8 @@ static void a_row_that_cannot_be_written_is_told(void **state) {
     insert(stmt, 3, "never", NULL, 0);
     assert_int_equal(db_status(db, &err), HT_ERR_DATABASE);
     assert_string_equal(err.message, "UNIQUE constraint failed: t.word");
+    fill(stmt, 2000); // what comes behind it takes no memory
+    assert_true(stmt->bound.capacity < 65536);
     db_run_now(db);
     db_close(db);
     unlink(path);
