@@ -123,4 +123,5 @@ HT_CODE(SCHEME_SHARES, "scheme-shares", HT_WARNING, "the shares of the scheme do
 HT_CODE(SCHEME_COLUMN, "scheme-column-unread", HT_NOTE, "a column or a sheet of the scheme file was not read")
 HT_CODE(READER_ENDED, "reader-ended", HT_TROUBLE,
         "the process that read the file ended by a fault of the program; the file was not scanned")
+HT_CODE(INPUT_CHANGED, "input-changed", HT_TROUBLE, "the file was changed while it was read; it was not scanned")
 HT_CODE(NOT_REACHED, "not-reached", HT_TROUBLE, "the run was ended before the file was read; it was not scanned")

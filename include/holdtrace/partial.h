@@ -25,14 +25,21 @@ struct ht_part_frame {
     const char *screen, *base_currency; // base_currency NULL: none
 };
 
-// A file that was given to the run and is done.
+/*
+ * A file that was given to the run and is done. A large one may have been scanned by several processes at once, each
+ * of which read it whole and took a slice of its funds: they must have read the same.
+ */
 struct ht_part_input {
     const char *path;
     size_t occurrence;        // how often the path was given before it
     const char *folder;       // that was given, in which it was met; NULL: it was given itself
     int64_t size, changed_ns; // of the file then; size below 0: it is no regular file
     size_t rows;              // positions in it
-    size_t files;             // parts of it: one, or as many as an archive has members
+    size_t files;             // in it: one, or as many as an archive has members
+    int64_t content;          // of the digest of what was read
+    size_t slice, slices;     // which of how many, while it is scanned; slices is 1 at least
+    bool changed;             // while it was read; nothing of it counts then
+    const char *ended; // how the process that read it ended too early, and nothing of it counts; NULL: it did not
 };
 
 // How a run ended.
@@ -48,8 +55,11 @@ struct ht_part_end {
 
 // Records, as they stand in the file. What is written to a pipe by a process can be added by another.
 void ht_partial_record_source(struct ht_buffer *to, const char *id, struct ht_slice json);
+// FILE is file NUMBER of INPUT; FUND is its fund INDEX. The input comes last.
 void ht_partial_record_file(struct ht_buffer *to, const struct ht_part_input *input, size_t number,
                             const struct ht_part_file *file);
+void ht_partial_record_fund(struct ht_buffer *to, const struct ht_part_input *input, size_t number, size_t index,
+                            const struct ht_part_fund *fund);
 void ht_partial_record_input(struct ht_buffer *to, const struct ht_part_input *input);
 void ht_partial_record_end(struct ht_buffer *to, const struct ht_part_end *end);
 
@@ -96,11 +106,13 @@ const char *ht_partial_last(const struct ht_partial *parts);
 const struct ht_part_input *ht_partial_find(const struct ht_partial *parts, const char *path, size_t occurrence);
 
 /*
- * Part NUMBER of INPUT. What it points to lies in BYTES, which is written anew, and in ARENA. False when it is
- * damaged, which ht_partial_status tells then.
+ * File NUMBER of INPUT, and fund INDEX of that. What they point to lies in BYTES, which is written anew, and in
+ * ARENA. False when they are damaged, which ht_partial_status tells then.
  */
-bool ht_partial_read(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
-                     struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_file *out);
+bool ht_partial_read_file(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
+                          struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_file *out);
+bool ht_partial_read_fund(struct ht_partial *parts, const struct ht_part_input *input, size_t number, size_t index,
+                          struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_fund *out);
 
 // The source ID as compact JSON; empty when no part brought it.
 struct ht_slice ht_partial_source(const struct ht_partial *parts, const char *id);

@@ -12,7 +12,7 @@
 struct ht_partial_item {
     struct ht_partial *parts;
     const struct ht_part_input *input;
-    size_t number, fund;            // which part of the input, which fund of that
+    size_t number, fund;            // which file of the input, which fund of that
     const char *path;               // of the file
     const struct ht_unread *unread; // NULL: the fund
 };
@@ -42,8 +42,8 @@ bool ht_partial_can(const char *name, struct ht_part_wants *wants);
 // ht_partial_status of its file.
 void ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out);
 
-// Reads the fund or file of ITEM; see ht_partial_read.
+// Reads the fund of ITEM; see ht_partial_read_fund.
 bool ht_partial_read_item(const struct ht_partial_item *item, struct ht_buffer *bytes, struct ht_arena *arena,
-                          struct ht_part_file *out);
+                          struct ht_part_fund *out);
 
 #endif

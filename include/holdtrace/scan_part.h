@@ -35,26 +35,26 @@ struct ht_part_fund {
     struct ht_slice kept, held;             // ht_part_kept reads them
 };
 
-// A file: funds, or why it has none.
+// A file, and how many funds it has, or why it has none.
 struct ht_part_file {
     const char *path, *sha256; // sha256 NULL when it could not be opened
     struct ht_origin origin;
     bool is_holdings;
     bool ignored; // no holdings, and nobody said so: no trouble
     struct ht_findings findings;
-    struct ht_part_fund *funds;
     size_t fund_count;
 };
 
-// Adds FILE to TO.
-void ht_part_pack(struct ht_buffer *to, const struct ht_part_file *file);
+// Adds FILE, without its funds, or FUND to TO.
+void ht_part_pack_file(struct ht_buffer *to, const struct ht_part_file *file);
+void ht_part_pack_fund(struct ht_buffer *to, const struct ht_part_fund *fund);
 
-// Reads what ht_part_pack wrote. Texts and slices lie in the bytes of FROM, lists in ARENA. False when they are
-// broken.
-bool ht_part_unpack(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_file *out);
+// Read what those wrote. Texts and slices lie in the bytes of FROM, lists in ARENA. False when they are broken.
+bool ht_part_unpack_file(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_file *out);
+bool ht_part_unpack_fund(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_fund *out);
 
-// FILE, which is no holdings file or could not be read, as a part. IGNORED: nobody said that it is one.
-void ht_part_of_other(const struct ht_holdings_file *file, bool ignored, struct ht_part_file *out);
+// FILE as a part. IGNORED: it is no holdings file, and nobody said that it is one.
+void ht_part_of_file(const struct ht_holdings_file *file, bool ignored, struct ht_part_file *out);
 
 /*
  * The fund of ACCOUNT as a part, all but exposed, possible and covered, which the exit rule tells. SCAN is what

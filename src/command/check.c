@@ -448,8 +448,8 @@ static enum ht_status gather(const struct invocation *invocation, const struct s
     scheme_add_inputs(&setup->scheme, invocation->arena, inputs);
     if (setup->shares > 1)
         take_share(setup, inputs);
-    // One file is one part: nothing is gained but where its parts are to be kept.
-    setup->in_parts = setup->in_parts && (inputs->count > 1 || settings->partial || settings->resume);
+    // With one small file nothing is gained but where its parts are to be kept.
+    setup->in_parts = setup->in_parts && (parts_are_worth(inputs) || settings->partial || settings->resume);
     return HT_OK;
 }
 
@@ -471,10 +471,8 @@ static int run(const struct invocation *invocation) {
         say_error(&err);
         return EXIT_TROUBLE;
     }
-    size_t jobs = setup.in_parts ? parts_processes(&inputs, settings->jobs ? settings->jobs : workers_usable()) : 0;
-    // Memory that lies in a file would be one and the same to all processes.
-    if (jobs > 0 && !atomic_load(&ht_large_in_file))
-        workers = workers_start(jobs, &inputs, open_for_worker, settings, arena);
+    if (setup.in_parts)
+        workers = parts_start(&inputs, settings->jobs, open_for_worker, settings, arena);
     if (prepare(settings, arena, &setup, &err) != HT_OK)
         say_error(&err);
     else

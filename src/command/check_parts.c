@@ -10,6 +10,7 @@
 #include "command/messages.h"
 #include "command/progress.h"
 #include "holdtrace/json.h"
+#include "holdtrace/large.h"
 #include "holdtrace/report_members.h"
 
 bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants) {
@@ -20,17 +21,28 @@ bool parts_suffice(const struct report_orders *orders, const char *store, struct
     return true;
 }
 
+bool parts_are_worth(const struct inputs *inputs) {
+    return inputs->count > 1 || (inputs->count == 1 && input_is_large(inputs, 0));
+}
+
 // A process costs some milliseconds: as much as a megabyte of holdings.
-size_t parts_processes(const struct inputs *inputs, size_t jobs) {
+static size_t processes_for(const struct pieces *pieces, size_t jobs) {
     enum { WORTH_ONE = 1 << 20 };
-    int64_t bytes = 0;
-    for (size_t i = 0; i < inputs->count; i++) {
-        struct ht_part_input now = input_now(inputs, i);
-        bytes += now.size > 0 ? now.size : 0;
-    }
-    size_t worth = (size_t)(bytes / WORTH_ONE);
-    size_t most = jobs < inputs->count ? jobs : inputs->count;
+    size_t worth = (size_t)(pieces->bytes / WORTH_ONE);
+    size_t most = jobs < pieces->count ? jobs : pieces->count;
     return worth < most ? worth : most;
+}
+
+struct workers *parts_start(const struct inputs *inputs, size_t jobs, open_producer open, const void *settings,
+                            struct ht_arena *arena) {
+    struct pieces *pieces = ht_arena_alloc(arena, sizeof *pieces);
+    size_t most = jobs ? jobs : workers_usable();
+    pieces_of(inputs, most, arena, pieces);
+    size_t count = processes_for(pieces, most);
+    // Memory that lies in a file would be one and the same to all processes.
+    if (count == 0 || atomic_load(&ht_large_in_file))
+        return NULL;
+    return workers_start(count, inputs, pieces, open, settings, arena);
 }
 
 static struct ht_slice keep_in(struct ht_arena *arena, struct ht_buffer *buffer) {
@@ -108,33 +120,31 @@ static bool take(void *taker, const char *records, size_t len) {
 }
 
 // The file is named in every report, as one that was not scanned.
-static void lose(void *taker, size_t index, int signal_number) {
+static void lose(void *taker, const struct piece *piece, int signal_number) {
     struct taker *to = taker;
-    struct ht_arena *arena = ht_arena_new();
-    struct ht_findings findings = ht_findings_in(arena);
-    struct ht_part_input input = input_now(to->inputs, index);
-    struct ht_buffer records = {0};
+    struct ht_part_input input = input_now(to->inputs, piece->input);
+    struct ht_buffer records = {0}, how = {0};
     if (signal_number)
-        ht_find(&findings, HT_CODE_READER_ENDED, 0,
-                "the process that read it ended by signal %d (%s); it was not scanned", signal_number,
-                strsignal(signal_number));
+        ht_buffer_format(&how, "ended by signal %d (%s)", signal_number, strsignal(signal_number));
     else
-        ht_find(&findings, HT_CODE_READER_ENDED, 0, "the process that read it ended early; it was not scanned");
-    struct ht_part_file file = {.path = input.path, .findings = findings};
-    ht_partial_record_file(&records, &input, 0, &file);
-    input.files = 1;
+        ht_buffer_string(&how, "ended early");
+    input.slice = piece->slice;
+    input.slices = piece->slices;
+    input.ended = how.data;
     ht_partial_record_input(&records, &input);
     take(taker, records.data, records.len);
     ht_buffer_free(&records);
-    ht_arena_free(arena);
+    ht_buffer_free(&how);
 }
 
 static enum ht_status scan_here(struct producer *producer, const struct inputs *inputs, const bool *skip,
                                 struct taker *taker, struct ht_error *err) {
     enum ht_status status = HT_OK;
-    for (size_t i = 0; i < inputs->count && status == HT_OK && goes_on(taker); i++)
+    for (size_t i = 0; i < inputs->count && status == HT_OK && goes_on(taker); i++) {
+        const struct piece whole = {i, 0, 1};
         if (!skip[i])
-            status = produce(producer, inputs, i, take, taker, err);
+            status = produce(producer, inputs, &whole, take, taker, err);
+    }
     return status;
 }
 

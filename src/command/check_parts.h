@@ -26,9 +26,15 @@ struct parts_plan {
 // Whether all of ORDERS can be made of parts; *WANTS is what they and a store must have.
 bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants);
 
-// How many processes are worth their start for INPUTS, at most JOBS; 0: the one that asks scans them itself. One
-// alone is of use, too: the run can be ended while it reads.
-size_t parts_processes(const struct inputs *inputs, size_t jobs);
+// Whether a run of INPUTS is better done in parts: several inputs, or a large one.
+bool parts_are_worth(const struct inputs *inputs);
+
+/*
+ * Starts as many processes as are worth it for INPUTS, at most JOBS (0: one a processor), as workers_start. NULL: the
+ * one that asks scans them itself. One alone is of use, too: the run can be ended while it reads.
+ */
+struct workers *parts_start(const struct inputs *inputs, size_t jobs, open_producer open, const void *settings,
+                            struct ht_arena *arena);
 
 // What frames the parts that SCAN makes; OTHERWISE tells what else decides what they say. Lives in ARENA.
 void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const char *otherwise, bool trouble,

@@ -221,13 +221,12 @@ static const char *part_key(const void *from, size_t index, bool with_path, stru
 static bool make_of_part(const void *from, size_t index, const char *key, struct ht_arena *arena,
                          struct ht_kept_scan *out, struct ht_held *held) {
     const struct ht_partial_item *item = ((const struct part_to_keep *)from)[index].item;
-    struct ht_part_file *file = ht_arena_alloc(arena, sizeof *file);
+    struct ht_part_fund *fund = ht_arena_alloc(arena, sizeof *fund);
     struct ht_buffer bytes = {0};
-    bool whole = ht_partial_read_item(item, &bytes, arena, file);
+    bool whole = ht_partial_read_item(item, &bytes, arena, fund);
     // The bytes must live as long as what is made of them.
     const char *kept = whole ? ht_arena_copy(arena, bytes.data, bytes.len) : NULL;
     if (whole) {
-        struct ht_part_fund *fund = &file->funds[item->fund];
         fund->kept.data = kept + (fund->kept.data - bytes.data);
         fund->held.data = kept + (fund->held.data - bytes.data);
         whole = ht_part_kept(fund, key, arena, out, held);
@@ -243,13 +242,12 @@ struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena 
     size_t count = 0;
     for (size_t i = 0; i < run->count; i++) {
         const struct ht_partial_item *item = &run->items[i];
-        struct ht_part_file file;
+        struct ht_part_fund fund;
         ht_arena_clear(scratch);
-        if (item->unread || !ht_partial_read_item(item, &bytes, scratch, &file))
+        if (item->unread || !ht_partial_read_item(item, &bytes, scratch, &fund))
             continue;
-        const struct ht_part_fund *fund = &file.funds[item->fund];
-        parts[count++] = (struct part_to_keep){item, fund->holdings_date, ht_arena_string(arena, fund->store_key),
-                                               ht_arena_string(arena, fund->store_path_key)};
+        parts[count++] = (struct part_to_keep){item, fund.holdings_date, ht_arena_string(arena, fund.store_key),
+                                               ht_arena_string(arena, fund.store_path_key)};
     }
     ht_buffer_free(&bytes);
     ht_arena_free(scratch);

@@ -31,6 +31,33 @@ struct ht_part_input input_now(const struct inputs *inputs, size_t index) {
     return now;
 }
 
+// From so many bytes on a file is worth being read by several processes, each of which scans a part of its funds;
+// they are no more than a few, since reading is a quarter of the work and each reads the whole.
+enum { LARGE = 4 << 20, MOST_SLICES = 4 };
+
+bool input_is_large(const struct inputs *inputs, size_t index) {
+    return input_now(inputs, index).size >= LARGE;
+}
+
+void pieces_of(const struct inputs *inputs, size_t processes, struct ht_arena *arena, struct pieces *out) {
+    size_t most = processes > MOST_SLICES ? MOST_SLICES : processes;
+    int64_t bytes = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct ht_part_input now = input_now(inputs, i);
+        bytes += now.size > 0 ? now.size : 0;
+    }
+    *out =
+        (struct pieces){.bytes = bytes, .items = ht_arena_array(arena, inputs->count * most + 1, sizeof *out->items)};
+    for (size_t i = 0; i < inputs->count; i++) {
+        // Where many files are as large, each process has enough of them without that.
+        bool cut =
+            most > 1 && input_is_large(inputs, i) && input_now(inputs, i).size > bytes / (2 * (int64_t)processes);
+        size_t slices = cut ? most : 1;
+        for (size_t k = 0; k < slices; k++)
+            out->items[out->count++] = (struct piece){i, k, slices};
+    }
+}
+
 // Records of the sources that FUND names and none did before.
 static void tell_sources(struct producer *producer, const struct ht_part_fund *fund, struct ht_arena *arena,
                          struct ht_buffer *records) {
@@ -50,52 +77,112 @@ static void tell_sources(struct producer *producer, const struct ht_part_fund *f
     }
 }
 
-static void scan_funds(struct producer *producer, const struct ht_holdings_file *file, struct ht_arena *arena,
-                       struct ht_part_file *out, struct ht_buffer *records) {
-    out->fund_count = file->portfolio_count;
-    out->funds = ht_arena_array(arena, out->fund_count, sizeof *out->funds);
-    for (size_t i = 0; i < out->fund_count; i++) {
-        struct ht_account account;
-        struct ht_part_fund *fund = &out->funds[i];
-        pipeline_account(producer->pipeline, &file->portfolios[i], arena, &account);
-        ht_part_of_account(&producer->frame, &account, producer->wants, arena, fund);
-        struct ht_outcome outcome = outcome_of_account(&account, &producer->limits);
-        fund->exposed = outcome.exposure;
-        fund->possible = outcome.possible;
-        fund->covered = outcome.coverage_ok;
-        tell_sources(producer, fund, arena, records);
-    }
+// Records on their way.
+struct sending {
+    take_records take;
+    void *taker;
+    struct ht_buffer records;
+    bool wanted;
+};
+
+static void send(struct sending *sending, size_t from) {
+    if (sending->records.len < from || !sending->wanted)
+        return;
+    sending->wanted = sending->take(sending->taker, sending->records.data, sending->records.len);
+    ht_buffer_clear(&sending->records);
 }
 
-enum ht_status produce(struct producer *producer, const struct inputs *inputs, size_t index, take_records take,
-                       void *taker, struct ht_error *err) {
-    const struct input *input = &inputs->items[index];
-    struct ht_part_input done = input_now(inputs, index);
+// Which funds of an input are those of PIECE: so many positions at a time, so that each piece has as much to do.
+struct share {
+    const struct piece *piece;
+    size_t positions; // of the funds that were asked for
+};
+
+static bool is_in(struct share *share, const struct ht_portfolio *portfolio) {
+    enum { STRIDE = 4096 };
+    bool in = share->positions / STRIDE % share->piece->slices == share->piece->slice;
+    share->positions += portfolio->position_count;
+    return in;
+}
+
+static void scan_fund(struct producer *producer, const struct ht_portfolio *portfolio, struct ht_arena *arena,
+                      struct ht_part_fund *out) {
+    struct ht_account account;
+    pipeline_account(producer->pipeline, portfolio, arena, &account);
+    ht_part_of_account(&producer->frame, &account, producer->wants, arena, out);
+    struct ht_outcome outcome = outcome_of_account(&account, &producer->limits);
+    out->exposed = outcome.exposure;
+    out->possible = outcome.possible;
+    out->covered = outcome.coverage_ok;
+}
+
+// Nothing of one fund is kept for the next.
+static void scan_funds(struct producer *producer, const struct ht_holdings_file *file, size_t number,
+                       struct share *share, struct ht_part_input *done, struct sending *sending) {
+    enum { SEND_FROM = 1 << 16 };
+    struct ht_arena *arena = ht_arena_new();
+    for (size_t i = 0; i < file->portfolio_count && sending->wanted; i++) {
+        struct ht_part_fund fund;
+        if (!is_in(share, &file->portfolios[i]))
+            continue;
+        ht_arena_clear(arena);
+        scan_fund(producer, &file->portfolios[i], arena, &fund);
+        tell_sources(producer, &fund, arena, &sending->records);
+        done->rows += fund.positions;
+        ht_partial_record_fund(&sending->records, done, number, i, &fund);
+        send(sending, SEND_FROM);
+    }
+    ht_arena_free(arena);
+}
+
+static void produce_file(struct producer *producer, const struct input *input, const struct ht_holdings_file *file,
+                         size_t number, struct share *share, struct ht_part_input *done, struct sending *sending) {
+    struct ht_part_file part;
+    ht_part_of_file(file, pipeline_ignores(input, file), &part);
+    if (done->slice == 0)
+        ht_partial_record_file(&sending->records, done, number, &part);
+    if (file->is_holdings)
+        scan_funds(producer, file, number, share, done, sending);
+}
+
+// Of the digests of all FILES, by which what was read at two times is told apart.
+static int64_t content_of(const struct ht_holdings_files *files) {
+    unsigned char digest[HT_SHA256_BYTES];
+    struct ht_buffer all = {0};
+    uint64_t content = 0;
+    for (size_t i = 0; i < files->count; i++)
+        ht_buffer_add(&all, files->items[i].sha256, sizeof files->items[i].sha256);
+    ht_sha256_bytes(all.data, all.len, digest);
+    for (size_t i = 0; i < sizeof content; i++)
+        content = content << 8 | digest[i];
+    ht_buffer_free(&all);
+    return (int64_t)content;
+}
+
+enum ht_status produce(struct producer *producer, const struct inputs *inputs, const struct piece *piece,
+                       take_records take, void *taker, struct ht_error *err) {
+    const struct input *input = &inputs->items[piece->input];
+    struct ht_part_input done = input_now(inputs, piece->input);
     struct ht_arena *arena = ht_arena_new();
     struct ht_holdings_files files;
-    struct ht_buffer records = {0};
-    bool wanted = true;
+    struct share share = {piece, 0};
+    struct sending sending = {take, taker, {0}, true};
     enum ht_status status = ht_holdings_read(input->path, &producer->pipeline->read, arena, &files, err);
-    for (size_t i = 0; status == HT_OK && wanted && i < files.count; i++) {
-        const struct ht_holdings_file *file = &files.items[i];
-        struct ht_part_file part;
-        ht_part_of_other(file, pipeline_ignores(input, file), &part);
-        if (file->is_holdings)
-            scan_funds(producer, file, arena, &part, &records);
-        for (size_t k = 0; k < part.fund_count; k++)
-            done.rows += part.funds[k].positions;
-        ht_partial_record_file(&records, &done, i, &part);
-        wanted = take(taker, records.data, records.len);
-        ht_buffer_clear(&records);
+    done.slice = piece->slice;
+    done.slices = piece->slices;
+    if (status == HT_OK) {
+        done.files = files.count;
+        done.content = content_of(&files);
     }
+    for (size_t i = 0; status == HT_OK && i < files.count; i++)
+        produce_file(producer, input, &files.items[i], i, &share, &done, &sending);
     if (status == HT_OK)
         status = ht_reference_status(producer->pipeline->ref, err);
-    if (status == HT_OK && wanted) {
-        done.files = files.count;
-        ht_partial_record_input(&records, &done);
-        take(taker, records.data, records.len);
+    if (status == HT_OK && sending.wanted) {
+        ht_partial_record_input(&sending.records, &done);
+        send(&sending, 0);
     }
-    ht_buffer_free(&records);
+    ht_buffer_free(&sending.records);
     ht_arena_free(arena);
     return status;
 }

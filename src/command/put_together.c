@@ -19,8 +19,9 @@ struct first_fund {
 
 struct maker {
     struct put_together *out;
-    struct ht_arena *arena, *scratch;
-    struct ht_buffer bytes; // of the part that is read
+    struct ht_arena *arena;
+    struct ht_arena *scratch, *fund_scratch; // for the file and the fund that is read
+    struct ht_buffer bytes, fund_bytes;
     struct ht_map *digests; // the first path, by digest
     struct ht_map *funds;   // struct first_fund, by fund and day
     struct ht_map *found;   // folders that have holdings, or files that wait
@@ -72,8 +73,7 @@ static void add_other(struct maker *maker, const struct parts_input *at, size_t 
 }
 
 static void count_fund(struct maker *maker, const struct parts_input *at, size_t number, size_t index,
-                       const struct ht_part_file *file) {
-    const struct ht_part_fund *fund = &file->funds[index];
+                       const struct ht_part_file *file, const struct ht_part_fund *fund) {
     struct ht_partial_run *run = &maker->out->run;
     add_item(maker, at, number, index, ht_arena_string(maker->arena, file->path));
     run->outcome.exposure |= fund->exposed;
@@ -86,17 +86,17 @@ static void count_fund(struct maker *maker, const struct parts_input *at, size_t
 
 // Whether FUND lists the positions of the one that was met before. That is read again: it is asked seldom.
 static bool same_positions(struct maker *maker, const struct first_fund *first, const struct ht_part_fund *fund) {
-    struct ht_part_file file;
+    struct ht_part_fund other;
     struct ht_buffer bytes = {0};
-    bool same = ht_partial_read(first->at.parts, first->at.input, first->number, &bytes, maker->scratch, &file) &&
-                first->fund < file.fund_count && ht_marks_same(file.funds[first->fund].marks, fund->marks);
+    bool same = ht_partial_read_fund(first->at.parts, first->at.input, first->number, first->fund, &bytes,
+                                     maker->fund_scratch, &other) &&
+                ht_marks_same(other.marks, fund->marks);
     ht_buffer_free(&bytes);
     return same;
 }
 
 static void add_fund(struct maker *maker, const struct parts_input *at, size_t number, size_t index,
-                     const struct ht_part_file *file) {
-    const struct ht_part_fund *fund = &file->funds[index];
+                     const struct ht_part_file *file, const struct ht_part_fund *fund) {
     struct first_fund *first = fund->day_key ? ht_map_get(maker->funds, fund->day_key) : NULL;
     if (first) {
         bool same = same_positions(maker, first, fund);
@@ -111,7 +111,7 @@ static void add_fund(struct maker *maker, const struct parts_input *at, size_t n
         *first = (struct first_fund){*at, number, index, ht_arena_string(maker->arena, file->path)};
         ht_map_put(maker->funds, fund->day_key, first);
     }
-    count_fund(maker, at, number, index, file);
+    count_fund(maker, at, number, index, file, fund);
 }
 
 static void add_file(struct maker *maker, const struct parts_input *at, size_t number,
@@ -130,15 +130,40 @@ static void add_file(struct maker *maker, const struct parts_input *at, size_t n
     }
     if (file->sha256)
         ht_map_put(maker->digests, file->sha256, (void *)ht_arena_copy(maker->arena, file->path, strlen(file->path)));
-    for (size_t i = 0; i < file->fund_count; i++)
-        add_fund(maker, at, number, i, file);
+    struct ht_part_fund fund;
+    for (size_t i = 0; i < file->fund_count; i++) {
+        ht_arena_clear(maker->fund_scratch);
+        if (!ht_partial_read_fund(at->parts, at->input, number, i, &maker->fund_bytes, maker->fund_scratch, &fund))
+            return; // told by its status
+        add_fund(maker, at, number, i, file, &fund);
+    }
+}
+
+// Nothing counts of an input of which not all is known, or not of one moment.
+static bool add_if_spoilt(struct maker *maker, const struct parts_input *at) {
+    const struct ht_part_input *input = at->input;
+    const struct ht_part_file file = {.path = input->path};
+    struct ht_findings findings = ht_findings_in(maker->scratch);
+    if (!input->ended && !input->changed)
+        return false;
+    if (input->ended)
+        ht_find(&findings, HT_CODE_READER_ENDED, 0, "the process that read it %s; it was not scanned", input->ended);
+    else
+        ht_find(&findings, HT_CODE_INPUT_CHANGED, 0, "was changed while it was read; it was not scanned");
+    if (input->folder)
+        ht_map_put(maker->found, input->folder, maker);
+    add_unread(maker, at, 0, &file, &findings, NULL);
+    return true;
 }
 
 static void add_input(struct maker *maker, const struct parts_input *at) {
+    ht_arena_clear(maker->scratch);
+    if (add_if_spoilt(maker, at))
+        return;
     for (size_t i = 0; i < at->input->files; i++) {
         struct ht_part_file file;
         ht_arena_clear(maker->scratch);
-        if (ht_partial_read(at->parts, at->input, i, &maker->bytes, maker->scratch, &file))
+        if (ht_partial_read_file(at->parts, at->input, i, &maker->bytes, maker->scratch, &file))
             add_file(maker, at, i, &file);
     }
 }
@@ -192,10 +217,10 @@ static void say_items(struct maker *maker) {
             say_findings(maker->items[i].path, &maker->items[i].unread->findings, maker->out->quiet);
     for (size_t i = 0; i < maker->count; i++) {
         const struct ht_partial_item *item = &maker->items[i];
-        struct ht_part_file file;
+        struct ht_part_fund fund;
         ht_arena_clear(maker->scratch);
-        if (!item->unread && ht_partial_read_item(item, &maker->bytes, maker->scratch, &file))
-            say_findings(item->path, &file.funds[item->fund].findings, maker->out->quiet);
+        if (!item->unread && ht_partial_read_item(item, &maker->bytes, maker->scratch, &fund))
+            say_findings(item->path, &fund.findings, maker->out->quiet);
     }
 }
 
@@ -236,6 +261,7 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
     struct maker maker = {.out = out,
                           .arena = arena,
                           .scratch = ht_arena_new(),
+                          .fund_scratch = ht_arena_new(),
                           .digests = ht_map_new(arena),
                           .funds = ht_map_new(arena),
                           .found = ht_map_new(arena),
@@ -254,7 +280,9 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
     for (size_t i = 0; i < out->run.parts_count && status == HT_OK; i++)
         status = ht_partial_status(out->run.parts[i], false, err);
     ht_buffer_free(&maker.bytes);
+    ht_buffer_free(&maker.fund_bytes);
     ht_arena_free(maker.scratch);
+    ht_arena_free(maker.fund_scratch);
     return status;
 }
 

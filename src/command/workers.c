@@ -30,10 +30,10 @@ static const size_t NONE = SIZE_MAX;
 
 // Seen by all processes.
 struct board {
-    atomic_size_t next; // input that nobody took yet
+    atomic_size_t next; // piece that nobody took yet
     char digest[HT_SHA256_TEXT];
     struct worker_place {
-        atomic_size_t at; // input that it works at; NONE
+        atomic_size_t at; // piece that it works at; NONE
     } places[];
 };
 
@@ -55,6 +55,7 @@ struct workers {
     size_t spare;   // still waiting
     int go;         // write end; a byte lets one go, the end of it ends those that wait; -1: closed
     const struct inputs *inputs;
+    const struct pieces *pieces;
 };
 
 // How a worker ends when it is not by a signal.
@@ -94,7 +95,7 @@ static size_t take_next(struct workers *workers) {
     size_t index;
     do {
         index = atomic_fetch_add(&workers->board->next, 1);
-    } while (index < workers->inputs->count && workers->skip[index]);
+    } while (index < workers->pieces->count && workers->skip[workers->pieces->items[index].input]);
     return index;
 }
 
@@ -108,9 +109,9 @@ static int work(struct workers *workers, size_t number, int to, open_producer op
         return ENDED_BY_FAILURE;
     if (strcmp(digest, workers->board->digest) != 0)
         return ENDED_BY_OTHER_SETTINGS;
-    for (size_t index = take_next(workers); index < workers->inputs->count; index = take_next(workers)) {
+    for (size_t index = take_next(workers); index < workers->pieces->count; index = take_next(workers)) {
         atomic_store(at, index);
-        if (produce(&producer, workers->inputs, index, send_records, &to, &err) != HT_OK) {
+        if (produce(&producer, workers->inputs, &workers->pieces->items[index], send_records, &to, &err) != HT_OK) {
             say_error(&err);
             return ENDED_BY_FAILURE;
         }
@@ -161,8 +162,8 @@ static bool start_one(struct workers *workers, size_t number, int go, open_produ
     return true;
 }
 
-struct workers *workers_start(size_t count, const struct inputs *inputs, open_producer open, const void *settings,
-                              struct ht_arena *arena) {
+struct workers *workers_start(size_t count, const struct inputs *inputs, const struct pieces *pieces,
+                              open_producer open, const void *settings, struct ht_arena *arena) {
     struct workers *workers = ht_arena_alloc(arena, sizeof *workers);
     size_t all = count + SPARE;
     int go[2];
@@ -175,6 +176,7 @@ struct workers *workers_start(size_t count, const struct inputs *inputs, open_pr
         return NULL;
     workers->go = go[1];
     workers->inputs = inputs;
+    workers->pieces = pieces;
     workers->items = ht_arena_array(arena, all, sizeof *workers->items);
     for (size_t i = 0; i < all; i++)
         atomic_store(&workers->board->places[i].at, NONE);
@@ -217,12 +219,14 @@ static bool read_from(struct worker *worker, struct worker_hooks hooks) {
     return false;
 }
 
-static enum ht_status let_go(struct workers *workers, struct ht_error *err) {
-    if (write(workers->go, "g", 1) != 1)
-        return ht_fail(err, HT_ERR_IO, "the processes of the run cannot be started: %s", strerror(errno));
+// Nobody reads what lets them go once all that wait were ended from outside.
+static void let_go(struct workers *workers) {
+    if (write(workers->go, "g", 1) != 1) {
+        workers->spare = 0;
+        return;
+    }
     workers->running++;
     workers->spare--;
-    return HT_OK;
 }
 
 // What became of a worker whose records are at their end.
@@ -238,8 +242,10 @@ static enum ht_status settle(struct workers *workers, size_t number, struct work
     workers->running--;
     if (WIFSIGNALED(how) || (WIFEXITED(how) && WEXITSTATUS(how) != ENDED_WELL && at != NONE)) {
         if (at != NONE)
-            hooks.lost(hooks.taker, at, WIFSIGNALED(how) ? WTERMSIG(how) : 0);
-        return workers->spare > 0 ? let_go(workers, err) : HT_OK;
+            hooks.lost(hooks.taker, &workers->pieces->items[at], WIFSIGNALED(how) ? WTERMSIG(how) : 0);
+        if (workers->spare > 0)
+            let_go(workers);
+        return HT_OK;
     }
     if (WEXITSTATUS(how) == ENDED_BY_OTHER_SETTINGS)
         return ht_fail(err, HT_ERR_DATABASE,
@@ -274,10 +280,10 @@ static void close_go(struct workers *workers) {
     workers->go = -1;
 }
 
-// Inputs that nobody took, since all workers ended by faults.
+// Pieces that nobody took, since all workers ended by faults.
 static void lose_rest(struct workers *workers, struct worker_hooks hooks) {
-    for (size_t index = take_next(workers); index < workers->inputs->count; index = take_next(workers))
-        hooks.lost(hooks.taker, index, 0);
+    for (size_t index = take_next(workers); index < workers->pieces->count; index = take_next(workers))
+        hooks.lost(hooks.taker, &workers->pieces->items[index], 0);
 }
 
 enum ht_status workers_run(struct workers *workers, const bool *skip, const char *digest, struct worker_hooks hooks,
@@ -289,8 +295,8 @@ enum ht_status workers_run(struct workers *workers, const bool *skip, const char
     for (size_t i = 0; i < workers->inputs->count; i++)
         workers->skip[i] = skip[i];
     strncpy(workers->board->digest, digest, sizeof workers->board->digest - 1);
-    for (size_t i = 0; i < workers->wanted && workers->spare > 0 && status == HT_OK; i++)
-        status = let_go(workers, err);
+    for (size_t i = 0; i < workers->wanted && workers->spare > 0; i++)
+        let_go(workers);
     while (status == HT_OK && workers->running > 0 && hooks.wait(hooks.taker))
         status = wait_for_some(workers, ends, hooks, err);
     close_go(workers);

@@ -76,7 +76,7 @@ void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *acc
         make_kept(scan, account, arena, out);
 }
 
-void ht_part_of_other(const struct ht_holdings_file *file, bool ignored, struct ht_part_file *out) {
+void ht_part_of_file(const struct ht_holdings_file *file, bool ignored, struct ht_part_file *out) {
     *out = (struct ht_part_file){
         .path = file->path,
         .sha256 = *file->sha256 ? file->sha256 : NULL,
@@ -84,6 +84,7 @@ void ht_part_of_other(const struct ht_holdings_file *file, bool ignored, struct 
         .is_holdings = file->is_holdings,
         .ignored = ignored,
         .findings = file->findings,
+        .fund_count = file->is_holdings ? file->portfolio_count : 0,
     };
 }
 

@@ -63,7 +63,7 @@ static void pack_slice(struct ht_buffer *to, struct ht_slice slice) {
     ht_pack_bytes(to, slice.data, slice.len);
 }
 
-static void pack_fund(struct ht_buffer *to, const struct ht_part_fund *fund) {
+void ht_part_pack_fund(struct ht_buffer *to, const struct ht_part_fund *fund) {
     ht_pack_text(to, fund->day_key);
     pack_slice(to, fund->marks);
     ht_pack_flag(to, fund->exposed);
@@ -82,7 +82,8 @@ static void pack_fund(struct ht_buffer *to, const struct ht_part_fund *fund) {
     pack_slice(to, fund->held);
 }
 
-static void unpack_fund(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_fund *out) {
+bool ht_part_unpack_fund(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_fund *out) {
+    *out = (struct ht_part_fund){0};
     out->day_key = ht_unpack_text(from);
     out->marks = ht_unpack_bytes(from);
     out->exposed = ht_unpack_flag(from);
@@ -99,6 +100,7 @@ static void unpack_fund(struct ht_unpack *from, struct ht_arena *arena, struct h
     out->store_path_key = ht_unpack_text(from);
     out->kept = ht_unpack_bytes(from);
     out->held = ht_unpack_bytes(from);
+    return !from->broken;
 }
 
 static void pack_origin(struct ht_buffer *to, const struct ht_origin *origin) {
@@ -116,7 +118,7 @@ static void unpack_origin(struct ht_unpack *from, struct ht_origin *out) {
     out->sha256[sizeof out->sha256 - 1] = '\0';
 }
 
-void ht_part_pack(struct ht_buffer *to, const struct ht_part_file *file) {
+void ht_part_pack_file(struct ht_buffer *to, const struct ht_part_file *file) {
     ht_pack_text(to, file->path);
     ht_pack_text(to, file->sha256);
     pack_origin(to, &file->origin);
@@ -124,11 +126,9 @@ void ht_part_pack(struct ht_buffer *to, const struct ht_part_file *file) {
     ht_pack_flag(to, file->ignored);
     pack_findings(to, &file->findings);
     ht_pack_number(to, (int64_t)file->fund_count);
-    for (size_t i = 0; i < file->fund_count; i++)
-        pack_fund(to, &file->funds[i]);
 }
 
-bool ht_part_unpack(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_file *out) {
+bool ht_part_unpack_file(struct ht_unpack *from, struct ht_arena *arena, struct ht_part_file *out) {
     *out = (struct ht_part_file){0};
     out->path = ht_unpack_text(from);
     out->sha256 = ht_unpack_text(from);
@@ -136,9 +136,6 @@ bool ht_part_unpack(struct ht_unpack *from, struct ht_arena *arena, struct ht_pa
     out->is_holdings = ht_unpack_flag(from);
     out->ignored = ht_unpack_flag(from);
     out->findings = unpack_findings(from, arena);
-    out->fund_count = ht_unpack_count(from);
-    out->funds = ht_arena_array(arena, out->fund_count, sizeof *out->funds);
-    for (size_t i = 0; i < out->fund_count; i++)
-        unpack_fund(from, arena, &out->funds[i]);
+    out->fund_count = (size_t)ht_unpack_number(from);
     return !from->broken && out->path;
 }

@@ -11,21 +11,11 @@
 
 #include "holdtrace/map.h"
 #include "parts/record.h"
+#include "parts/slots.h"
 
-static const char MAGIC[] = "holdtrace parts 1\n";
+static const char MAGIC[] = "holdtrace parts 2\n";
 
 enum { MAGIC_LEN = sizeof MAGIC - 1 };
-
-// An input with where its parts lie; done once its own record was met.
-struct slot {
-    struct ht_part_input input;
-    bool done;
-    struct place {
-        uint64_t at; // of the record
-        size_t len;
-    } * places;
-    size_t count, capacity;
-};
 
 struct ht_partial {
     const char *path; // NULL: it has no name
@@ -38,56 +28,11 @@ struct ht_partial {
     struct ht_part_frame frame;
     struct ht_part_end end;
     bool ended;
-    struct ht_map *slots;   // by path and occurrence
+    struct slots *slots;
     struct ht_map *sources; // struct ht_slice, by id
-    const struct slot **done;
-    size_t done_count, done_capacity, rows;
 };
 
 // --- what was read or written is remembered
-
-static const char *slot_key(struct ht_arena *arena, const char *path, size_t occurrence) {
-    return ht_arena_format(arena, "%zu %s", occurrence, path);
-}
-
-static struct slot *slot_of(struct ht_partial *parts, const char *path, size_t occurrence) {
-    const char *key = slot_key(parts->arena, path, occurrence);
-    struct slot *slot = ht_map_get(parts->slots, key);
-    if (!slot) {
-        slot = ht_arena_alloc(parts->arena, sizeof *slot);
-        slot->input = (struct ht_part_input){.path = ht_arena_string(parts->arena, path), .occurrence = occurrence};
-        ht_map_put(parts->slots, key, slot);
-    }
-    return slot;
-}
-
-static void note_file(struct ht_partial *parts, struct slot *slot, size_t number, uint64_t at, size_t len) {
-    // A run that was killed within an archive reads it again from the start.
-    if (number == 0)
-        slot->count = 0;
-    if (number != slot->count) {
-        parts->damaged = true;
-        return;
-    }
-    slot->places = ht_arena_grow(parts->arena, slot->places, slot->count, &slot->capacity, sizeof *slot->places);
-    slot->places[slot->count++] = (struct place){at, len};
-}
-
-static void note_input(struct ht_partial *parts, struct slot *slot, size_t files, struct ht_unpack *from) {
-    slot->input.files = files;
-    slot->input.rows = (size_t)ht_unpack_number(from);
-    parts->rows += slot->done ? 0 : slot->input.rows;
-    slot->input.folder = ht_arena_string(parts->arena, ht_unpack_text(from));
-    slot->input.size = ht_unpack_number(from);
-    slot->input.changed_ns = ht_unpack_number(from);
-    parts->damaged |= from->broken || files != slot->count;
-    if (!slot->done) {
-        parts->done =
-            ht_arena_grow(parts->arena, parts->done, parts->done_count, &parts->done_capacity, sizeof *parts->done);
-        parts->done[parts->done_count++] = slot;
-    }
-    slot->done = true;
-}
 
 static void note_source(struct ht_partial *parts, struct ht_unpack *from) {
     const char *id = ht_unpack_text(from);
@@ -97,20 +42,6 @@ static void note_source(struct ht_partial *parts, struct ht_unpack *from) {
     struct ht_slice *kept = ht_arena_alloc(parts->arena, sizeof *kept);
     *kept = (struct ht_slice){ht_arena_copy(parts->arena, json.data, json.len), json.len};
     ht_map_put(parts->sources, id, kept);
-}
-
-static void note_part(struct ht_partial *parts, struct ht_slice record, uint64_t at) {
-    struct ht_unpack from = parts_content(record);
-    const char *path = ht_unpack_text(&from);
-    int64_t occurrence = ht_unpack_number(&from), number = ht_unpack_number(&from);
-    parts->damaged |= from.broken || !path || occurrence < 0 || number < 0;
-    if (parts->damaged)
-        return;
-    struct slot *slot = slot_of(parts, path, (size_t)occurrence);
-    if (parts_record_kind(record.data) == PARTS_FILE)
-        note_file(parts, slot, (size_t)number, at, record.len);
-    else
-        note_input(parts, slot, (size_t)number, &from);
 }
 
 static void note_end(struct ht_partial *parts, struct ht_unpack *from) {
@@ -145,8 +76,9 @@ static void note(struct ht_partial *parts, struct ht_slice record, uint64_t at) 
         note_source(parts, &from);
         break;
     case PARTS_FILE:
+    case PARTS_FUND:
     case PARTS_INPUT:
-        note_part(parts, record, at);
+        parts->damaged |= !slots_note(parts->slots, record, at);
         break;
     case PARTS_END:
         note_end(parts, &from);
@@ -196,7 +128,7 @@ static void write_all(struct ht_partial *parts, const char *data, size_t len) {
 static struct ht_partial *new_parts(const char *path, int fd, struct ht_arena *arena) {
     struct ht_partial *parts = ht_arena_alloc(arena, sizeof *parts);
     *parts = (struct ht_partial){
-        .path = path, .arena = arena, .fd = fd, .slots = ht_map_new(arena), .sources = ht_map_new(arena)};
+        .path = path, .arena = arena, .fd = fd, .slots = slots_new(arena), .sources = ht_map_new(arena)};
     return parts;
 }
 
@@ -393,43 +325,54 @@ const struct ht_part_end *ht_partial_end(const struct ht_partial *parts) {
 }
 
 size_t ht_partial_input_count(const struct ht_partial *parts) {
-    return parts->done_count;
+    return slots_done_count(parts->slots);
 }
 
 const struct ht_part_input *ht_partial_input(const struct ht_partial *parts, size_t index) {
-    return &parts->done[index]->input;
+    return slots_done(parts->slots, index);
 }
 
 size_t ht_partial_rows(const struct ht_partial *parts) {
-    return parts->rows;
+    return slots_rows(parts->slots);
 }
 
 const char *ht_partial_last(const struct ht_partial *parts) {
-    return parts->done_count ? parts->done[parts->done_count - 1]->input.path : "";
+    size_t count = slots_done_count(parts->slots);
+    return count ? slots_done(parts->slots, count - 1)->path : "";
 }
 
 const struct ht_part_input *ht_partial_find(const struct ht_partial *parts, const char *path, size_t occurrence) {
-    const struct slot *slot = ht_map_get(parts->slots, slot_key(parts->arena, path, occurrence));
-    return slot && slot->done ? &slot->input : NULL;
+    return slots_find(parts->slots, path, occurrence);
 }
 
-bool ht_partial_read(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
-                     struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_file *out) {
-    const struct slot *slot = ht_map_get(parts->slots, slot_key(arena, input->path, input->occurrence));
-    const struct place *place = &slot->places[number];
-    ht_buffer_clear(bytes);
-    char *room = malloc(place->len);
+// Reads the record at PLACE into BYTES, and its head; what follows is left in *FROM.
+static bool read_record(struct ht_partial *parts, const struct slot_place *place, struct ht_buffer *bytes,
+                        struct ht_unpack *from) {
+    struct parts_head head;
+    char *room = place ? malloc(place->len) : NULL;
     bool whole = room && read_at(parts->fd, place->at, room, place->len);
+    ht_buffer_clear(bytes);
     if (whole)
         ht_buffer_add(bytes, room, place->len);
     free(room);
-    struct ht_unpack from = parts_content((struct ht_slice){bytes->data, bytes->len});
-    if (whole) {
-        (void)ht_unpack_text(&from);
-        (void)ht_unpack_number(&from);
-        (void)ht_unpack_number(&from);
-        whole = ht_part_unpack(&from, arena, out);
-    }
+    *from = parts_content((struct ht_slice){bytes->data, bytes->len});
+    return whole && parts_read_head(from, &head);
+}
+
+bool ht_partial_read_file(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
+                          struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_file *out) {
+    struct ht_unpack from;
+    bool whole = read_record(parts, slots_file(parts->slots, input, number), bytes, &from) &&
+                 ht_part_unpack_file(&from, arena, out);
+    parts->damaged |= !whole;
+    return whole;
+}
+
+bool ht_partial_read_fund(struct ht_partial *parts, const struct ht_part_input *input, size_t number, size_t index,
+                          struct ht_buffer *bytes, struct ht_arena *arena, struct ht_part_fund *out) {
+    struct ht_unpack from;
+    bool whole = read_record(parts, slots_fund(parts->slots, input, number, index), bytes, &from) &&
+                 ht_part_unpack_fund(&from, arena, out);
     parts->damaged |= !whole;
     return whole;
 }

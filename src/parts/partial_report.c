@@ -26,14 +26,14 @@ static void flush(struct writer *writer, size_t from) {
 }
 
 bool ht_partial_read_item(const struct ht_partial_item *item, struct ht_buffer *bytes, struct ht_arena *arena,
-                          struct ht_part_file *out) {
-    return ht_partial_read(item->parts, item->input, item->number, bytes, arena, out) && item->fund < out->fund_count;
+                          struct ht_part_fund *out) {
+    return ht_partial_read_fund(item->parts, item->input, item->number, item->fund, bytes, arena, out);
 }
 
 // The fund of ITEM; NULL when it cannot be read.
 static const struct ht_part_fund *read_fund(struct writer *writer, const struct ht_partial_item *item) {
-    struct ht_part_file *file = ht_arena_alloc(writer->scratch, sizeof *file);
-    return ht_partial_read_item(item, &writer->bytes, writer->scratch, file) ? &file->funds[item->fund] : NULL;
+    struct ht_part_fund *fund = ht_arena_alloc(writer->scratch, sizeof *fund);
+    return ht_partial_read_item(item, &writer->bytes, writer->scratch, fund) ? fund : NULL;
 }
 
 static void write_item(struct writer *writer, struct ht_json *json, const struct ht_partial_item *item) {

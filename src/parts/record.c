@@ -45,8 +45,8 @@ struct ht_unpack parts_content(struct ht_slice record) {
 }
 
 static bool is_kind(char kind) {
-    return kind == PARTS_FRAME || kind == PARTS_SOURCE || kind == PARTS_FILE || kind == PARTS_INPUT ||
-           kind == PARTS_END;
+    return kind == PARTS_FRAME || kind == PARTS_SOURCE || kind == PARTS_FILE || kind == PARTS_FUND ||
+           kind == PARTS_INPUT || kind == PARTS_END;
 }
 
 size_t ht_partial_whole(struct ht_slice bytes, bool *broken) {
@@ -111,26 +111,65 @@ void ht_partial_record_source(struct ht_buffer *to, const char *id, struct ht_sl
     finish(to, from, PARTS_SOURCE);
 }
 
+static void pack_head(struct ht_buffer *to, const struct ht_part_input *input, size_t number, size_t funds) {
+    ht_pack_text(to, input->path);
+    ht_pack_number(to, (int64_t)input->occurrence);
+    ht_pack_number(to, input->content);
+    ht_pack_number(to, (int64_t)number);
+    ht_pack_number(to, (int64_t)funds);
+}
+
+bool parts_read_head(struct ht_unpack *from, struct parts_head *out) {
+    out->path = ht_unpack_text(from);
+    int64_t occurrence = ht_unpack_number(from);
+    out->content = ht_unpack_number(from);
+    int64_t number = ht_unpack_number(from), funds = ht_unpack_number(from);
+    out->occurrence = (size_t)occurrence;
+    out->number = (size_t)number;
+    out->funds = (size_t)funds;
+    return !from->broken && out->path && occurrence >= 0 && number >= 0 && funds >= 0;
+}
+
 void ht_partial_record_file(struct ht_buffer *to, const struct ht_part_input *input, size_t number,
                             const struct ht_part_file *file) {
     size_t from = begin(to);
-    ht_pack_text(to, input->path);
-    ht_pack_number(to, (int64_t)input->occurrence);
-    ht_pack_number(to, (int64_t)number);
-    ht_part_pack(to, file);
+    pack_head(to, input, number, file->fund_count);
+    ht_part_pack_file(to, file);
     finish(to, from, PARTS_FILE);
+}
+
+void ht_partial_record_fund(struct ht_buffer *to, const struct ht_part_input *input, size_t number, size_t index,
+                            const struct ht_part_fund *fund) {
+    size_t from = begin(to);
+    pack_head(to, input, number, index);
+    ht_part_pack_fund(to, fund);
+    finish(to, from, PARTS_FUND);
 }
 
 void ht_partial_record_input(struct ht_buffer *to, const struct ht_part_input *input) {
     size_t from = begin(to);
-    ht_pack_text(to, input->path);
-    ht_pack_number(to, (int64_t)input->occurrence);
+    pack_head(to, input, 0, 0);
     ht_pack_number(to, (int64_t)input->files);
     ht_pack_number(to, (int64_t)input->rows);
     ht_pack_text(to, input->folder);
     ht_pack_number(to, input->size);
     ht_pack_number(to, input->changed_ns);
+    ht_pack_number(to, (int64_t)input->slice);
+    ht_pack_number(to, (int64_t)input->slices);
+    ht_pack_text(to, input->ended);
     finish(to, from, PARTS_INPUT);
+}
+
+void parts_read_input(struct ht_unpack *from, struct ht_part_input *out) {
+    *out = (struct ht_part_input){0};
+    out->files = (size_t)ht_unpack_number(from);
+    out->rows = (size_t)ht_unpack_number(from);
+    out->folder = ht_unpack_text(from);
+    out->size = ht_unpack_number(from);
+    out->changed_ns = ht_unpack_number(from);
+    out->slice = (size_t)ht_unpack_number(from);
+    out->slices = (size_t)ht_unpack_number(from);
+    out->ended = ht_unpack_text(from);
 }
 
 void ht_partial_record_end(struct ht_buffer *to, const struct ht_part_end *end) {

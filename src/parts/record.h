@@ -11,6 +11,7 @@ enum parts_kind {
     PARTS_FRAME = 'H',
     PARTS_SOURCE = 'S',
     PARTS_FILE = 'F',
+    PARTS_FUND = 'A',
     PARTS_INPUT = 'I',
     PARTS_END = 'Z',
 };
@@ -28,7 +29,18 @@ uint64_t parts_record_length(const char *head);
 // Whether a whole record is what its digest says.
 bool parts_record_sound(struct ht_slice record);
 
-// What stands first in the content of PARTS_FILE and PARTS_INPUT: of the input its path and occurrence, the number.
 struct ht_unpack parts_content(struct ht_slice record);
+
+// What the content of PARTS_FILE, PARTS_FUND and PARTS_INPUT begins with.
+struct parts_head {
+    const char *path; // of the input
+    size_t occurrence;
+    int64_t content;
+    size_t number; // of the file; 0 for the input
+    size_t funds;  // that the file has; which of them it is; 0 for the input
+};
+
+bool parts_read_head(struct ht_unpack *from, struct parts_head *out);
+void parts_read_input(struct ht_unpack *from, struct ht_part_input *out); // what follows the head
 
 #endif

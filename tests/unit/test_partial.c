@@ -94,10 +94,10 @@ static void add_parts(struct ht_partial *parts, size_t count, bool ended) {
         char path[32];
         snprintf(path, sizeof path, "fund-%zu.csv", i);
         struct ht_part_fund fund = {.day_key = path, .positions = i, .json = {"{}", 2}, .exposed = i % 2};
-        struct ht_part_file file = {
-            .path = path, .sha256 = path, .is_holdings = true, .funds = &fund, .fund_count = 1};
-        struct ht_part_input input = {.path = path, .size = 5, .changed_ns = 7, .files = 1, .rows = i};
+        struct ht_part_file file = {.path = path, .sha256 = path, .is_holdings = true, .fund_count = 1};
+        struct ht_part_input input = {.path = path, .size = 5, .changed_ns = 7, .files = 1, .rows = i, .slices = 1};
         ht_partial_record_file(&records, &input, 0, &file);
+        ht_partial_record_fund(&records, &input, 0, 0, &fund);
         ht_partial_record_input(&records, &input);
     }
     const struct ht_part_end end = {.inputs = count};
@@ -120,6 +120,7 @@ static void parts_come_back(void **state) {
     struct ht_arena *arena = ht_arena_new();
     struct ht_partial *parts;
     struct ht_part_file file;
+    struct ht_part_fund fund;
     struct ht_buffer bytes = {0};
     struct ht_error err;
     (void)state;
@@ -136,14 +137,101 @@ static void parts_come_back(void **state) {
     const struct ht_part_input *input = ht_partial_find(parts, "fund-1.csv", 0);
     assert_non_null(input);
     assert_null(ht_partial_find(parts, "fund-1.csv", 1));
-    assert_true(ht_partial_read(parts, input, 0, &bytes, arena, &file));
+    assert_true(ht_partial_read_file(parts, input, 0, &bytes, arena, &file));
     assert_string_equal(file.path, "fund-1.csv");
-    assert_true(file.funds[0].exposed);
-    assert_int_equal(file.funds[0].positions, 1);
+    assert_int_equal(file.fund_count, 1);
+    assert_true(ht_partial_read_fund(parts, input, 0, 0, &bytes, arena, &fund));
+    assert_true(fund.exposed);
+    assert_int_equal(fund.positions, 1);
+    assert_false(ht_partial_read_fund(parts, input, 0, 1, &bytes, arena, &fund));
     ht_partial_close(parts);
     ht_buffer_free(&bytes);
     ht_arena_free(arena);
     unlink(path);
+}
+
+// Adds what the process of SLICE says of "large.csv" with two funds, of which it scanned one, having read CONTENT.
+static void add_slice(struct ht_partial *parts, size_t slice, size_t slices, int64_t content, const char *ended) {
+    struct ht_buffer records = {0};
+    const struct ht_part_fund fund = {.day_key = slice ? "second" : "first", .positions = 10 + slice};
+    const struct ht_part_file file = {.path = "large.csv", .sha256 = "x", .is_holdings = true, .fund_count = 2};
+    struct ht_part_input input = {.path = "large.csv",
+                                  .files = 1,
+                                  .rows = fund.positions,
+                                  .content = content,
+                                  .slice = slice,
+                                  .slices = slices,
+                                  .ended = ended};
+    if (slice == 0)
+        ht_partial_record_file(&records, &input, 0, &file);
+    ht_partial_record_fund(&records, &input, 0, slice, &fund);
+    ht_partial_record_input(&records, &input);
+    ht_partial_add(parts, records.data, records.len);
+    ht_buffer_free(&records);
+}
+
+static const char *first_day(struct ht_partial *parts, const struct ht_part_input *input, struct ht_arena *arena) {
+    struct ht_part_fund fund;
+    struct ht_buffer bytes = {0};
+    assert_true(ht_partial_read_fund(parts, input, 0, 0, &bytes, arena, &fund));
+    const char *key = ht_arena_string(arena, fund.day_key);
+    ht_buffer_free(&bytes);
+    return key;
+}
+
+static void slices_come_together(void **state) {
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_partial *parts;
+    struct ht_error err;
+    (void)state;
+    assert_int_equal(ht_partial_make(NULL, &FRAME, arena, &parts, &err), HT_OK);
+    add_slice(parts, 1, 2, 5, NULL); // in any order
+    assert_null(ht_partial_find(parts, "large.csv", 0));
+    assert_int_equal(ht_partial_input_count(parts), 0);
+    add_slice(parts, 0, 2, 5, NULL);
+    const struct ht_part_input *input = ht_partial_find(parts, "large.csv", 0);
+    assert_non_null(input);
+    assert_int_equal(ht_partial_input_count(parts), 1);
+    assert_true(input->rows == 21 && input->files == 1 && !input->changed && !input->ended);
+    assert_string_equal(first_day(parts, input, arena), "first");
+    // Scanned again, after it was changed: not of one moment until both are.
+    add_slice(parts, 0, 2, 6, NULL);
+    assert_true(ht_partial_find(parts, "large.csv", 0)->changed);
+    add_slice(parts, 1, 2, 6, NULL);
+    assert_false(ht_partial_find(parts, "large.csv", 0)->changed);
+    assert_int_equal(ht_partial_input_count(parts), 1);
+    // Cut anew, by a run with more processes.
+    add_slice(parts, 0, 3, 6, NULL);
+    add_slice(parts, 1, 3, 6, NULL);
+    assert_null(ht_partial_find(parts, "large.csv", 0));
+    add_slice(parts, 2, 3, 0, "ended by signal 9 (Killed)");
+    input = ht_partial_find(parts, "large.csv", 0);
+    assert_non_null(input);
+    assert_string_equal(input->ended, "ended by signal 9 (Killed)");
+    assert_false(input->changed);
+    assert_int_equal(ht_partial_status(parts, false, &err), HT_OK);
+    ht_partial_close(parts);
+    ht_arena_free(arena);
+}
+
+// A fund of a reading before that a later one does not replace is no fund of the file.
+static void funds_of_two_readings_are_noticed(void **state) {
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_partial *parts;
+    struct ht_error err;
+    struct ht_buffer records = {0};
+    (void)state;
+    assert_int_equal(ht_partial_make(NULL, &FRAME, arena, &parts, &err), HT_OK);
+    add_slice(parts, 0, 2, 5, NULL);
+    add_slice(parts, 1, 2, 5, NULL);
+    const struct ht_part_fund fund = {.day_key = "other"};
+    const struct ht_part_input input = {.path = "large.csv", .content = 6, .slices = 2};
+    ht_partial_record_fund(&records, &input, 0, 1, &fund);
+    ht_partial_add(parts, records.data, records.len);
+    assert_true(ht_partial_find(parts, "large.csv", 0)->changed);
+    ht_partial_close(parts);
+    ht_buffer_free(&records);
+    ht_arena_free(arena);
 }
 
 static void write_bytes(const char *path, const char *data, size_t len) {
@@ -222,9 +310,13 @@ static void others_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_come_back),   cmocka_unit_test(cut_values_are_noticed),
-        cmocka_unit_test(parts_come_back),    cmocka_unit_test(cut_and_changed_files_are_noticed),
+        cmocka_unit_test(values_come_back),
+        cmocka_unit_test(cut_values_are_noticed),
+        cmocka_unit_test(parts_come_back),
+        cmocka_unit_test(cut_and_changed_files_are_noticed),
         cmocka_unit_test(others_are_refused),
+        cmocka_unit_test(slices_come_together),
+        cmocka_unit_test(funds_of_two_readings_are_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
