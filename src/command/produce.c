@@ -31,28 +31,35 @@ struct ht_part_input input_now(const struct inputs *inputs, size_t index) {
     return now;
 }
 
-// From so many bytes on a file is worth being read by several processes, each of which scans a part of its funds;
-// they are no more than a few, since reading is a quarter of the work and each reads the whole.
-enum { LARGE = 4 << 20, MOST_SLICES = 4 };
+// From so many bytes on a file is worth being read by several processes, each of which scans a part of its funds.
+// They are no more than a few, since reading is a third of the work and each reads the whole; and what they keep of
+// it, each for itself, shall not fill the memory, or the disk where the rest of it lies.
+enum { LARGE = 4 << 20, MOST_SLICES = 4, MOST_READ = 256 << 20 };
 
 bool input_is_large(const struct inputs *inputs, size_t index) {
     return input_now(inputs, index).size >= LARGE;
 }
 
+static size_t slices_for(int64_t size, size_t processes) {
+    size_t most = (size_t)(MOST_READ / size);
+    if (most > MOST_SLICES)
+        most = MOST_SLICES;
+    return most < 1 ? 1 : most < processes ? most : processes;
+}
+
 void pieces_of(const struct inputs *inputs, size_t processes, struct ht_arena *arena, struct pieces *out) {
-    size_t most = processes > MOST_SLICES ? MOST_SLICES : processes;
     int64_t bytes = 0;
     for (size_t i = 0; i < inputs->count; i++) {
         struct ht_part_input now = input_now(inputs, i);
         bytes += now.size > 0 ? now.size : 0;
     }
-    *out =
-        (struct pieces){.bytes = bytes, .items = ht_arena_array(arena, inputs->count * most + 1, sizeof *out->items)};
+    *out = (struct pieces){.bytes = bytes,
+                           .items = ht_arena_array(arena, inputs->count * MOST_SLICES + 1, sizeof *out->items)};
     for (size_t i = 0; i < inputs->count; i++) {
         // Where many files are as large, each process has enough of them without that.
-        bool cut =
-            most > 1 && input_is_large(inputs, i) && input_now(inputs, i).size > bytes / (2 * (int64_t)processes);
-        size_t slices = cut ? most : 1;
+        int64_t size = input_now(inputs, i).size;
+        bool cut = input_is_large(inputs, i) && size > bytes / (2 * (int64_t)processes);
+        size_t slices = cut ? slices_for(size, processes) : 1;
         for (size_t k = 0; k < slices; k++)
             out->items[out->count++] = (struct piece){i, k, slices};
     }
@@ -119,7 +126,7 @@ static void scan_fund(struct producer *producer, const struct ht_portfolio *port
 // Nothing of one fund is kept for the next.
 static void scan_funds(struct producer *producer, const struct ht_holdings_file *file, size_t number,
                        struct share *share, struct ht_part_input *done, struct sending *sending) {
-    enum { SEND_FROM = 1 << 16 };
+    enum { SEND_FROM = 1 << 19 };
     struct ht_arena *arena = ht_arena_new();
     for (size_t i = 0; i < file->portfolio_count && sending->wanted; i++) {
         struct ht_part_fund fund;

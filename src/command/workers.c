@@ -24,7 +24,8 @@
 #include "holdtrace/large.h"
 
 // SPARE: processes that wait to take the place of one that a fault ended, since none can be started later.
-enum { PIPE_READ = 65536, SPARE = 4, ASK_MS = 200 };
+// PIPE: as much as a process may say ahead of being heard, where the system allows it; each waking of another costs.
+enum { PIPE = 1 << 20, SPARE = 4, ASK_MS = 200 };
 
 static const size_t NONE = SIZE_MAX;
 
@@ -145,6 +146,7 @@ static bool start_one(struct workers *workers, size_t number, int go, open_produ
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return false;
+    (void)fcntl(ends[1], F_SETPIPE_SZ, PIPE);
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
@@ -204,7 +206,7 @@ static bool pass_on(struct worker *worker, struct worker_hooks hooks) {
 
 // Whether WORKER goes on.
 static bool read_from(struct worker *worker, struct worker_hooks hooks) {
-    char bytes[PIPE_READ];
+    static char bytes[PIPE];
     ssize_t got = read(worker->records, bytes, sizeof bytes);
     if (got < 0 && errno == EINTR)
         return true;

@@ -4,6 +4,8 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <limits.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -168,12 +170,21 @@ void ht_json_entity(struct ht_json *json, const char *key, const struct ht_entit
     ht_json_end(json);
 }
 
+// Whether the quote AT, in a string that began at FROM, is escaped.
+static bool is_escaped(const char *from, const char *at) {
+    bool escaped = false;
+    while (--at > from && *at == '\\')
+        escaped = !escaped;
+    return escaped;
+}
+
 // The end of the string that begins at AT, behind its quote.
 static const char *string_end(const char *at, const char *end) {
-    for (at++; at < end && *at != '"'; at++)
-        if (*at == '\\')
-            at++;
-    return at < end ? at + 1 : end;
+    const char *quote = at;
+    do {
+        quote = memchr(quote + 1, '"', (size_t)(end - quote - 1));
+    } while (quote && is_escaped(at, quote));
+    return quote ? quote + 1 : end;
 }
 
 static void open_written(struct ht_json *json, char begin) {
@@ -206,7 +217,9 @@ static void lay_out(struct ht_json *json, const char *at, const char *end) {
 }
 
 static bool is_punctuation(char c) {
-    return c == '{' || c == '}' || c == '[' || c == ']' || c == ',' || c == ':';
+    static const bool table[UCHAR_MAX + 1] = {
+        ['{'] = true, ['}'] = true, ['['] = true, [']'] = true, [','] = true, [':'] = true};
+    return table[(unsigned char)c];
 }
 
 static void write_written(struct ht_json *json, struct ht_slice text) {

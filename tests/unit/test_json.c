@@ -98,12 +98,35 @@ static void absent_facts_are_null_and_amounts_exact(void **state) {
     ht_buffer_free(&buffer);
 }
 
+// A document that was written compactly is laid out as if it had been written so; what stands in strings stays.
+static void written_documents_are_laid_out(void **state) {
+    static const char *const TEXTS[] = {"a \"quoted\", word: {}", "ends in \\", "\\\"", "[,]", ""};
+    struct ht_buffer compact = {0}, wanted = {0}, got = {0};
+    (void)state;
+    for (int indented = 0; indented < 2; indented++) {
+        struct ht_json json = ht_json_to(indented ? &wanted : &compact, indented);
+        ht_json_object(&json, NULL);
+        for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+            ht_json_string(&json, TEXTS[i], TEXTS[i]);
+        ht_json_strings(&json, "all", TEXTS, sizeof TEXTS / sizeof *TEXTS);
+        ht_json_strings(&json, "none", NULL, 0);
+        ht_json_end(&json);
+    }
+    struct ht_json json = ht_json_to(&got, true);
+    ht_json_written(&json, NULL, (struct ht_slice){compact.data, compact.len});
+    assert_string_equal(got.data, wanted.data);
+    ht_buffer_free(&compact);
+    ht_buffer_free(&wanted);
+    ht_buffer_free(&got);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(structure_is_written_by_itself),
         cmocka_unit_test(indentation_is_two_blanks_a_level),
         cmocka_unit_test(text_is_escaped),
         cmocka_unit_test(absent_facts_are_null_and_amounts_exact),
+        cmocka_unit_test(written_documents_are_laid_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
