@@ -2,7 +2,8 @@
 /*
  * Memory with one lifetime: everything taken from an arena is given back at once, by ht_arena_free or ht_arena_clear.
  *
- * One arena serves one scan. Nothing taken from an arena is freed singly. Allocation never returns NULL: when memory
+ * One arena serves one scan. Nothing taken from an arena is freed singly, but for large tables that are outgrown
+ * (ht_arena_outgrown). Allocation never returns NULL: when memory
  * is exhausted, the handler set by ht_set_out_of_memory is called, which must not return (the default is abort()).
  */
 #ifndef HOLDTRACE_ARENA_H
@@ -31,6 +32,12 @@ void *ht_arena_alloc(struct ht_arena *arena, size_t size);
 
 // COUNT objects of SIZE bytes, zeroed; a product that does not fit a size_t counts as exhausted memory.
 void *ht_arena_array(struct ht_arena *arena, size_t count, size_t size);
+
+/*
+ * Gives back MEMORY, which was taken from ARENA as it is, when it is so large that it stands by itself; else it is
+ * kept with the rest. Nobody may use it any more. For tables that were copied into a larger one. NULL is allowed.
+ */
+void ht_arena_outgrown(struct ht_arena *arena, void *memory);
 
 // A NUL-terminated copy of the LEN bytes at TEXT.
 char *ht_arena_copy(struct ht_arena *arena, const char *text, size_t len);

@@ -22,6 +22,7 @@ struct block {
     struct block *next;
     size_t used, size;
     size_t zeroed; // what may be handed out
+    bool whole;    // it is one large request
     // Behind the block, or large memory: then the chain is walked without fetching what the blocks hold.
     unsigned char *bytes;
     alignas(max_align_t) unsigned char own[];
@@ -111,6 +112,7 @@ static void *take(struct block *block, size_t size) {
 // A large request goes behind the head, so that the room left in the head is not lost.
 static void *alloc_large(struct ht_arena *arena, size_t size) {
     struct block *block = block_new(arena, size);
+    block->whole = true;
     if (arena->head) {
         block->next = arena->head->next;
         arena->head->next = block;
@@ -135,6 +137,20 @@ void *ht_arena_alloc(struct ht_arena *arena, size_t size) {
             arena->next_size *= 2;
     }
     return take(arena->head, size);
+}
+
+// Large requests stand behind the head, the last one first; what is outgrown is among the last.
+void ht_arena_outgrown(struct ht_arena *arena, void *memory) {
+    struct block **at = arena->head ? &arena->head->next : NULL;
+    if (!memory || !at)
+        return;
+    while (*at && (*at)->bytes != memory)
+        at = &(*at)->next;
+    struct block *block = *at;
+    if (!block || !block->whole)
+        return;
+    *at = block->next;
+    free_block(block);
 }
 
 void *ht_arena_array(struct ht_arena *arena, size_t count, size_t size) {

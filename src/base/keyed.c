@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Open addressing with linear probing; at most half full. See keyed.h.
+// Open addressing with linear probing; at most three quarters full. See keyed.h.
 #include "base/keyed.h"
 
 #include <assert.h>
@@ -26,11 +26,12 @@ static void grow(struct keyed *table, struct ht_arena *arena) {
     for (size_t i = 0; i < old.capacity; i++)
         if (old.slots[i].key)
             *slot_of(table, old.slots[i].key) = old.slots[i];
+    ht_arena_outgrown(arena, old.slots);
 }
 
 void keyed_put(struct keyed *table, struct ht_arena *arena, int64_t key, void *value) {
     assert(key != 0);
-    if (table->count * 2 >= table->capacity)
+    if (table->count * 4 >= table->capacity * 3)
         grow(table, arena);
     struct keyed_slot *slot = slot_of(table, key);
     table->count += slot->key == 0;

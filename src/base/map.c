@@ -5,9 +5,11 @@
  */
 #include "holdtrace/map.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 #include "holdtrace/arena.h"
 
@@ -27,12 +29,42 @@ struct ht_map {
     size_t slot_count; // a power of two
 };
 
-// FNV-1a, 64 bits.
+// Of the sixteen bytes that the system makes up for each process, eight; 1 where it makes up none.
+static uint64_t seed(void) {
+    static atomic_uint_fast64_t known; // the same, whoever writes it
+    uint64_t number = atomic_load_explicit(&known, memory_order_relaxed);
+    if (number != 0)
+        return number;
+    const void *random = (const void *)getauxval(AT_RANDOM); // NOLINT(performance-no-int-to-ptr)
+    if (random)
+        memcpy(&number, random, sizeof number);
+    number |= 1;
+    atomic_store_explicit(&known, number, memory_order_relaxed);
+    return number;
+}
+
+// Both halves of a product: each bit of A and B has its part in many bits of it.
+static uint64_t folded_product(uint64_t a, uint64_t b) {
+    __extension__ unsigned __int128 product = a;
+    product *= b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/*
+ * Eight bytes at a time, by the multiplication that is folded of wyhash (https://github.com/wangyi-fudan/wyhash).
+ * With a number that differs from run to run: a file cannot be made up whose names all fall into one slot.
+ */
 static uint64_t hash_of(const char *key) {
-    uint64_t hash = 14695981039346656037u;
-    for (; *key; key++)
-        hash = (hash ^ (unsigned char)*key) * 1099511628211u;
-    return hash;
+    static const uint64_t odd = 0x9E3779B97F4A7C15, other = 0xD6E8FEB86659FD93;
+    size_t len = strlen(key);
+    uint64_t hash = folded_product(len ^ seed(), odd), word;
+    for (; len >= sizeof word; len -= sizeof word, key += sizeof word) {
+        memcpy(&word, key, sizeof word);
+        hash = folded_product(hash ^ word, odd);
+    }
+    word = 0;
+    memcpy(&word, key, len);
+    return folded_product(hash ^ word, other);
 }
 
 struct ht_map *ht_map_new(struct ht_arena *arena) {
@@ -70,10 +102,12 @@ void *ht_map_get(const struct ht_map *map, const char *key) {
 }
 
 static void spread(struct ht_map *map) {
+    uint32_t *outgrown = map->slots;
     map->slot_count = map->slots ? map->slot_count * 2 : FIRST_SLOTS;
     map->slots = ht_arena_array(map->arena, map->slot_count, sizeof *map->slots);
     for (size_t i = 0; i < map->count; i++)
         map->slots[slot_of(map, map->entries[i].key, map->entries[i].hash)] = (uint32_t)i + 1;
+    ht_arena_outgrown(map->arena, outgrown);
 }
 
 static void append(struct ht_map *map, struct entry entry) {
@@ -82,6 +116,7 @@ static void append(struct ht_map *map, struct entry entry) {
         struct entry *entries = ht_arena_array(map->arena, larger, sizeof *entries);
         if (map->count)
             memcpy(entries, map->entries, map->count * sizeof *entries);
+        ht_arena_outgrown(map->arena, map->entries);
         map->entries = entries;
         map->capacity = larger;
     }

@@ -133,6 +133,28 @@ static void memory_keeps_its_bytes_when_it_grows(void **state) {
     assert_int_equal(open_files(), files);
 }
 
+// A large table of an arena that was copied into a larger one is given back; what stands among others stays.
+static void outgrown_tables_are_given_back(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    size_t files = open_files();
+    char *small = ht_arena_string(arena, "small"), *other = ht_arena_string(arena, "other");
+    void *table = ht_arena_alloc(arena, 2 * MIB);
+    unsigned char *larger = ht_arena_alloc(arena, 4 * MIB);
+    fill(larger, 4 * MIB, 7);
+    assert_true(open_files() > files);
+    ht_arena_outgrown(arena, table);
+    expect(larger, 4 * MIB, 7);
+    ht_arena_outgrown(arena, small);
+    ht_arena_outgrown(arena, NULL);
+    assert_string_equal(ht_arena_string(arena, "new"), "new");
+    assert_string_equal(small, "small");
+    assert_string_equal(other, "other");
+    ht_arena_outgrown(arena, larger);
+    assert_int_equal(open_files(), files);
+    ht_arena_free(arena);
+}
+
 // Up to the budget from the heap, beyond it not; what is given back may be taken again.
 static void the_budget_is_for_all_together(void **state) {
     (void)state;
@@ -214,6 +236,7 @@ int main(void) {
         cmocka_unit_test_setup(what_is_given_back_is_zero_when_it_comes_again, in_file),
         cmocka_unit_test_setup(memory_keeps_its_bytes_when_it_grows, in_file),
         cmocka_unit_test_setup(memory_keeps_its_bytes_when_it_grows, mostly_on_heap),
+        cmocka_unit_test_setup(outgrown_tables_are_given_back, mostly_on_heap),
         cmocka_unit_test_setup(the_budget_is_for_all_together, mostly_on_heap),
         cmocka_unit_test_setup(a_buffer_grows_into_the_file, mostly_on_heap),
         cmocka_unit_test_setup(a_full_disk_is_an_answer, in_file),
