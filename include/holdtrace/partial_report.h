@@ -15,6 +15,7 @@ struct ht_partial_item {
     size_t number, fund;            // which file of the input, which fund of that
     const char *path;               // of the file
     const struct ht_unread *unread; // NULL: the fund
+    size_t met;                     // which of all that were met
 };
 
 // A run put together, in the order of a report.

@@ -401,6 +401,7 @@ static int run_parts(const struct settings *settings, struct setup *setup, const
         .leave = settings->partial != NULL,
         .workers = workers,
         .orders = &setup->orders,
+        .kept = &setup->kept,
         .store = settings->store,
         .rules = settings->fail_on ? &setup->rules : NULL,
         .quiet = settings->scan.quiet,

@@ -15,10 +15,7 @@
 
 bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants) {
     *wants = (struct ht_part_wants){.store = store != NULL};
-    for (size_t i = 0; i < orders->count; i++)
-        if (report_order_is_directory(&orders->items[i]) || !ht_partial_can(orders->items[i].format->name, wants))
-            return false;
-    return true;
+    return partial_reports_can(orders, wants);
 }
 
 bool parts_are_worth(const struct inputs *inputs) {
@@ -261,7 +258,7 @@ static int report(const struct parts_plan *plan, struct ht_partial *parts, struc
     struct ht_history *history = plan->store ? store_parts(plan->store, plan->rules,
                                                            whole && plan->inputs->waiting_count == 0, &all.run, arena)
                                              : NULL;
-    bool written = partial_reports_write(plan->orders, &all.run);
+    bool written = partial_reports_write(plan->orders, plan->kept, &all.run, arena);
     written &= store_ends(history);
     if (written && whole && plan->partial)
         unlink(plan->partial);

@@ -8,6 +8,7 @@
 #define HOLDTRACE_CHECK_PARTS_H
 
 #include "command/keep.h"
+#include "command/partial_reports.h"
 #include "command/put_together.h"
 #include "command/workers.h"
 
@@ -18,6 +19,7 @@ struct parts_plan {
     bool leave;              // and stay, for another run to put together; nothing is reported by this one
     struct workers *workers; // NULL: this process scans
     const struct report_orders *orders;
+    const struct kept_paths *kept;      // no report in a directory may replace them
     const char *store;                  // NULL: none
     const struct ht_event_rules *rules; // NULL: none
     bool quiet;

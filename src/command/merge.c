@@ -32,6 +32,7 @@ struct merging {
     struct ht_partial **parts;
     size_t count;
     struct report_orders orders;
+    struct kept_paths kept;
     struct ht_event_rules rules;
     struct put_together all;
 };
@@ -44,7 +45,7 @@ static enum ht_status read_orders(const struct settings *settings, struct ht_are
     enum ht_status status =
         reports_order(settings->reports.count ? &settings->reports : &one, arena, &merging->orders, err);
     if (status == HT_OK && !parts_suffice(&merging->orders, settings->store, &wants))
-        status = ht_fail(err, HT_ERR_USAGE, "--report: parts make json, jsonl and csv, each in one file");
+        status = ht_fail(err, HT_ERR_USAGE, "--report: parts make json, jsonl and csv");
     if (status == HT_OK && settings->fail_on && !settings->store)
         status = ht_fail(err, HT_ERR_USAGE, "--fail-on needs --store, where the scans of before are");
     if (status == HT_OK && settings->fail_on)
@@ -131,18 +132,17 @@ static int put_all_together(const struct settings *settings, struct merging *mer
                                      ? store_parts(settings->store, settings->fail_on ? &merging->rules : NULL,
                                                    !waits(&merging->all), run, arena)
                                      : NULL;
-    bool written = partial_reports_write(&merging->orders, run);
+    bool written = partial_reports_write(&merging->orders, &merging->kept, run, arena);
     return store_ends(history) && written ? partial_exit_code(run) : EXIT_TROUBLE;
 }
 
 // Neither a report nor the store may replace what is read.
 static enum ht_status protect(const struct invocation *invocation, struct merging *merging, struct ht_error *err) {
     const struct settings *settings = invocation->settings;
-    struct kept_paths kept = {0};
     for (size_t i = 0; i < invocation->operand_count; i++)
-        keep_path(&kept, invocation->arena, invocation->operands[i], "parts that are put together");
-    keep_path(&kept, invocation->arena, settings->store, "the store");
-    return reports_refuse_overwrites(&merging->orders, &kept, invocation->arena, err);
+        keep_path(&merging->kept, invocation->arena, invocation->operands[i], "parts that are put together");
+    keep_path(&merging->kept, invocation->arena, settings->store, "the store");
+    return reports_refuse_overwrites(&merging->orders, &merging->kept, invocation->arena, err);
 }
 
 static int run(const struct invocation *invocation) {

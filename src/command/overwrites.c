@@ -9,6 +9,11 @@
 
 #include "holdtrace/text.h"
 
+struct kept_path {
+    const char *path, *what;
+    size_t order; // how many were kept before it
+};
+
 // PATH by the number of its folder and its last name; PATH itself where there is no such folder.
 static const char *place_of(struct ht_arena *arena, const char *path) {
     struct stat info;
@@ -20,17 +25,36 @@ static const char *place_of(struct ht_arena *arena, const char *path) {
                            slash ? slash + 1 : path);
 }
 
+static const char *file_of(struct ht_arena *arena, const struct stat *info) {
+    return ht_arena_format(arena, "%ju:%ju", (uintmax_t)info->st_dev, (uintmax_t)info->st_ino);
+}
+
+static struct ht_map *put_first(struct ht_map *map, struct ht_arena *arena, const char *key, struct kept_path *item) {
+    map = map ? map : ht_map_new(arena);
+    if (!ht_map_get(map, key))
+        ht_map_put(map, key, item);
+    return map;
+}
+
 void keep_path(struct kept_paths *kept, struct ht_arena *arena, const char *path, const char *what) {
     struct stat info;
     if (!path || strcmp(path, "-") == 0)
         return;
-    struct kept_path item = {.path = path, .what = what, .place = place_of(arena, path)};
-    if (stat(path, &info) == 0) {
-        item.device = info.st_dev;
-        item.number = info.st_ino;
-    }
-    kept->items = ht_arena_grow(arena, kept->items, kept->count, &kept->capacity, sizeof *kept->items);
-    kept->items[kept->count++] = item;
+    struct kept_path *item = ht_arena_alloc(arena, sizeof *item);
+    *item = (struct kept_path){path, what, kept->count++};
+    kept->by_place = put_first(kept->by_place, arena, place_of(arena, path), item);
+    if (stat(path, &info) == 0)
+        kept->by_file = put_first(kept->by_file, arena, file_of(arena, &info), item);
+}
+
+// The path that was kept first of those at PLACE or of FILE (NULL: there is none yet).
+static const struct kept_path *find(const struct kept_paths *kept, const char *place, const char *file) {
+    const struct kept_path *item = kept->before ? find(kept->before, place, file) : NULL;
+    if (item)
+        return item;
+    const struct kept_path *there = file && kept->by_file ? ht_map_get(kept->by_file, file) : NULL;
+    item = kept->by_place ? ht_map_get(kept->by_place, place) : NULL;
+    return !item || (there && there->order < item->order) ? there : item;
 }
 
 enum ht_status refuse_overwrite(const struct kept_paths *kept, const char *path, struct ht_arena *arena,
@@ -39,13 +63,9 @@ enum ht_status refuse_overwrite(const struct kept_paths *kept, const char *path,
     bool is_there = stat(path, &info) == 0;
     if (is_there && !S_ISREG(info.st_mode))
         return HT_OK;
-    const char *place = place_of(arena, path);
-    for (size_t i = 0; i < kept->count; i++) {
-        const struct kept_path *item = &kept->items[i];
-        bool same_file = is_there && item->number == info.st_ino && item->device == info.st_dev;
-        if (same_file || strcmp(item->place, place) == 0)
-            return ht_fail(err, HT_ERR_USAGE, "--report: %s would overwrite %s, %s; give the report another name",
-                           path, item->what, item->path);
-    }
-    return HT_OK;
+    const struct kept_path *item = find(kept, place_of(arena, path), is_there ? file_of(arena, &info) : NULL);
+    if (!item)
+        return HT_OK;
+    return ht_fail(err, HT_ERR_USAGE, "--report: %s would overwrite %s, %s; give the report another name", path,
+                   item->what, item->path);
 }

@@ -6,23 +6,21 @@
 #define HOLDTRACE_OVERWRITES_H
 
 #include <stddef.h>
-#include <sys/types.h>
 
 #include "holdtrace/arena.h"
+#include "holdtrace/map.h"
 #include "holdtrace/status.h"
 
-// Paths that a run reads or has written, each with what it is: "an input", "the reference".
+// Paths that a run reads or has written, each with what it is: "an input", "the reference". All zero: none.
 struct kept_paths {
-    struct kept_path {
-        const char *path, *what;
-        const char *place; // its folder, by whatever name, and its last name
-        dev_t device;      // of the file, when it was there
-        ino_t number;      // 0: it was not
-    } * items;
-    size_t count, capacity;
+    const struct kept_paths *before; // these, too; NULL: none
+    struct ht_map *by_place;         // the first struct kept_path, by its folder, by whatever name, and its last name
+    struct ht_map *by_file;          // likewise, by device and number, of those that were there
+    size_t count;
 };
 
-// Keeps PATH, as it is now, from being written to; nothing for NULL and "-". The texts must outlive KEPT.
+// Keeps PATH, as it is now, from being written to; nothing for NULL and "-". The texts must outlive KEPT, and so must
+// ARENA.
 void keep_path(struct kept_paths *kept, struct ht_arena *arena, const char *path, const char *what);
 
 /*

@@ -38,7 +38,7 @@ static struct ht_partial_item *add_item(struct maker *maker, const struct parts_
     maker->items = ht_arena_grow(maker->arena, maker->items, maker->count, &maker->capacity, sizeof *maker->items);
     struct ht_partial_item *item = &maker->items[maker->count++];
     *item = (struct ht_partial_item){
-        .parts = at->parts, .input = at->input, .number = number, .fund = fund, .path = path};
+        .parts = at->parts, .input = at->input, .number = number, .fund = fund, .path = path, .met = maker->count};
     return item;
 }
 
@@ -284,26 +284,6 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
     ht_arena_free(maker.scratch);
     ht_arena_free(maker.fund_scratch);
     return status;
-}
-
-static bool write_one(const struct report_order *order, const struct ht_partial_run *run) {
-    struct ht_output *output;
-    struct ht_error err;
-    enum ht_status status = ht_output_open(order->path, &output, &err);
-    if (status == HT_OK) {
-        ht_partial_report(run, order->format->name, output);
-        status = ht_output_commit(output, &err);
-    }
-    if (status != HT_OK)
-        say_error(&err);
-    return status == HT_OK;
-}
-
-bool partial_reports_write(const struct report_orders *orders, const struct ht_partial_run *run) {
-    bool all = true;
-    for (size_t i = 0; i < orders->count; i++)
-        all &= write_one(&orders->items[i], run);
-    return all;
 }
 
 int partial_exit_code(const struct ht_partial_run *run) {

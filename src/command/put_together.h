@@ -5,7 +5,6 @@
 #ifndef HOLDTRACE_PUT_TOGETHER_H
 #define HOLDTRACE_PUT_TOGETHER_H
 
-#include "command/reports.h"
 #include "holdtrace/events.h"
 #include "holdtrace/partial_report.h"
 
@@ -31,10 +30,6 @@ struct put_together {
  * quiet. OUT->run.frame, .parts and .outcome are set before: the outcome to what is known already. Lives in ARENA.
  */
 enum ht_status put_together(struct put_together *out, struct ht_arena *arena, struct ht_error *err);
-
-// Writes the reports of RUN to where ORDERS says; one that fails is said, and the others are still written. Returns
-// whether all were.
-bool partial_reports_write(const struct report_orders *orders, const struct ht_partial_run *run);
 
 // The exit code of RUN, as ht_scan_exit_code.
 int partial_exit_code(const struct ht_partial_run *run);

@@ -2,16 +2,15 @@
 // Writing reports to where they were ordered.
 #include "command/reports.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/helper.h"
 #include "command/locate.h"
 #include "command/messages.h"
+#include "command/report_folder.h"
 #include "command/typeset.h"
 #include "holdtrace/course.h"
 #include "holdtrace/map.h"
@@ -80,14 +79,9 @@ bool report_order_is_directory(const struct report_order *order) {
     return len > 0 && order->path[len - 1] == '/';
 }
 
-// KEPT with the reports of ORDERS that are one file each.
-static struct kept_paths with_reports(const struct kept_paths *kept, const struct report_orders *orders,
-                                      struct ht_arena *arena) {
-    struct kept_paths all = {0};
-    all.items = ht_arena_array(arena, kept->count, sizeof *all.items);
-    all.count = all.capacity = kept->count;
-    if (kept->count)
-        memcpy(all.items, kept->items, kept->count * sizeof *all.items);
+struct kept_paths reports_with_paths(const struct kept_paths *kept, const struct report_orders *orders,
+                                     struct ht_arena *arena) {
+    struct kept_paths all = {.before = kept};
     for (size_t i = 0; i < orders->count; i++)
         if (!report_order_is_directory(&orders->items[i]))
             keep_path(&all, arena, orders->items[i].path, "another report");
@@ -106,7 +100,7 @@ enum ht_status reports_refuse_overwrites(const struct report_orders *orders, con
     enum ht_status status = HT_OK;
     for (size_t i = 0; i < orders->count && status == HT_OK; i++) {
         const struct report_orders before = {orders->items, i};
-        struct kept_paths all = with_reports(kept, &before, arena);
+        struct kept_paths all = reports_with_paths(kept, &before, arena);
         if (orders->items[i].path && !report_order_is_directory(&orders->items[i]))
             status = refuse_overwrite(&all, orders->items[i].path, arena, err);
     }
@@ -160,44 +154,18 @@ static bool write_one(const struct report_order *order, const char *path, const 
     return status == HT_OK;
 }
 
-// DIRECTORY/NAME.FORMAT after the file of PORTFOLIO, with a number where the name was used before.
-static const char *fund_path(const struct report_order *order, const struct ht_portfolio *portfolio,
-                             struct ht_map *used, struct ht_arena *arena) {
-    const char *slash = strrchr(portfolio->path, '/');
-    const char *base = slash ? slash + 1 : portfolio->path, *dot = strrchr(base, '.');
-    size_t len = dot && dot > base ? (size_t)(dot - base) : strlen(base);
-    const char *stem = strcmp(base, "-") == 0 ? "stdin" : ht_arena_copy(arena, base, len);
-    const char *path = ht_arena_format(arena, "%s%s.%s", order->path, stem, order->format->name);
-    for (int number = 2; ht_map_get(used, path); number++)
-        path = ht_arena_format(arena, "%s%s-%d.%s", order->path, stem, number, order->format->name);
-    ht_map_put(used, path, used);
-    return path;
-}
-
 // One report a fund; what was not read or ignored stands in none of them, so it is said in each.
 static bool write_each(const struct report_order *order, struct kept_paths *kept, const struct ht_scan *scan,
                        struct ht_arena *arena) {
-    if (mkdir(order->path, 0700) != 0 && errno != EEXIST) {
-        say("%s: cannot be made: %s", order->path, strerror(errno));
-        return false;
-    }
-    struct ht_map *used = ht_map_new(arena);
-    bool all = true;
-    for (size_t i = 0; i < scan->account_count; i++) {
+    struct report_folder folder;
+    bool open = report_folder_open(order, kept, arena, &folder), all = open;
+    for (size_t i = 0; i < scan->account_count && open; i++) {
         struct ht_scan one = *scan;
         one.accounts = &scan->accounts[i];
         one.account_count = 1;
         one.courses = scan->courses ? &scan->courses[i] : NULL;
-        const struct ht_portfolio *portfolio = one.accounts->resolution->portfolio;
-        const char *path = fund_path(order, portfolio, used, arena);
-        struct ht_error err;
-        if (refuse_overwrite(kept, path, arena, &err) != HT_OK) {
-            say_error(&err);
-            all = false;
-            continue;
-        }
-        keep_path(kept, arena, path, "another report");
-        all &= write_one(order, path, &one, arena);
+        const char *path = report_folder_next(&folder, one.accounts->resolution->portfolio->path);
+        all &= path && write_one(order, path, &one, arena);
     }
     return all;
 }
@@ -233,7 +201,7 @@ static void show_in_terminal(struct ht_scan *view) {
 
 bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
                    struct ht_arena *arena) {
-    struct kept_paths known = with_reports(kept, orders, arena);
+    struct kept_paths known = reports_with_paths(kept, orders, arena);
     bool all = true;
     for (size_t i = 0; i < orders->count; i++) {
         const struct report_order *ordered = &orders->items[i];

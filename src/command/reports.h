@@ -40,6 +40,10 @@ bool reports_to_files(const struct report_orders *orders);
 enum ht_status reports_refuse_overwrites(const struct report_orders *orders, const struct kept_paths *kept,
                                          struct ht_arena *arena, struct ht_error *err);
 
+// KEPT, which must stay, with the reports of ORDERS that are one file each. Lives in ARENA.
+struct kept_paths reports_with_paths(const struct kept_paths *kept, const struct report_orders *orders,
+                                     struct ht_arena *arena);
+
 /*
  * Writes all ordered reports of SCAN, none in a directory over one of KEPT. One that fails is said on standard error,
  * the others are still written; returns whether all were.

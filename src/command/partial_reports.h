@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The reports of a run that was put together, to where they were ordered.
+ */
+#ifndef HOLDTRACE_PARTIAL_REPORTS_H
+#define HOLDTRACE_PARTIAL_REPORTS_H
+
+#include "command/reports.h"
+#include "holdtrace/partial_report.h"
+
+// Whether all of ORDERS can be made of parts; *WANTS is what they must have.
+bool partial_reports_can(const struct report_orders *orders, struct ht_part_wants *wants);
+
+/*
+ * Writes the reports of RUN to where ORDERS says, none in a directory over one of KEPT; one that fails is said, and
+ * the others are still written. Returns whether all were.
+ */
+bool partial_reports_write(const struct report_orders *orders, const struct kept_paths *kept,
+                           const struct ht_partial_run *run, struct ht_arena *arena);
+
+#endif
