@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exact decimals in 128 bits. Multiplications are bounded by division first: the compilers' overflow builtins for
-// 128 bits need a runtime that one of them lacks.
+/*
+ * Exact decimals in 128 bits. Multiplications are bounded by division first: the compilers' overflow builtins for 128
+ * bits need a runtime that one of them lacks. Nearly all numbers fit 64 bits, in which the machine divides and
+ * multiplies by itself.
+ */
 #include "holdtrace/decimal.h"
 
 #include <assert.h>
@@ -14,7 +17,15 @@ static ht_int128 magnitude(ht_int128 a) {
     return a < 0 ? -a : a;
 }
 
+static bool fits_64(ht_int128 a) {
+    return a >= INT64_MIN && a <= INT64_MAX;
+}
+
 static bool multiply(ht_int128 a, ht_int128 b, ht_int128 *out) {
+    if (fits_64(a) && fits_64(b)) {
+        *out = a * b;
+        return true;
+    }
     if (b != 0 && magnitude(a) > LARGEST / magnitude(b))
         return false;
     *out = a * b;
@@ -29,14 +40,23 @@ static bool sum(ht_int128 a, ht_int128 b, ht_int128 *out) {
 }
 
 static ht_int128 power_of_ten(unsigned exponent) {
-    ht_int128 power = 1;
-    while (exponent--)
+    static const int64_t thousands[] = {
+        1, 1000, 1000000, 1000000000, 1000000000000, 1000000000000000, 1000000000000000000};
+    static const int64_t ones[] = {1, 10, 100};
+    enum { LAST = 18 }; // that 64 bits hold
+    unsigned low = exponent < LAST ? exponent : LAST;
+    ht_int128 power = thousands[low / 3] * ones[low % 3];
+    for (; exponent > LAST; exponent--)
         power *= 10;
     return power;
 }
 
 // A written with SCALE digits after the point; SCALE is not below its own.
 static bool widen(struct ht_decimal a, unsigned scale, ht_int128 *units) {
+    if (scale == a.scale) {
+        *units = a.units;
+        return true;
+    }
     return multiply(a.units, power_of_ten(scale - a.scale), units);
 }
 
@@ -131,6 +151,13 @@ bool ht_decimal_sub(struct ht_decimal a, struct ht_decimal b, struct ht_decimal 
 
 // Takes zeros off the end, so that products keep room.
 static struct ht_decimal trimmed(struct ht_decimal a) {
+    if (fits_64(a.units)) {
+        int64_t units = (int64_t)a.units;
+        for (; a.scale > 0 && units % 10 == 0; a.scale--)
+            units /= 10;
+        a.units = units;
+        return a;
+    }
     while (a.scale > 0 && a.units % 10 == 0) {
         a.units /= 10;
         a.scale--;
@@ -179,6 +206,8 @@ int ht_decimal_sign(struct ht_decimal a) {
 }
 
 int ht_decimal_cmp(struct ht_decimal a, struct ht_decimal b) {
+    if (a.scale == b.scale)
+        return (a.units > b.units) - (a.units < b.units);
     a = trimmed(a);
     b = trimmed(b);
     uint8_t scale = a.scale > b.scale ? a.scale : b.scale;
@@ -256,6 +285,18 @@ bool ht_decimal_convert(struct ht_decimal a, struct ht_decimal multiplier, struc
     return true;
 }
 
+// Takes the last digit off REST.
+static char take_digit(ht_int128 *rest) {
+    if (*rest <= INT64_MAX) {
+        uint64_t low = (uint64_t)*rest;
+        *rest = low / 10;
+        return (char)('0' + low % 10);
+    }
+    char digit = (char)('0' + (int)(*rest % 10));
+    *rest /= 10;
+    return digit;
+}
+
 // Digits are written from the end of BUFFER and moved to its front; every GROUP digits before the point get a comma.
 static const char *write_text(struct ht_decimal a, unsigned group, char buffer[HT_DECIMAL_TEXT]) {
     char *end = buffer + HT_DECIMAL_TEXT - 1, *at = end;
@@ -268,8 +309,7 @@ static const char *write_text(struct ht_decimal a, unsigned group, char buffer[H
         if (written >= a.scale && group && whole > 0 && whole % group == 0)
             *--at = ',';
         whole += written >= a.scale;
-        *--at = (char)('0' + (int)(rest % 10));
-        rest /= 10;
+        *--at = take_digit(&rest);
         written++;
     } while (rest > 0 || written <= a.scale);
     if (a.units < 0)

@@ -4,6 +4,7 @@
  */
 #include "identify/countries.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,14 +90,29 @@ static bool fold_name(struct ht_slice text, char out[NAME_MAX]) {
     return true;
 }
 
+// Rows of alpha3 by their alpha-2 code: it is asked for each row of a file.
+static const char *by_alpha2['Z' - 'A' + 1]['Z' - 'A' + 1];
+
+static void fill_by_alpha2(void) {
+    for (size_t i = sizeof alpha3 / sizeof *alpha3; i > 0; i--) {
+        const char *code = alpha3[i - 1] + 3;
+        by_alpha2[code[0] - 'A'][code[1] - 'A'] = alpha3[i - 1];
+    }
+}
+
+static const char *row_of_alpha2(const char *code) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, fill_by_alpha2);
+    return by_alpha2[code[0] - 'A'][code[1] - 'A'];
+}
+
 // The code that TEXT itself is, alpha-2 or alpha-3 in capitals, as a string that lives for ever.
 static const char *code_of_code(struct ht_slice text) {
     const char *row = NULL;
     if (text.len == 3)
         row = bsearch(text.data, alpha3, sizeof alpha3 / sizeof *alpha3, sizeof *alpha3, compare_alpha3);
     else if (text.len == 2 && ht_country_is_alpha2(text.data))
-        for (size_t i = 0; i < sizeof alpha3 / sizeof *alpha3 && row == NULL; i++)
-            row = memcmp(alpha3[i] + 3, text.data, 2) == 0 ? alpha3[i] : NULL;
+        row = row_of_alpha2(text.data);
     return row == NULL ? NULL : row + 3;
 }
 

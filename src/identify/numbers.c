@@ -302,11 +302,45 @@ static bool is_bare(struct ht_slice text) {
     return text.len > 0 && ht_is_digit(text.data[0]) && ht_is_digit(text.data[text.len - 1]);
 }
 
+// TEXT that is a sign, digits and one POINT within them, and so short that 64 bits hold it: most numbers are. False
+// for all else, whatever it is.
+static bool read_plain(const char *text, size_t len, char point, struct ht_decimal *out) {
+    enum { DIGITS = 18 };
+    size_t at = len > 0 && text[0] == '-', decimals = 0;
+    bool negative = at == 1, met = false;
+    int64_t units = 0;
+    if (len <= at || len - at > DIGITS || !ht_is_digit(text[at]) || !ht_is_digit(text[len - 1]))
+        return false;
+    for (; at < len; at++) {
+        if (ht_is_digit(text[at])) {
+            units = units * 10 + (text[at] - '0');
+            decimals += met;
+        } else if (text[at] == point && !met) {
+            met = true;
+        } else {
+            return false;
+        }
+    }
+    *out = (struct ht_decimal){.units = negative ? -units : units, .scale = (uint8_t)decimals};
+    return true;
+}
+
+// A number without a group, when the decimal mark is known or can be no other.
+static bool is_plain(const char *text, size_t len, enum ht_decimal_mark mark, struct ht_decimal *out) {
+    enum { LIKE_A_GROUP = 3 };
+    return read_plain(text, len, mark == HT_MARK_COMMA ? ',' : '.', out) &&
+           (mark == HT_MARK_POINT || mark == HT_MARK_COMMA || out->scale != LIKE_A_GROUP);
+}
+
 enum ht_number_result ht_number_parse(const char *text, size_t len, enum ht_decimal_mark mark,
                                       struct ht_number *out) {
     char simple[PLAIN_MAX];
     size_t n;
     struct ht_number number = {0};
+    if (is_plain(text, len, mark, &number.value)) {
+        *out = number;
+        return HT_NUMBER_OK;
+    }
     if (!simplify(ht_slice_trim((struct ht_slice){text, len}), simple, &n))
         return HT_NUMBER_INVALID;
     struct ht_slice rest = ht_slice_trim((struct ht_slice){simple, n});

@@ -74,10 +74,11 @@ static bool is_figure(struct ht_slice cell) {
            ht_number_parse(cell.data, cell.len, HT_MARK_AUTO, &number) != HT_NUMBER_INVALID;
 }
 
-// A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity").
+// A header holds words; a row with figures is data whose cells happen to be words ("Cash", "Equity"). They stand at
+// its end, mostly, behind codes that begin with digits.
 static bool has_figures(const struct ht_row *row) {
-    for (size_t i = 0; i < row->width; i++)
-        if (is_figure(ht_row_cell(row, i)))
+    for (size_t i = row->width; i > 0; i--)
+        if (is_figure(ht_row_cell(row, i - 1)))
             return true;
     return false;
 }

@@ -56,28 +56,42 @@ struct fund_weights {
 
 static const enum ht_field owner_fields[] = {HT_FIELD_FUND_ID, HT_FIELD_FUND_NAME, HT_FIELD_HOLDINGS_DATE};
 
-// What ROW says of whose weights it has: fund and date, as printed.
-static const char *owner_of(const struct ht_recognition *r, const struct ht_table *table, const struct ht_row *row) {
-    const char *key = "";
+static struct ht_slice owner_cell(const struct ht_table *table, const struct ht_row *row, size_t field) {
+    long column = ht_table_column(table, owner_fields[field]);
+    return column >= 0 ? ht_row_cell(row, table->columns[column].index) : (struct ht_slice){"", 0};
+}
+
+static bool same_owner(const struct ht_table *table, const struct ht_row *a, const struct ht_row *b) {
+    for (size_t i = 0; i < sizeof owner_fields / sizeof *owner_fields; i++)
+        if (!ht_slice_equal(owner_cell(table, a, i), owner_cell(table, b, i)))
+            return false;
+    return true;
+}
+
+// What ROW says of whose weights it has, fund and date, as printed: the weights of OWNERS under that.
+static struct fund_weights *weights_of(const struct ht_recognition *r, const struct ht_table *table,
+                                       const struct ht_row *row, struct ht_map *owners) {
+    struct ht_buffer key = {0};
     for (size_t i = 0; i < sizeof owner_fields / sizeof *owner_fields; i++) {
-        long column = ht_table_column(table, owner_fields[i]);
-        struct ht_slice cell =
-            column >= 0 ? ht_row_cell(row, table->columns[column].index) : (struct ht_slice){"", 0};
-        key = ht_arena_format(r->arena, "%s|%.*s", key, (int)cell.len, cell.data);
+        struct ht_slice cell = owner_cell(table, row, i);
+        ht_buffer_char(&key, '|');
+        ht_buffer_add(&key, cell.data, cell.len);
     }
-    return key;
+    struct fund_weights *weights = ht_map_get(owners, key.data);
+    if (weights == NULL) {
+        weights = ht_arena_array(r->arena, 1, sizeof *weights);
+        weights->sum = ht_amount_unknown();
+        ht_map_put(owners, key.data, weights);
+    }
+    ht_buffer_free(&key);
+    return weights;
 }
 
 static bool one_owner(const struct ht_recognition *r, const struct ht_table *table) {
     const struct ht_row *first = &r->grid->rows[table->first_row], *end = &r->grid->rows[table->end_row];
-    for (size_t f = 0; f < sizeof owner_fields / sizeof *owner_fields; f++) {
-        long column = ht_table_column(table, owner_fields[f]);
-        for (const struct ht_row *row = first; column >= 0 && row < end; row++) {
-            size_t index = table->columns[column].index;
-            if (!ht_slice_equal(ht_row_cell(row, index), ht_row_cell(first, index)))
-                return false;
-        }
-    }
+    for (const struct ht_row *row = first + 1; row < end; row++)
+        if (!same_owner(table, first, row))
+            return false;
     return true;
 }
 
@@ -86,26 +100,22 @@ static enum ht_weight_unit unit_of_funds(const struct ht_recognition *r, const s
                                          const struct ht_column *column) {
     struct ht_map *owners = ht_map_new(r->arena);
     enum ht_weight_unit unit = HT_WEIGHT_AUTO;
-    struct fund_weights **all = ht_arena_array(r->arena, table->end_row - table->first_row, sizeof(void *));
-    size_t count = 0;
+    const struct ht_row *before = NULL; // most rows are of the fund of the row before
+    struct fund_weights *weights = NULL;
     for (size_t i = table->first_row; i < table->end_row; i++) {
         const struct ht_row *row = &r->grid->rows[i];
         struct ht_slice cell = ht_row_cell(row, column->index);
         struct ht_number number;
         if (ht_number_parse(cell.data, cell.len, column->mark, &number) != HT_NUMBER_OK)
             continue;
-        const char *key = owner_of(r, table, row);
-        struct fund_weights *weights = ht_map_get(owners, key);
-        if (weights == NULL) {
-            weights = all[count++] = ht_arena_array(r->arena, 1, sizeof *weights);
-            weights->sum = ht_amount_unknown();
-            ht_map_put(owners, key, weights);
-        }
+        weights = before != NULL && same_owner(table, before, row) ? weights : weights_of(r, table, row, owners);
+        before = row;
         weights->percent = weights->percent || number.percent;
         ht_amount_add(&weights->sum, ht_amount_of(number.value));
     }
-    for (size_t i = 0; i < count; i++) {
-        enum ht_weight_unit own = weight_unit(column->header, all[i]->sum, all[i]->percent);
+    for (size_t i = 0; i < ht_map_count(owners); i++) {
+        const struct fund_weights *fund = ht_map_value_at(owners, i);
+        enum ht_weight_unit own = weight_unit(column->header, fund->sum, fund->percent);
         if (own == HT_WEIGHT_AUTO || (i > 0 && own != unit))
             return HT_WEIGHT_AUTO;
         unit = own;

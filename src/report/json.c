@@ -9,6 +9,9 @@
 
 #include "base/utf8.h"
 
+// A byte 1 in each place.
+static const uint64_t ONES = 0x0101010101010101;
+
 struct ht_json ht_json_to(struct ht_buffer *buffer, bool indented) {
     return (struct ht_json){.buffer = buffer, .indented = indented};
 }
@@ -21,12 +24,27 @@ static void new_line(struct ht_json *json) {
         ht_buffer_add(json->buffer, line, 1 + (size_t)INDENT * json->depth);
 }
 
-// Length of what may stand in a string as it is; ASCII only, as nearly all is.
-static size_t plain_length(const char *text) {
-    const char *at = text;
-    while (*at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
+// Whether a byte of WORD is 0; and whether one is that, below a blank, a quote, a backslash, DEL or no ASCII.
+static bool has_zero(uint64_t word) {
+    return ((word - ONES) & ~word & ONES << 7) != 0;
+}
+
+static bool has_special(uint64_t word) {
+    return ((word | ((word - ONES * ' ') & ~word)) & ONES << 7) != 0 || has_zero(word ^ ONES * '"') ||
+           has_zero(word ^ ONES * '\\') || has_zero(word ^ ONES * 0x7F);
+}
+
+// Length of what of the LEN bytes of TEXT may stand in a string as it is; ASCII only, as nearly all is.
+static size_t plain_length(const char *text, size_t len) {
+    size_t at = 0;
+    for (uint64_t word; len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        if (has_special(word))
+            break;
+    }
+    while (at < len && text[at] >= ' ' && text[at] < 0x7F && text[at] != '"' && text[at] != '\\')
         at++;
-    return (size_t)(at - text);
+    return at;
 }
 
 static void write_character(struct ht_buffer *buffer, uint32_t c, const char *bytes, size_t len) {
@@ -47,9 +65,10 @@ static void write_character(struct ht_buffer *buffer, uint32_t c, const char *by
 }
 
 static void write_text(struct ht_buffer *buffer, const char *text) {
+    const char *end = text + strlen(text);
     ht_buffer_char(buffer, '"');
     while (*text) {
-        size_t plain = plain_length(text);
+        size_t plain = plain_length(text, (size_t)(end - text));
         ht_buffer_add(buffer, text, plain);
         text += plain;
         if (*text) {
@@ -126,13 +145,14 @@ void ht_json_amount(struct ht_json *json, const char *key, struct ht_amount amou
 }
 
 void ht_json_integer(struct ht_json *json, const char *key, int64_t value) {
+    char text[HT_DECIMAL_TEXT];
     before(json, key);
-    ht_buffer_format(json->buffer, "%" PRId64, value);
+    ht_buffer_string(json->buffer, ht_decimal_text(ht_decimal_int(value), text));
 }
 
 void ht_json_count(struct ht_json *json, const char *key, size_t count) {
-    before(json, key);
-    ht_buffer_format(json->buffer, "%zu", count);
+    assert(count <= INT64_MAX);
+    ht_json_integer(json, key, (int64_t)count);
 }
 
 void ht_json_bool(struct ht_json *json, const char *key, bool value) {
