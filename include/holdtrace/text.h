@@ -86,6 +86,8 @@ struct ht_buffer {
 
 void ht_buffer_add(struct ht_buffer *buffer, const char *data, size_t len);
 void ht_buffer_string(struct ht_buffer *buffer, const char *text);
+// Adds LEN bytes, which the caller fills: where they begin.
+char *ht_buffer_extend(struct ht_buffer *buffer, size_t len);
 void ht_buffer_char(struct ht_buffer *buffer, char c);
 void ht_buffer_format(struct ht_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ht_buffer_vformat(struct ht_buffer *buffer, const char *format, va_list args)

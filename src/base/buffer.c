@@ -52,6 +52,14 @@ void ht_buffer_add(struct ht_buffer *buffer, const char *data, size_t len) {
     buffer->data[buffer->len] = '\0';
 }
 
+char *ht_buffer_extend(struct ht_buffer *buffer, size_t len) {
+    reserve(buffer, len);
+    char *from = buffer->data + buffer->len;
+    buffer->len += len;
+    buffer->data[buffer->len] = '\0';
+    return from;
+}
+
 void ht_buffer_string(struct ht_buffer *buffer, const char *text) {
     ht_buffer_add(buffer, text, strlen(text));
 }

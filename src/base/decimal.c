@@ -45,7 +45,7 @@ static ht_int128 power_of_ten(unsigned exponent) {
     static const int64_t ones[] = {1, 10, 100};
     enum { LAST = 18 }; // that 64 bits hold
     unsigned low = exponent < LAST ? exponent : LAST;
-    ht_int128 power = thousands[low / 3] * ones[low % 3];
+    ht_int128 power = (ht_int128)thousands[low / 3] * ones[low % 3];
     for (; exponent > LAST; exponent--)
         power *= 10;
     return power;

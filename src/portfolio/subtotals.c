@@ -158,13 +158,18 @@ static ht_int128 power_of_ten(unsigned exponent) {
 static bool rounds_to(const struct fold *fold, const struct item *item, struct ht_amount amount, size_t leaves,
                       int64_t parts) {
     struct ht_amount off = minus(item->amount, amount);
-    struct ht_decimal units = {2 * power_of_ten(fold->scale), 0}, twice, share;
+    struct ht_decimal twice, share;
     unsigned own = item->amount.number.scale < fold->scale ? item->amount.number.scale : fold->scale;
     ht_int128 bound = (ht_int128)leaves + power_of_ten(fold->scale - own);
     if (!amount.known || !off.known)
         return false;
     off.number = ht_decimal_abs(off.number);
-    return ht_decimal_mul(off.number, units, &twice) && ht_decimal_cmp(twice, (struct ht_decimal){bound, 0}) <= 0 &&
+    // In units of the scale, where twice what it is off by has no digits behind the point.
+    unsigned fewer = fold->scale > off.number.scale ? fold->scale - off.number.scale : 0;
+    struct ht_decimal units = {2 * power_of_ten(fewer), 0};
+    uint8_t behind = (uint8_t)(off.number.scale + fewer - fold->scale);
+    return ht_decimal_mul((struct ht_decimal){off.number.units, behind}, units, &twice) &&
+           ht_decimal_cmp(twice, (struct ht_decimal){bound, 0}) <= 0 &&
            ht_decimal_mul(off.number, ht_decimal_int(parts), &share) &&
            ht_decimal_cmp(share, ht_decimal_abs(item->amount.number)) <= 0;
 }

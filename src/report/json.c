@@ -37,10 +37,17 @@ static bool has_special(uint64_t word) {
 // Length of what of the LEN bytes of TEXT may stand in a string as it is; ASCII only, as nearly all is.
 static size_t plain_length(const char *text, size_t len) {
     size_t at = 0;
-    for (uint64_t word; len - at >= sizeof word; at += sizeof word) {
+    uint64_t word;
+    for (; len - at >= sizeof word; at += sizeof word) {
         memcpy(&word, text + at, sizeof word);
         if (has_special(word))
             break;
+    }
+    // What is left at the end, with some bytes before it once more.
+    if (at > 0 && len - at < sizeof word) {
+        memcpy(&word, text + len - sizeof word, sizeof word);
+        if (!has_special(word))
+            return len;
     }
     while (at < len && text[at] >= ' ' && text[at] < 0x7F && text[at] != '"' && text[at] != '\\')
         at++;
@@ -65,10 +72,18 @@ static void write_character(struct ht_buffer *buffer, uint32_t c, const char *by
 }
 
 static void write_text(struct ht_buffer *buffer, const char *text) {
-    const char *end = text + strlen(text);
+    size_t len = strlen(text), plain = plain_length(text, len);
+    const char *end = text + len;
+    if (plain == len) {
+        char *to = ht_buffer_extend(buffer, len + 2);
+        to[0] = '"';
+        memcpy(to + 1, text, len);
+        to[len + 1] = '"';
+        return;
+    }
     ht_buffer_char(buffer, '"');
     while (*text) {
-        size_t plain = plain_length(text, (size_t)(end - text));
+        plain = plain_length(text, (size_t)(end - text));
         ht_buffer_add(buffer, text, plain);
         text += plain;
         if (*text) {
