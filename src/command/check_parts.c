@@ -145,11 +145,12 @@ static enum ht_status scan_here(struct producer *producer, const struct inputs *
     return status;
 }
 
-// What an earlier run left of the same file, as it still is.
+// What an earlier run left of the same file, as it still is. One that was spoilt is scanned again.
 static bool is_done(const struct ht_partial *parts, const struct inputs *inputs, size_t index) {
     struct ht_part_input now = input_now(inputs, index);
     const struct ht_part_input *done = ht_partial_find(parts, now.path, now.occurrence);
-    return done && now.size >= 0 && done->size == now.size && done->changed_ns == now.changed_ns;
+    return done && !done->ended && !done->changed && now.size >= 0 && done->size == now.size &&
+           done->changed_ns == now.changed_ns;
 }
 
 static const bool *find_done(const struct parts_plan *plan, const struct ht_partial *parts, struct ht_arena *arena) {

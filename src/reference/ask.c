@@ -9,8 +9,7 @@
 
 #include "holdtrace/arena.h"
 
-#define ENTITY                                                                                                       \
-    "SELECT key, id, name, local_name, countries, kind, lei, registry_id, confidence, source, note FROM entity"
+#define ENTITY "SELECT key, id, name, local_name, countries, kind, lei, registry_id, confidence, source, note FROM "
 #define NAME "n.entity, n.name, n.kind, n.language, n.source, n.valid_from, n.valid_to"
 #define STAKE                                                                                                        \
     "SELECT owner, owned, percent_min, percent_max, kind, nature, status, valid_from, valid_to, as_of, confidence,"  \
@@ -34,7 +33,8 @@ static const struct {
 } questions[QUESTION_COUNT] = {
     [ASK_META] = {"SELECT name, value FROM meta", 0, NULL},
     [ASK_ABOUT] = {about_find_sql, 0, NULL},
-    [ASK_ENTITY_BY_KEY] = {ENTITY " WHERE key = ?1", 0, NULL},
+    [ASK_ENTITY_BY_KEY] = {ENTITY "entity WHERE key = ?1", 0, NULL},
+    [ASK_LISTED_BY_KEY] = {ENTITY "listed WHERE key = ?1", 0, NULL},
     [ASK_ALIASES] = {"SELECT id FROM alias WHERE entity = ?1 ORDER BY id", sizeof(const char *), read_alias},
     [ASK_TWINS] = {"SELECT other FROM twin WHERE entity = ?1 ORDER BY other", sizeof(const struct ht_entity *),
                    read_twin},

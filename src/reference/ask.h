@@ -20,6 +20,7 @@ enum question {
     ASK_META,
     ASK_ABOUT, // a page of about.h
     ASK_ENTITY_BY_KEY,
+    ASK_LISTED_BY_KEY,
     ASK_ALIASES,          // of an entity
     ASK_TWINS,            // of an entity
     ASK_KEY_BLOCK,        // the one that would hold a key
@@ -143,6 +144,9 @@ struct answer ask_about_texts(struct ht_reference *ref, enum question question, 
 
 // Cells of the row STMT stands on. Texts are copied into the reference.
 const char *read_text(struct ht_reference *ref, struct db_stmt *stmt, int column);
+// The entity of KEY, as ht_reference_entity_at, looked for first among those that lists name.
+const struct ht_entity *ask_listed_entity(struct ht_reference *ref, int64_t key);
+
 struct ht_date read_date(struct db_stmt *stmt, int column);
 struct ht_amount read_amount(struct ht_reference *ref, struct db_stmt *stmt, int column);
 // Place of a cell's word among WORDS, ABSENT for NULL; a word that is not known means a damaged database.

@@ -21,18 +21,27 @@ static struct ht_entity *entity_row(struct ht_reference *ref, struct db_stmt *st
     return entity;
 }
 
-const struct ht_entity *ht_reference_entity_at(struct ht_reference *ref, int64_t key) {
-    struct ht_entity *entity = keyed_get(&ref->entities, key);
-    if (entity || key <= 0)
-        return entity;
-    struct db_stmt *stmt = ask(ref, ASK_ENTITY_BY_KEY);
+// The row of KEY, by the question for it in one of its tables; NULL when it is not there.
+static const struct ht_entity *read_entity(struct ht_reference *ref, enum question question, int64_t key) {
+    struct db_stmt *stmt = ask(ref, question);
     db_bind_int(stmt, 1, key);
     if (!db_step(stmt))
         return NULL;
-    entity = entity_row(ref, stmt);
+    struct ht_entity *entity = entity_row(ref, stmt);
     db_reset(stmt);
     keyed_put(&ref->entities, ref->arena, key, entity);
     return entity;
+}
+
+const struct ht_entity *ht_reference_entity_at(struct ht_reference *ref, int64_t key) {
+    const struct ht_entity *entity = keyed_get(&ref->entities, key);
+    return entity || key <= 0 ? entity : read_entity(ref, ASK_ENTITY_BY_KEY, key);
+}
+
+const struct ht_entity *ask_listed_entity(struct ht_reference *ref, int64_t key) {
+    const struct ht_entity *entity = keyed_get(&ref->entities, key);
+    entity = entity || key <= 0 ? entity : read_entity(ref, ASK_LISTED_BY_KEY, key);
+    return entity ? entity : ht_reference_entity_at(ref, key);
 }
 
 static const struct ht_entity *entity_by(struct ht_reference *ref, enum key_kind kind, const char *text) {

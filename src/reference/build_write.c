@@ -226,6 +226,7 @@ enum ht_status ref_build_write(struct ref_build *build, const char *path, struct
     status = write_all(build, path, &sync, err);
     db_run_now(build->db);
     db_exec(build->db, ref_schema_indexes);
+    db_exec(build->db, ref_schema_listed);
     about_write(build->db, build->key_count);
     db_exec(build->db, "COMMIT");
     if (status == HT_OK)

@@ -126,3 +126,10 @@ const char ref_schema_indexes[] =
     "CREATE INDEX lookalike_entity ON lookalike (entity);"
     "CREATE INDEX lookalike_isin ON lookalike (isin) WHERE isin IS NOT NULL;"
     "CREATE INDEX lookalike_ticker ON lookalike (ticker, mic) WHERE ticker IS NOT NULL;";
+
+// Of companies that a list names, their row of entity once more: a screen asks for all of them, which lie far apart
+// in a large reference and side by side here.
+const char ref_schema_listed[] =
+    "CREATE TABLE listed (key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, local_name TEXT,"
+    " countries TEXT, kind TEXT, lei TEXT, registry_id TEXT, confidence TEXT, source TEXT, note TEXT);"
+    "INSERT INTO listed SELECT * FROM entity WHERE key IN (SELECT entity FROM designation) ORDER BY key;";

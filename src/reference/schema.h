@@ -8,10 +8,11 @@
 
 enum {
     REF_APPLICATION_ID = 0x48745266, // "HtRf", in the header of the file, as SQLite's application_id
-    REF_FORMAT = 7                   // SQLite's user_version
+    REF_FORMAT = 8                   // SQLite's user_version
 };
 
 extern const char ref_schema_tables[];  // before the rows
 extern const char ref_schema_indexes[]; // after the rows, so that each index is written once and in order
+extern const char ref_schema_listed[];  // after the indexes: a table, with its rows
 
 #endif

@@ -97,7 +97,7 @@ static void select_entity(struct ht_reference *ref, struct ht_targets *targets, 
         known->basis = basis < known->basis ? basis : known->basis;
         return;
     }
-    const struct ht_entity *entity = ht_reference_entity_at(ref, key);
+    const struct ht_entity *entity = ask_listed_entity(ref, key);
     if (entity)
         ht_targets_add(targets, entity, basis, NULL);
 }
