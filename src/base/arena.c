@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An arena is a chain of blocks, each twice the last up to a bound; large requests get a block of their own.
+/*
+ * An arena is a chain of blocks, each twice the last up to a bound; large requests get a block of their own. Objects
+ * are taken from the front of a block, aligned; texts from its end, one before the other, since they need no
+ * alignment and are short and many.
+ */
 #include "holdtrace/arena.h"
 
 #include <stdalign.h>
@@ -20,8 +24,10 @@ enum { ZEROED_FROM = 128 * 1024, ZEROED_AT_ONCE = 2048 };
 
 struct block {
     struct block *next;
-    size_t used, size;
-    size_t zeroed; // what may be handed out
+    size_t used;   // by objects
+    size_t size;   // what there is before the texts
+    size_t room;   // with the texts
+    size_t zeroed; // what may be handed out as objects
     bool whole;    // it is one large request
     // Behind the block, or large memory: then the chain is walked without fetching what the blocks hold.
     unsigned char *bytes;
@@ -74,13 +80,14 @@ void ht_arena_clear(struct ht_arena *arena) {
         return;
     free_blocks(kept->next);
     kept->next = NULL;
-    if (kept->size > LARGEST_BLOCK) {
+    if (kept->room > LARGEST_BLOCK) {
         free_block(kept);
         arena->head = NULL;
         return;
     }
     memset(kept->bytes, 0, kept->used); // what is taken from an arena is zero
     kept->used = 0;
+    kept->size = kept->room; // where texts were it is zeroed again as it is used
 }
 
 static struct block *block_new(const struct ht_arena *arena, size_t size) {
@@ -90,7 +97,7 @@ static struct block *block_new(const struct ht_arena *arena, size_t size) {
     bool whole = large || size >= ZEROED_FROM;
     struct block *block =
         whole ? ht_heap_alloc(sizeof *block + (large ? 0 : size)) : ht_heap_resize(NULL, sizeof *block + size);
-    *block = (struct block){.size = size, .zeroed = whole ? size : 0};
+    *block = (struct block){.size = size, .room = size, .zeroed = whole ? size : 0};
     block->bytes = large ? ht_large_alloc(size) : block->own;
     if (!block->bytes)
         ht_out_of_memory();
@@ -122,21 +129,43 @@ static void *alloc_large(struct ht_arena *arena, size_t size) {
     return take(block, size);
 }
 
+static bool has_room(const struct ht_arena *arena, size_t size) {
+    return arena->head && arena->head->size - arena->head->used >= size;
+}
+
+static void add_block(struct ht_arena *arena) {
+    struct block *block = block_new(arena, arena->next_size);
+    block->next = arena->head;
+    arena->head = block;
+    if (arena->next_size < LARGEST_BLOCK)
+        arena->next_size *= 2;
+}
+
 void *ht_arena_alloc(struct ht_arena *arena, size_t size) {
     size_t align = alignof(max_align_t);
     if (size > SIZE_MAX - align)
         ht_out_of_memory();
     size = size ? (size + align - 1) / align * align : align;
-    if (!arena->head || arena->head->size - arena->head->used < size) {
+    if (!has_room(arena, size)) {
         if (size > arena->next_size / 4)
             return alloc_large(arena, size);
-        struct block *block = block_new(arena, arena->next_size);
-        block->next = arena->head;
-        arena->head = block;
-        if (arena->next_size < LARGEST_BLOCK)
-            arena->next_size *= 2;
+        add_block(arena);
     }
     return take(arena->head, size);
+}
+
+// SIZE bytes for a text, which hold anything.
+static char *take_text(struct ht_arena *arena, size_t size) {
+    if (!has_room(arena, size)) {
+        if (size > arena->next_size / 4)
+            return alloc_large(arena, size);
+        add_block(arena);
+    }
+    struct block *block = arena->head;
+    block->size -= size;
+    if (block->zeroed > block->size)
+        block->zeroed = block->size;
+    return (char *)block->bytes + block->size;
 }
 
 // Large requests stand behind the head, the last one first; what is outgrown is among the last.
@@ -160,9 +189,12 @@ void *ht_arena_array(struct ht_arena *arena, size_t count, size_t size) {
 }
 
 char *ht_arena_copy(struct ht_arena *arena, const char *text, size_t len) {
-    char *copy = ht_arena_alloc(arena, len + 1);
+    if (len == SIZE_MAX)
+        ht_out_of_memory();
+    char *copy = take_text(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 
@@ -176,9 +208,10 @@ char *ht_arena_vformat(struct ht_arena *arena, const char *format, va_list args)
     // Formatting costs most, and what is formatted is short: it is done again only where it did not fit.
     char brief[256];
     int len = vsnprintf(brief, sizeof brief, format, args);
-    char *text = ht_arena_alloc(arena, len < 0 ? 1 : (size_t)len + 1);
+    char *text = take_text(arena, len < 0 ? 1 : (size_t)len + 1);
+    text[0] = '\0';
     if (len > 0 && (size_t)len < sizeof brief)
-        memcpy(text, brief, (size_t)len);
+        memcpy(text, brief, (size_t)len + 1);
     else if (len > 0)
         vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);

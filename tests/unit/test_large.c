@@ -5,8 +5,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -133,6 +135,30 @@ static void memory_keeps_its_bytes_when_it_grows(void **state) {
     assert_int_equal(open_files(), files);
 }
 
+// Texts of any length between objects: these stay aligned and zero, also once the arena is used again.
+static void texts_and_objects_share_a_block(void **state) {
+    (void)state;
+    struct ht_arena *arena = ht_arena_new();
+    for (int round = 0; round < 4; round++) {
+        char *texts[300];
+        for (size_t i = 0; i < 300; i++) {
+            size_t size = 1 + i * 7 % 200;
+            unsigned char *object = ht_arena_alloc(arena, size);
+            assert_int_equal((uintptr_t)object % _Alignof(max_align_t), 0);
+            for (size_t k = 0; k < size; k++)
+                assert_int_equal(object[k], 0);
+            memset(object, 0xAA, size);
+            texts[i] = ht_arena_format(arena, "%0*zu", (int)(i * 3 % 300 + 1), i);
+        }
+        for (size_t i = 0; i < 300; i++) {
+            assert_int_equal(strlen(texts[i]) >= i * 3 % 300 + 1, true);
+            assert_int_equal(strtoul(texts[i], NULL, 10), i);
+        }
+        ht_arena_clear(arena);
+    }
+    ht_arena_free(arena);
+}
+
 // A large table of an arena that was copied into a larger one is given back; what stands among others stays.
 static void outgrown_tables_are_given_back(void **state) {
     (void)state;
@@ -236,6 +262,8 @@ int main(void) {
         cmocka_unit_test_setup(what_is_given_back_is_zero_when_it_comes_again, in_file),
         cmocka_unit_test_setup(memory_keeps_its_bytes_when_it_grows, in_file),
         cmocka_unit_test_setup(memory_keeps_its_bytes_when_it_grows, mostly_on_heap),
+        cmocka_unit_test_setup(texts_and_objects_share_a_block, in_file),
+        cmocka_unit_test_setup(texts_and_objects_share_a_block, mostly_on_heap),
         cmocka_unit_test_setup(outgrown_tables_are_given_back, mostly_on_heap),
         cmocka_unit_test_setup(the_budget_is_for_all_together, mostly_on_heap),
         cmocka_unit_test_setup(a_buffer_grows_into_the_file, mostly_on_heap),
