@@ -144,12 +144,8 @@ static bool next_record(struct ht_partial *parts, uint64_t end, struct ht_buffer
     parts->unsound = broken;
     if (broken || len > end - parts->size)
         return false;
-    char *room = malloc((size_t)len);
-    bool whole = room && read_at(parts->fd, parts->size, room, (size_t)len) &&
-                 parts_record_sound((struct ht_slice){room, (size_t)len});
-    if (whole)
-        ht_buffer_add(bytes, room, (size_t)len);
-    free(room);
+    bool whole = read_at(parts->fd, parts->size, ht_buffer_extend(bytes, (size_t)len), (size_t)len) &&
+                 parts_record_sound((struct ht_slice){bytes->data, bytes->len});
     parts->unsound = !whole;
     return whole;
 }
@@ -349,14 +345,11 @@ const struct ht_part_input *ht_partial_find(const struct ht_partial *parts, cons
 static bool read_record(struct ht_partial *parts, const struct slot_place *place, struct ht_buffer *bytes,
                         struct ht_unpack *from) {
     struct parts_head head;
-    char *room = place ? malloc(place->len) : NULL;
-    bool whole = room && read_at(parts->fd, place->at, room, place->len);
     ht_buffer_clear(bytes);
-    if (whole)
-        ht_buffer_add(bytes, room, place->len);
-    free(room);
+    if (!place || !read_at(parts->fd, place->at, ht_buffer_extend(bytes, place->len), place->len))
+        return false;
     *from = parts_content((struct ht_slice){bytes->data, bytes->len});
-    return whole && parts_read_head(from, &head);
+    return parts_read_head(from, &head);
 }
 
 bool ht_partial_read_file(struct ht_partial *parts, const struct ht_part_input *input, size_t number,
