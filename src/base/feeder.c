@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 enum { PIECE = 512 * 1024, PIECES = 4 };
 
@@ -69,7 +70,7 @@ static void hand_over(struct feeder *f) {
     struct piece *piece = &f->pieces[f->filling];
     // The thread begins with the first full piece: a small build needs none.
     if (!f->threaded)
-        f->threaded = pthread_create(&f->thread, NULL, work, f) == 0;
+        f->threaded = thread_start(&f->thread, NULL, work, f);
     if (!f->threaded) {
         empty_here(f);
         return;

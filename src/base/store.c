@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "holdtrace/large.h"
 #include "holdtrace/temporary.h"
 
@@ -143,15 +143,10 @@ static void *watch(void *opening) {
 // Without a watcher, what is resident is looked at whenever more is mapped.
 static void start_watcher(void) {
     pthread_attr_t attributes;
-    sigset_t all, before;
     if (pthread_attr_init(&attributes) != 0)
         return;
     (void)pthread_attr_setstacksize(&attributes, WATCHER_STACK);
-    // Signals are the business of the thread that works.
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    store.watched = pthread_create(&store.watcher, &attributes, watch, (void *)store.opening) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    store.watched = thread_start(&store.watcher, &attributes, watch, (void *)store.opening);
     pthread_attr_destroy(&attributes);
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/feeder.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "reference/scratch.h"
 #include "reference/sorter_batch.h"
 
@@ -129,7 +130,7 @@ static void *hash_all(void *context) {
 void digests_finish(struct digests *d) {
     feeder_end(d->feeder);
     d->finished = true;
-    d->threaded = pthread_create(&d->thread, NULL, hash_all, d) == 0;
+    d->threaded = thread_start(&d->thread, NULL, hash_all, d);
     if (!d->threaded)
         hash_all(d);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 struct early_sync {
     int fd;
@@ -23,7 +24,7 @@ static void *work(void *context) {
 struct early_sync *early_sync_begin(const char *path) {
     struct early_sync *sync = ht_heap_alloc(sizeof *sync);
     sync->fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (sync->fd >= 0 && pthread_create(&sync->thread, NULL, work, sync) == 0)
+    if (sync->fd >= 0 && thread_start(&sync->thread, NULL, work, sync))
         return sync;
     if (sync->fd >= 0)
         close(sync->fd);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "reference/sorter_batch.h"
 
 enum { PIECE = 256 * 1024, PIECES = 4 };
@@ -162,7 +163,7 @@ struct merge *merge_new(struct scratch *file, const struct run *runs, size_t cou
         m->sources[i] = (struct source){.next = runs[i].start, .end = runs[i].end};
     pthread_mutex_init(&m->lock, NULL);
     pthread_cond_init(&m->changed, NULL);
-    m->threaded = pthread_create(&m->thread, NULL, work, m) == 0;
+    m->threaded = thread_start(&m->thread, NULL, work, m);
     if (!m->threaded)
         begin(m);
     return m;

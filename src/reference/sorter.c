@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "reference/merge.h"
 #include "reference/sorter_batch.h"
 
@@ -78,7 +79,7 @@ static void *write_run(void *context) {
 static void turn(struct sorter *s) {
     join(s);
     s->filling = 1 - s->filling;
-    s->working = pthread_create(&s->thread, NULL, write_run, s) == 0;
+    s->working = thread_start(&s->thread, NULL, write_run, s);
     if (!s->working)
         write_run(s);
 }
