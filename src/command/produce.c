@@ -48,18 +48,17 @@ static size_t slices_for(int64_t size, size_t processes) {
 }
 
 void pieces_of(const struct inputs *inputs, size_t processes, struct ht_arena *arena, struct pieces *out) {
-    int64_t bytes = 0;
+    int64_t bytes = 0, *sizes = ht_arena_array(arena, inputs->count, sizeof *sizes);
     for (size_t i = 0; i < inputs->count; i++) {
-        struct ht_part_input now = input_now(inputs, i);
-        bytes += now.size > 0 ? now.size : 0;
+        sizes[i] = input_now(inputs, i).size;
+        bytes += sizes[i] > 0 ? sizes[i] : 0;
     }
     *out = (struct pieces){.bytes = bytes,
                            .items = ht_arena_array(arena, inputs->count * MOST_SLICES + 1, sizeof *out->items)};
     for (size_t i = 0; i < inputs->count; i++) {
         // Where many files are as large, each process has enough of them without that.
-        int64_t size = input_now(inputs, i).size;
-        bool cut = input_is_large(inputs, i) && size > bytes / (2 * (int64_t)processes);
-        size_t slices = cut ? slices_for(size, processes) : 1;
+        bool cut = sizes[i] >= LARGE && sizes[i] > bytes / (2 * (int64_t)processes);
+        size_t slices = cut ? slices_for(sizes[i], processes) : 1;
         for (size_t k = 0; k < slices; k++)
             out->items[out->count++] = (struct piece){i, k, slices};
     }

@@ -177,6 +177,15 @@ static bool read_records(struct ht_partial *parts, uint64_t end) {
     return ours;
 }
 
+// What a file is that does not begin like ours: parts in the form of another version, or something else.
+static const char *what_else(const struct ht_partial *parts) {
+    enum { COMMON = sizeof "holdtrace parts " - 1 };
+    char begin[COMMON];
+    bool parts_too = read_at(parts->fd, 0, begin, COMMON) && memcmp(begin, MAGIC, COMMON) == 0;
+    return parts_too ? "holds parts in the form of another version; its run has to be made anew, under another name"
+                     : "is no file of a run's parts";
+}
+
 static void write_frame(struct ht_partial *parts, const struct ht_part_frame *frame) {
     struct ht_buffer record = {0};
     parts_record_frame(&record, frame);
@@ -202,7 +211,7 @@ static int open_unnamed(struct ht_arena *arena) {
 static enum ht_status go_on(struct ht_partial *parts, uint64_t end, const struct ht_part_frame *frame,
                             struct ht_error *err) {
     if (!begins_like_ours(parts, end))
-        return ht_fail(err, HT_ERR_USAGE, "%s: is no file of a run's parts; nothing was written there", parts->path);
+        return ht_fail(err, HT_ERR_USAGE, "%s: %s; nothing was written there", parts->path, what_else(parts));
     if (!read_records(parts, end)) { // it was killed at its very start
         write_frame(parts, frame);
         return HT_OK;
@@ -269,7 +278,8 @@ enum ht_status ht_partial_open(const char *path, struct ht_arena *arena, struct 
     uint64_t end = (uint64_t)info.st_size;
     enum ht_status status = HT_OK;
     if (!read_records(parts, end))
-        status = ht_fail(err, HT_ERR_FORMAT, "%s: is no file of a run's parts", path);
+        status = ht_fail(err, HT_ERR_FORMAT, "%s: %s", path,
+                         begins_like_ours(parts, end) ? "is no file of a run's parts" : what_else(parts));
     else if (parts->damaged || parts->unsound || (parts->size != end && parts->ended))
         status = ht_fail(err, HT_ERR_FORMAT, "%s: is damaged at byte %ju", path, (uintmax_t)parts->size);
     else if (!parts->ended || parts->size != end)

@@ -136,13 +136,37 @@ static void an_absent_amount_is_not_zero(void **state) {
     expect_text(sum.number, "0.30");
 }
 
+// Where 64 bits end, what is worked out in them and what is not must agree: N + 1 - 1, N x 10 / 10, order, digits.
+static void numbers_around_64_bits_are_exact(void **state) {
+    static const char *const TEXTS[] = {"9223372036854775806",  "9223372036854775807",   "9223372036854775808",
+                                        "-9223372036854775807", "-9223372036854775808",  "-9223372036854775809",
+                                        "92233720368547758.07", "92233720368547758.08",  "18446744073709551616",
+                                        "999999999999999999",   "1000000000000000000.00"};
+    const struct ht_decimal one = ht_decimal_int(1), ten = ht_decimal_int(10);
+    (void)state;
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        struct ht_decimal number, more, back, tenfold, twenty;
+        char text[HT_DECIMAL_TEXT];
+        assert_true(ht_decimal_parse(TEXTS[i], strlen(TEXTS[i]), &number));
+        assert_string_equal(ht_decimal_text(number, text), TEXTS[i]);
+        assert_true(ht_decimal_add(number, one, &more) && ht_decimal_sub(more, one, &back));
+        assert_int_equal(ht_decimal_cmp(back, number), 0);
+        assert_int_equal(ht_decimal_cmp(more, number), 1);
+        assert_true(ht_decimal_mul(number, ten, &tenfold) && ht_decimal_add(tenfold, tenfold, &twenty));
+        assert_int_equal(ht_decimal_cmp(tenfold, twenty), number.units > 0 ? -1 : 1);
+        for (int k = 0; k < 9; k++)
+            assert_true(ht_decimal_sub(tenfold, number, &tenfold));
+        assert_int_equal(ht_decimal_cmp(tenfold, number), 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_the_digits_it_read),      cmocka_unit_test(refuses_what_is_no_number),
         cmocka_unit_test(shares_reach_one_half_exactly), cmocka_unit_test(rounds_half_to_even),
         cmocka_unit_test(percent_names_its_denominator), cmocka_unit_test(overflow_is_said),
         cmocka_unit_test(compares_across_scales),        cmocka_unit_test(groups_thousands),
-        cmocka_unit_test(an_absent_amount_is_not_zero),
+        cmocka_unit_test(an_absent_amount_is_not_zero),  cmocka_unit_test(numbers_around_64_bits_are_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

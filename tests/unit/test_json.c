@@ -2,6 +2,7 @@
 // The JSON writer: structure, escaping, exact numbers, absent facts.
 #include "test_base.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "holdtrace/json.h"
@@ -72,6 +73,28 @@ static void text_is_escaped(void **state) {
     }
 }
 
+// Text is looked at several bytes at a time: each character that is escaped, at each place of texts of many lengths.
+static void escapes_are_found_at_each_place(void **state) {
+    static const struct {
+        char c;
+        const char *json;
+    } CASES[] = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {0x1F, "\\u001f"}, {0x01, "\\u0001"}, {0x7F, "\x7f"}};
+    (void)state;
+    for (size_t len = 1; len <= 33; len++)
+        for (size_t at = 0; at < len; at++)
+            for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
+                char text[40] = "", wanted[64];
+                struct ht_buffer buffer = {0};
+                struct ht_json json = ht_json_to(&buffer, false);
+                memset(text, 'x', len);
+                text[at] = CASES[c].c;
+                snprintf(wanted, sizeof wanted, "\"%.*s%s%s\"", (int)at, text, CASES[c].json, text + at + 1);
+                ht_json_string(&json, NULL, text);
+                assert_string_equal(buffer.data, wanted);
+                ht_buffer_free(&buffer);
+            }
+}
+
 static void absent_facts_are_null_and_amounts_exact(void **state) {
     (void)state;
     struct ht_buffer buffer = {0};
@@ -125,6 +148,7 @@ int main(void) {
         cmocka_unit_test(structure_is_written_by_itself),
         cmocka_unit_test(indentation_is_two_blanks_a_level),
         cmocka_unit_test(text_is_escaped),
+        cmocka_unit_test(escapes_are_found_at_each_place),
         cmocka_unit_test(absent_facts_are_null_and_amounts_exact),
         cmocka_unit_test(written_documents_are_laid_out),
     };

@@ -234,6 +234,26 @@ static void funds_of_two_readings_are_noticed(void **state) {
     ht_arena_free(arena);
 }
 
+// What a file should have and has not is an error of the whole run, and no smaller sum.
+static void a_fund_that_is_missing_is_noticed(void **state) {
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_partial *parts;
+    struct ht_part_fund fund;
+    struct ht_error err;
+    struct ht_buffer bytes = {0};
+    (void)state;
+    assert_int_equal(ht_partial_make(NULL, &FRAME, arena, &parts, &err), HT_OK);
+    add_slice(parts, 0, 1, 5, NULL); // of the two funds that it names it brings one
+    const struct ht_part_input *input = ht_partial_find(parts, "large.csv", 0);
+    assert_true(ht_partial_read_fund(parts, input, 0, 0, &bytes, arena, &fund));
+    assert_int_equal(ht_partial_status(parts, false, &err), HT_OK);
+    assert_false(ht_partial_read_fund(parts, input, 0, 1, &bytes, arena, &fund));
+    assert_int_equal(ht_partial_status(parts, false, &err), HT_ERR_FORMAT);
+    ht_partial_close(parts);
+    ht_buffer_free(&bytes);
+    ht_arena_free(arena);
+}
+
 static void write_bytes(const char *path, const char *data, size_t len) {
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
@@ -317,6 +337,7 @@ int main(void) {
         cmocka_unit_test(others_are_refused),
         cmocka_unit_test(slices_come_together),
         cmocka_unit_test(funds_of_two_readings_are_noticed),
+        cmocka_unit_test(a_fund_that_is_missing_is_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

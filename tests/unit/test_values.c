@@ -2,6 +2,7 @@
 // Numbers, dates, currencies and countries: every way of printing them that was met in real exports.
 #include "test_base.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "holdtrace/values.h"
@@ -287,8 +288,68 @@ static void currencies(void **state) {
     assert_int_equal(ht_currency_digits("CLF"), 4);
 }
 
+// A sign in front sends a number the long way, on which nothing is taken for granted: both ways say the same.
+static void plain_numbers_are_read_as_others(void **state) {
+    static const char *const FORMS[] = {"7",
+                                        "0",
+                                        "007",
+                                        "12.5",
+                                        "0.00",
+                                        "28863.92",
+                                        "1234567.891",
+                                        "1.234",
+                                        "12,5",
+                                        "1,234",
+                                        "123456789012345678",
+                                        "12345678901234567.8",
+                                        "1234567890123456789",
+                                        "12345678901234567890.12",
+                                        "1.2.3",
+                                        "1,2,3",
+                                        "12.",
+                                        "1-2",
+                                        "1 2",
+                                        "5x"};
+    static const enum ht_decimal_mark MARKS[] = {HT_MARK_AUTO, HT_MARK_POINT, HT_MARK_COMMA};
+    (void)state;
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+        for (size_t m = 0; m < sizeof MARKS / sizeof *MARKS; m++)
+            for (int negative = 0; negative <= 1; negative++) {
+                char plain[40], other[40];
+                struct ht_number a = {0}, b = {0};
+                snprintf(plain, sizeof plain, "%s%s", negative ? "-" : "", FORMS[i]);
+                snprintf(other, sizeof other, negative ? "(%s)" : "+%s", FORMS[i]);
+                enum ht_number_result x = ht_number_parse(plain, strlen(plain), MARKS[m], &a);
+                enum ht_number_result y = ht_number_parse(other, strlen(other), MARKS[m], &b);
+                assert_int_equal(x, y);
+                if (x == HT_NUMBER_OK) {
+                    assert_true(a.value.units == b.value.units && a.value.scale == b.value.scale);
+                    assert_true(a.percent == b.percent && strcmp(a.currency, b.currency) == 0);
+                }
+            }
+}
+
+// Each code of two letters that is one says itself.
+static void country_codes_say_themselves(void **state) {
+    size_t count = 0;
+    (void)state;
+    for (char a = 'A'; a <= 'Z'; a++)
+        for (char b = 'A'; b <= 'Z'; b++) {
+            const char text[] = {a, b, '\0'};
+            if (!ht_country_is_alpha2(text))
+                continue;
+            const char *code = ht_country_code(text);
+            assert_non_null(code);
+            assert_string_equal(code, text);
+            count++;
+        }
+    assert_true(count > 240);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_numbers_are_read_as_others),
+        cmocka_unit_test(country_codes_say_themselves),
         cmocka_unit_test(numbers_as_printed),
         cmocka_unit_test(signs_of_currency_and_percent),
         cmocka_unit_test(dates_as_printed),
