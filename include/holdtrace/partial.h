@@ -12,8 +12,8 @@
 // What all parts of a run have in common, and what its reports say beside them.
 struct ht_part_frame {
     const char *version;
-    const char *settings; // digest of all that decides what the parts say: others are not put together with them
-    struct ht_part_wants wants;
+    const char *settings;    // digest of all that decides what the parts say: others are not put together with them
+    unsigned wants;          // bits of enum ht_part_want
     struct ht_slice made_of; // members of the JSON report, an object (ht_json_made_of)
     struct ht_slice ledgers; // likewise, of the decisions
     bool decided;            // ledgers were given

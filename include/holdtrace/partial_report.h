@@ -5,6 +5,7 @@
 #ifndef HOLDTRACE_PARTIAL_REPORT_H
 #define HOLDTRACE_PARTIAL_REPORT_H
 
+#include "holdtrace/course.h"
 #include "holdtrace/output.h"
 #include "holdtrace/partial.h"
 
@@ -21,6 +22,7 @@ struct ht_partial_item {
 // A run put together, in the order of a report.
 struct ht_partial_run {
     const struct ht_part_frame *frame;
+    const struct ht_scan *scan;      // what else frames it, in a report for people; NULL: it makes none
     struct ht_partial *const *parts; // all files of it
     size_t parts_count;
     const struct ht_partial_item *items;
@@ -31,13 +33,18 @@ struct ht_partial_run {
     size_t positions;
     const struct ht_category_sum *exposure;
     size_t exposure_count;
+    bool store_failed; // all trouble there is: the scans could not be kept
+    // What the store holds of the fund of an item, in ARENA, this scan among it; NULL: there is no store.
+    struct ht_course (*course)(const void *courses, const struct ht_partial_item *item, struct ht_arena *arena);
+    const void *courses;
     bool fail_on;
     const struct ht_event *events;
     size_t event_count;
 };
 
-// Whether reports of the format NAME can be made of parts, and what they must have for it (added to *WANTS).
-bool ht_partial_can(const char *name, struct ht_part_wants *wants);
+// Whether reports of the format NAME can be made of parts, of a run that has a scan if FRAMED, and what they must
+// have for it (added to *WANTS).
+bool ht_partial_can(const char *name, bool framed, unsigned *wants);
 
 // Writes the report of RUN in the format NAME to OUT, which the caller commits. A part that is damaged is told by
 // ht_partial_status of its file.

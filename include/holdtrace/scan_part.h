@@ -12,9 +12,14 @@
 #include "holdtrace/pack.h"
 #include "holdtrace/portfolio.h"
 
-// What is made of each fund.
-struct ht_part_wants {
-    bool json, csv, store;
+// What is made of each fund, as bits.
+enum ht_part_want {
+    HT_PART_JSON = 1u << 0,
+    HT_PART_CSV = 1u << 1,
+    HT_PART_TEXT = 1u << 2,
+    HT_PART_MARKDOWN = 1u << 3,
+    HT_PART_STORE = 1u << 4,
+    HT_PART_FOR_PEOPLE = HT_PART_TEXT | HT_PART_MARKDOWN,
 };
 
 // A fund that was scanned. Slices are absent where they were not wanted.
@@ -27,9 +32,10 @@ struct ht_part_fund {
     struct ht_category_sum *exposure;
     size_t exposure_count;
     struct ht_findings findings;
-    const char *cited;    // ids of the sources that are named, joined by bars; NULL: none
-    struct ht_slice json; // of the array "files", compact
-    struct ht_slice csv;  // lines
+    const char *cited;              // ids of the sources that are named, joined by bars; NULL: none
+    struct ht_slice json;           // of the array "files", compact
+    struct ht_slice csv;            // lines
+    struct ht_slice text, markdown; // see text_parts.h
     struct ht_date holdings_date;
     const char *store_key, *store_path_key; // ht_fund_key, without and with the path
     struct ht_slice kept, held;             // ht_part_kept reads them
@@ -60,7 +66,7 @@ void ht_part_of_file(const struct ht_holdings_file *file, bool ignored, struct h
  * The fund of ACCOUNT as a part, all but exposed, possible and covered, which the exit rule tells. SCAN is what
  * frames it (its accounts are not asked). Everything lives in ARENA.
  */
-void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *account, struct ht_part_wants wants,
+void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *account, unsigned wants,
                         struct ht_arena *arena, struct ht_part_fund *out);
 
 // The scan of FUND as the store keeps it, under KEY. Lives in ARENA and in FUND's bytes. False when they are broken.

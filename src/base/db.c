@@ -77,7 +77,7 @@ enum ht_status db_open(const char *path, struct db **out, struct ht_error *err) 
     // hundred rows, takes the place of another, where new memory would cost more than reading it did.
     // One read transaction for all questions; else SQLite would begin and end one for each.
     if (status == HT_OK)
-        db_exec(*out, "PRAGMA cache_size = -1024; BEGIN");
+        db_exec(*out, "PRAGMA cache_size = -320; BEGIN");
     return status;
 }
 

@@ -113,9 +113,9 @@ struct setup {
     struct ht_benchmark_file benchmark;
     struct ht_event_rules rules; // of --fail-on
     bool in_parts;               // the files are scanned one by one
-    struct ht_part_wants wants;
-    size_t share, shares; // 0, 1: all
-    long settle;          // seconds that a file must be left alone to be read
+    unsigned wants;              // bits of enum ht_part_want
+    size_t share, shares;        // 0, 1: all
+    long settle;                 // seconds that a file must be left alone to be read
     struct bundle_order bundle;
 };
 
@@ -154,7 +154,7 @@ static const char *needs_all(const struct settings *settings, const struct setup
         return "--look-through notes which of its files are of use to the whole run";
     if (settings->benchmark)
         return "--benchmark is compared with each fund at once";
-    return setup->in_parts ? NULL : "a report other than json, jsonl and csv needs the whole run at once";
+    return setup->in_parts ? NULL : "a report as html, pdf or xlsx needs the whole run at once";
 }
 
 // Whether the run is done in parts, which some options ask for.
@@ -167,9 +167,9 @@ static enum ht_status parts_of(const struct settings *settings, struct setup *se
     if (settings->share && !settings->partial)
         return ht_fail(err, HT_ERR_USAGE, "--share needs --partial, whose files 'merge' puts together");
     enum ht_status status = read_share(settings->share, &setup->share, &setup->shares, err);
-    setup->in_parts = settings->partial || parts_suffice(&setup->orders, settings->store, &setup->wants);
+    setup->in_parts = settings->partial || parts_suffice(&setup->orders, true, settings->store, &setup->wants);
     if (settings->partial)
-        setup->wants = (struct ht_part_wants){.json = true, .csv = true, .store = true};
+        setup->wants = HT_PART_JSON | HT_PART_CSV | HT_PART_STORE;
     const char *why = needs_all(settings, setup);
     setup->in_parts = why == NULL;
     if (status == HT_OK && why && (settings->partial || settings->resume))
@@ -354,7 +354,7 @@ static const char *otherwise(const struct settings *settings, struct ht_arena *a
 static void make_producer(const struct settings *settings, const struct setup *setup, struct ht_arena *arena,
                           struct producer *producer, struct ht_part_frame *frame) {
     *producer = (struct producer){.pipeline = &setup->scan.pipeline,
-                                  .frame = scan_frame(settings, setup),
+                                  .frame = reports_view(&setup->orders, scan_frame(settings, setup)),
                                   .limits = setup->limits,
                                   .wants = setup->wants,
                                   .arena = arena,

@@ -12,10 +12,11 @@
 #include "holdtrace/json.h"
 #include "holdtrace/large.h"
 #include "holdtrace/report_members.h"
+#include "holdtrace/text_parts.h"
 
-bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants) {
-    *wants = (struct ht_part_wants){.store = store != NULL};
-    return partial_reports_can(orders, wants);
+bool parts_suffice(const struct report_orders *orders, bool framed, const char *store, unsigned *wants) {
+    *wants = store ? HT_PART_STORE : 0;
+    return partial_reports_can(orders, framed, wants);
 }
 
 bool parts_are_worth(const struct inputs *inputs) {
@@ -73,7 +74,7 @@ static const char *csv_header(const struct ht_scan *scan, struct ht_arena *arena
     return keep_in(arena, &text).data;
 }
 
-void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const char *otherwise, bool trouble,
+void parts_frame(const struct ht_scan *scan, unsigned wants, const char *otherwise, bool trouble,
                  struct ht_arena *arena, struct ht_part_frame *out) {
     char digest[HT_SHA256_TEXT];
     *out = (struct ht_part_frame){
@@ -86,12 +87,13 @@ void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const c
         .dated = strcmp(scan->as_of_basis, "option") == 0,
         .nobody = ht_targets_count(scan->targets) == 0,
         .trouble = trouble,
-        .csv_header = wants.csv ? csv_header(scan, arena) : NULL,
+        .csv_header = wants & HT_PART_CSV ? csv_header(scan, arena) : NULL,
         .screen = scan->screen->name,
         .base_currency = scan->base ? scan->base->currency : NULL,
     };
-    const char *all = ht_arena_format(arena, "%s\n%s\n%s\n%d %d %d %d", out->made_of.data, out->ledgers.data,
-                                      otherwise, wants.json, wants.csv, wants.store, scan->all_positions);
+    const char *view = wants & HT_PART_FOR_PEOPLE ? ht_text_part_view(scan, arena) : "";
+    const char *all = ht_arena_format(arena, "%s\n%s\n%s\n%u %d %s", out->made_of.data, out->ledgers.data, otherwise,
+                                      wants, scan->all_positions, view);
     ht_sha256_of(all, strlen(all), digest);
     out->settings = ht_arena_string(arena, digest);
 }
@@ -204,8 +206,13 @@ struct ht_history *store_parts(const char *store, const struct ht_event_rules *g
     rules.wanted[HT_EVENT_MISSING_FUND] &= whole;
     if (keep_begin(store, given ? &rules : NULL, &source, arena, &events, &history, &err) != HT_OK) {
         say("%s; the scans of this run are not in the store", err.message);
+        run->store_failed = !run->outcome.trouble;
         run->outcome.trouble = true;
         return NULL;
+    }
+    if (run->frame->wants & HT_PART_FOR_PEOPLE) {
+        run->courses = keep_lookup_of(history, &source, arena);
+        run->course = keep_course_of_item;
     }
     run->fail_on = given != NULL;
     run->events = events.items;
@@ -239,11 +246,13 @@ static const struct parts_input *inputs_of(const struct parts_plan *plan, struct
     return items;
 }
 
-static int report(const struct parts_plan *plan, struct ht_partial *parts, struct ht_arena *arena) {
+static int report(const struct parts_plan *plan, const struct ht_scan *scan, struct ht_partial *parts,
+                  struct ht_arena *arena) {
     const struct ht_part_frame *frame = ht_partial_frame(parts);
     const struct ht_part_end end = end_of(plan->inputs), *end_at = &end;
     struct ht_error err;
     struct put_together all = {.run = {.frame = frame,
+                                       .scan = scan,
                                        .parts = &parts,
                                        .parts_count = 1,
                                        .outcome = {.nobody = frame->nobody, .trouble = frame->trouble}},
@@ -293,7 +302,7 @@ int check_parts(const struct parts_plan *plan, struct producer *producer, const 
         code =
             ht_partial_end(parts) == NULL || plan->inputs->failed > 0 || frame->trouble ? EXIT_TROUBLE : EXIT_NOTHING;
     else
-        code = report(plan, parts, arena);
+        code = report(plan, &producer->frame, parts, arena);
     ht_partial_close(parts);
     return code;
 }

@@ -14,7 +14,7 @@
 
 struct parts_plan {
     const struct inputs *inputs;
-    struct ht_part_wants wants;
+    unsigned wants;          // bits of enum ht_part_want
     const char *partial;     // where the parts are kept; NULL: in a file without a name
     bool leave;              // and stay, for another run to put together; nothing is reported by this one
     struct workers *workers; // NULL: this process scans
@@ -25,8 +25,9 @@ struct parts_plan {
     bool quiet;
 };
 
-// Whether all of ORDERS can be made of parts; *WANTS is what they and a store must have.
-bool parts_suffice(const struct report_orders *orders, const char *store, struct ht_part_wants *wants);
+// Whether all of ORDERS can be made of parts, of a run that has a scan if FRAMED; *WANTS is what they and a store
+// must have.
+bool parts_suffice(const struct report_orders *orders, bool framed, const char *store, unsigned *wants);
 
 // Whether a run of INPUTS is better done in parts: several inputs, or a large one.
 bool parts_are_worth(const struct inputs *inputs);
@@ -39,7 +40,7 @@ struct workers *parts_start(const struct inputs *inputs, size_t jobs, open_produ
                             struct ht_arena *arena);
 
 // What frames the parts that SCAN makes; OTHERWISE tells what else decides what they say. Lives in ARENA.
-void parts_frame(const struct ht_scan *scan, struct ht_part_wants wants, const char *otherwise, bool trouble,
+void parts_frame(const struct ht_scan *scan, unsigned wants, const char *otherwise, bool trouble,
                  struct ht_arena *arena, struct ht_part_frame *out);
 
 // Runs PLAN with PRODUCER, reports, and returns the exit code.

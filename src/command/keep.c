@@ -137,21 +137,45 @@ static struct ht_course course_of(struct ht_history *history, const struct ht_se
     return course;
 }
 
-const struct ht_course *keep_courses(struct ht_history *history, const struct keep_source *source,
-                                     struct ht_arena *arena) {
-    struct ht_course *courses = ht_arena_array(arena, source->count, sizeof *courses);
+struct keep_lookup {
+    struct ht_history *history;
+    const struct ht_series **series; // of each scan; NULL: it is not kept
+    size_t *by_met;                  // of a run in parts, the scan of an item
+};
+
+const struct keep_lookup *keep_lookup_of(struct ht_history *history, const struct keep_source *source,
+                                         struct ht_arena *arena) {
+    struct keep_lookup *lookup = ht_arena_alloc(arena, sizeof *lookup);
+    *lookup = (struct keep_lookup){history, ht_arena_array(arena, source->count, sizeof(struct ht_series *)),
+                                   source->by_met};
     struct keeping *items = name_scans(source, arena);
     struct ht_series_list all =
         ht_history_series(history, source->screen, source->base_currency ? source->base_currency : "", arena);
     struct ht_map *by_key = ht_map_new(arena);
     for (size_t i = 0; i < all.count; i++)
         ht_map_put(by_key, all.items[i].fund_key, &all.items[i]);
-    for (size_t i = 0; i < source->count; i++) {
-        const struct ht_series *series = ht_map_get(by_key, items[i].key);
-        if (series)
-            courses[items[i].index] = course_of(history, series, arena);
-    }
+    for (size_t i = 0; i < source->count; i++)
+        lookup->series[items[i].index] = ht_map_get(by_key, items[i].key);
+    return lookup;
+}
+
+struct ht_course keep_course(const struct keep_lookup *lookup, size_t index, struct ht_arena *arena) {
+    static const struct ht_course NONE;
+    return lookup->series[index] ? course_of(lookup->history, lookup->series[index], arena) : NONE;
+}
+
+const struct ht_course *keep_courses(struct ht_history *history, const struct keep_source *source,
+                                     struct ht_arena *arena) {
+    const struct keep_lookup *lookup = keep_lookup_of(history, source, arena);
+    struct ht_course *courses = ht_arena_array(arena, source->count, sizeof *courses);
+    for (size_t i = 0; i < source->count; i++)
+        courses[i] = keep_course(lookup, i, arena);
     return courses;
+}
+
+struct ht_course keep_course_of_item(const void *lookup, const struct ht_partial_item *item, struct ht_arena *arena) {
+    const struct keep_lookup *all = lookup;
+    return keep_course(all, all->by_met[item->met], arena);
 }
 
 enum ht_status keep_end(struct ht_history *history, struct ht_error *err) {
@@ -237,6 +261,7 @@ static bool make_of_part(const void *from, size_t index, const char *key, struct
 
 struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena *arena) {
     struct part_to_keep *parts = ht_arena_array(arena, run->count, sizeof *parts);
+    size_t *by_met = ht_arena_array(arena, run->count + 1, sizeof *by_met);
     struct ht_arena *scratch = ht_arena_new();
     struct ht_buffer bytes = {0};
     size_t count = 0;
@@ -246,12 +271,14 @@ struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena 
         ht_arena_clear(scratch);
         if (item->unread || !ht_partial_read_item(item, &bytes, scratch, &fund))
             continue;
+        by_met[item->met] = count;
         parts[count++] = (struct part_to_keep){item, fund.holdings_date, ht_arena_string(arena, fund.store_key),
                                                ht_arena_string(arena, fund.store_path_key)};
     }
     ht_buffer_free(&bytes);
     ht_arena_free(scratch);
     return (struct keep_source){.from = parts,
+                                .by_met = by_met,
                                 .count = count,
                                 .version = run->frame->version,
                                 .screen = run->frame->screen,

@@ -13,6 +13,7 @@
 struct keep_source {
     const void *from;
     size_t count;
+    size_t *by_met; // of a run in parts, which scan the fund of an item is, by how it was met; NULL: it is none
     const char *version, *screen, *base_currency; // base_currency NULL: none
     // Of scan INDEX the day of its holdings, and how its fund is known, without the path of its file and with it.
     struct ht_date (*day)(const void *from, size_t index);
@@ -37,11 +38,20 @@ enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, 
                           struct ht_error *err);
 
 /*
- * For each scan of SOURCE the course of its fund over all that HISTORY holds, those of this run among them; with one
- * scan where nothing was kept before. In ARENA.
+ * The courses of the funds of SOURCE over all that HISTORY holds, the scans of this run among them; with one scan
+ * where nothing was kept before. keep_course looks one up, of scan INDEX, into another ARENA.
  */
+struct keep_lookup;
+const struct keep_lookup *keep_lookup_of(struct ht_history *history, const struct keep_source *source,
+                                         struct ht_arena *arena);
+struct ht_course keep_course(const struct keep_lookup *lookup, size_t index, struct ht_arena *arena);
+
+// All of them.
 const struct ht_course *keep_courses(struct ht_history *history, const struct keep_source *source,
                                      struct ht_arena *arena);
+
+// Of an item of the run that the source of LOOKUP was made of: see ht_partial_run.
+struct ht_course keep_course_of_item(const void *lookup, const struct ht_partial_item *item, struct ht_arena *arena);
 
 // Makes them last, and gives HISTORY back. NULL is allowed.
 enum ht_status keep_end(struct ht_history *history, struct ht_error *err);

@@ -41,10 +41,10 @@ static enum ht_status read_orders(const struct settings *settings, struct ht_are
                                   struct ht_error *err) {
     static const char *json[] = {"json"};
     const struct text_list one = {json, 1, 1};
-    struct ht_part_wants wants;
+    unsigned wants;
     enum ht_status status =
         reports_order(settings->reports.count ? &settings->reports : &one, arena, &merging->orders, err);
-    if (status == HT_OK && !parts_suffice(&merging->orders, settings->store, &wants))
+    if (status == HT_OK && !parts_suffice(&merging->orders, false, settings->store, &wants))
         status = ht_fail(err, HT_ERR_USAGE, "--report: parts make json, jsonl and csv");
     if (status == HT_OK && settings->fail_on && !settings->store)
         status = ht_fail(err, HT_ERR_USAGE, "--fail-on needs --store, where the scans of before are");

@@ -8,9 +8,10 @@
 #include "command/report_folder.h"
 #include "holdtrace/report_members.h"
 
-bool partial_reports_can(const struct report_orders *orders, struct ht_part_wants *wants) {
+bool partial_reports_can(const struct report_orders *orders, bool framed, unsigned *wants) {
+    bool one_view = reports_one_view(orders);
     for (size_t i = 0; i < orders->count; i++)
-        if (!ht_partial_can(orders->items[i].format->name, wants))
+        if (!ht_partial_can(orders->items[i].format->name, framed && one_view, wants))
             return false;
     return true;
 }

@@ -8,8 +8,9 @@
 #include "command/reports.h"
 #include "holdtrace/partial_report.h"
 
-// Whether all of ORDERS can be made of parts; *WANTS is what they must have.
-bool partial_reports_can(const struct report_orders *orders, struct ht_part_wants *wants);
+// Whether all of ORDERS can be made of parts, of a run that has a scan if FRAMED; what they must have is added to
+// *WANTS.
+bool partial_reports_can(const struct report_orders *orders, bool framed, unsigned *wants);
 
 /*
  * Writes the reports of RUN to where ORDERS says, none in a directory over one of KEPT; one that fails is said, and

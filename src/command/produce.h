@@ -15,7 +15,7 @@ struct producer {
     const struct pipeline *pipeline;
     struct ht_scan frame; // its accounts are not asked
     struct limits limits;
-    struct ht_part_wants wants;
+    unsigned wants;         // bits of enum ht_part_want
     struct ht_arena *arena; // for what is remembered between inputs
     struct ht_map *told;    // sources whose records were made
 };

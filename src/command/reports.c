@@ -199,15 +199,32 @@ static void show_in_terminal(struct ht_scan *view) {
     view->links = term && strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
 }
 
+// How many of ORDERS are for people and go to a file, or, with TO_OUTPUT, to standard output.
+static size_t for_people(const struct report_orders *orders, bool to_output) {
+    size_t count = 0;
+    for (size_t i = 0; i < orders->count; i++)
+        count += orders->items[i].format->for_people && (orders->items[i].path == NULL) == to_output;
+    return count;
+}
+
+bool reports_one_view(const struct report_orders *orders) {
+    return !isatty(STDOUT_FILENO) || for_people(orders, true) == 0 || for_people(orders, false) == 0;
+}
+
+struct ht_scan reports_view(const struct report_orders *orders, struct ht_scan scan) {
+    if (for_people(orders, true) > 0)
+        show_in_terminal(&scan);
+    return scan;
+}
+
 bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
                    struct ht_arena *arena) {
     struct kept_paths known = reports_with_paths(kept, orders, arena);
     bool all = true;
     for (size_t i = 0; i < orders->count; i++) {
         const struct report_order *ordered = &orders->items[i];
-        struct ht_scan view = *scan;
-        if (!ordered->path)
-            show_in_terminal(&view);
+        const struct report_orders alone = {&orders->items[i], 1};
+        struct ht_scan view = reports_view(&alone, *scan);
         if (report_order_is_directory(ordered))
             all &= write_each(ordered, &known, &view, arena);
         else

@@ -3,6 +3,7 @@
 #include "holdtrace/cited.h"
 #include "holdtrace/report_members.h"
 #include "holdtrace/scan_part.h"
+#include "holdtrace/text_parts.h"
 #include "parts/kept.h"
 
 static struct ht_slice keep_in(struct ht_arena *arena, struct ht_buffer *buffer) {
@@ -38,6 +39,13 @@ static void make_csv(const struct ht_scan *scan, const struct ht_account *accoun
     out->csv = keep_in(arena, &text);
 }
 
+static struct ht_slice make_text(const struct ht_scan *scan, const struct ht_account *account, bool markdown,
+                                 struct ht_arena *arena) {
+    struct ht_buffer bytes = {0};
+    ht_text_part(scan, account, markdown, arena, &bytes);
+    return keep_in(arena, &bytes);
+}
+
 static void make_kept(const struct ht_scan *scan, const struct ht_account *account, struct ht_arena *arena,
                       struct ht_part_fund *out) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
@@ -52,7 +60,7 @@ static void make_kept(const struct ht_scan *scan, const struct ht_account *accou
     out->store_path_key = ht_fund_key(portfolio, true, arena);
 }
 
-void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *account, struct ht_part_wants wants,
+void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *account, unsigned wants,
                         struct ht_arena *arena, struct ht_part_fund *out) {
     const struct ht_portfolio *portfolio = account->resolution->portfolio;
     struct ht_buffer marks = {0};
@@ -68,11 +76,15 @@ void ht_part_of_account(const struct ht_scan *scan, const struct ht_account *acc
         ht_portfolio_marks(portfolio, &marks);
         out->marks = keep_in(arena, &marks);
     }
-    if (wants.json)
+    if (wants & HT_PART_JSON)
         make_json(scan, account, arena, out);
-    if (wants.csv)
+    if (wants & HT_PART_CSV)
         make_csv(scan, account, arena, out);
-    if (wants.store)
+    if (wants & HT_PART_TEXT)
+        out->text = make_text(scan, account, false, arena);
+    if (wants & HT_PART_MARKDOWN)
+        out->markdown = make_text(scan, account, true, arena);
+    if (wants & HT_PART_STORE)
         make_kept(scan, account, arena, out);
 }
 

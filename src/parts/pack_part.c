@@ -75,6 +75,8 @@ void ht_part_pack_fund(struct ht_buffer *to, const struct ht_part_fund *fund) {
     ht_pack_text(to, fund->cited);
     pack_slice(to, fund->json);
     pack_slice(to, fund->csv);
+    pack_slice(to, fund->text);
+    pack_slice(to, fund->markdown);
     ht_pack_date(to, fund->holdings_date);
     ht_pack_text(to, fund->store_key);
     ht_pack_text(to, fund->store_path_key);
@@ -95,6 +97,8 @@ bool ht_part_unpack_fund(struct ht_unpack *from, struct ht_arena *arena, struct 
     out->cited = ht_unpack_text(from);
     out->json = ht_unpack_bytes(from);
     out->csv = ht_unpack_bytes(from);
+    out->text = ht_unpack_bytes(from);
+    out->markdown = ht_unpack_bytes(from);
     out->holdings_date = ht_unpack_date(from);
     out->store_key = ht_unpack_text(from);
     out->store_path_key = ht_unpack_text(from);

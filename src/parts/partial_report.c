@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reports of parts: json, jsonl, csv.
+// Reports of parts: json, jsonl, csv, text, md.
 #include "holdtrace/partial_report.h"
 
 #include "holdtrace/cited.h"
 #include "holdtrace/report_members.h"
+#include "holdtrace/text_parts.h"
 
 enum { FLUSH_FROM = 1 << 20 };
 
@@ -124,33 +125,86 @@ static void write_csv(struct writer *writer) {
     }
 }
 
+// The frame with what is known of the run now.
+static struct ht_scan scan_of(const struct ht_partial_run *run) {
+    struct ht_scan scan = *run->scan;
+    scan.outcome = run->outcome;
+    scan.ignored = run->ignored;
+    scan.ignored_count = run->ignored_count;
+    scan.store_failed = run->store_failed;
+    scan.fail_on = run->fail_on;
+    scan.events = run->events;
+    scan.event_count = run->event_count;
+    return scan;
+}
+
+static void write_fund(struct writer *writer, struct ht_text_parts *text, bool markdown,
+                       const struct ht_partial_item *item) {
+    const struct ht_partial_run *run = writer->run;
+    const struct ht_part_fund *fund = read_fund(writer, item);
+    struct ht_course course = {0};
+    if (!fund)
+        return;
+    if (run->course)
+        course = run->course(run->courses, item, writer->scratch);
+    ht_text_parts_fund(text, markdown ? fund->markdown : fund->text, &course);
+}
+
+static void write_people(struct writer *writer, bool markdown) {
+    const struct ht_partial_run *run = writer->run;
+    const struct ht_scan scan = scan_of(run);
+    struct ht_text_parts *text = ht_text_parts_begin(&scan, markdown, writer->arena, &writer->text);
+    for (size_t i = 0; i < run->count; i++) {
+        const struct ht_partial_item *item = &run->items[i];
+        ht_arena_clear(writer->scratch);
+        if (item->unread)
+            ht_text_parts_unread(text, item->unread);
+        else
+            write_fund(writer, text, markdown, item);
+        flush(writer, FLUSH_FROM);
+    }
+    ht_text_parts_end(text, run->exposure, run->exposure_count);
+}
+
+static void write_text(struct writer *writer) {
+    write_people(writer, false);
+}
+
+static void write_markdown(struct writer *writer) {
+    write_people(writer, true);
+}
+
 // A further format is one line here and a function above.
-static const struct {
+static const struct format {
     const char *name;
-    struct ht_part_wants wants;
+    bool framed; // it needs the scan of the run
+    unsigned wants;
     void (*write)(struct writer *writer);
 } FORMATS[] = {
-    {"json", {.json = true}, write_json},
-    {"jsonl", {.json = true}, write_jsonl},
-    {"csv", {.csv = true}, write_csv},
+    {"json", false, HT_PART_JSON, write_json},      {"jsonl", false, HT_PART_JSON, write_jsonl},
+    {"csv", false, HT_PART_CSV, write_csv},         {"text", true, HT_PART_TEXT, write_text},
+    {"md", true, HT_PART_MARKDOWN, write_markdown},
 };
 
-bool ht_partial_can(const char *name, struct ht_part_wants *wants) {
+static const struct format *format_named(const char *name) {
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
-        if (strcmp(FORMATS[i].name, name) == 0) {
-            wants->json |= FORMATS[i].wants.json;
-            wants->csv |= FORMATS[i].wants.csv;
-            return true;
-        }
-    return false;
+        if (strcmp(FORMATS[i].name, name) == 0)
+            return &FORMATS[i];
+    return NULL;
+}
+
+bool ht_partial_can(const char *name, bool framed, unsigned *wants) {
+    const struct format *format = format_named(name);
+    if (!format || (format->framed && !framed))
+        return false;
+    *wants |= format->wants;
+    return true;
 }
 
 void ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out) {
     struct writer writer = {.run = run, .out = out, .arena = ht_arena_new(), .scratch = ht_arena_new()};
     writer.cited = ht_cited_new(writer.arena);
-    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
-        if (strcmp(FORMATS[i].name, name) == 0)
-            FORMATS[i].write(&writer);
+    format_named(name)->write(&writer);
     flush(&writer, 0);
     ht_buffer_free(&writer.text);
     ht_buffer_free(&writer.bytes);

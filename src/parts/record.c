@@ -67,9 +67,7 @@ void parts_record_frame(struct ht_buffer *to, const struct ht_part_frame *frame)
     size_t from = begin(to);
     ht_pack_text(to, frame->version);
     ht_pack_text(to, frame->settings);
-    ht_pack_flag(to, frame->wants.json);
-    ht_pack_flag(to, frame->wants.csv);
-    ht_pack_flag(to, frame->wants.store);
+    ht_pack_number(to, frame->wants);
     ht_pack_bytes(to, frame->made_of.data, frame->made_of.len);
     ht_pack_bytes(to, frame->ledgers.data, frame->ledgers.len);
     ht_pack_flag(to, frame->decided);
@@ -88,9 +86,7 @@ bool parts_read_frame(struct ht_slice record, struct ht_part_frame *out) {
     *out = (struct ht_part_frame){0};
     out->version = ht_unpack_text(&from);
     out->settings = ht_unpack_text(&from);
-    out->wants.json = ht_unpack_flag(&from);
-    out->wants.csv = ht_unpack_flag(&from);
-    out->wants.store = ht_unpack_flag(&from);
+    out->wants = (unsigned)ht_unpack_number(&from);
     out->made_of = ht_unpack_bytes(&from);
     out->ledgers = ht_unpack_bytes(&from);
     out->decided = ht_unpack_flag(&from);

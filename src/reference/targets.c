@@ -7,11 +7,17 @@
 #include "holdtrace/screen.h"
 #include "reference/ask.h"
 
+// How many targets can be compared by an identifier, which each fund of a run asks.
+struct identified {
+    size_t count, of; // of as many targets
+};
+
 struct ht_targets {
     struct ht_arena *arena;
     struct ht_target **items;
     size_t count, capacity;
     struct keyed by_entity;
+    struct identified *identified;
 };
 
 const char *ht_basis_name(enum ht_basis basis) {
@@ -146,6 +152,7 @@ enum ht_status ht_targets_select(struct ht_reference *ref, const struct ht_scree
                                  struct ht_arena *arena, struct ht_targets **out, struct ht_error *err) {
     struct ht_targets *targets = ht_arena_alloc(arena, sizeof *targets);
     targets->arena = arena;
+    targets->identified = ht_arena_alloc(arena, sizeof *targets->identified);
     const struct ht_selection own = {screen->lists, screen->list_count, screen->grounds, screen->ground_count};
     const struct ht_selection *selections = screen->selection_count ? screen->selections : &own;
     size_t count = screen->selection_count ? screen->selection_count : 1;
@@ -181,12 +188,15 @@ size_t ht_targets_count(const struct ht_targets *targets) {
 }
 
 size_t ht_targets_identified(struct ht_reference *ref, const struct ht_targets *targets) {
-    size_t count = 0;
+    struct identified *known = targets->identified;
+    if (known->of == targets->count)
+        return known->count;
+    *known = (struct identified){.of = targets->count};
     for (size_t i = 0; i < targets->count; i++) {
         const struct ht_entity *entity = targets->items[i]->entity;
-        count += entity->lei || ht_reference_has_security(ref, entity);
+        known->count += entity->lei || ht_reference_has_security(ref, entity);
     }
-    return count;
+    return known->count;
 }
 
 const struct ht_target *ht_targets_at(const struct ht_targets *targets, size_t index) {

@@ -7,6 +7,7 @@
 
 #include "holdtrace/large.h"
 #include "holdtrace/map.h"
+#include "report/text.h"
 #include "report/wording.h"
 
 struct candidate {
@@ -17,21 +18,6 @@ struct candidate {
 
 static bool counts(const struct ht_scan *scan, const struct ht_entity_sum *sum) {
     return ht_category_is_counted(scan->screen, sum->category);
-}
-
-static bool has_counted(const struct ht_scan *scan, const struct ht_account *account) {
-    for (size_t i = 0; i < account->by_target_count; i++)
-        if (counts(scan, &account->by_target[i]))
-            return true;
-    return false;
-}
-
-static void gather_funds(const struct ht_scan *scan, struct ht_arena *arena, struct ht_cross *cross) {
-    struct ht_report_files files = ht_report_files(scan, arena);
-    cross->funds = ht_arena_array(arena, files.count, sizeof(*cross->funds));
-    for (size_t i = 0; i < files.count; i++)
-        if (files.items[i].account && has_counted(scan, files.items[i].account))
-            cross->funds[cross->fund_count++] = files.items[i].account;
 }
 
 // Adds SUM to what CELL holds.
@@ -59,39 +45,48 @@ static struct candidate *candidate_of(struct ht_arena *arena, struct ht_map *tab
     return found;
 }
 
-// What ACCOUNT holds of each target, its categories and currencies together, by id.
-static struct ht_map *cells_of(const struct ht_scan *scan, const struct ht_account *account, struct ht_arena *arena) {
-    struct ht_map *cells = ht_map_new(arena);
+struct ht_cross_fund ht_cross_fund_of(const struct ht_scan *scan, const struct ht_account *account,
+                                      struct ht_arena *arena) {
+    struct ht_map *found = ht_map_new(arena);
+    struct ht_cross_holding *holdings = ht_arena_array(arena, account->by_target_count, sizeof *holdings);
+    struct ht_cross_fund fund = {ht_text_fund_name(account), account->denominator, account, holdings, 0};
     ht_large_rest_fund();
     for (size_t i = 0; i < account->by_target_count; i++) {
         const struct ht_entity_sum *sum = &account->by_target[i];
         if (!counts(scan, sum))
             continue;
-        struct ht_cross_cell *cell = ht_map_get(cells, sum->entity->id);
-        if (!cell) {
-            cell = ht_arena_alloc(arena, sizeof *cell);
-            *cell = (struct ht_cross_cell){.weight_pct = ht_amount_unknown()};
-            ht_map_put(cells, sum->entity->id, cell);
+        struct ht_cross_holding *holding = ht_map_get(found, sum->entity->id);
+        if (!holding) {
+            holding = &holdings[fund.count++];
+            *holding = (struct ht_cross_holding){sum->entity, {.weight_pct = ht_amount_unknown()}};
+            ht_map_put(found, sum->entity->id, holding);
         }
-        add_weight(cell, &sum->sum);
+        add_weight(&holding->cell, &sum->sum);
     }
-    return cells;
+    return fund;
 }
 
-static struct ht_map *gather_candidates(const struct ht_scan *scan, const struct ht_cross *cross,
-                                        struct ht_map *const *cells, struct ht_arena *arena) {
+const struct ht_cross_fund *ht_cross_funds(const struct ht_scan *scan, struct ht_arena *arena, size_t *count) {
+    struct ht_report_files files = ht_report_files(scan, arena);
+    struct ht_cross_fund *funds = ht_arena_array(arena, files.count, sizeof *funds);
+    *count = 0;
+    for (size_t i = 0; i < files.count; i++) {
+        if (files.items[i].account)
+            funds[*count] = ht_cross_fund_of(scan, files.items[i].account, arena);
+        *count += funds[*count].count > 0;
+    }
+    return funds;
+}
+
+static struct ht_map *gather_candidates(const struct ht_cross_fund *funds, size_t count, struct ht_arena *arena) {
     struct ht_map *table = ht_map_new(arena);
-    for (size_t f = 0; f < cross->fund_count; f++) {
-        const struct ht_account *account = cross->funds[f];
-        for (size_t i = 0; i < account->by_target_count; i++) {
-            const struct ht_entity_sum *sum = &account->by_target[i];
-            if (!counts(scan, sum))
-                continue;
-            const struct ht_cross_cell *cell = ht_map_get(cells[f], sum->entity->id);
-            struct candidate *candidate = candidate_of(arena, table, sum->entity);
-            candidate->open = candidate->open || !cell->weight_pct.known;
-            if (is_larger(cell->weight_pct, candidate->most))
-                candidate->most = cell->weight_pct;
+    for (size_t f = 0; f < count; f++) {
+        for (size_t i = 0; i < funds[f].count; i++) {
+            const struct ht_cross_holding *holding = &funds[f].holdings[i];
+            struct candidate *candidate = candidate_of(arena, table, holding->target);
+            candidate->open = candidate->open || !holding->cell.weight_pct.known;
+            if (is_larger(holding->cell.weight_pct, candidate->most))
+                candidate->most = holding->cell.weight_pct;
         }
     }
     return table;
@@ -120,23 +115,32 @@ static void choose_targets(struct ht_cross *cross, struct ht_map *table, struct 
         cross->targets[i] = order[i]->entity;
 }
 
-struct ht_cross ht_cross_of(const struct ht_scan *scan, struct ht_arena *arena) {
-    struct ht_cross cross = {.read = scan->account_count, .largest = ht_amount_unknown()};
-    gather_funds(scan, arena, &cross);
-    struct ht_map **cells = ht_arena_array(arena, cross.fund_count, sizeof(*cells));
-    for (size_t f = 0; f < cross.fund_count; f++)
-        cells[f] = cells_of(scan, cross.funds[f], arena);
-    choose_targets(&cross, gather_candidates(scan, &cross, cells, arena), arena);
+// Fills the cells of fund F.
+static void fill_cells(struct ht_cross *cross, size_t f, struct ht_map *target_numbers) {
+    const struct ht_cross_fund *fund = &cross->funds[f];
+    for (size_t i = 0; i < fund->count; i++) {
+        const size_t *number = ht_map_get(target_numbers, fund->holdings[i].target->id);
+        const struct ht_cross_cell *cell = &fund->holdings[i].cell;
+        if (!number)
+            continue;
+        cross->cells[*number * cross->fund_count + f] = *cell;
+        if (is_larger(cell->weight_pct, cross->largest))
+            cross->largest = ht_amount_of(ht_decimal_abs(cell->weight_pct.number));
+    }
+}
+
+struct ht_cross ht_cross_of(const struct ht_cross_fund *funds, size_t count, size_t read, struct ht_arena *arena) {
+    struct ht_cross cross = {.funds = funds, .fund_count = count, .read = read, .largest = ht_amount_unknown()};
+    struct ht_map *numbers = ht_map_new(arena);
+    choose_targets(&cross, gather_candidates(funds, count, arena), arena);
     cross.cells = ht_arena_array(arena, cross.target_count * cross.fund_count, sizeof(*cross.cells));
-    for (size_t t = 0; t < cross.target_count; t++)
-        for (size_t f = 0; f < cross.fund_count; f++) {
-            const struct ht_cross_cell *cell = ht_map_get(cells[f], cross.targets[t]->id);
-            if (!cell)
-                continue;
-            cross.cells[t * cross.fund_count + f] = *cell;
-            if (is_larger(cell->weight_pct, cross.largest))
-                cross.largest = ht_amount_of(ht_decimal_abs(cell->weight_pct.number));
-        }
+    size_t *number = ht_arena_array(arena, cross.target_count, sizeof *number);
+    for (size_t t = 0; t < cross.target_count; t++) {
+        number[t] = t;
+        ht_map_put(numbers, cross.targets[t]->id, &number[t]);
+    }
+    for (size_t f = 0; f < cross.fund_count; f++)
+        fill_cells(&cross, f, numbers);
     return cross;
 }
 

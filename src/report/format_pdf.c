@@ -144,7 +144,8 @@ void ht_report_pdf(const struct ht_scan *scan, struct ht_arena *arena, struct ht
     put_cover(&report, &files);
     if (files.count > 1 || scan->ignored_count > 0 || scan->funds || scan->fail_on) {
         ht_pages_chapter(&report.paper, "clear", "All files");
-        ht_text_summary(&report, &files);
+        const struct ht_text_totals totals = ht_text_totals(&report, &files);
+        ht_text_summary(&report, &totals);
         ht_text_funds_files(&report);
         if (scan->fail_on)
             ht_text_events(&report);

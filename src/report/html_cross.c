@@ -11,8 +11,8 @@ static struct ht_heat_side funds_of(struct ht_page *page, const struct ht_cross 
     side.names = ht_arena_array(page->arena, side.count, sizeof(*side.names));
     side.funds = ht_arena_array(page->arena, side.count, sizeof(*side.funds));
     for (size_t i = 0; i < side.count; i++) {
-        side.names[i] = ht_text_fund_title(cross->funds[i]);
-        side.funds[i] = ht_page_fund_number(page, cross->funds[i]);
+        side.names[i] = ht_text_fund_title(cross->funds[i].account);
+        side.funds[i] = ht_page_fund_number(page, cross->funds[i].account);
     }
     return side;
 }
@@ -59,9 +59,11 @@ static void put_many_funds(struct ht_page *page, const struct ht_cross *cross) {
 }
 
 void ht_page_targets_by_funds(struct ht_page *page) {
-    const struct ht_cross cross = ht_cross_of(page->scan, page->arena);
-    if (cross.fund_count < 2)
+    size_t count;
+    const struct ht_cross_fund *funds = ht_cross_funds(page->scan, page->arena, &count);
+    if (count < 2)
         return;
+    const struct ht_cross cross = ht_cross_of(funds, count, page->scan->account_count, page->arena);
     ht_page_put(
         page,
         "<section class=\"across\">\n<h3 id=\"across\">Selected companies by fund</h3>\n<p class=\"note\">%s. "

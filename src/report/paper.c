@@ -148,6 +148,18 @@ void ht_paper_gap(struct ht_paper *paper) {
         ht_buffer_char(paper->buffer, '\n');
 }
 
+// Markdown's next block begins with an empty line then.
+void ht_paper_cut(struct ht_paper *paper) {
+    paper->block = HT_BLOCK_PARAGRAPH;
+}
+
+void ht_paper_written(struct ht_paper *paper, struct ht_slice text, enum ht_block last) {
+    size_t skip = paper->kind && paper->block == HT_BLOCK_NONE && text.len > 0 && text.data[0] == '\n';
+    ht_buffer_add(paper->buffer, text.data + skip, text.len - skip);
+    if (text.len > 0)
+        paper->block = last;
+}
+
 void ht_paper_reading(struct ht_paper *paper) {
     const char *reading = ht_locale_reading(ht_arena_locale(paper->arena));
     if (!reading)

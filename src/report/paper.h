@@ -84,6 +84,14 @@ const char *ht_paper_bar(const struct ht_paper *paper, struct ht_amount percent,
 // "Sources cited": those of PAPER with title, publisher, dates and address, as far as REF knows them.
 void ht_paper_sources(struct ht_paper *paper, struct ht_reference *ref);
 
+// What is set on PAPER from here on can be put behind anything by ht_paper_written, on other paper, too, of the same
+// kind of Markdown or for the same terminal.
+void ht_paper_cut(struct ht_paper *paper);
+
+// Adds TEXT, which was set behind ht_paper_cut and begins with a paragraph, a heading or a gap, and what it wrote
+// LAST.
+void ht_paper_written(struct ht_paper *paper, struct ht_slice text, enum ht_block last);
+
 // An empty line.
 void ht_paper_gap(struct ht_paper *paper);
 

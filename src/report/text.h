@@ -6,15 +6,23 @@
 #define HOLDTRACE_REPORT_TEXT_H
 
 #include "holdtrace/cited.h"
+#include "report/cross.h"
 #include "report/paper.h"
 #include "report/pieces.h"
+
+// Where in the text of a fund its course over earlier scans stands, which is known later than the rest.
+struct ht_text_gap {
+    size_t at;
+    enum ht_block before;
+};
 
 struct ht_text_report {
     const struct ht_scan *scan;
     struct ht_arena *arena;
     struct ht_paper paper;
-    struct ht_cited cited; // for the list of sources at the end
-    size_t identified;     // targets that an identifier could be compared with
+    struct ht_cited cited;      // for the list of sources at the end
+    size_t identified;          // targets that an identifier could be compared with
+    struct ht_text_gap *course; // is left out, and where it would stand noted here; NULL: it is written
     // Draws a fund behind its sums; NULL: there are words alone.
     void (*pictures)(struct ht_text_report *report, const struct ht_account *account);
     // Draws the chain of owners of a tie to LIT, likewise.
@@ -38,6 +46,19 @@ struct ht_verdict {
     const char *exposure; // both sides in words: "1.2 % of net assets (USD 1,200.00)"
     const char *sentence; // all of it with coverage and lists, as one sentence
     size_t says, said;    // where in it the exposure is told, after the fund's name and before what else there is
+};
+
+enum { HT_TEXT_ROW_CELLS = 6 };
+
+// What a report over several files sums up. All files lie in the order of the report.
+struct ht_text_totals {
+    const char *const *rows; // HT_TEXT_ROW_CELLS a file, one behind the other; nothing for a file alone
+    size_t count;            // files, read or not
+    size_t funds, unread;
+    const struct ht_category_sum *sums;
+    size_t sum_count;
+    const struct ht_cross_fund *exposed; // funds with counted exposure
+    size_t exposed_count;
 };
 
 // Makes REPORT one of SCAN on paper of KIND, on which nothing stands yet.
@@ -77,17 +98,27 @@ void ht_text_held_funds(struct ht_text_report *report, const struct ht_account *
 void ht_text_funds_files(struct ht_text_report *report);
 void ht_text_problems(struct ht_text_report *report, const struct ht_findings *findings);
 void ht_text_origin(struct ht_text_report *report, const struct ht_origin *origin); // a line, if it was packed
-void ht_text_summary(struct ht_text_report *report, const struct ht_report_files *files);
+// The line of a fund, or of a file that was not read, in the summary.
+void ht_text_fund_row(struct ht_text_report *report, const struct ht_account *account,
+                      const char *cells[HT_TEXT_ROW_CELLS]);
+void ht_text_unread_row(const struct ht_unread *unread, const char *cells[HT_TEXT_ROW_CELLS]);
+// What FILES, all of the scan, sum up to.
+struct ht_text_totals ht_text_totals(struct ht_text_report *report, const struct ht_report_files *files);
+void ht_text_summary(struct ht_text_report *report, const struct ht_text_totals *totals);
+// All that follows the files, from the summary to the footer.
+void ht_text_end(struct ht_text_report *report, const struct ht_text_totals *totals);
 void ht_text_footer(struct ht_text_report *report);
 // The weights of a fund, or of the scheme, beside those of the benchmark; nothing without one.
 void ht_text_benchmark(struct ht_text_report *report, const struct ht_account *account);
 // The scans that the store holds of the fund; nothing where it holds no other.
 void ht_text_course(struct ht_text_report *report, const struct ht_account *account);
+void ht_text_put_course(struct ht_text_report *report, const struct ht_course *course);
 void ht_text_scheme_benchmark(struct ht_text_report *report, const struct ht_scheme *scheme);
 // How much of each company the fund holds; nothing where no number of shares is known.
 void ht_text_company_shares(struct ht_text_report *report, const struct ht_account *account);
 void ht_text_scheme(struct ht_text_report *report, const struct ht_scheme *scheme);
-// What each selected company weighs in each fund; nothing when fewer than two funds are exposed.
-void ht_text_targets_by_funds(struct ht_text_report *report);
+// What each selected company weighs in each of the COUNT FUNDS, of READ; nothing when they are fewer than two.
+void ht_text_targets_by_funds(struct ht_text_report *report, const struct ht_cross_fund *funds, size_t count,
+                              size_t read);
 
 #endif

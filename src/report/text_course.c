@@ -3,11 +3,10 @@
 #include "report/course_rows.h"
 #include "report/text.h"
 
-void ht_text_course(struct ht_text_report *report, const struct ht_account *account) {
-    const struct ht_course *course = ht_course_of(report->scan, account);
+void ht_text_put_course(struct ht_text_report *report, const struct ht_course *course) {
     struct ht_paper *paper = &report->paper;
     struct ht_column_spec specs[HT_COURSE_CELLS];
-    if (!course)
+    if (course->count < 2)
         return;
     // Where there are bars they take the place of the reference's day.
     memcpy(specs, ht_course_specs, sizeof specs);
@@ -27,4 +26,14 @@ void ht_text_course(struct ht_text_report *report, const struct ht_account *acco
     ht_paper_text(paper, 2, 4, HT_BOLD, ht_course_title);
     ht_columns_table(&columns, paper, cells, course->count);
     ht_paper_format(paper, 2, 4, HT_PLAIN, "%s.", ht_course_caption(paper->arena, course));
+}
+
+void ht_text_course(struct ht_text_report *report, const struct ht_account *account) {
+    const struct ht_course *course = ht_course_of(report->scan, account);
+    if (report->course) {
+        *report->course = (struct ht_text_gap){report->paper.buffer->len, report->paper.block};
+        ht_paper_cut(&report->paper);
+    } else if (course) {
+        ht_text_put_course(report, course);
+    }
 }

@@ -14,8 +14,8 @@ static void write_table(struct ht_text_report *report, const struct ht_cross *cr
     for (size_t f = 0; f < cross->fund_count; f++) {
         const char *number = ht_arena_format(report->arena, "Fund %zu", f + 1);
         specs[1 + f] = (struct ht_column_spec){number, true};
-        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: %s, %s", number, ht_text_fund_name(cross->funds[f]),
-                        ht_word_denominator(cross->funds[f]->denominator));
+        ht_paper_format(&report->paper, 2, 4, HT_PLAIN, "%s: %s, %s", number, cross->funds[f].name,
+                        ht_word_denominator(cross->funds[f].denominator));
     }
     for (size_t t = 0; t < cross->target_count; t++) {
         cells[t * width] = ht_word_entity(report->arena, cross->targets[t]);
@@ -28,10 +28,11 @@ static void write_table(struct ht_text_report *report, const struct ht_cross *cr
     ht_columns_table(&columns, &report->paper, cells, cross->target_count);
 }
 
-void ht_text_targets_by_funds(struct ht_text_report *report) {
-    const struct ht_cross cross = ht_cross_of(report->scan, report->arena);
-    if (cross.fund_count < 2)
+void ht_text_targets_by_funds(struct ht_text_report *report, const struct ht_cross_fund *funds, size_t count,
+                              size_t read) {
+    if (count < 2)
         return;
+    const struct ht_cross cross = ht_cross_of(funds, count, read, report->arena);
     ht_paper_format(&report->paper, 0, 0, HT_BOLD, "Targets by funds, net weights of counted positions: %s",
                     ht_word_cross(report->arena, &cross));
     if (cross.fund_count <= FUNDS_MOST)

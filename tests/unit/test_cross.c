@@ -55,6 +55,12 @@ static void hold(struct scene *s, size_t fund, size_t entity, enum ht_category c
                                        .weight_pct = weight ? sample_amount(weight) : ht_amount_unknown()}};
 }
 
+static struct ht_cross cross_of(struct scene *s) {
+    size_t count;
+    const struct ht_cross_fund *funds = ht_cross_funds(&s->scan, s->arena, &count);
+    return ht_cross_of(funds, count, s->scan.account_count, s->arena);
+}
+
 static void assert_cell(const struct ht_cross *cross, size_t target, size_t fund, const char *weight) {
     const struct ht_cross_cell *cell = &cross->cells[target * cross->fund_count + fund];
     char text[HT_DECIMAL_TEXT];
@@ -69,9 +75,9 @@ static void the_heaviest_in_any_one_fund_comes_first(void **state) {
     hold(s, 2, 0, HT_DIRECT, "USD", "1.500000"); // 2.5 together, but never added
     hold(s, 2, 1, HT_CONTROLLED, "USD", "-2.000000");
     hold(s, 0, 2, HT_DIRECT, "USD", "1.500000");
-    struct ht_cross cross = ht_cross_of(&s->scan, s->arena);
+    struct ht_cross cross = cross_of(s);
     assert_int_equal(cross.fund_count, 2);
-    assert_ptr_equal(cross.funds[1], &s->accounts[2]);
+    assert_ptr_equal(cross.funds[1].account, &s->accounts[2]);
     assert_int_equal(cross.target_count, 3);
     assert_string_equal(cross.targets[0]->id, "e01");
     assert_string_equal(cross.targets[1]->id, "e00"); // as heavy as the third: by id
@@ -88,7 +94,7 @@ static void what_is_not_counted_is_not_in_it(void **state) {
     hold(s, 0, 0, HT_DIRECT, "USD", "1.000000");
     hold(s, 0, 0, HT_STAKE, "USD", "5.000000");
     hold(s, 1, 1, HT_LINKED, "USD", "9.000000");
-    struct ht_cross cross = ht_cross_of(&s->scan, s->arena);
+    struct ht_cross cross = cross_of(s);
     assert_int_equal(cross.fund_count, 1);
     assert_int_equal(cross.target_count, 1);
     assert_cell(&cross, 0, 0, "1.000000");
@@ -101,7 +107,7 @@ static void categories_and_currencies_of_a_company_are_one_cell(void **state) {
     hold(s, 1, 0, HT_DIRECT, "USD", "1.000000");
     hold(s, 1, 0, HT_DIRECT, "EUR", NULL);
     hold(s, 1, 1, HT_DIRECT, "EUR", "8.000000");
-    struct ht_cross cross = ht_cross_of(&s->scan, s->arena);
+    struct ht_cross cross = cross_of(s);
     assert_string_equal(cross.targets[0]->id, "e00"); // what is not known may be the largest
     assert_cell(&cross, 0, 0, "1.250000");
     assert_true(cross.cells[1].held);
@@ -113,7 +119,7 @@ static void of_many_companies_the_heaviest_are_shown_and_the_rest_is_counted(voi
     struct scene *s = *state;
     for (size_t i = 0; i < MANY; i++)
         hold(s, i % 2, i, HT_DIRECT, "USD", ht_arena_format(s->arena, "0.%06zu", i + 1));
-    struct ht_cross cross = ht_cross_of(&s->scan, s->arena);
+    struct ht_cross cross = cross_of(s);
     assert_int_equal(cross.target_count, HT_CROSS_TARGETS);
     assert_int_equal(cross.more, MANY - HT_CROSS_TARGETS);
     assert_string_equal(cross.targets[0]->id, "e42");

@@ -81,7 +81,7 @@ static void cut_values_are_noticed(void **state) {
 
 static const struct ht_part_frame FRAME = {.version = "1",
                                            .settings = "settings",
-                                           .wants = {.json = true},
+                                           .wants = HT_PART_JSON,
                                            .made_of = {"{\"schema\":\"x\"}", 14},
                                            .ledgers = {"{}", 2},
                                            .screen = "screen"};
@@ -132,7 +132,7 @@ static void parts_come_back(void **state) {
     assert_int_equal(ht_partial_input_count(parts), 3);
     assert_int_equal(ht_partial_rows(parts), 0 + 1 + 2);
     assert_int_equal(ht_partial_end(parts)->inputs, 3);
-    assert_true(ht_partial_frame(parts)->wants.json && !ht_partial_frame(parts)->wants.store);
+    assert_int_equal(ht_partial_frame(parts)->wants, HT_PART_JSON);
     assert_int_equal(ht_partial_source(parts, "source").len, 8);
     const struct ht_part_input *input = ht_partial_find(parts, "fund-1.csv", 0);
     assert_non_null(input);
