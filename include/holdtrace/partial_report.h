@@ -46,9 +46,13 @@ struct ht_partial_run {
 // have for it (added to *WANTS).
 bool ht_partial_can(const char *name, bool framed, unsigned *wants);
 
-// Writes the report of RUN in the format NAME to OUT, which the caller commits. A part that is damaged is told by
-// ht_partial_status of its file.
-void ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out);
+// Writes the report of RUN in the format NAME to OUT, which the caller commits, or discards when it fails: a part
+// could not be read, and a fund would be missing.
+enum ht_status ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out,
+                                 struct ht_error *err);
+
+// Whether all that was read of the parts of RUN so far was whole.
+enum ht_status ht_partial_run_status(const struct ht_partial_run *run, struct ht_error *err);
 
 // Reads the fund of ITEM; see ht_partial_read_fund.
 bool ht_partial_read_item(const struct ht_partial_item *item, struct ht_buffer *bytes, struct ht_arena *arena,

@@ -15,6 +15,7 @@ struct keeper {
     struct ht_arena *arena;
     struct ht_event_list *list;
     struct ht_map *funds; // of the run: the last struct keeping, by key
+    bool lost;            // a scan could not be had
 };
 
 // A scan of SOURCE, and how its fund is known.
@@ -43,8 +44,10 @@ static void keep(struct keeper *keeper, const struct keeping *keeping, bool last
     struct ht_held held;
     int64_t before = 0;
     ht_large_rest_fund();
-    if (!source->make(source->from, keeping->index, keeping->key, scratch, &kept, &held))
+    if (!source->make(source->from, keeping->index, keeping->key, scratch, &kept, &held)) {
+        keeper->lost = true;
         return;
+    }
     ht_history_keep(keeper->history, &kept, &held, source->version, last ? &before : NULL);
     find_events(keeper, &kept, &held, before, scratch);
 }
@@ -107,7 +110,8 @@ static void keep_all(struct keeper *keeper) {
 enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, const struct keep_source *source,
                           struct ht_arena *arena, struct ht_event_list *list, struct ht_history **out,
                           struct ht_error *err) {
-    struct keeper keeper = {NULL, rules, source, arena, list, ht_map_new(arena)};
+    struct keeper keeper = {
+        .rules = rules, .source = source, .arena = arena, .list = list, .funds = ht_map_new(arena)};
     enum ht_status status = ht_history_open(path, true, &keeper.history, err);
     if (status != HT_OK)
         return status;
@@ -118,6 +122,8 @@ enum ht_status keep_begin(const char *path, const struct ht_event_rules *rules, 
     if (rules && rules->wanted[HT_EVENT_MISSING_FUND])
         find_missing(&keeper);
     status = ht_history_status(keeper.history, err);
+    if (status == HT_OK && (keeper.lost || source->lost))
+        status = ht_fail(err, HT_ERR_IO, "%s: a scan of this run could not be read back", path);
     if (status != HT_OK) {
         ht_history_close(keeper.history);
         keeper.history = NULL;
@@ -265,12 +271,17 @@ struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena 
     struct ht_arena *scratch = ht_arena_new();
     struct ht_buffer bytes = {0};
     size_t count = 0;
+    bool lost = false;
     for (size_t i = 0; i < run->count; i++) {
         const struct ht_partial_item *item = &run->items[i];
         struct ht_part_fund fund;
         ht_arena_clear(scratch);
-        if (item->unread || !ht_partial_read_item(item, &bytes, scratch, &fund))
+        if (item->unread)
             continue;
+        if (!ht_partial_read_item(item, &bytes, scratch, &fund)) {
+            lost = true;
+            continue;
+        }
         by_met[item->met] = count;
         parts[count++] = (struct part_to_keep){item, fund.holdings_date, ht_arena_string(arena, fund.store_key),
                                                ht_arena_string(arena, fund.store_path_key)};
@@ -279,6 +290,7 @@ struct keep_source keep_parts(const struct ht_partial_run *run, struct ht_arena 
     ht_arena_free(scratch);
     return (struct keep_source){.from = parts,
                                 .by_met = by_met,
+                                .lost = lost,
                                 .count = count,
                                 .version = run->frame->version,
                                 .screen = run->frame->screen,

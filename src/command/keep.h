@@ -13,6 +13,7 @@
 struct keep_source {
     const void *from;
     size_t count;
+    bool lost;      // a scan could not be had, and is not among them: none is kept
     size_t *by_met; // of a run in parts, which scan the fund of an item is, by how it was met; NULL: it is none
     const char *version, *screen, *base_currency; // base_currency NULL: none
     // Of scan INDEX the day of its holdings, and how its fund is known, without the path of its file and with it.

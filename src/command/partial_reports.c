@@ -21,8 +21,11 @@ static bool write_one(const struct report_order *order, const char *path, const 
     struct ht_error err;
     enum ht_status status = ht_output_open(path, &output, &err);
     if (status == HT_OK) {
-        ht_partial_report(run, order->format->name, output);
-        status = ht_output_commit(output, &err);
+        status = ht_partial_report(run, order->format->name, output, &err);
+        if (status == HT_OK)
+            status = ht_output_commit(output, &err);
+        else
+            ht_output_discard(output);
     }
     if (status != HT_OK)
         say_error(&err);
@@ -81,8 +84,10 @@ static bool only(const struct ht_partial_run *run, const struct ht_partial_item 
     *out = *run;
     out->items = items_with(run, fund, not_read, arena);
     out->count = not_read->count + 1;
-    if (!ht_partial_read_item(fund, bytes, arena, &part))
+    if (!ht_partial_read_item(fund, bytes, arena, &part)) {
+        say("%s: its scan could not be read back; its report was not written", fund->path);
         return false;
+    }
     ht_exposure_totals_add(&totals, part.exposure, part.exposure_count);
     out->exposure = ht_exposure_totals_end(&totals, &out->exposure_count);
     out->positions = part.positions;

@@ -267,7 +267,6 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
                           .found = ht_map_new(arena),
                           .waiting = ht_map_new(arena),
                           .totals = {.arena = arena}};
-    enum ht_status status = HT_OK;
     out->run.outcome.coverage_ok = true;
     for (size_t i = 0; i < out->input_count; i++)
         add_input(&maker, &out->inputs[i]);
@@ -277,8 +276,7 @@ enum ht_status put_together(struct put_together *out, struct ht_arena *arena, st
         say_empty_folders(&maker);
     say_items(&maker);
     settle(&maker);
-    for (size_t i = 0; i < out->run.parts_count && status == HT_OK; i++)
-        status = ht_partial_status(out->run.parts[i], false, err);
+    enum ht_status status = ht_partial_run_status(&out->run, err);
     ht_buffer_free(&maker.bytes);
     ht_buffer_free(&maker.fund_bytes);
     ht_arena_free(maker.scratch);

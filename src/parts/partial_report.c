@@ -17,6 +17,7 @@ struct writer {
     struct ht_arena *arena; // of the report
     struct ht_arena *scratch;
     struct ht_cited cited;
+    const struct ht_partial_item *broken; // the text of its fund is not what it should be; NULL: none is
 };
 
 static void flush(struct writer *writer, size_t from) {
@@ -147,7 +148,8 @@ static void write_fund(struct writer *writer, struct ht_text_parts *text, bool m
         return;
     if (run->course)
         course = run->course(run->courses, item, writer->scratch);
-    ht_text_parts_fund(text, markdown ? fund->markdown : fund->text, &course);
+    if (!ht_text_parts_fund(text, markdown ? fund->markdown : fund->text, &course))
+        writer->broken = item;
 }
 
 static void write_people(struct writer *writer, bool markdown) {
@@ -201,13 +203,29 @@ bool ht_partial_can(const char *name, bool framed, unsigned *wants) {
     return true;
 }
 
-void ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out) {
+enum ht_status ht_partial_run_status(const struct ht_partial_run *run, struct ht_error *err) {
+    enum ht_status status = HT_OK;
+    for (size_t i = 0; i < run->parts_count && status == HT_OK; i++)
+        status = ht_partial_status(run->parts[i], false, err);
+    return status;
+}
+
+static enum ht_status status_of(const struct writer *writer, struct ht_error *err) {
+    if (writer->broken)
+        return ht_fail(err, HT_ERR_FORMAT, "%s: what was kept of its scan is damaged", writer->broken->path);
+    return ht_partial_run_status(writer->run, err);
+}
+
+enum ht_status ht_partial_report(const struct ht_partial_run *run, const char *name, struct ht_output *out,
+                                 struct ht_error *err) {
     struct writer writer = {.run = run, .out = out, .arena = ht_arena_new(), .scratch = ht_arena_new()};
     writer.cited = ht_cited_new(writer.arena);
     format_named(name)->write(&writer);
     flush(&writer, 0);
+    enum ht_status status = status_of(&writer, err);
     ht_buffer_free(&writer.text);
     ht_buffer_free(&writer.bytes);
     ht_arena_free(writer.scratch);
     ht_arena_free(writer.arena);
+    return status;
 }

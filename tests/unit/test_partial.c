@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "holdtrace/partial.h"
+#include "holdtrace/partial_report.h"
 
 static struct ht_amount amount_of(const char *text) {
     struct ht_decimal number;
@@ -328,8 +329,39 @@ static void others_are_refused(void **state) {
     unlink(path);
 }
 
+// A report from which a fund would be missing is none.
+static void a_part_that_is_lost_fails_the_report(void **state) {
+    char name[] = "/tmp/holdtrace-test.XXXXXX", report_name[] = "/tmp/holdtrace-test.XXXXXX";
+    const char *path = temporary(name), *report = temporary(report_name);
+    struct ht_arena *arena = ht_arena_new();
+    struct ht_partial *parts;
+    struct ht_error err;
+    (void)state;
+    assert_int_equal(ht_partial_make(path, &FRAME, arena, &parts, &err), HT_OK);
+    add_parts(parts, 2, true);
+    struct ht_partial_item items[2];
+    for (size_t i = 0; i < 2; i++)
+        items[i] = (struct ht_partial_item){.parts = parts, .input = ht_partial_input(parts, i), .path = "fund"};
+    const struct ht_partial_run run = {
+        .frame = ht_partial_frame(parts), .parts = &parts, .parts_count = 1, .items = items, .count = 2};
+    for (int cut = 0; cut < 2; cut++) {
+        struct ht_output *out;
+        assert_int_equal(ht_output_open(report, &out, &err), HT_OK);
+        if (cut)
+            assert_int_equal(truncate(path, 200), 0);
+        assert_int_equal(ht_partial_report(&run, "json", out, &err) == HT_OK, !cut);
+        ht_output_discard(out);
+    }
+    assert_non_null(strstr(err.message, "is damaged"));
+    ht_partial_close(parts);
+    unlink(path);
+    unlink(report);
+    ht_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_part_that_is_lost_fails_the_report),
         cmocka_unit_test(values_come_back),
         cmocka_unit_test(cut_values_are_noticed),
         cmocka_unit_test(parts_come_back),
