@@ -16,6 +16,7 @@ struct ht_read_options {
     const char *encoding;         // NULL: decide
     struct ht_date holdings_date; // used where the file has none
     bool keep_rows;               // for ht_layout_draft; else the rows of the grid are gone when there are positions
+    bool later; // the positions of a fund are read when ht_portfolio_read asks for them, where the file allows it
 };
 
 struct ht_holdings_file {
@@ -26,6 +27,7 @@ struct ht_holdings_file {
     const char *encoding;
     struct ht_portfolio *portfolios; // at least one, unless the file could not be read as holdings
     size_t portfolio_count;
+    struct ht_reading *reading;  // of what ht_portfolio_read reads; NULL: the portfolios have their positions
     bool is_holdings;            // false: not a holdings file; `findings` says what it is
     bool closed;                 // false `is_holdings` means nothing: it could not be opened, so it may be holdings
     bool aside;                  // a member of an archive that is plainly not holdings: told, and no trouble
@@ -46,5 +48,14 @@ struct ht_holdings_files {
  */
 enum ht_status ht_holdings_read(const char *path, const struct ht_read_options *options, struct ht_arena *arena,
                                 struct ht_holdings_files *out, struct ht_error *err);
+
+/*
+ * Portfolio INDEX of FILE with its positions. Where the file was read with `later`, of which FILE's own portfolios
+ * tell by having no positions and, as rows.read, how many rows are theirs, its rows are read now, into ARENA; else it
+ * is that of FILE. Any number of times, in any order; the arena and the options that FILE was read with are still
+ * there.
+ */
+void ht_portfolio_read(const struct ht_holdings_file *file, size_t index, struct ht_arena *arena,
+                       struct ht_portfolio *out);
 
 #endif

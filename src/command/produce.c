@@ -98,16 +98,16 @@ static void send(struct sending *sending, size_t from) {
     ht_buffer_clear(&sending->records);
 }
 
-// Which funds of an input are those of PIECE: so many positions at a time, so that each piece has as much to do.
+// Which funds of an input are those of PIECE: so many rows at a time, so that each piece has as much to do.
 struct share {
     const struct piece *piece;
-    size_t positions; // of the funds that were asked for
+    size_t rows; // of the funds that were asked for
 };
 
 static bool is_in(struct share *share, const struct ht_portfolio *portfolio) {
     enum { STRIDE = 4096 };
-    bool in = share->positions / STRIDE % share->piece->slices == share->piece->slice;
-    share->positions += portfolio->position_count;
+    bool in = share->rows / STRIDE % share->piece->slices == share->piece->slice;
+    share->rows += portfolio->rows.read;
     return in;
 }
 
@@ -129,10 +129,12 @@ static void scan_funds(struct producer *producer, const struct ht_holdings_file 
     struct ht_arena *arena = ht_arena_new();
     for (size_t i = 0; i < file->portfolio_count && sending->wanted; i++) {
         struct ht_part_fund fund;
+        struct ht_portfolio portfolio;
         if (!is_in(share, &file->portfolios[i]))
             continue;
         ht_arena_clear(arena);
-        scan_fund(producer, &file->portfolios[i], arena, &fund);
+        ht_portfolio_read(file, i, arena, &portfolio);
+        scan_fund(producer, &portfolio, arena, &fund);
         tell_sources(producer, &fund, arena, &sending->records);
         done->rows += fund.positions;
         ht_partial_record_fund(&sending->records, done, number, i, &fund);
@@ -173,7 +175,9 @@ enum ht_status produce(struct producer *producer, const struct inputs *inputs, c
     struct ht_holdings_files files;
     struct share share = {piece, 0};
     struct sending sending = {take, taker, {0}, true};
-    enum ht_status status = ht_holdings_read(input->path, &producer->pipeline->read, arena, &files, err);
+    struct ht_read_options read = producer->pipeline->read;
+    read.later = true;
+    enum ht_status status = ht_holdings_read(input->path, &read, arena, &files, err);
     done.slice = piece->slice;
     done.slices = piece->slices;
     if (status == HT_OK) {

@@ -7,12 +7,10 @@
 
 static void keep(struct ht_reading *reading, const struct ht_row *row, struct ht_position position) {
     struct ht_filling *filling = ht_filling_named(reading, row);
-    struct ht_portfolio *portfolio = &filling->portfolio;
-    portfolio->looked_through =
-        ht_arena_grow(reading->arena, portfolio->looked_through, portfolio->looked_through_count,
-                      &filling->looked_through_capacity, sizeof *portfolio->looked_through);
+    filling->aside = ht_arena_grow(reading->arena, filling->aside, filling->aside_count, &filling->aside_capacity,
+                                   sizeof *filling->aside);
     position.table_line = reading->grid->rows[reading->table->header_row].line;
-    portfolio->looked_through[portfolio->looked_through_count++] = position;
+    filling->aside[filling->aside_count++] = position;
 }
 
 static void read_table(struct ht_reading *reading, const struct ht_table *table) {
@@ -31,27 +29,24 @@ static void read_table(struct ht_reading *reading, const struct ht_table *table)
 }
 
 /*
- * Says what was wrong with the rows. One that could not be read is no trouble, since no total lacks it, but a company
+ * What was wrong with the rows. One that could not be read is no trouble, since no total lacks it, but a company
  * in it would go unseen.
  */
-static void tell(struct ht_reading *reading) {
+void ht_tell_aside(const struct ht_reading *reading, struct ht_portfolio *portfolio) {
     const struct ht_findings *said = &reading->aside->portfolio.findings;
-    struct ht_findings *findings = &reading->fillings[0]->portfolio.findings;
-    ht_report_rest(reading->aside);
     for (size_t i = 0; i < said->count; i++) {
         const struct ht_finding *finding = &said->items[i];
         bool unread = finding->severity == HT_TROUBLE;
-        ht_find(findings, unread ? HT_CODE_UNREAD_UNCOUNTED : finding->code, finding->line, "%s%s",
+        ht_find(&portfolio->findings, unread ? HT_CODE_UNREAD_UNCOUNTED : finding->code, finding->line, "%s%s",
                 unread ? "in a table that is not counted: " : "", ht_finding_part(finding));
     }
 }
 
 void ht_read_aside(struct ht_reading *reading) {
-    struct ht_filling aside = {.portfolio.findings = ht_findings_in(reading->arena)};
-    reading->aside = &aside;
+    reading->aside = ht_arena_alloc(reading->arena, sizeof *reading->aside);
+    reading->aside->portfolio.findings = ht_findings_in(reading->arena);
     for (size_t i = 0; i < reading->sheet->table_count; i++)
         if (!reading->sheet->tables[i].counted)
             read_table(reading, &reading->sheet->tables[i]);
-    tell(reading);
-    reading->aside = NULL;
+    ht_report_rest(reading->aside);
 }

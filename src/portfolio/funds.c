@@ -29,12 +29,12 @@ static bool is_owner(const struct ht_filling *filling, const struct owner *owner
            (owner->date == NULL || ht_text_equal(filling->date_text, owner->date));
 }
 
-// Whether FILLING is OWNER's fund and holds nothing yet but rows without a date, such as a total on top.
-static bool is_undated(const struct ht_filling *filling, const struct owner *owner) {
+// Whether the first filling is OWNER's fund and holds nothing yet but rows without a date, such as a total on top.
+static bool is_undated(struct ht_reading *reading, const struct owner *owner) {
+    const struct ht_filling *first = reading->fillings[0];
     struct owner same = *owner;
     same.date = NULL;
-    return owner->date != NULL && filling->date_text == NULL && filling->portfolio.rows.positions == 0 &&
-           is_owner(filling, &same);
+    return owner->date != NULL && first->date_text == NULL && is_owner(first, &same) && !ht_first_filled(reading);
 }
 
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like) {
@@ -103,7 +103,7 @@ static struct ht_filling *choose_filling(struct ht_reading *reading, const struc
         first->date_text = owner->date != NULL ? owner->date : first->date_text;
         return filling;
     }
-    if (is_undated(first, &filled))
+    if (is_undated(reading, &filled))
         first->date_text = owner->date;
     if (is_owner(filling, &filled))
         return filling;
@@ -117,10 +117,14 @@ struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row
     struct ht_filling *filling = ht_filling_so_far(reading);
     if (owner.id != NULL || owner.name != NULL || owner.investor != NULL || owner.date != NULL)
         filling = choose_filling(reading, &owner);
+    return filling;
+}
+
+void ht_filling_note(struct ht_reading *reading, const struct ht_row *row) {
+    struct ht_filling *filling = reading->filling;
     note_date(reading, filling, row);
     if (filling->net_assets_text == NULL)
         filling->net_assets_text = ht_cell_text(reading, row, HT_FIELD_FUND_NET_ASSETS);
-    return filling;
 }
 
 struct ht_filling *ht_filling_so_far(const struct ht_reading *reading) {
@@ -249,25 +253,22 @@ static void report_gaps(struct ht_reading *reading, struct ht_filling *filling) 
     }
 }
 
-void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options) {
-    for (size_t i = 0; i < reading->filling_count; i++) {
-        struct ht_filling *filling = reading->fillings[i];
-        struct ht_row_counts *rows = &filling->portfolio.rows;
-        ht_subtotals_settle(reading, filling);
-        rows->read = rows->positions + rows->skipped + rows->ignored;
-        ht_totals_finish(filling);
-        finish_fund(reading, filling);
-        finish_date(reading, filling, options);
-        report_gaps(reading, filling);
-        ht_doubles_report(filling);
-        if (reading->dated && i == 0) {
-            ht_report(filling, HT_CODE_SEVERAL_DATES, 0,
-                      "the file holds %zu statements of several dates; each is reported on its own",
-                      reading->filling_count);
-        } else if (reading->filling_count > 1 && i == 0) {
-            ht_report(filling, HT_CODE_SEVERAL_FUNDS, 0, "the file holds %zu funds; each is reported on its own",
-                      reading->filling_count);
-        }
-        ht_report_rest(filling);
+void ht_filling_finish(struct ht_reading *reading, struct ht_filling *filling) {
+    struct ht_row_counts *rows = &filling->portfolio.rows;
+    ht_subtotals_settle(reading, filling);
+    rows->read = rows->positions + rows->skipped + rows->ignored;
+    ht_totals_finish(filling);
+    finish_fund(reading, filling);
+    finish_date(reading, filling, reading->options);
+    report_gaps(reading, filling);
+    ht_doubles_report(filling);
+    if (reading->dated && filling->index == 0) {
+        ht_report(filling, HT_CODE_SEVERAL_DATES, 0,
+                  "the file holds %zu statements of several dates; each is reported on its own",
+                  reading->filling_count);
+    } else if (reading->filling_count > 1 && filling->index == 0) {
+        ht_report(filling, HT_CODE_SEVERAL_FUNDS, 0, "the file holds %zu funds; each is reported on its own",
+                  reading->filling_count);
     }
+    ht_report_rest(filling);
 }

@@ -258,7 +258,7 @@ static bool is_heading(const struct ht_reading *reading, struct ht_slice text) {
 }
 
 static void note_heading(struct ht_reading *reading, const struct ht_row *row, struct ht_slice text) {
-    struct ht_filling *filling = ht_filling_so_far(reading);
+    struct ht_filling *filling = reading->filling;
     filling->headings = ht_arena_grow(reading->arena, filling->headings, filling->heading_count,
                                       &filling->heading_capacity, sizeof *filling->headings);
     filling->headings[filling->heading_count++] =
@@ -275,16 +275,20 @@ static enum ht_row_result read_other_row(struct ht_reading *reading, const struc
         }
     }
     if (filled == 1 && is_heading(reading, ht_row_cell(row, last))) {
-        ht_report(ht_filling_so_far(reading), HT_CODE_HEADING, row->line,
-                  "a line that heads the rows below it was left out");
+        ht_report(reading->filling, HT_CODE_HEADING, row->line, "a line that heads the rows below it was left out");
         return HT_ROW_IGNORED;
     }
     if (filled == 1 && reading->table->counted) {
         note_heading(reading, row, ht_row_cell(row, last));
         return HT_ROW_SKIPPED;
     }
-    ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
+    ht_report(reading->filling, HT_CODE_BAD_ROW, row->line, "the row is no position; it was skipped");
     return HT_ROW_SKIPPED;
+}
+
+bool ht_row_names_fund(const struct ht_reading *reading, const struct ht_row *row) {
+    return !ht_row_blank(row) && !ht_row_is_layout_total(reading, row) && !overflows(reading, row) &&
+           ht_table_row_is_data(reading->table, row);
 }
 
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out) {
@@ -297,7 +301,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
         return HT_ROW_IGNORED;
     // A row that cannot be read names no fund either: it is told where the row before it belongs.
     if (overflows(reading, row)) {
-        ht_report(ht_filling_so_far(reading), HT_CODE_BAD_ROW, row->line,
+        ht_report(reading->filling, HT_CODE_BAD_ROW, row->line,
                   "the row has more cells than the header, so that no cell can be trusted; it was skipped");
         return HT_ROW_SKIPPED;
     }
@@ -306,7 +310,7 @@ enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *
     bool typed = reading->grid->typed; // a sheet leaves out the empty cells at the end of a row
     bool good = true, narrow = !typed && row->width < used_columns(reading->table);
     if (reading->table->counted)
-        reading->filling = ht_filling_of(reading, row);
+        ht_filling_note(reading, row);
     read_texts(reading, row, out);
     read_currencies(reading, row, out, &good);
     if (!read_value(reading, row, out))

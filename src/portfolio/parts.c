@@ -277,7 +277,7 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
                    struct ht_holdings_file *file) {
     struct ht_part_reading *readings = recognise(parts, options, arena, file->path);
     size_t chosen = choose(readings, parts->count);
-    bool first = true;
+    bool first = true, later = options->later && parts->count == 1 && parts->hidden_count == 0;
     if (chosen == 0) {
         tell_none(readings, parts->count, &file->findings);
         // What was seen of its columns, for inspect and the draft of a layout.
@@ -296,12 +296,13 @@ void ht_parts_read(const struct ht_parts *parts, const struct ht_read_options *o
             give_to_first(reading, file, arena);
             first = false;
         }
-        ht_part_read(reading, file, options, arena);
+        ht_part_read(reading, file, options, later, arena);
         if (parts->count > 1)
             name_sheet(reading, arena);
     }
     ht_parts_place(readings, parts->count, arena);
     gather(readings, parts->count, arena, file);
+    file->reading = parts->count == 1 ? readings[0].reading : NULL;
     for (size_t i = 0; i < parts->hidden_count; i++)
         add_hidden(&file->portfolios[0], &parts->hidden[i], arena);
 }

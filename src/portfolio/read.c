@@ -59,74 +59,71 @@ void ht_enter_table(struct ht_reading *reading, const struct ht_table *table) {
 }
 
 static void take_row(struct ht_reading *reading, const struct ht_row *row) {
-    struct ht_position *position = &reading->positions[reading->position_count];
+    struct ht_filling *filling = reading->filling;
+    struct ht_portfolio *portfolio = &filling->portfolio;
+    struct ht_position *position = &portfolio->positions[portfolio->position_count];
     enum ht_row_result result = ht_read_row(reading, row, position);
-    struct ht_filling *filling = ht_filling_so_far(reading);
-    struct ht_row_counts *rows = &filling->portfolio.rows;
     bool kept = result == HT_ROW_POSITION || result == HT_ROW_AWAITED;
-    rows->positions += kept;
-    rows->skipped += result == HT_ROW_SKIPPED;
-    rows->ignored += result == HT_ROW_IGNORED;
+    portfolio->rows.positions += kept;
+    portfolio->position_count += kept;
+    portfolio->rows.skipped += result == HT_ROW_SKIPPED;
+    portfolio->rows.ignored += result == HT_ROW_IGNORED;
     if (result == HT_ROW_POSITION)
         ht_totals_add(filling, position);
-    if (kept)
-        reading->owners[reading->position_count++] = filling->index;
 }
 
-static void read_rows(struct ht_reading *reading) {
-    const struct ht_sheet *sheet = reading->sheet;
-    size_t most = 0;
-    for (size_t i = 0; i < sheet->table_count; i++)
-        most += sheet->tables[i].counted ? sheet->tables[i].end_row - sheet->tables[i].first_row : 0;
-    reading->positions = ht_arena_array(reading->arena, most + 1, sizeof *reading->positions);
-    reading->owners = ht_arena_array(reading->arena, most + 1, sizeof *reading->owners);
-    for (size_t i = 0; i < sheet->table_count; i++) {
-        const struct ht_table *table = &sheet->tables[i];
-        if (!table->counted)
-            continue;
-        ht_enter_table(reading, table);
-        for (size_t r = table->first_row; r < table->end_row; r++) {
-            take_row(reading, &reading->grid->rows[r]);
-            ht_large_rest();
-        }
-    }
-}
-
-// Whether the rows of one fund stand behind those of the one before it, in the order in which the funds were met.
-static bool stand_together(const struct ht_reading *reading) {
-    for (size_t i = 1; i < reading->position_count; i++)
-        if (reading->owners[i] < reading->owners[i - 1])
-            return false;
-    return true;
-}
-
-static void sort_out(struct ht_reading *reading) {
-    for (size_t i = 0; i < reading->filling_count; i++) {
-        struct ht_portfolio *portfolio = &reading->fillings[i]->portfolio;
-        portfolio->positions =
-            ht_arena_array(reading->arena, portfolio->rows.positions + 1, sizeof *portfolio->positions);
-    }
-    for (size_t i = 0; i < reading->position_count; i++) {
-        struct ht_portfolio *portfolio = &reading->fillings[reading->owners[i]]->portfolio;
-        portfolio->positions[portfolio->position_count++] = reading->positions[i];
+// The rows that FILLING was given, in the order of the file.
+static void read_rows(struct ht_reading *reading, struct ht_filling *filling) {
+    const struct ht_table *table = reading->sheet->tables;
+    reading->filling = filling;
+    filling->portfolio.positions =
+        ht_arena_array(reading->arena, filling->row_count + 1, sizeof *filling->portfolio.positions);
+    for (size_t i = 0, r = filling->first_row; i < filling->row_count; i++, r = reading->next_row[r]) {
+        while (!table->counted || r >= table->end_row)
+            table++;
+        if (reading->table != table)
+            ht_enter_table(reading, table);
+        take_row(reading, &reading->grid->rows[r]);
         ht_large_rest();
     }
+    // What is said of a fund as a whole goes by the columns of the last table of the file.
+    if (reading->last_counted != NULL && reading->table != reading->last_counted)
+        ht_enter_table(reading, reading->last_counted);
 }
 
-// Gives each fund its positions, in the order of the file; without a copy where they stand together, as nearly
-// always.
-static void share_out(struct ht_reading *reading) {
-    if (!stand_together(reading)) {
-        sort_out(reading);
-        return;
-    }
-    for (size_t i = 0; i < reading->filling_count; i++)
-        reading->fillings[i]->portfolio.positions = reading->positions;
-    for (size_t i = 0; i < reading->position_count; i++) {
-        struct ht_portfolio *portfolio = &reading->fillings[reading->owners[i]]->portfolio;
-        if (portfolio->position_count++ == 0)
-            portfolio->positions = reading->positions + i;
-    }
+bool ht_first_filled(struct ht_reading *reading) {
+    if (reading->first_filled)
+        return true;
+    struct ht_filling first = *reading->fillings[0], *at = reading->filling;
+    const struct ht_table *table = reading->table;
+    struct ht_arena *usual = reading->arena;
+    reading->arena = ht_arena_new();
+    first.portfolio.findings = ht_findings_in(reading->arena);
+    read_rows(reading, &first);
+    ht_arena_free(reading->arena);
+    reading->arena = usual;
+    reading->filling = at;
+    ht_enter_table(reading, table);
+    reading->first_filled = first.portfolio.rows.positions > 0;
+    return reading->first_filled;
+}
+
+void ht_part_read_fund(struct ht_reading *reading, size_t index, struct ht_arena *arena, struct ht_portfolio *out) {
+    const struct ht_filling *named = reading->fillings[index]; // is read as often as it is asked for
+    struct ht_filling filling = *named;
+    struct ht_arena *usual = reading->arena;
+    struct ht_portfolio *portfolio = &filling.portfolio;
+    reading->arena = arena;
+    portfolio->findings = ht_findings_in(arena);
+    ht_findings_add(&portfolio->findings, &named->portfolio.findings);
+    read_rows(reading, &filling);
+    ht_filling_finish(reading, &filling);
+    ht_portfolio_keep_apart(portfolio, named->aside, named->aside_count, arena);
+    if (index == 0)
+        ht_tell_aside(reading, portfolio);
+    *out = *portfolio;
+    reading->arena = usual;
+    reading->filling = NULL;
 }
 
 static void start_first(struct ht_reading *reading, const struct ht_holdings_file *file,
@@ -149,20 +146,33 @@ static void start_first(struct ht_reading *reading, const struct ht_holdings_fil
 }
 
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
-                  const struct ht_read_options *options, struct ht_arena *arena) {
-    struct ht_reading reading = {
-        .path = file->path, .grid = &part->part->grid, .sheet = &part->sheet, .arena = arena};
-    reading.weights_readable = part->sheet.weight_unit != HT_WEIGHT_AUTO;
-    start_first(&reading, file, part);
-    reading.dated = ht_dates_are_statements(&reading);
-    read_rows(&reading);
-    share_out(&reading);
-    ht_fillings_finish(&reading, options);
-    ht_read_aside(&reading);
-    part->portfolio_count = reading.filling_count;
-    part->portfolios = ht_arena_array(arena, reading.filling_count, sizeof *part->portfolios);
-    for (size_t i = 0; i < reading.filling_count; i++)
-        part->portfolios[i] = reading.fillings[i]->portfolio;
+                  const struct ht_read_options *options, bool later, struct ht_arena *arena) {
+    struct ht_reading *reading = ht_arena_alloc(arena, sizeof *reading);
+    *reading = (struct ht_reading){
+        .path = file->path, .grid = &part->part->grid, .sheet = &part->sheet, .options = options, .arena = arena};
+    reading->weights_readable = part->sheet.weight_unit != HT_WEIGHT_AUTO;
+    start_first(reading, file, part);
+    reading->dated = ht_dates_are_statements(reading);
+    ht_rows_share_out(reading);
+    ht_read_aside(reading);
+    part->portfolio_count = reading->filling_count;
+    part->portfolios = ht_arena_array(arena, reading->filling_count, sizeof *part->portfolios);
+    for (size_t i = 0; i < reading->filling_count; i++)
+        if (later) {
+            part->portfolios[i] = reading->fillings[i]->portfolio;
+            part->portfolios[i].rows.read = reading->fillings[i]->row_count;
+        } else {
+            ht_part_read_fund(reading, i, arena, &part->portfolios[i]);
+        }
+    part->reading = later ? reading : NULL;
+}
+
+void ht_portfolio_read(const struct ht_holdings_file *file, size_t index, struct ht_arena *arena,
+                       struct ht_portfolio *out) {
+    if (file->reading != NULL)
+        ht_part_read_fund(file->reading, index, arena, out);
+    else
+        *out = file->portfolios[index];
 }
 
 static void forget_rows(struct ht_parts *parts) {
@@ -185,7 +195,7 @@ enum ht_status ht_read_source(const struct ht_source *source, const struct ht_re
         report_content(source->content, &file->findings);
         return HT_OK;
     }
-    how.rows = options->keep_rows ? NULL : ht_arena_new();
+    how.rows = options->keep_rows || options->later ? NULL : ht_arena_new();
     enum ht_status status = reader->read(source, &how, arena, &parts, &file->findings, err);
     file->encoding = parts.encoding;
     if (status == HT_OK)

@@ -19,7 +19,10 @@ struct ht_heading {
 // A portfolio being filled.
 struct ht_filling {
     struct ht_portfolio portfolio;
-    size_t index;                            // among the fillings of the file
+    size_t index;                          // among the fillings of the file
+    size_t first_row, last_row, row_count; // those of the grid that are its; see ht_reading.next_row
+    struct ht_position *aside;             // its rows of tables that are not counted
+    size_t aside_count, aside_capacity;
     struct ht_tally tally;                   // of its findings
     size_t without_value, weighted;          // positions that have no value; that have a weight
     size_t without_weight;                   // positions whose weight the file leaves out
@@ -41,21 +44,22 @@ struct ht_reading {
     const char *path;
     const struct ht_grid *grid;
     const struct ht_sheet *sheet;
+    const struct ht_read_options *options;
     struct ht_arena *arena;
     const struct ht_table *table;               // the one being read
+    const struct ht_table *last_counted;        // of those that are
     long at[HT_FIELD_COUNT];                    // cell index of each field in it; -1: no such column
     enum ht_decimal_mark marks[HT_FIELD_COUNT]; // of the numbers in that column
     int shifts[HT_FIELD_COUNT];                 // power of ten of their unit
     struct ht_filling **fillings;               // at least one
     size_t filling_count, filling_capacity;
     struct ht_map *further;     // all fillings but the first by their fund; NULL while there are none
-    struct ht_filling *filling; // of the row being read
+    struct ht_filling *filling; // of the row being shared out; the one being read
     struct ht_filling *aside;   // takes what is said of rows of tables that are not counted
-    struct ht_position *positions;
-    size_t *owners; // filling of each position
-    size_t position_count;
-    bool weights_readable; // the unit of the weights is known
-    bool dated;            // rows of different dates are different statements
+    size_t *next_row;           // by row of the grid: the next one of the same fund
+    bool first_filled;          // among the rows that were shared out the first fund has a position
+    bool weights_readable;      // the unit of the weights is known
+    bool dated;                 // rows of different dates are different statements
 };
 
 // One part of a file, as it was recognised and read.
@@ -70,6 +74,7 @@ struct ht_part_reading {
     bool beside;                 // it is read, and its rows do not count
     struct ht_portfolio *portfolios;
     size_t portfolio_count;
+    struct ht_reading *reading; // of its portfolios, which have their facts alone; NULL: they have their positions
 };
 
 /*
@@ -104,9 +109,17 @@ void ht_portfolio_keep_apart(struct ht_portfolio *to, const struct ht_position *
 // strays.c: keeps the rows of READING, in which no header was found, apart by their identifiers, and says so.
 void ht_parts_add_stray(struct ht_portfolio *to, const struct ht_part_reading *reading, struct ht_arena *arena);
 
-// read.c: reads a part into its portfolios.
+// read.c: reads a part into its portfolios; LATER: shares its rows out among them, and leaves these to be read by
+// ht_part_read_fund. OPTIONS stay as long as those are read.
 void ht_part_read(struct ht_part_reading *part, const struct ht_holdings_file *file,
-                  const struct ht_read_options *options, struct ht_arena *arena);
+                  const struct ht_read_options *options, bool later, struct ht_arena *arena);
+// read.c: reads the rows of filling INDEX into ARENA.
+void ht_part_read_fund(struct ht_reading *reading, size_t index, struct ht_arena *arena, struct ht_portfolio *out);
+
+// share_out.c: finds the fund of each row of the tables that are counted.
+void ht_rows_share_out(struct ht_reading *reading);
+// read.c: whether one of the rows that the first filling was given so far is a position.
+bool ht_first_filled(struct ht_reading *reading);
 
 // HT_ROW_AWAITED: called a total; whether it is one is seen when all rows are read.
 enum ht_row_result { HT_ROW_POSITION, HT_ROW_SKIPPED, HT_ROW_IGNORED, HT_ROW_AWAITED };
@@ -117,6 +130,8 @@ enum ht_status ht_read_source(const struct ht_source *source, const struct ht_re
 
 // Reads ROW of the current table into *OUT; what is wrong goes to the findings of its filling. normalise.c
 enum ht_row_result ht_read_row(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
+// Whether ROW of the current table is one whose cells tell a fund: not blank, a heading, or cut off from its columns.
+bool ht_row_names_fund(const struct ht_reading *reading, const struct ht_row *row);
 
 // identify.c: identifiers, ticker and exchange.
 void ht_read_identifiers(struct ht_reading *reading, const struct ht_row *row, struct ht_position *out);
@@ -140,6 +155,7 @@ enum ht_kind ht_read_kind(const struct ht_reading *reading, const struct ht_row 
 // totals.c: whether ROW is a line of totals by the layout's words; if so it is checked and said. HT_ROW_POSITION when
 // it is none.
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row);
+bool ht_row_is_layout_total(const struct ht_reading *reading, const struct ht_row *row);
 // Whether the row just read is a line of totals. HT_ROW_POSITION when it is none.
 enum ht_row_result ht_read_totals(struct ht_reading *reading, const struct ht_row *row,
                                   const struct ht_position *position);
@@ -167,11 +183,14 @@ bool ht_dates_are_statements(struct ht_reading *reading);
 struct ht_filling *ht_filling_add(struct ht_reading *reading, const struct ht_portfolio *like);
 // The filling that ROW belongs to; a new one when it names another fund.
 struct ht_filling *ht_filling_of(struct ht_reading *reading, const struct ht_row *row);
-// The filling of the row being read or, before one was taken for a position, the first.
+// The filling of the row being shared out or, before one named a fund, the first.
 struct ht_filling *ht_filling_so_far(const struct ht_reading *reading);
 // The filling of the fund that ROW names; the first when it names none of them. Adds and notes nothing.
 struct ht_filling *ht_filling_named(const struct ht_reading *reading, const struct ht_row *row);
-void ht_fillings_finish(struct ht_reading *reading, const struct ht_read_options *options);
+// Notes what ROW says of the filling being read.
+void ht_filling_note(struct ht_reading *reading, const struct ht_row *row);
+// Once all rows of FILLING are read.
+void ht_filling_finish(struct ht_reading *reading, struct ht_filling *filling);
 
 // cells.c: the cell of FIELD, trimmed and NUL-terminated; NULL when there is none, or only a mark of absence.
 const char *ht_cell_text(const struct ht_reading *reading, const struct ht_row *row, enum ht_field field);
@@ -179,8 +198,10 @@ struct ht_slice ht_cell(const struct ht_reading *reading, const struct ht_row *r
 // Dashes, or nothing.
 bool ht_cell_is_dash(struct ht_slice cell);
 
-// aside.c: reads the rows of the tables that are not counted, after those of the others.
+// aside.c: reads the rows of the tables that are not counted.
 void ht_read_aside(struct ht_reading *reading);
+// aside.c: says in the findings of PORTFOLIO, the first of the file, what was wrong with them.
+void ht_tell_aside(const struct ht_reading *reading, struct ht_portfolio *portfolio);
 
 // read.c: makes TABLE the one being read.
 void ht_enter_table(struct ht_reading *reading, const struct ht_table *table);

@@ -222,17 +222,22 @@ static struct ht_amount value_in(const struct ht_reading *reading, const struct 
 // The word of the layout that the first filled cell of ROW begins with, or NULL.
 static const char *layout_total(const struct ht_reading *reading, const struct ht_row *row) {
     struct ht_slice first = {"", 0};
-    for (size_t i = 0; i < row->width && first.len == 0; i++)
+    size_t words = reading->sheet->total_word_count;
+    for (size_t i = 0; i < row->width && first.len == 0 && words > 0; i++)
         first = ht_row_cell(row, i);
-    for (size_t i = 0; first.len > 0 && i < reading->sheet->total_word_count; i++)
+    for (size_t i = 0; first.len > 0 && i < words; i++)
         if (ht_text_starts(first.data, reading->sheet->total_words[i]))
             return reading->sheet->total_words[i];
     return NULL;
 }
 
+bool ht_row_is_layout_total(const struct ht_reading *reading, const struct ht_row *row) {
+    return layout_total(reading, row) != NULL;
+}
+
 enum ht_row_result ht_read_layout_totals(struct ht_reading *reading, const struct ht_row *row) {
-    struct ht_filling *filling = ht_filling_so_far(reading);
-    const char *word = reading->sheet->total_word_count > 0 ? layout_total(reading, row) : NULL;
+    struct ht_filling *filling = reading->filling;
+    const char *word = layout_total(reading, row);
     if (word == NULL)
         return HT_ROW_POSITION;
     struct ht_amount value = value_in(reading, row);

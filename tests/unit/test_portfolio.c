@@ -112,6 +112,36 @@ static void several_funds_in_one_file_are_kept_apart(void **state) {
     assert_int_equal(at_line(3)->kind, HT_KIND_EQUITY);
 }
 
+static void a_fund_is_read_when_it_is_asked_for(void **state) {
+    (void)state;
+    struct ht_error err = {HT_OK, ""};
+    struct ht_holdings_files files;
+    struct ht_portfolio asked;
+    const char *path = ht_arena_format(arena, "%s/later.csv", directory);
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    fputs("Portfolio,Name,ISIN,Market value\nA,Apple,US0378331005,60\nB,SAP,DE0007164600,40\n"
+          "A,ASML,NL0010273215,20\nB,Apple,US0378331005,a lot\n",
+          out);
+    fclose(out);
+    const struct ht_read_options options = {.layouts = layouts, .later = true};
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    unlink(path);
+    assert_int_equal(files.items[0].portfolio_count, 2);
+    assert_string_equal(files.items[0].portfolios[1].fund.name, "B");
+    assert_int_equal(files.items[0].portfolios[1].position_count, 0);
+    assert_int_equal(files.items[0].portfolios[1].rows.read, 2);
+    for (int time = 0; time < 2; time++) {
+        ht_portfolio_read(&files.items[0], 1, arena, &asked);
+        assert_int_equal(asked.position_count, 1);
+        assert_int_equal(asked.positions[0].line, 3);
+        assert_int_equal(count_of(&asked.findings, HT_CODE_BAD_NUMBER), 1);
+    }
+    ht_portfolio_read(&files.items[0], 0, arena, &asked);
+    assert_int_equal(asked.position_count, 2);
+    assert_int_equal(asked.positions[1].line, 4);
+}
+
 static void many_funds_keep_their_rows(void **state) {
     (void)state;
     struct ht_buffer text = {0};
@@ -331,6 +361,7 @@ int main(void) {
         TEST(a_file_may_not_say_its_currency),
         TEST(norges_bank_values_are_in_kroner_at_the_end_of_the_year),
         TEST(several_funds_in_one_file_are_kept_apart),
+        TEST(a_fund_is_read_when_it_is_asked_for),
         TEST(many_funds_keep_their_rows),
         TEST(funds_one_behind_the_other_keep_their_rows),
         TEST(the_same_fault_in_every_row_is_shown_twenty_times_and_counted),

@@ -43,6 +43,41 @@ static inline int stop(void **state) {
     return 0;
 }
 
+static inline void assert_same_portfolio(const struct ht_portfolio *a, const struct ht_portfolio *b) {
+    struct ht_buffer marks_of_a = {0}, marks_of_b = {0};
+    ht_portfolio_marks(a, &marks_of_a);
+    ht_portfolio_marks(b, &marks_of_b);
+    assert_int_equal(marks_of_a.len, marks_of_b.len);
+    if (marks_of_a.len > 0)
+        assert_memory_equal(marks_of_a.data, marks_of_b.data, marks_of_a.len);
+    assert_memory_equal(&a->rows, &b->rows, sizeof a->rows);
+    assert_memory_equal(&a->holdings_date, &b->holdings_date, sizeof a->holdings_date);
+    assert_true(ht_text_equal(a->fund.id, b->fund.id) && ht_text_equal(a->fund.name, b->fund.name));
+    assert_int_equal(a->findings.count, b->findings.count);
+    for (size_t i = 0; i < a->findings.count; i++) {
+        assert_int_equal(a->findings.items[i].line, b->findings.items[i].line);
+        assert_string_equal(a->findings.items[i].message, b->findings.items[i].message);
+    }
+    ht_buffer_free(&marks_of_a);
+    ht_buffer_free(&marks_of_b);
+}
+
+// Whether the funds of `file` are the same when each is read by itself, the last one first.
+static inline void assert_same_later(const char *path, struct ht_read_options options) {
+    struct ht_error err = {HT_OK, ""};
+    struct ht_holdings_files files;
+    options.later = true;
+    assert_int_equal(ht_holdings_read(path, &options, arena, &files, &err), HT_OK);
+    assert_int_equal(files.items[0].portfolio_count, file.portfolio_count);
+    for (size_t i = file.portfolio_count; i-- > 0;) {
+        struct ht_arena *own = ht_arena_new();
+        struct ht_portfolio again;
+        ht_portfolio_read(&files.items[0], i, own, &again);
+        assert_same_portfolio(&again, &file.portfolios[i]);
+        ht_arena_free(own);
+    }
+}
+
 static inline void read_path_dated(const char *path, struct ht_date date) {
     struct ht_error err = {HT_OK, ""};
     struct ht_read_options options = {.layouts = layouts, .holdings_date = date, .keep_rows = keep_rows};
@@ -51,6 +86,7 @@ static inline void read_path_dated(const char *path, struct ht_date date) {
     assert_int_equal(files.count, 1);
     file = files.items[0];
     portfolio = file.portfolio_count > 0 ? &file.portfolios[0] : NULL;
+    assert_same_later(path, options);
 }
 
 static inline void read_path(const char *path) {
