@@ -41,7 +41,7 @@ static struct ht_tie through_guarantor(struct acc_context *ctx, const struct ht_
 const struct ht_exposed_target *acc_exposed(struct acc_context *ctx, const struct ht_entity *entity, size_t *count) {
     struct acc_issuer *issuer = acc_issuer_of(ctx, entity);
     *count = issuer->ties.count;
-    if (!issuer->exposed) {
+    if (!issuer->exposed && *count > 0) {
         issuer->exposed = ht_arena_array(ctx->known->arena, issuer->ties.count, sizeof *issuer->exposed);
         for (size_t i = 0; i < issuer->ties.count; i++) {
             issuer->exposed[i].tie = issuer->ties.items[i];

@@ -139,7 +139,9 @@ struct answer ask_rows(struct ht_reference *ref, enum question question, struct 
     size_t size = questions[question].size, count = 0, capacity = 0;
     char *items = NULL;
     while (db_step(stmt)) {
-        items = ht_arena_grow(ref->arena, items, count, &capacity, size);
+        // Nearly all answers have one row, and a run keeps as many of them as its files have companies.
+        items = count ? ht_arena_grow(ref->arena, items, count, &capacity, size) : ht_arena_alloc(ref->arena, size);
+        capacity = count ? capacity : 1;
         void *row = items + count * size;
         memset(row, 0, size);
         questions[question].read(ref, stmt, row);

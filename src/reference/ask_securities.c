@@ -180,18 +180,27 @@ static int compare_keys(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
-// What several look-ups found, gathered: the numbers of one go with the next.
+// What several look-ups found, gathered: the numbers of one go with the next. They are seldom more than FEW.
+enum { FEW = 16 };
+
 struct found {
-    uint64_t *keys;
+    uint64_t few[FEW], *keys; // keys: few, or more of them in the arena
     size_t count, capacity;
 };
 
+static void add_key(struct ht_reference *ref, struct found *found, uint64_t key) {
+    if (found->count == 0) {
+        found->keys = found->few;
+        found->capacity = FEW;
+    }
+    found->keys = ht_arena_grow(ref->arena, found->keys, found->count, &found->capacity, sizeof *found->keys);
+    found->keys[found->count++] = key;
+}
+
 static void gather(struct ht_reference *ref, struct found *found, enum key_kind kind, const char *key) {
     struct key_numbers numbers = ask_key(ref, kind, key);
-    for (size_t i = 0; i < numbers.count; i++) {
-        found->keys = ht_arena_grow(ref->arena, found->keys, found->count, &found->capacity, sizeof *found->keys);
-        found->keys[found->count++] = numbers.items[i];
-    }
+    for (size_t i = 0; i < numbers.count; i++)
+        add_key(ref, found, numbers.items[i]);
 }
 
 // In order, each once.
@@ -350,9 +359,8 @@ struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char
     return remember(ref, ASK_SECURITY_BLOCKS, ticker, mic, &found);
 }
 
-// The keys of ENTITY's securities, which follow each other.
-static struct found keys_of(struct ht_reference *ref, int64_t entity) {
-    struct found found = {0};
+// Adds the keys of ENTITY's securities, which follow each other.
+static void gather_of(struct ht_reference *ref, struct found *found, int64_t entity) {
     struct db_stmt *stmt = ask(ref, ASK_SECURITY_BLOCKS);
     db_bind_int(stmt, 1, entity);
     for (bool beyond = false; !beyond && db_step(stmt);) {
@@ -362,14 +370,11 @@ static struct found keys_of(struct ht_reference *ref, int64_t entity) {
         for (uint64_t key = page->first; at < end && !beyond; key++) {
             uint64_t issuer = stored_security_entity(at, end, page->entity);
             beyond = issuer > (uint64_t)entity || !stored_security_skip(&at, end);
-            if (beyond || issuer != (uint64_t)entity)
-                continue;
-            found.keys = ht_arena_grow(ref->arena, found.keys, found.count, &found.capacity, sizeof *found.keys);
-            found.keys[found.count++] = key;
+            if (!beyond && issuer == (uint64_t)entity)
+                add_key(ref, found, key);
         }
     }
     db_reset(stmt);
-    return found;
 }
 
 // Whether the block in PAGE has a security of ENTITY; unknown when those of it may be in another block.
@@ -409,7 +414,9 @@ bool ht_reference_has_security(struct ht_reference *ref, const struct ht_entity 
 struct ht_securities ht_reference_securities_of(struct ht_reference *ref, const struct ht_entity *entity) {
     struct answer *known = keyed_get(&ref->answers[ASK_SECURITY_BLOCKS], entity->key);
     if (!known) {
-        struct found found = entity->key > 0 ? keys_of(ref, entity->key) : (struct found){0};
+        struct found found = {0};
+        if (entity->key > 0)
+            gather_of(ref, &found, entity->key);
         struct ht_securities all = securities_at(ref, found.keys, found.count);
         known = ht_arena_alloc(ref->arena, sizeof *known);
         *known = (struct answer){all.items, all.count};
