@@ -13,9 +13,9 @@ enum { SHARE_PLACES = 12, INDEX_PLACES = 8, SQUARE_PLACES = 20, NUMBER_PLACES = 
 
 struct weighing {
     struct acc_context *ctx;
-    bool by_weight;         // where values cannot be added, the weights are
-    struct ht_map *issuers; // id to struct ht_amount
-    struct ht_map *others;  // likewise, of securities whose issuer is not known
+    bool by_weight;        // where values cannot be added, the weights are
+    struct keyed issuers;  // struct ht_amount by the keys of entities
+    struct ht_map *others; // likewise, by an identifier, of securities whose issuer is not known
     struct ht_amount whole;
     struct ht_decimal largest[TOP]; // largest first
     size_t count;                   // of those
@@ -55,18 +55,33 @@ static void add_issuer(struct weighing *w, struct ht_decimal size) {
     w->broken = w->broken || !fits;
 }
 
-// Whose LINE is among those in *MAP: the issuer's or, of one that is not known, the security's (LEI tells the issuer
-// itself). NULL without an identifier, or with some that contradict each other: then the row is one of its own.
-static const char *key_of(const struct weighing *w, const struct ht_line *line, struct ht_map **map) {
+// By what LINE, whose issuer is not known, is told from others: an identifier (LEI tells the issuer itself). NULL
+// without one, or with some that contradict each other: then the row is one of its own.
+static const char *identifier_of(const struct ht_line *line) {
     const struct ht_position *position = acc_position(line);
     const char *const ids[] = {position->lei, position->isin, position->cusip, position->sedol, position->figi};
-    *map = is_known(line) ? w->issuers : w->others;
-    if (is_known(line))
-        return line->resolved->issuer->id;
     for (size_t i = 0; i < sizeof ids / sizeof *ids && !line->resolved->conflict; i++)
         if (ids[i])
             return ids[i];
     return NULL;
+}
+
+// What the issuer or the security of LINE has so far; NULL when the row is one of its own.
+static struct ht_amount *sum_of(struct weighing *w, const struct ht_line *line) {
+    struct ht_arena *arena = w->ctx->arena;
+    int64_t key = is_known(line) ? line->resolved->issuer->key : 0;
+    const char *id = key ? NULL : identifier_of(line);
+    if (!key && !id)
+        return NULL;
+    struct ht_amount *sum = key ? keyed_get(&w->issuers, key) : ht_map_get(w->others, id);
+    if (sum)
+        return sum;
+    sum = ht_arena_alloc(arena, sizeof *sum);
+    if (key)
+        keyed_put(&w->issuers, arena, key, sum);
+    else
+        ht_map_put(w->others, id, sum);
+    return sum;
 }
 
 // Adds LINE to its issuer, and to the whole.
@@ -76,30 +91,25 @@ static void gather(struct weighing *w, const struct ht_line *line, struct ht_con
         return;
     w->broken = w->broken || !ht_amount_add(&w->whole, size);
     out->unresolved_lines += !is_known(line);
-    struct ht_map *map;
-    const char *id = key_of(w, line, &map);
-    if (!id)
-        return;
-    struct ht_amount *sum = ht_map_get(map, id);
-    if (!sum) {
-        sum = ht_arena_alloc(w->ctx->arena, sizeof *sum);
-        ht_map_put(map, id, sum);
-    }
-    w->broken = w->broken || !ht_amount_add(sum, size);
+    struct ht_amount *sum = sum_of(w, line);
+    w->broken = w->broken || (sum && !ht_amount_add(sum, size));
 }
 
-static void add_sums(struct weighing *w, const struct ht_map *sums) {
-    for (size_t i = 0; i < ht_map_count(sums); i++)
-        add_issuer(w, ((const struct ht_amount *)ht_map_value_at(sums, i))->number);
+static void add_sums(struct weighing *w) {
+    for (size_t i = 0; i < w->issuers.capacity; i++)
+        if (w->issuers.slots[i].key)
+            add_issuer(w, ((const struct ht_amount *)w->issuers.slots[i].value)->number);
+    for (size_t i = 0; i < ht_map_count(w->others); i++)
+        add_issuer(w, ((const struct ht_amount *)ht_map_value_at(w->others, i))->number);
 }
 
 // The rows that are in no sum.
 static void add_rows(struct weighing *w) {
     const struct ht_account *account = w->ctx->account;
-    struct ht_map *map;
     for (size_t i = 0; i < account->line_count; i++) {
-        struct ht_amount size = measure(w, &account->lines[i]);
-        if (size.known && !key_of(w, &account->lines[i], &map))
+        const struct ht_line *line = &account->lines[i];
+        struct ht_amount size = measure(w, line);
+        if (size.known && !is_known(line) && !identifier_of(line))
             add_issuer(w, size.number);
     }
 }
@@ -129,18 +139,17 @@ static bool all_weighed(const struct ht_account *account) {
 void acc_concentrate(struct acc_context *ctx) {
     struct ht_account *account = ctx->account;
     struct ht_concentration *out = &account->concentration;
-    struct weighing w = {.ctx = ctx, .issuers = ht_map_new(ctx->arena), .others = ht_map_new(ctx->arena)};
+    struct weighing w = {.ctx = ctx, .others = ht_map_new(ctx->arena)};
     w.by_weight = strcmp(account->coverage.base, "weight") == 0;
     if (w.by_weight && !all_weighed(account))
         return;
     out->base = account->coverage.base;
     for (size_t i = 0; i < account->line_count; i++)
         gather(&w, &account->lines[i], out);
-    out->issuers = ht_map_count(w.issuers);
+    out->issuers = w.issuers.count;
     if (!w.whole.known || w.broken)
         return;
-    add_sums(&w, w.issuers);
-    add_sums(&w, w.others);
+    add_sums(&w);
     add_rows(&w);
     if (!w.broken)
         state(&w, out);

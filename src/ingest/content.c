@@ -46,22 +46,6 @@ static bool holds(const struct ht_recognition *r, const struct ht_table *table, 
     return true;
 }
 
-// How many filled cells of a column there are, and how many of them are figures.
-static void count_figures(const struct ht_recognition *r, const struct ht_table *table, size_t index, size_t *seen,
-                          size_t *figures) {
-    struct ht_number number;
-    *seen = *figures = 0;
-    for (size_t i = table->first_row; i < table->end_row && *seen < PROBE_ROWS; i++) {
-        struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
-        ht_large_rest();
-        enum ht_number_result result = ht_number_parse(cell.data, cell.len, HT_MARK_POINT, &number);
-        if (result == HT_NUMBER_INVALID)
-            result = ht_number_parse(cell.data, cell.len, HT_MARK_COMMA, &number);
-        *seen += result != HT_NUMBER_ABSENT;
-        *figures += result == HT_NUMBER_OK || result == HT_NUMBER_BELOW;
-    }
-}
-
 static bool is_amount(enum ht_field field) {
     return field == HT_FIELD_VALUE || field == HT_FIELD_WEIGHT || field == HT_FIELD_QUANTITY ||
            field == HT_FIELD_NOTIONAL || field == HT_FIELD_PRICE;
@@ -72,6 +56,31 @@ static bool can_hold(enum ht_field field, size_t seen, size_t figures) {
     if (is_amount(field))
         return figures * 2 >= seen;
     return field != HT_FIELD_NAME || figures * 10 < seen * 9;
+}
+
+// Whether it can hold FIELD whatever those of MOST cells are that were not seen.
+static bool must_hold(enum ht_field field, size_t most, size_t seen, size_t figures) {
+    return can_hold(field, most, is_amount(field) ? figures : figures + most - seen);
+}
+
+// How many filled cells of a column there are, and how many of them are figures; no more are looked at than it takes
+// to know that it can hold FIELD.
+static void count_figures(const struct ht_recognition *r, const struct ht_table *table, size_t index,
+                          enum ht_field field, size_t *seen, size_t *figures) {
+    struct ht_number number;
+    *seen = *figures = 0;
+    for (size_t i = table->first_row; i < table->end_row && *seen < PROBE_ROWS; i++) {
+        size_t rest = table->end_row - i, most = rest < PROBE_ROWS - *seen ? *seen + rest : PROBE_ROWS;
+        if (must_hold(field, most, *seen, *figures))
+            return;
+        struct ht_slice cell = ht_row_cell(&r->grid->rows[i], index);
+        ht_large_rest();
+        enum ht_number_result result = ht_number_parse(cell.data, cell.len, HT_MARK_POINT, &number);
+        if (result == HT_NUMBER_INVALID)
+            result = ht_number_parse(cell.data, cell.len, HT_MARK_COMMA, &number);
+        *seen += result != HT_NUMBER_ABSENT;
+        *figures += result == HT_NUMBER_OK || result == HT_NUMBER_BELOW;
+    }
 }
 
 // A fund that is another in each row, in a file that has no other names, is what is held.
@@ -92,7 +101,7 @@ void ht_content_check(const struct ht_recognition *r, struct ht_table *table) {
         size_t seen, figures;
         if (word == NULL || !(is_amount(word->field) || word->field == HT_FIELD_NAME))
             continue;
-        count_figures(r, table, column->index, &seen, &figures);
+        count_figures(r, table, column->index, word->field, &seen, &figures);
         if (seen == 0 || can_hold(word->field, seen, figures))
             continue;
         bool fits = word->second != HT_FIELD_NONE && can_hold(word->second, seen, figures) &&

@@ -39,7 +39,7 @@ struct item {
         struct ht_amount printed, printed_weight; // without signs, where the file prints shorts so
         size_t leaves, identified, weighted;
         bool overflow; // a sum was too large: none is known
-    } rest;            // of the counted rows from it on, in the direction of the pass
+    } rest;            // of the counted rows from it on, in the direction of the pass; where something asks for it
 };
 
 struct fold {
@@ -258,27 +258,33 @@ static struct ht_amount unsigned_of(struct ht_amount amount) {
     return amount.known ? ht_amount_of(ht_decimal_abs(amount.number)) : amount;
 }
 
+static void add_leaf(const struct fold *fold, const struct item *item, struct ht_sum *sum) {
+    const struct ht_position *position = item->position;
+    bool good = ht_amount_add(&sum->amount, item->amount) && ht_amount_add(&sum->weight, position->weight_file_pct);
+    if (fold->by_side) {
+        good = good && ht_amount_add(&sum->printed, unsigned_of(item->amount)) &&
+               ht_amount_add(&sum->printed_weight, unsigned_of(position->weight_file_pct));
+    }
+    sum->overflow |= !good;
+    sum->leaves++;
+    sum->identified += ht_position_identified(position);
+    sum->weighted += position->weight_file_pct.known;
+}
+
 // One pass from the far end of the rows, so that what a total sums up is settled before it.
 static bool pass(struct fold *fold, bool upwards) {
     bool changed = false;
+    struct ht_sum rest = {0};
     fold->upwards = upwards;
     fold->next = fold->count;
     for (size_t i = fold->count; i-- > 0;) {
         struct item *item = at(fold, i);
         changed |= item->candidate && !item->barred && item->role == COUNTED && settle(fold, i);
-        item->rest = at(fold, i + 1)->rest;
-        if (is_leaf(item)) {
-            bool good = ht_amount_add(&item->rest.amount, item->amount) &&
-                        ht_amount_add(&item->rest.weight, item->position->weight_file_pct);
-            if (fold->by_side) {
-                good = good && ht_amount_add(&item->rest.printed, unsigned_of(item->amount)) &&
-                       ht_amount_add(&item->rest.printed_weight, unsigned_of(item->position->weight_file_pct));
-            }
-            item->rest.overflow |= !good;
-            item->rest.leaves++;
-            item->rest.identified += ht_position_identified(item->position);
-            item->rest.weighted += item->position->weight_file_pct.known;
-        }
+        if (is_leaf(item))
+            add_leaf(fold, item, &rest);
+        // What candidates sum up begins behind one and ends at one.
+        if (item->candidate || (i > 0 && at(fold, i - 1)->candidate))
+            item->rest = rest;
         item->next = fold->next;
         fold->next = item->candidate ? i : fold->next;
     }

@@ -13,6 +13,7 @@
 #include "holdtrace/reference_words.h"
 #include "holdtrace/text.h"
 #include "reference/about.h"
+#include "reference/asked_keys.h"
 #include "reference/key_blocks.h"
 #include "reference/shelf.h"
 
@@ -100,7 +101,8 @@ struct ht_reference {
     struct keyed entities, securities, source_sets;
     struct key_page pages[KEY_NAME + 1]; // by kind
     struct security_page security_page;
-    uint64_t *numbers; // of the last look-up of a key
+    struct asked_keys *asked_keys; // NULL before there are shelves
+    uint64_t *numbers;             // of the last look-up of a key
     size_t number_count, number_room;
     struct keyed answers[QUESTION_COUNT]; // to questions about one entity, by its key
     struct about_pages about;

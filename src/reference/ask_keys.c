@@ -47,6 +47,7 @@ static void keep_block(struct key_page *page, struct db_stmt *stmt) {
 
 static void fill_shelf(struct ht_reference *ref, struct shelf *shelf, enum key_kind kind) {
     db_expect_many(ref->db);
+    ref->asked_keys = ref->asked_keys ? ref->asked_keys : asked_keys_new();
     struct db_stmt *stmt = ask(ref, ASK_KEY_BLOCK_STARTS);
     db_bind_int(stmt, 1, (int64_t)kind);
     while (db_step(stmt))
@@ -109,8 +110,30 @@ static bool fetch(struct ht_reference *ref, struct key_page *page, enum key_kind
     return true;
 }
 
-struct key_numbers ask_key(struct ht_reference *ref, enum key_kind kind, const char *key) {
+static void look_up(struct ht_reference *ref, enum key_kind kind, const char *key, size_t len) {
     struct key_page *page = &ref->pages[kind];
+    ref->number_count = 0;
+    if ((at_hand(page, key, len) || fetch(ref, page, kind, key)) && key_cursor_seek(&page->cursor, key, len) &&
+        key_cursor_compare(&page->cursor, key, len) == 0)
+        take_numbers(ref, &page->cursor);
+}
+
+// The same, in a run that asks for many.
+static void recall(struct ht_reference *ref, enum key_kind kind, const char *key, size_t len) {
+    union asked_answer found;
+    if (!asked_keys_know(ref->asked_keys, kind, key, len, &found)) {
+        look_up(ref, kind, key, len);
+        found.number = ref->number_count ? ref->numbers[0] : 0;
+        if (ref->number_count <= 1)
+            asked_keys_note(ref->asked_keys, kind, key, len, found);
+        return;
+    }
+    ref->number_count = 0;
+    if (found.number)
+        add_number(ref, found.number);
+}
+
+struct key_numbers ask_key(struct ht_reference *ref, enum key_kind kind, const char *key) {
     char cut[KEY_LENGTH_MAX + 1];
     size_t len = strlen(key);
     if (len > KEY_LENGTH_MAX) {
@@ -119,10 +142,10 @@ struct key_numbers ask_key(struct ht_reference *ref, enum key_kind kind, const c
         cut[len] = '\0';
         key = cut;
     }
-    ref->number_count = 0;
-    if ((at_hand(page, key, len) || fetch(ref, page, kind, key)) && key_cursor_seek(&page->cursor, key, len) &&
-        key_cursor_compare(&page->cursor, key, len) == 0)
-        take_numbers(ref, &page->cursor);
+    if (ref->asked_keys)
+        recall(ref, kind, key, len);
+    else
+        look_up(ref, kind, key, len);
     return (struct key_numbers){ref->numbers, ref->number_count};
 }
 

@@ -30,6 +30,7 @@ void ask_free_pages(struct ht_reference *ref) {
     free(ref->security_page.copy);
     shelf_free(&ref->security_page.shelf);
     free(ref->numbers);
+    free(ref->asked_keys);
 }
 
 static struct ht_date date_of(uint64_t number) {
@@ -214,16 +215,20 @@ static void order(struct found *found) {
     found->count = kept;
 }
 
-// What is found is kept under a name; what is not leaves no trace.
-static struct ht_securities remember(struct ht_reference *ref, enum question question, const char *first,
-                                     const char *second, struct found *found) {
+// What is found is kept under a name; what is not leaves no trace. NULL when nothing is.
+static const struct ht_securities *remember(struct ht_reference *ref, enum question question, const char *first,
+                                            const char *second, struct found *found) {
     if (!found->count)
-        return (struct ht_securities){NULL, 0};
+        return NULL;
     order(found);
     struct ht_securities *known = ht_arena_alloc(ref->arena, sizeof *known);
     *known = securities_at(ref, found->keys, found->count);
     ht_map_put(ref->named, ask_named(ref, question, first, second), known);
-    return *known;
+    return known;
+}
+
+static struct ht_securities all_of(const struct ht_securities *known) {
+    return known ? *known : (struct ht_securities){NULL, 0};
 }
 
 // A CUSIP or SEDOL stands in the ISINs of two countries, behind zeros in those of the second kind.
@@ -242,11 +247,12 @@ static void gather_isins(struct ht_reference *ref, struct found *found, const ch
     }
 }
 
-struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_id_kind kind, const char *value) {
-    struct ht_securities *known = ht_map_get(ref->named, ask_named(ref, ASK_SECURITY_BLOCK, ht_id_name(kind), value));
+static const struct ht_securities *look_up(struct ht_reference *ref, enum ht_id_kind kind, const char *value) {
+    const struct ht_securities *known =
+        ht_map_get(ref->named, ask_named(ref, ASK_SECURITY_BLOCK, ht_id_name(kind), value));
     struct found found = {0};
     if (known)
-        return *known;
+        return known;
     switch (kind) {
     case HT_ID_ISIN:
         gather(ref, &found, KEY_ISIN, value);
@@ -266,6 +272,17 @@ struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_i
         break;
     }
     return remember(ref, ASK_SECURITY_BLOCK, ht_id_name(kind), value, &found);
+}
+
+struct ht_securities ht_reference_securities(struct ht_reference *ref, enum ht_id_kind kind, const char *value) {
+    int asked = KEY_NAME + 1 + (int)kind; // beside the kinds of keys
+    union asked_answer found = {.number = 0};
+    if (!ref->asked_keys || !asked_keys_know(ref->asked_keys, asked, value, strlen(value), &found)) {
+        found.answer = look_up(ref, kind, value);
+        if (ref->asked_keys)
+            asked_keys_note(ref->asked_keys, asked, value, strlen(value), found);
+    }
+    return all_of(found.answer);
 }
 
 static int compare_isins(const void *a, const void *b) {
@@ -356,7 +373,7 @@ struct ht_securities ht_reference_by_ticker(struct ht_reference *ref, const char
     ht_buffer_format(&both, "%s\x1f%s", ticker, mic);
     gather(ref, &found, KEY_TICKER, both.data);
     ht_buffer_free(&both);
-    return remember(ref, ASK_SECURITY_BLOCKS, ticker, mic, &found);
+    return all_of(remember(ref, ASK_SECURITY_BLOCKS, ticker, mic, &found));
 }
 
 // Adds the keys of ENTITY's securities, which follow each other.
