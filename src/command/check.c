@@ -154,7 +154,7 @@ static const char *needs_all(const struct settings *settings, const struct setup
         return "--look-through notes which of its files are of use to the whole run";
     if (settings->benchmark)
         return "--benchmark is compared with each fund at once";
-    return setup->in_parts ? NULL : "a report as html, pdf or xlsx needs the whole run at once";
+    return setup->in_parts ? NULL : "one report as html, pdf or xlsx of all needs the whole run at once";
 }
 
 // Whether the run is done in parts, which some options ask for.
@@ -167,7 +167,7 @@ static enum ht_status parts_of(const struct settings *settings, struct setup *se
     if (settings->share && !settings->partial)
         return ht_fail(err, HT_ERR_USAGE, "--share needs --partial, whose files 'merge' puts together");
     enum ht_status status = read_share(settings->share, &setup->share, &setup->shares, err);
-    setup->in_parts = settings->partial || parts_suffice(&setup->orders, true, settings->store, &setup->wants);
+    setup->in_parts = settings->partial || parts_suffice(&setup->orders, true, true, settings->store, &setup->wants);
     if (settings->partial)
         setup->wants = HT_PART_JSON | HT_PART_CSV | HT_PART_STORE;
     const char *why = needs_all(settings, setup);
@@ -381,14 +381,6 @@ static enum ht_status open_for_worker(const void *given, struct ht_arena *arena,
     return HT_OK;
 }
 
-// Takes the share of INPUTS that this run was given.
-static void take_share(const struct setup *setup, struct inputs *inputs) {
-    size_t count = 0;
-    for (size_t i = setup->share; i < inputs->count; i += setup->shares)
-        inputs->items[count++] = inputs->items[i];
-    inputs->count = count;
-}
-
 static int run_parts(const struct settings *settings, struct setup *setup, const struct inputs *inputs,
                      struct workers *workers, struct ht_arena *arena) {
     struct producer producer;
@@ -400,6 +392,9 @@ static int run_parts(const struct settings *settings, struct setup *setup, const
         .partial = settings->partial ? settings->partial : settings->resume,
         .leave = settings->partial != NULL,
         .workers = workers,
+        .open = open_for_worker,
+        .settings = settings,
+        .jobs = settings->jobs,
         .orders = &setup->orders,
         .kept = &setup->kept,
         .store = settings->store,
@@ -448,9 +443,10 @@ static enum ht_status gather(const struct invocation *invocation, const struct s
     inputs_wait(inputs, setup->settle, settings->scan.quiet, invocation->arena);
     scheme_add_inputs(&setup->scheme, invocation->arena, inputs);
     if (setup->shares > 1)
-        take_share(setup, inputs);
+        inputs_take_share(inputs, setup->share, setup->shares);
     // With one small file nothing is gained but where its parts are to be kept.
-    setup->in_parts = setup->in_parts && (parts_are_worth(inputs) || settings->partial || settings->resume);
+    setup->in_parts =
+        setup->in_parts && (parts_are_worth(inputs, &setup->orders) || settings->partial || settings->resume);
     return HT_OK;
 }
 

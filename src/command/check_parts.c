@@ -14,13 +14,14 @@
 #include "holdtrace/report_members.h"
 #include "holdtrace/text_parts.h"
 
-bool parts_suffice(const struct report_orders *orders, bool framed, const char *store, unsigned *wants) {
+bool parts_suffice(const struct report_orders *orders, bool framed, bool again, const char *store, unsigned *wants) {
     *wants = store ? HT_PART_STORE : 0;
-    return partial_reports_can(orders, framed, wants);
+    return partial_reports_can(orders, framed, again, wants);
 }
 
-bool parts_are_worth(const struct inputs *inputs) {
-    return inputs->count > 1 || (inputs->count == 1 && input_is_large(inputs, 0));
+bool parts_are_worth(const struct inputs *inputs, const struct report_orders *orders) {
+    bool worth = inputs->count > 1 || (inputs->count == 1 && input_is_large(inputs, 0));
+    return worth && (!partial_reports_scan_again(orders) || fund_reports_are_worth(inputs));
 }
 
 // A process costs some milliseconds: as much as a megabyte of holdings.
@@ -196,7 +197,7 @@ static enum ht_status scan_all(const struct parts_plan *plan, struct producer *p
 
 // --- what comes of it
 
-struct ht_history *store_parts(const char *store, const struct ht_event_rules *given, bool whole,
+struct ht_history *store_parts(const char *store, const struct ht_event_rules *given, bool whole, bool courses,
                                struct ht_partial_run *run, struct ht_arena *arena) {
     struct ht_event_rules rules = given ? *given : (struct ht_event_rules){0};
     struct ht_event_list events = {0};
@@ -210,7 +211,7 @@ struct ht_history *store_parts(const char *store, const struct ht_event_rules *g
         run->outcome.trouble = true;
         return NULL;
     }
-    if (run->frame->wants & HT_PART_FOR_PEOPLE) {
+    if (courses) {
         run->courses = keep_lookup_of(history, &source, arena);
         run->course = keep_course_of_item;
     }
@@ -246,13 +247,14 @@ static const struct parts_input *inputs_of(const struct parts_plan *plan, struct
     return items;
 }
 
-static int report(const struct parts_plan *plan, const struct ht_scan *scan, struct ht_partial *parts,
+static int report(const struct parts_plan *plan, const struct producer *producer, struct ht_partial *parts,
                   struct ht_arena *arena) {
     const struct ht_part_frame *frame = ht_partial_frame(parts);
+    const struct fund_scanner scanner = {producer, plan->open, plan->settings, frame->settings, plan->jobs};
     const struct ht_part_end end = end_of(plan->inputs), *end_at = &end;
     struct ht_error err;
     struct put_together all = {.run = {.frame = frame,
-                                       .scan = scan,
+                                       .scan = &producer->frame,
                                        .parts = &parts,
                                        .parts_count = 1,
                                        .outcome = {.nobody = frame->nobody, .trouble = frame->trouble}},
@@ -265,10 +267,12 @@ static int report(const struct parts_plan *plan, const struct ht_scan *scan, str
         return EXIT_TROUBLE;
     }
     bool whole = all.not_reached_count == 0;
-    struct ht_history *history = plan->store ? store_parts(plan->store, plan->rules,
-                                                           whole && plan->inputs->waiting_count == 0, &all.run, arena)
-                                             : NULL;
-    bool written = partial_reports_write(plan->orders, plan->kept, &all.run, arena);
+    bool courses = frame->wants & HT_PART_FOR_PEOPLE || partial_reports_scan_again(plan->orders);
+    struct ht_history *history =
+        plan->store ? store_parts(plan->store, plan->rules, whole && plan->inputs->waiting_count == 0, courses,
+                                  &all.run, arena)
+                    : NULL;
+    bool written = partial_reports_write(plan->orders, plan->kept, &all.run, &scanner, arena);
     written &= store_ends(history);
     if (written && whole && plan->partial)
         unlink(plan->partial);
@@ -302,7 +306,7 @@ int check_parts(const struct parts_plan *plan, struct producer *producer, const 
         code =
             ht_partial_end(parts) == NULL || plan->inputs->failed > 0 || frame->trouble ? EXIT_TROUBLE : EXIT_NOTHING;
     else
-        code = report(plan, &producer->frame, parts, arena);
+        code = report(plan, producer, parts, arena);
     ht_partial_close(parts);
     return code;
 }

@@ -18,6 +18,9 @@ struct parts_plan {
     const char *partial;     // where the parts are kept; NULL: in a file without a name
     bool leave;              // and stay, for another run to put together; nothing is reported by this one
     struct workers *workers; // NULL: this process scans
+    open_producer open;      // how others that scan begin, with `settings`
+    const void *settings;
+    size_t jobs; // most of them; 0: one a processor
     const struct report_orders *orders;
     const struct kept_paths *kept;      // no report in a directory may replace them
     const char *store;                  // NULL: none
@@ -25,12 +28,12 @@ struct parts_plan {
     bool quiet;
 };
 
-// Whether all of ORDERS can be made of parts, of a run that has a scan if FRAMED; *WANTS is what they and a store
-// must have.
-bool parts_suffice(const struct report_orders *orders, bool framed, const char *store, unsigned *wants);
+// Whether all of ORDERS can be made of parts, of a run that has a scan if FRAMED, or, with AGAIN, by scanning funds
+// once more; *WANTS is what they and a store must have.
+bool parts_suffice(const struct report_orders *orders, bool framed, bool again, const char *store, unsigned *wants);
 
 // Whether a run of INPUTS is better done in parts: several inputs, or a large one.
-bool parts_are_worth(const struct inputs *inputs);
+bool parts_are_worth(const struct inputs *inputs, const struct report_orders *orders);
 
 /*
  * Starts as many processes as are worth it for INPUTS, at most JOBS (0: one a processor), as workers_start. NULL: the
@@ -49,7 +52,8 @@ int check_parts(const struct parts_plan *plan, struct producer *producer, const 
 
 // Writes the funds of RUN into STORE and adds what happened by RULES (NULL: none), as keep_begin; what goes wrong is
 // said and is trouble of the run. WHOLE: all files were reached and none waits, so that a fund can be missed.
-struct ht_history *store_parts(const char *store, const struct ht_event_rules *rules, bool whole,
+// COURSES: reports show the course of each fund.
+struct ht_history *store_parts(const char *store, const struct ht_event_rules *rules, bool whole, bool courses,
                                struct ht_partial_run *run, struct ht_arena *arena);
 
 // keep_end, and says what goes wrong. Whether nothing did.

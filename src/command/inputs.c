@@ -201,3 +201,10 @@ enum ht_status inputs_listed(const char *list, struct ht_arena *arena, const cha
     *names = found;
     return HT_OK;
 }
+
+void inputs_take_share(struct inputs *inputs, size_t number, size_t shares) {
+    size_t count = 0;
+    for (size_t i = number; i < inputs->count; i += shares)
+        inputs->items[count++] = inputs->items[i];
+    inputs->count = count;
+}

@@ -45,6 +45,9 @@ enum ht_status inputs_listed(const char *list, struct ht_arena *arena, const cha
 // Adds those of further OPERANDS; LISTED: a list names them.
 void inputs_add(const char *const *operands, size_t count, bool listed, struct ht_arena *arena, struct inputs *out);
 
+// Leaves those that are share NUMBER, from 0, of so many SHARES: each SHARES-th.
+void inputs_take_share(struct inputs *inputs, size_t number, size_t shares);
+
 /*
  * Takes those out that something may still be writing, and names them unless QUIET: files of a directory or a list
  * whose names are those of unfinished downloads, and, with SECONDS above 0, those that were changed in so many

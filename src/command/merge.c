@@ -44,7 +44,7 @@ static enum ht_status read_orders(const struct settings *settings, struct ht_are
     unsigned wants;
     enum ht_status status =
         reports_order(settings->reports.count ? &settings->reports : &one, arena, &merging->orders, err);
-    if (status == HT_OK && !parts_suffice(&merging->orders, false, settings->store, &wants))
+    if (status == HT_OK && !parts_suffice(&merging->orders, false, false, settings->store, &wants))
         status = ht_fail(err, HT_ERR_USAGE, "--report: parts make json, jsonl and csv");
     if (status == HT_OK && settings->fail_on && !settings->store)
         status = ht_fail(err, HT_ERR_USAGE, "--fail-on needs --store, where the scans of before are");
@@ -130,9 +130,9 @@ static int put_all_together(const struct settings *settings, struct merging *mer
     }
     struct ht_history *history = settings->store
                                      ? store_parts(settings->store, settings->fail_on ? &merging->rules : NULL,
-                                                   !waits(&merging->all), run, arena)
+                                                   !waits(&merging->all), false, run, arena)
                                      : NULL;
-    bool written = partial_reports_write(&merging->orders, &merging->kept, run, arena);
+    bool written = partial_reports_write(&merging->orders, &merging->kept, run, NULL, arena);
     return store_ends(history) && written ? partial_exit_code(run) : EXIT_TROUBLE;
 }
 

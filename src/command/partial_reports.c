@@ -8,10 +8,24 @@
 #include "command/report_folder.h"
 #include "holdtrace/report_members.h"
 
-bool partial_reports_can(const struct report_orders *orders, bool framed, unsigned *wants) {
+// Reports of one fund each that are not made of parts are made of the funds themselves.
+static bool scans_again(const struct report_order *order) {
+    unsigned wants = 0;
+    return report_order_is_directory(order) && !ht_partial_can(order->format->name, true, &wants);
+}
+
+bool partial_reports_scan_again(const struct report_orders *orders) {
+    for (size_t i = 0; i < orders->count; i++)
+        if (scans_again(&orders->items[i]))
+            return true;
+    return false;
+}
+
+bool partial_reports_can(const struct report_orders *orders, bool framed, bool again, unsigned *wants) {
     bool one_view = reports_one_view(orders);
     for (size_t i = 0; i < orders->count; i++)
-        if (!ht_partial_can(orders->items[i].format->name, framed && one_view, wants))
+        if (!(again && scans_again(&orders->items[i])) &&
+            !ht_partial_can(orders->items[i].format->name, framed && one_view, wants))
             return false;
     return true;
 }
@@ -94,6 +108,24 @@ static bool only(const struct ht_partial_run *run, const struct ht_partial_item 
     return true;
 }
 
+// The same by scanning the funds once more.
+static bool write_again(const struct report_order *order, struct kept_paths *kept, const struct ht_partial_run *run,
+                        const struct fund_scanner *scanner, struct ht_arena *arena) {
+    struct report_folder folder;
+    struct not_read not_read;
+    size_t count, named = 0;
+    const struct ht_partial_item **funds = funds_of(run, arena, &count, &not_read);
+    struct fund_report *reports = ht_arena_array(arena, count + 1, sizeof *reports);
+    if (!report_folder_open(order, kept, arena, &folder))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const char *path = report_folder_next(&folder, funds[i]->path);
+        if (path)
+            reports[named++] = (struct fund_report){funds[i], path};
+    }
+    return fund_reports_write(scanner, order, run, reports, named, arena) && named == count;
+}
+
 static bool write_each(const struct report_order *order, struct kept_paths *kept, const struct ht_partial_run *run,
                        struct ht_arena *arena) {
     struct report_folder folder;
@@ -115,13 +147,18 @@ static bool write_each(const struct report_order *order, struct kept_paths *kept
 }
 
 bool partial_reports_write(const struct report_orders *orders, const struct kept_paths *kept,
-                           const struct ht_partial_run *run, struct ht_arena *arena) {
+                           const struct ht_partial_run *run, const struct fund_scanner *scanner,
+                           struct ht_arena *arena) {
     struct kept_paths known = reports_with_paths(kept, orders, arena);
     bool all = true;
     for (size_t i = 0; i < orders->count; i++) {
         const struct report_order *order = &orders->items[i];
-        all &= report_order_is_directory(order) ? write_each(order, &known, run, arena)
-                                                : write_one(order, order->path, run);
+        if (scanner && scans_again(order))
+            all &= write_again(order, &known, run, scanner, arena);
+        else if (report_order_is_directory(order))
+            all &= write_each(order, &known, run, arena);
+        else
+            all &= write_one(order, order->path, run);
     }
     return all;
 }

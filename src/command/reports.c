@@ -132,8 +132,8 @@ static enum ht_status make(const struct report_order *order, const struct ht_sca
     return status;
 }
 
-static bool write_one(const struct report_order *order, const char *path, const struct ht_scan *scan,
-                      struct ht_arena *arena) {
+bool report_write(const struct report_order *order, const char *path, const struct ht_scan *scan,
+                  struct ht_arena *arena) {
     struct ht_output *output;
     struct ht_error err;
     struct ht_buffer buffer = {0};
@@ -165,7 +165,7 @@ static bool write_each(const struct report_order *order, struct kept_paths *kept
         one.account_count = 1;
         one.courses = scan->courses ? &scan->courses[i] : NULL;
         const char *path = report_folder_next(&folder, one.accounts->resolution->portfolio->path);
-        all &= path && write_one(order, path, &one, arena);
+        all &= path && report_write(order, path, &one, arena);
     }
     return all;
 }
@@ -228,7 +228,7 @@ bool reports_write(const struct report_orders *orders, const struct kept_paths *
         if (report_order_is_directory(ordered))
             all &= write_each(ordered, &known, &view, arena);
         else
-            all &= write_one(ordered, ordered->path, &view, arena);
+            all &= report_write(ordered, ordered->path, &view, arena);
     }
     return all;
 }

@@ -51,6 +51,10 @@ struct kept_paths reports_with_paths(const struct kept_paths *kept, const struct
 bool reports_write(const struct report_orders *orders, const struct kept_paths *kept, const struct ht_scan *scan,
                    struct ht_arena *arena);
 
+// Writes the report of SCAN in the format of ORDER to PATH. When that fails it is said, and false is returned.
+bool report_write(const struct report_order *order, const char *path, const struct ht_scan *scan,
+                  struct ht_arena *arena);
+
 /*
  * The program NAME that reports as FORMAT need, as *HELPER, which is NULL when NAME is; asked before the work, so
  * that a missing one is said then. PATH is where the report goes, NULL standard output.
