@@ -121,11 +121,11 @@ static void look_up(struct ht_reference *ref, enum key_kind kind, const char *ke
 // The same, in a run that asks for many.
 static void recall(struct ht_reference *ref, enum key_kind kind, const char *key, size_t len) {
     union asked_answer found;
-    if (!asked_keys_know(ref->asked_keys, kind, key, len, &found)) {
+    if (!asked_keys_know(ref->asked_keys, (int)kind, key, len, &found)) {
         look_up(ref, kind, key, len);
         found.number = ref->number_count ? ref->numbers[0] : 0;
         if (ref->number_count <= 1)
-            asked_keys_note(ref->asked_keys, kind, key, len, found);
+            asked_keys_note(ref->asked_keys, (int)kind, key, len, found);
         return;
     }
     ref->number_count = 0;
