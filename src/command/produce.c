@@ -32,9 +32,9 @@ struct ht_part_input input_now(const struct inputs *inputs, size_t index) {
 }
 
 // From so many bytes on a file is worth being read by several processes, each of which scans a part of its funds.
-// They are no more than a few, since reading is a third of the work and each reads the whole; and what they keep of
-// it, each for itself, shall not fill the memory, or the disk where the rest of it lies.
-enum { LARGE = 4 << 20, MOST_SLICES = 4, MOST_READ = 256 << 20 };
+// They are no more than a few, since splitting it into cells is a tenth of the work and each does that for the whole;
+// and what they keep of it, each for itself, shall not fill the memory, or the disk where the rest of it lies.
+enum { LARGE = 4 << 20, MOST_SLICES = 8, MOST_READ = 1 << 30 };
 
 bool input_is_large(const struct inputs *inputs, size_t index) {
     return input_now(inputs, index).size >= LARGE;
