@@ -14,6 +14,10 @@ static bool scans_again(const struct report_order *order) {
     return report_order_is_directory(order) && !ht_partial_can(order->format->name, true, &wants);
 }
 
+static bool is_made_of_parts(const struct report_order *order) {
+    return !scans_again(order);
+}
+
 bool partial_reports_scan_again(const struct report_orders *orders) {
     for (size_t i = 0; i < orders->count; i++)
         if (scans_again(&orders->items[i]))
@@ -22,7 +26,7 @@ bool partial_reports_scan_again(const struct report_orders *orders) {
 }
 
 bool partial_reports_can(const struct report_orders *orders, bool framed, bool again, unsigned *wants) {
-    bool one_view = reports_one_view(orders);
+    bool one_view = reports_one_view(orders, again ? is_made_of_parts : NULL);
     for (size_t i = 0; i < orders->count; i++)
         if (!(again && scans_again(&orders->items[i])) &&
             !ht_partial_can(orders->items[i].format->name, framed && one_view, wants))

@@ -199,20 +199,24 @@ static void show_in_terminal(struct ht_scan *view) {
     view->links = term && strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
 }
 
-// How many of ORDERS are for people and go to a file, or, with TO_OUTPUT, to standard output.
-static size_t for_people(const struct report_orders *orders, bool to_output) {
+// How many of ORDERS are for people and go to a file, or, with TO_OUTPUT, to standard output. COUNTS chooses among
+// them; NULL: all.
+static size_t for_people(const struct report_orders *orders, bool to_output,
+                         bool (*counts)(const struct report_order *order)) {
     size_t count = 0;
-    for (size_t i = 0; i < orders->count; i++)
-        count += orders->items[i].format->for_people && (orders->items[i].path == NULL) == to_output;
+    for (size_t i = 0; i < orders->count; i++) {
+        const struct report_order *order = &orders->items[i];
+        count += order->format->for_people && (order->path == NULL) == to_output && (!counts || counts(order));
+    }
     return count;
 }
 
-bool reports_one_view(const struct report_orders *orders) {
-    return !isatty(STDOUT_FILENO) || for_people(orders, true) == 0 || for_people(orders, false) == 0;
+bool reports_one_view(const struct report_orders *orders, bool (*counts)(const struct report_order *order)) {
+    return !isatty(STDOUT_FILENO) || for_people(orders, true, counts) == 0 || for_people(orders, false, counts) == 0;
 }
 
 struct ht_scan reports_view(const struct report_orders *orders, struct ht_scan scan) {
-    if (for_people(orders, true) > 0)
+    if (for_people(orders, true, NULL) > 0)
         show_in_terminal(&scan);
     return scan;
 }

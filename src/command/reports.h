@@ -66,8 +66,9 @@ enum ht_status report_helper(const char *format, const char *name, const char *p
 enum ht_status report_finish(const char *name, const char *helper, const struct ht_buffer *script, bool quiet,
                              struct ht_arena *arena, struct ht_buffer *out, struct ht_error *err);
 
-// Whether all of ORDERS show a scan in one view: not some in a terminal, and others, for people too, in files.
-bool reports_one_view(const struct report_orders *orders);
+// Whether those of ORDERS that COUNTS chooses show a scan in one view: not some in a terminal, and others, for people
+// too, in files.
+bool reports_one_view(const struct report_orders *orders, bool (*counts)(const struct report_order *order));
 
 // SCAN as such ORDERS show it.
 struct ht_scan reports_view(const struct report_orders *orders, struct ht_scan scan);
