@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Funds scanned once more for their reports.
-#define _GNU_SOURCE // MAP_ANONYMOUS
+#define _GNU_SOURCE // MAP_ANONYMOUS, close_range
 #include "command/fund_reports.h"
 
 #include <errno.h>
@@ -142,14 +142,18 @@ static bool write_spans(const struct writing *w, const struct producer *producer
 
 // --- processes
 
-// Ends with the process that started it, and leaves no half-written report then.
-static _Noreturn void be_writer(const struct writing *w) {
+// Ends with the process STARTER, and leaves no half-written report then.
+static _Noreturn void be_writer(const struct writing *w, pid_t starter) {
     const struct fund_scanner *scanner = w->scanner;
     struct ht_arena *arena = ht_arena_new();
     struct producer producer = {.arena = arena};
     const char *digest = "";
     struct ht_error err;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
+    // Locks on files of the run go with their last holder, and shall not outlive the one that holds them by us.
+    (void)close_range(STDERR_FILENO + 1, ~0U, 0);
+    if (getppid() != starter)
+        _exit(SOME_FAILED); // it ended before that was asked for
     if (scanner->open(scanner->settings, arena, &producer, &digest, &err) != HT_OK) {
         say_error(&err);
         _exit(SOME_FAILED);
@@ -184,12 +188,13 @@ static bool all_done(const struct writing *w) {
 
 static bool write_by(const struct writing *w, size_t processes, struct ht_arena *arena) {
     pid_t *pids = ht_arena_array(arena, processes, sizeof *pids);
+    pid_t starter = getpid();
     size_t started = 0;
     bool all = true;
     for (; started < processes; started++) {
         pids[started] = fork();
         if (pids[started] == 0)
-            be_writer(w);
+            be_writer(w, starter);
         if (pids[started] < 0)
             break;
     }
