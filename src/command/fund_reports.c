@@ -10,14 +10,16 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "command/messages.h"
+#include "command/progress.h"
 #include "holdtrace/large.h"
 
 // WORTH_BYTES: less is scanned at once sooner than twice. TOGETHER: of one input so many reports are made by one
 // process, which reads it once.
-enum { WORTH_BYTES = 2 << 20, TOGETHER = 64 };
+enum { WORTH_BYTES = 2 << 20, TOGETHER = 64, BETWEEN_NS = 50000000 };
 
 enum { ALL_WRITTEN = 0, SOME_FAILED = 1, ENDED_BY_OTHER_SETTINGS = 4 };
 
@@ -34,7 +36,7 @@ struct span {
 
 // Seen by all processes.
 struct board {
-    atomic_size_t next;
+    atomic_size_t next, done_count;
     atomic_bool done[]; // by task
 };
 
@@ -50,6 +52,7 @@ struct writing {
     size_t span_count;
     struct board *board;
     size_t board_size;
+    struct progress progress;
 };
 
 bool fund_reports_are_worth(const struct inputs *inputs) {
@@ -113,8 +116,12 @@ static bool write_fund(const struct writing *w, const struct producer *producer,
     return report_write(w->order, task->report.path, &scan, arena);
 }
 
+static void show(struct writing *w) {
+    progress_reports(&w->progress, atomic_load(&w->board->done_count), w->task_count, w->order->format->name);
+}
+
 // The tasks of SPAN, whose input is read once.
-static bool write_span(const struct writing *w, const struct producer *producer, struct span span) {
+static bool write_span(struct writing *w, const struct producer *producer, struct span span) {
     struct ht_arena *arena = ht_arena_new(), *scratch = ht_arena_new();
     struct ht_read_options read = producer->pipeline->read;
     struct ht_holdings_files files;
@@ -127,13 +134,15 @@ static bool write_span(const struct writing *w, const struct producer *producer,
         ht_arena_clear(scratch);
         all &= write_fund(w, producer, &files, &w->tasks[i], scratch);
         atomic_store(&w->board->done[i], true);
+        atomic_fetch_add(&w->board->done_count, 1);
+        show(w);
     }
     ht_arena_free(scratch);
     ht_arena_free(arena);
     return all;
 }
 
-static bool write_spans(const struct writing *w, const struct producer *producer) {
+static bool write_spans(struct writing *w, const struct producer *producer) {
     bool all = true;
     for (size_t i = atomic_fetch_add(&w->board->next, 1); i < w->span_count; i = atomic_fetch_add(&w->board->next, 1))
         all &= write_span(w, producer, w->spans[i]);
@@ -143,12 +152,13 @@ static bool write_spans(const struct writing *w, const struct producer *producer
 // --- processes
 
 // Ends with the process STARTER, and leaves no half-written report then.
-static _Noreturn void be_writer(const struct writing *w, pid_t starter) {
+static _Noreturn void be_writer(struct writing *w, pid_t starter) {
     const struct fund_scanner *scanner = w->scanner;
     struct ht_arena *arena = ht_arena_new();
     struct producer producer = {.arena = arena};
     const char *digest = "";
     struct ht_error err;
+    w->progress = (struct progress){.shown = false}; // one tells for all
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     // Locks on files of the run go with their last holder, and shall not outlive the one that holds them by us.
     (void)close_range(STDERR_FILENO + 1, ~0U, 0);
@@ -163,11 +173,25 @@ static _Noreturn void be_writer(const struct writing *w, pid_t starter) {
     _exit(write_spans(w, &producer) ? ALL_WRITTEN : SOME_FAILED);
 }
 
-static bool settle(pid_t pid) {
+// Waits until process PID ends, and finds out *HOW; false when that cannot be. Meanwhile it is told how far all are.
+static bool wait_for(struct writing *w, pid_t pid, int *how) {
+    const struct timespec between = {.tv_nsec = BETWEEN_NS};
+    pid_t ended = 0;
+    while (ended == 0 || (ended < 0 && errno == EINTR)) {
+        ended = waitpid(pid, how, w->progress.shown ? WNOHANG : 0);
+        if (ended == 0) {
+            show(w);
+            nanosleep(&between, NULL);
+        }
+    }
+    return ended == pid;
+}
+
+static bool settle(struct writing *w, pid_t pid) {
     int how = 0;
-    while (waitpid(pid, &how, 0) < 0)
-        if (errno != EINTR)
-            return false;
+    if (!wait_for(w, pid, &how))
+        return false;
+    progress_clear(&w->progress);
     if (WIFEXITED(how) && WEXITSTATUS(how) == ENDED_BY_OTHER_SETTINGS)
         say("what the run reads was replaced while it went on, perhaps the reference; reports were not written");
     else if (WIFSIGNALED(how))
@@ -186,7 +210,7 @@ static bool all_done(const struct writing *w) {
     return all;
 }
 
-static bool write_by(const struct writing *w, size_t processes, struct ht_arena *arena) {
+static bool write_by(struct writing *w, size_t processes, struct ht_arena *arena) {
     pid_t *pids = ht_arena_array(arena, processes, sizeof *pids);
     pid_t starter = getpid();
     size_t started = 0;
@@ -201,7 +225,7 @@ static bool write_by(const struct writing *w, size_t processes, struct ht_arena 
     if (started == 0)
         all = write_spans(w, w->scanner->producer);
     for (size_t i = 0; i < started; i++)
-        all &= settle(pids[i]);
+        all &= settle(w, pids[i]);
     return all_done(w) && all;
 }
 
@@ -265,6 +289,7 @@ bool fund_reports_write(const struct fund_scanner *scanner, const struct report_
                         const struct ht_partial_run *run, const struct fund_report *reports, size_t count,
                         struct ht_arena *arena) {
     struct writing w = {.scanner = scanner, .order = order, .run = run};
+    w.progress = progress_to_terminal(run->scan->quiet || messages_are_json());
     // Memory that lies in a file would be one and the same to all processes.
     size_t jobs = scanner->jobs ? scanner->jobs : workers_usable();
     size_t processes = atomic_load(&ht_large_in_file) ? 1 : jobs;
@@ -279,6 +304,7 @@ bool fund_reports_write(const struct fund_scanner *scanner, const struct report_
     }
     processes = processes < w.span_count ? processes : w.span_count;
     all &= processes > 1 ? write_by(&w, processes, arena) : write_spans(&w, scanner->producer);
+    progress_clear(&w.progress);
     munmap(w.board, w.board_size);
     return all;
 }

@@ -58,17 +58,36 @@ static void say_left(double seconds) {
         fprintf(stderr, ", %.0f s left", seconds);
 }
 
-void progress_files(struct progress *progress, size_t done, size_t all, size_t rows, const char *last) {
+// Whether the line is to be drawn now, *TOOK seconds after it was asked first.
+static bool is_due(struct progress *progress, double *took) {
     static const double BETWEEN = 0.1;
     if (!progress->shown)
-        return;
+        return false;
     double now = seconds_now();
     if (progress->started == 0)
         progress->started = progress->drawn = now;
-    double took = now - progress->started;
+    *took = now - progress->started;
     if (now - progress->drawn < BETWEEN)
-        return;
+        return false;
     progress->drawn = now;
+    return true;
+}
+
+void progress_reports(struct progress *progress, size_t done, size_t all, const char *format) {
+    double took;
+    if (!is_due(progress, &took))
+        return;
+    fprintf(stderr, ERASE_LINE "%zu of %zu reports as %s", done, all, format);
+    if (done > 0)
+        say_left(took / (double)done * (double)(all - done));
+    fflush(stderr);
+    progress->written = true;
+}
+
+void progress_files(struct progress *progress, size_t done, size_t all, size_t rows, const char *last) {
+    double took;
+    if (!is_due(progress, &took))
+        return;
     struct ht_arena *arena = ht_arena_new();
     fprintf(stderr, ERASE_LINE "%zu of %zu files, %zu positions, %.0f a second", done, all, rows,
             (double)rows / took);

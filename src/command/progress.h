@@ -27,4 +27,7 @@ void progress_clear(struct progress *progress);
 // times a second.
 void progress_files(struct progress *progress, size_t done, size_t all, size_t rows, const char *last);
 
+// Likewise of the reports in FORMAT that are written, one a fund.
+void progress_reports(struct progress *progress, size_t done, size_t all, const char *format);
+
 #endif
